@@ -1,0 +1,42 @@
+/** Three projects: unit (pure, milliseconds), db (a real PostgreSQL), browser (a real Chromium, started by .ci/run). */
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    expect: { requireAssertions: true },
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.db.test.ts', 'test/browser/**'],
+          expect: { requireAssertions: true },
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          include: ['test/**/*.db.test.ts'],
+          globalSetup: ['test/support/postgres.ts'],
+          expect: { requireAssertions: true },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.browser.ts'],
+          globalSetup: ['test/support/postgres.ts'],
+          expect: { requireAssertions: true },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+    coverage: { provider: 'v8', include: ['src/**/*.ts', 'config/**/*.ts'], reporter: ['text-summary', 'json-summary'] },
+  },
+})
