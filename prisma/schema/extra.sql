@@ -1,0 +1,23 @@
+-- What Prisma's schema cannot say. Appended to the first migration.
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
+-- The claim index tails this sequence; every change of a claim takes the next number.
+CREATE SEQUENCE claim_change_seq;
+
+-- The event log only grows.
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP;
+END $$;
+CREATE TRIGGER event_is_append_only BEFORE UPDATE OR DELETE ON "event"
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER chain_link_is_append_only BEFORE UPDATE OR DELETE ON "chain_link"
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- Mentions the pipeline has not read yet; the sweep finds them without scanning the table.
+CREATE INDEX mention_waiting_idx ON "mention" (id) WHERE "understoodAt" IS NULL;
+
+-- Search on the portal.
+CREATE INDEX public_page_title_trgm_idx ON "public_page" USING gin (title gin_trgm_ops);
+CREATE INDEX public_page_text_trgm_idx ON "public_page" USING gin ("bodyText" gin_trgm_ops);

@@ -1,0 +1,123 @@
+/**
+ * Jobs: what wakes a piece of work, and the queues behind it. The table is the truth, a job is only a doorbell.
+ * Trap: pg-boss keeps queues and subscriptions in the database, so a renamed job stays subscribed; `startJobs` reconciles.
+ */
+import type { PgBoss } from 'pg-boss'
+
+import { auditOnly, Event, type EventData, type EventName } from '../events.ts'
+import type { Log } from './log.ts'
+
+export interface RetryRule {
+  readonly limit: number
+  readonly delaySeconds: number
+}
+
+export interface Job {
+  /** `module.verb`, for example `channels.send`. */
+  readonly queue: string
+  readonly on: readonly EventName[]
+  /** Jobs of one queue that run side by side in one process. */
+  readonly concurrency: number
+  /** Queues whose handler changes the world are never retried by the queue: their table and sweep decide. */
+  readonly retry: RetryRule
+  /** `short`: at most one waits — right for doorbells that re-read the table. */
+  readonly policy: 'standard' | 'short' | 'singleton' | 'stately'
+  readonly expireSeconds: number
+  readonly run: (data: Record<string, unknown>) => Promise<void>
+}
+
+type Options = Partial<Pick<Job, 'concurrency' | 'retry' | 'policy' | 'expireSeconds'>> & { readonly queue: string }
+
+const defaults = {
+  concurrency: 1,
+  retry: { limit: 5, delaySeconds: 2 },
+  policy: 'standard',
+  expireSeconds: 300,
+} as const
+
+/** Runs for each of the named events; `data` also carries `eventId`. */
+export function onEvent<const N extends EventName>(
+  names: readonly N[],
+  options: Options & { readonly run: (data: EventData<N> & { eventId: string }) => Promise<void> },
+): Job {
+  const { run, ...rest } = options
+  return { ...defaults, ...rest, on: names, run: (data) => run(data as EventData<N> & { eventId: string }) }
+}
+
+/** Runs when a command puts it on its queue with `work.later`, or when the clock does. */
+export function onDemand(options: Options & { readonly run: (data: Record<string, unknown>) => Promise<void> }): Job {
+  return { ...defaults, ...options, on: [] }
+}
+
+/** Something the clock wakes: a cron expression in Beijing time, and the queue it rings. */
+export interface Tick {
+  readonly task: string
+  readonly cron: string
+  readonly queue: string
+}
+
+interface StartNeeds {
+  readonly boss: PgBoss
+  readonly jobs: readonly Job[]
+  readonly log: Log
+  /** Web-only processes create queues but do not work on them. */
+  readonly working: boolean
+  readonly subscriptions: () => Promise<readonly { event: string; name: string }[]>
+}
+
+/** Creates or updates every queue, reconciles subscriptions, then starts the workers. */
+export async function startJobs({ boss, jobs, log, working, subscriptions }: StartNeeds): Promise<void> {
+  const existing = new Set((await boss.getQueues()).map((queue) => queue.name))
+  for (const job of jobs) {
+    const settings = {
+      retryLimit: job.retry.limit,
+      retryDelay: job.retry.delaySeconds,
+      retryBackoff: job.retry.limit > 0,
+      expireInSeconds: job.expireSeconds,
+      notify: true,
+    }
+    if (existing.has(job.queue)) await boss.updateQueue(job.queue, settings)
+    else await boss.createQueue(job.queue, { policy: job.policy, ...settings })
+  }
+
+  const wanted = new Set(jobs.flatMap((job) => job.on.map((event) => `${event}\n${job.queue}`)))
+  const present = await subscriptions()
+  for (const { event, name } of present) {
+    if (!wanted.has(`${event}\n${name}`)) await boss.unsubscribe(event, name)
+  }
+  const subscribed = new Set(present.map(({ event, name }) => `${event}\n${name}`))
+  for (const pair of wanted) {
+    const [event = '', name = ''] = pair.split('\n')
+    if (!subscribed.has(pair)) await boss.subscribe(event, name)
+  }
+
+  if (!working) return
+  for (const job of jobs) await boss.work(job.queue, workerOptions(job), (batch) => runBatch(job, batch, log))
+}
+
+function workerOptions(job: Job) {
+  return {
+    pollingIntervalSeconds: 2,
+    notifyPollingIntervalSeconds: 15,
+    batchSize: 1,
+    localConcurrency: job.concurrency,
+  }
+}
+
+async function runBatch(job: Job, batch: readonly { data: unknown }[], log: Log): Promise<void> {
+  for (const { data } of batch) {
+    const startedAt = performance.now()
+    try {
+      await job.run((data ?? {}) as Record<string, unknown>)
+    } catch (cause) {
+      log.warn('job failed', { queue: job.queue, cause, durationMs: Math.round(performance.now() - startedAt) })
+      throw cause
+    }
+  }
+}
+
+/** Events that nobody hears and that are not marked audit-only; the repository test wants none. */
+export function unheardEvents(jobs: readonly Job[]): EventName[] {
+  const heard = new Set(jobs.flatMap((job) => job.on))
+  return (Object.keys(Event) as EventName[]).filter((name) => !heard.has(name) && !auditOnly.has(name))
+}

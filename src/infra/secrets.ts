@@ -1,0 +1,79 @@
+/**
+ * Encryption at rest and keyed hashes, all from one master key (32 bytes) that is never stored in the database or a backup.
+ * Format of a cipher text: `v1.<key id>.<base64url of iv‖tag‖bytes>`; the key id allows rotation.
+ */
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+
+export interface Secrets {
+  readonly encrypt: (plain: string, context: string) => string
+  /** @throws Error when the text was changed, belongs to another context, or its key is unknown */
+  readonly decrypt: (cipher: string, context: string) => string
+  /** Keyed hash for look-ups: same text and purpose, same hash; useless without the key. */
+  readonly lookup: (text: string, purpose: string) => string
+  readonly sign: (text: string) => string
+}
+
+const ivBytes = 12
+const tagBytes = 16
+
+interface Derived {
+  readonly id: string
+  readonly encryption: Buffer
+  readonly hashing: Buffer
+  readonly signing: Buffer
+}
+
+function derive(masterKey: Buffer): Derived {
+  const part = (info: string) => Buffer.from(hkdfSync('sha256', masterKey, 'mingbai', info, 32))
+  return {
+    id: createHash('sha256').update(masterKey).digest('hex').slice(0, 8),
+    encryption: part('encryption'),
+    hashing: part('hashing'),
+    signing: part('signing'),
+  }
+}
+
+/** @param masterKeys newest first; older ones can still decrypt */
+export function createSecrets(masterKeys: readonly Buffer[]): Secrets {
+  const keys = masterKeys.map(derive)
+  const current = keys[0]
+  if (current === undefined) throw new Error('a master key is needed')
+  // Hashes and signatures must not change with rotation, so they come from the oldest key.
+  const oldest = keys.at(-1) ?? current
+
+  return {
+    encrypt(plain, context) {
+      const iv = randomBytes(ivBytes)
+      const cipher = createCipheriv('aes-256-gcm', current.encryption, iv).setAAD(Buffer.from(context))
+      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+      return `v1.${current.id}.${Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')}`
+    },
+    decrypt(text, context) {
+      const [version, keyId, body = ''] = text.split('.')
+      const key = keys.find(({ id }) => id === keyId)
+      if (version !== 'v1' || key === undefined) throw new Error('unknown key or format of an encrypted value')
+      const bytes = Buffer.from(body, 'base64url')
+      const decipher = createDecipheriv('aes-256-gcm', key.encryption, bytes.subarray(0, ivBytes))
+        .setAAD(Buffer.from(context))
+        .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))
+      return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString('utf8')
+    },
+    lookup: (text, purpose) => createHmac('sha256', oldest.hashing).update(`${purpose}\n${text}`).digest('base64url'),
+    sign: (text) => createHmac('sha256', oldest.signing).update(text).digest('base64url'),
+  }
+}
+
+export function sha256(bytes: string | Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** A random token for links and keys, 256 bits. */
+export function randomToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+export function equalInConstantTime(a: string, b: string): boolean {
+  const left = createHash('sha256').update(a).digest()
+  const right = createHash('sha256').update(b).digest()
+  return timingSafeEqual(left, right)
+}

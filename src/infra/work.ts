@@ -1,0 +1,69 @@
+/**
+ * One unit of work: a transaction that ends by telling what happened.
+ * Trap: nothing slow may happen inside — no network, model, file or sleep — because the transaction holds a connection.
+ */
+import { randomUUID } from 'node:crypto'
+
+import { type PgBoss, fromPrisma } from 'pg-boss'
+
+import { Event, type EventData, type EventName } from '../events.ts'
+import type { Db, Tx } from './db.ts'
+
+/** Who acts. `permissions` are those in force for this call, delegations included. */
+export type Actor =
+  | { readonly kind: 'person'; readonly id: string; readonly unitId: string; readonly roles: readonly string[] }
+  | { readonly kind: 'key'; readonly id: string; readonly scopes: readonly string[] }
+  | { readonly kind: 'citizen'; readonly id: string }
+  | { readonly kind: 'system'; readonly id: 'system' }
+
+export const systemActor: Actor = { kind: 'system', id: 'system' }
+
+export interface LaterOptions {
+  /** Not before this time. */
+  readonly startAfter?: Date
+  /** A second job with the same key is dropped while the first waits. */
+  readonly singletonKey?: string
+}
+
+export interface Work {
+  readonly tx: Tx
+  readonly now: Date
+  readonly actor: Actor
+  readonly newId: () => string
+  /** Writes the event row and wakes every listener when, and only when, the transaction commits. */
+  readonly emit: <N extends EventName>(name: N, data: EventData<N>) => Promise<void>
+  /** Puts a job on a queue in the same transaction. */
+  readonly later: (queue: string, data: object, options?: LaterOptions) => Promise<void>
+}
+
+export type UnitOfWork = <T>(actor: Actor, act: (work: Work) => Promise<T>) => Promise<T>
+
+interface Needs {
+  readonly db: Db
+  readonly boss: PgBoss
+  readonly now: () => Date
+}
+
+/** Long enough for a batch of some thousand rows on a slow disk; a command that needs more is too big. */
+const transactionTimeoutMs = 20_000
+
+export function unitOfWork({ db, boss, now }: Needs): UnitOfWork {
+  return (actor, act) =>
+    db.$transaction(
+      async (tx) => {
+        const at = now()
+        const bossDb = fromPrisma(tx)
+        const emit: Work['emit'] = async (name, data) => {
+          const payload = Event[name].parse(data)
+          const id = randomUUID()
+          await tx.event.create({ data: { id, name, data: payload, actorKind: actor.kind, actorId: actor.id, at } })
+          await boss.publish(name, { ...payload, eventId: id }, { db: bossDb })
+        }
+        const later: Work['later'] = async (queue, data, options = {}) => {
+          await boss.send(queue, data, { ...options, db: bossDb })
+        }
+        return act({ tx, now: at, actor, newId: randomUUID, emit, later })
+      },
+      { timeout: transactionTimeoutMs, maxWait: 10_000 },
+    )
+}
