@@ -1,0 +1,65 @@
+/**
+ * Contracts as data: from one object come routing, validation, OpenAPI, the workbench's client and the test client.
+ * Browser-safe. Times in contracts are ISO text (`z.iso.datetime()`); `z.date()` has no JSON Schema.
+ */
+import { z } from 'zod'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** `public`: anyone · `signed-in`: any person of the office · otherwise a permission of src/staff/domain/permissions.ts or an API-key scope. */
+export type Access = 'public' | 'signed-in' | (string & {})
+
+export interface Operation {
+  readonly method: Method
+  /** Koa path with `:name` parameters, starting with /api/ (or a fixed machine path). */
+  readonly path: string
+  readonly access: Access
+  readonly summary: string
+  readonly params?: z.ZodType
+  readonly query?: z.ZodType
+  readonly body?: z.ZodType
+  /** The body is not JSON and is handed over as bytes (uploads, NDJSON). */
+  readonly rawBody?: true
+  readonly output: z.ZodType
+}
+
+export type Api = Readonly<Record<string, Operation>>
+
+/** Keeps the literal types of a contract. The key of an operation is its id in OpenAPI. */
+export function defineApi<const A extends Api>(api: A): A {
+  return api
+}
+
+type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
+
+export interface Input<O extends Operation> {
+  readonly params: Parsed<O['params']>
+  readonly query: Parsed<O['query']>
+  readonly body: O extends { rawBody: true } ? Uint8Array : Parsed<O['body']>
+}
+
+/** What a client sends: before defaults are filled in. */
+export interface ClientInput<O extends Operation> {
+  readonly params?: O['params'] extends z.ZodType ? z.input<O['params']> : undefined
+  readonly query?: O['query'] extends z.ZodType ? z.input<O['query']> : undefined
+  readonly body?: O extends { rawBody: true } ? BodyInit : O['body'] extends z.ZodType ? z.input<O['body']> : undefined
+}
+
+export type Output<O extends Operation> = z.output<O['output']>
+
+/** The body of every refusal: application/problem+json (RFC 9457) with our code and a request id to quote. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  why: z.string().optional(),
+  requestId: z.string(),
+  details: z.unknown().optional(),
+})
+export type Problem = z.infer<typeof Problem>
+
+/** Cursor pagination: ask again with `cursor` = `next` until it is null. */
+export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() })
+export const pageQuery = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }
+export const empty = z.object({})
