@@ -1,0 +1,32 @@
+/** Reads the environment once and freezes it. The only place that touches `process.env`. */
+import { z } from 'zod'
+
+import { Config } from './schema.ts'
+
+/** Environment name of each setting, as declared in the schema. */
+export const environmentNames: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(Config.shape).map(([name, schema]) => [name, String(schema.meta()?.['env'])]),
+)
+
+/**
+ * @param overrides settings given on the command line; they win over the environment
+ * @throws Error listing every fault at once
+ */
+export function loadConfig(
+  environment: NodeJS.ProcessEnv = process.env,
+  overrides: Partial<Record<keyof z.input<typeof Config>, unknown>> = {},
+): Config {
+  const given: Record<string, unknown> = {}
+  for (const [name, env] of Object.entries(environmentNames)) {
+    if (environment[env] !== undefined) given[name] = environment[env]
+  }
+  const parsed = Config.safeParse({ ...given, ...overrides })
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0])
+      return `  ${environmentNames[name] ?? name}: ${issue.message}`
+    })
+    throw new Error(`配置有误 / the configuration is wrong:\n${faults.join('\n')}`)
+  }
+  return Object.freeze(parsed.data)
+}
