@@ -1,0 +1,118 @@
+/**
+ * The only door to a language model: any OpenAI-compatible endpoint, off unless configured.
+ * Trap: callers mask personal data before they call; what comes back is untrusted text that a schema has merely shaped.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+
+import OpenAI from 'openai'
+import { z } from 'zod'
+
+import type { Db } from './db.ts'
+import type { Log } from './log.ts'
+
+export interface ModelAnswer<T> {
+  readonly value: T
+  readonly model: string
+  readonly promptHash: string
+}
+
+export interface LanguageModel {
+  readonly model: string
+  /** One structured answer, or `undefined` with the reason logged: the caller then falls back to rules and says so. */
+  readonly ask: <T>(question: Question<T>) => Promise<ModelAnswer<T> | undefined>
+}
+
+export interface Question<T> {
+  /** For the records: `draft`, `label` … */
+  readonly purpose: string
+  readonly instructions: string
+  /** Untrusted material, handed over as data. */
+  readonly material: string
+  readonly schema: z.ZodType<T>
+  readonly timeoutMs: number
+}
+
+interface Needs {
+  readonly db: Db
+  readonly log: Log
+  readonly now: () => Date
+  readonly baseUrl: string
+  readonly apiKey: string
+  readonly model: string
+  readonly dailyTokens: number
+}
+
+/** After this many failures in a row the model is left alone for a while. */
+const breakerFailures = 3
+const breakerRestMs = 60_000
+
+export function createLanguageModel(needs: Needs): LanguageModel | undefined {
+  const { db, log, now, baseUrl, apiKey, model } = needs
+  if (baseUrl === '' || model === '') return undefined
+  const client = new OpenAI({ baseURL: baseUrl, apiKey: apiKey === '' ? 'none' : apiKey, maxRetries: 1 })
+  let failures = 0
+  let restUntil = 0
+
+  const ask: LanguageModel['ask'] = async (question) => {
+    const at = now()
+    if (at.getTime() < restUntil) return undefined
+    if ((await tokensToday(db, at)) >= needs.dailyTokens) {
+      log.warn('model budget of the day is used up', { purpose: question.purpose })
+      return undefined
+    }
+    const startedAt = performance.now()
+    const promptHash = createHash('sha256').update(question.instructions).update(question.material).digest('hex')
+    const record = async (outcome: string, usage?: { prompt_tokens?: number; completion_tokens?: number }) => {
+      await db.modelCall.create({
+        data: {
+          id: randomUUID(),
+          purpose: question.purpose,
+          model,
+          promptHash,
+          promptTokens: usage?.prompt_tokens ?? 0,
+          completionTokens: usage?.completion_tokens ?? 0,
+          outcome,
+          durationMs: Math.round(performance.now() - startedAt),
+          at,
+        },
+      })
+    }
+    try {
+      const completion = await client.chat.completions.create(
+        {
+          model,
+          temperature: 0,
+          messages: [
+            { role: 'system', content: question.instructions },
+            { role: 'user', content: question.material },
+          ],
+          response_format: {
+            type: 'json_schema',
+            json_schema: { name: question.purpose.replaceAll(/\W/g, '_'), strict: true, schema: z.toJSONSchema(question.schema) },
+          },
+        },
+        { timeout: question.timeoutMs },
+      )
+      const value = question.schema.parse(JSON.parse(completion.choices[0]?.message.content ?? ''))
+      failures = 0
+      await record('answered', completion.usage)
+      return { value, model, promptHash }
+    } catch (cause) {
+      failures += 1
+      if (failures >= breakerFailures) restUntil = now().getTime() + breakerRestMs
+      log.warn('model gave no usable answer', { purpose: question.purpose, cause })
+      await record('failed')
+      return undefined
+    }
+  }
+  return { model, ask }
+}
+
+async function tokensToday(db: Db, at: Date): Promise<number> {
+  const since = new Date(at.getTime() - 24 * 3600 * 1000)
+  const sum = await db.modelCall.aggregate({
+    where: { at: { gte: since } },
+    _sum: { promptTokens: true, completionTokens: true },
+  })
+  return (sum._sum.promptTokens ?? 0) + (sum._sum.completionTokens ?? 0)
+}
