@@ -1,0 +1,159 @@
+/**
+ * One conversation with one citizen: what a message means, and what the office says to it. Pure.
+ * Trap: every statement about a claim is copied from published, approved text; the bot words only its own manners.
+ */
+import { z } from 'zod'
+
+import * as say from './wording.ts'
+
+/** What the conversation remembers between messages. Holds no text of the citizen beyond the offer that is open. */
+export const ConversationState = z.object({
+  /** A question we offered to hand to the office; cleared when taken up or when something else is asked. */
+  offered: z.string().nullable().default(null),
+  stopped: z.boolean().default(false),
+  /** Claims answered lately, so that a group is not told the same twice in a quiet period. */
+  answered: z.array(z.object({ claimId: z.string(), at: z.string() })).default([]),
+  /** Messages in the current minute. */
+  minute: z.object({ startedAt: z.string(), count: z.number() }).default({ startedAt: '', count: 0 }),
+})
+export type ConversationState = z.infer<typeof ConversationState>
+
+export const freshConversation: ConversationState = ConversationState.parse({})
+
+export interface Said {
+  readonly text: string
+  readonly at: Date
+  readonly inGroup: boolean
+  readonly addressed: boolean
+}
+
+export type Intent =
+  | { readonly kind: 'ignore' }
+  | { readonly kind: 'flooding' }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'latest' }
+  | { readonly kind: 'accept-offer' }
+  | { readonly kind: 'verify'; readonly code: string }
+  | { readonly kind: 'check'; readonly text: string }
+
+/** What is known about the text that was checked. */
+export interface Found {
+  readonly band: 'answered' | 'suggest' | 'none'
+  readonly claimId?: string
+  readonly claim?: string
+  readonly verdict?: string
+  readonly answer?: string
+  readonly title?: string
+  readonly url?: string
+  readonly publishedAt?: Date
+  readonly difference?: string
+  readonly withdrawn?: boolean
+}
+
+export interface Headline {
+  readonly title: string
+  readonly url: string
+}
+
+export interface Turn {
+  readonly state: ConversationState
+  readonly replies: readonly string[]
+  /** A question the office now owes an answer to. */
+  readonly ask: string | null
+}
+
+const stopWords = new Set(['退订', '停', '停止', 'td', 't', 'stop', 'r'])
+const helpWords = new Set(['帮助', '你好', '您好', '在吗', 'help', 'hello', 'hi', '?', '？', '菜单'])
+const latestWords = new Set(['最新', '最新消息', '新闻', 'latest'])
+const acceptWords = new Set(['要', '需要', '好', '好的', '是', '1', '请', 'yes', 'ok'])
+const verifyCode = /^(?:查|核|验证?)?\s*([A-HJ-NP-Z2-9]{8})$/i
+
+/** More than this many messages in a minute are not answered one by one. */
+const mostPerMinute = 12
+const quietPeriodMs = 30 * 60_000
+/** Shorter texts hold no claim; in private they get the help sentence, in a group silence. */
+const shortestClaim = 5
+const longestChecked = 2_000
+
+/** What a message asks for. In a group the office answers when spoken to; otherwise it only listens for answered claims. */
+export function intentOf(state: ConversationState, said: Said): Intent {
+  const text = said.text.replace(/^@\S+\s*/, '').trim()
+  const word = text.toLowerCase().replaceAll(/[。.!！~～\s]/g, '')
+  if (minuteOf(state, said.at).count > mostPerMinute) {
+    return minuteOf(state, said.at).count === mostPerMinute + 1 && !said.inGroup ? { kind: 'flooding' } : { kind: 'ignore' }
+  }
+  const spokenTo = !said.inGroup || said.addressed
+  if (spokenTo) {
+    if (stopWords.has(word)) return { kind: 'stop' }
+    if (state.offered !== null && acceptWords.has(word)) return { kind: 'accept-offer' }
+    if (helpWords.has(word)) return { kind: 'help' }
+    if (latestWords.has(word)) return { kind: 'latest' }
+    const code = verifyCode.exec(text)?.[1]
+    if (code !== undefined) return { kind: 'verify', code: code.toUpperCase() }
+  }
+  if (text.length < shortestClaim) return spokenTo ? { kind: 'help' } : { kind: 'ignore' }
+  return { kind: 'check', text: text.slice(0, longestChecked) }
+}
+
+function minuteOf(state: ConversationState, at: Date): { startedAt: string; count: number } {
+  const started = state.minute.startedAt === '' ? 0 : Date.parse(state.minute.startedAt)
+  if (at.getTime() - started >= 60_000) return { startedAt: at.toISOString(), count: 1 }
+  return { startedAt: state.minute.startedAt, count: state.minute.count + 1 }
+}
+
+export interface Knowledge {
+  readonly office: string
+  readonly phone: string
+  readonly found?: Found | undefined
+  readonly verified?: { readonly title: string; readonly status: string; readonly url: string } | undefined
+  readonly latest?: readonly Headline[] | undefined
+}
+
+/** The office's turn: new state, replies in order, and the question it now owes, if any. */
+export function reply(state: ConversationState, said: Said, intent: Intent, knowledge: Knowledge): Turn {
+  const next: ConversationState = { ...state, minute: minuteOf(state, said.at), offered: null }
+  const turn = (replies: readonly string[], change: Partial<ConversationState> = {}, ask: string | null = null): Turn => ({
+    state: { ...next, ...change },
+    replies,
+    ask,
+  })
+
+  switch (intent.kind) {
+    case 'ignore':
+      return { state: { ...next, offered: state.offered }, replies: [], ask: null }
+    case 'flooding':
+      return turn([say.flooding()])
+    case 'stop':
+      return turn([say.stopped(knowledge)], { stopped: true })
+    case 'help':
+      return turn([say.help(knowledge)], { stopped: false })
+    case 'latest':
+      return turn([say.latest(knowledge.latest ?? [])])
+    case 'verify':
+      return turn([say.verified(intent.code, knowledge.verified, knowledge)])
+    case 'accept-offer':
+      return turn([say.askAccepted(knowledge)], { stopped: false }, state.offered)
+    case 'check':
+      return checked(turn, next, { said, text: intent.text }, knowledge)
+  }
+}
+
+type MakeTurn = (replies: readonly string[], change?: Partial<ConversationState>, ask?: string | null) => Turn
+
+function checked(turn: MakeTurn, state: ConversationState, asked: { said: Said; text: string }, knowledge: Knowledge): Turn {
+  const { said, text } = asked
+  const found = knowledge.found ?? { band: 'none' as const }
+  const spokenTo = !said.inGroup || said.addressed
+
+  if (found.band === 'answered' && found.claimId !== undefined) {
+    const { claimId } = found
+    const recent = state.answered.filter(({ at }) => said.at.getTime() - Date.parse(at) < quietPeriodMs)
+    const toldLately = recent.some((one) => one.claimId === claimId)
+    if (said.inGroup && !said.addressed && toldLately) return turn([])
+    return turn([say.answer(found)], { answered: [...recent, { claimId, at: said.at.toISOString() }].slice(-20) })
+  }
+  if (!spokenTo) return turn([])
+  if (found.band === 'suggest') return turn([say.closeButDifferent(found, knowledge)], { offered: text })
+  return turn([say.unanswered(knowledge)], { offered: text })
+}
