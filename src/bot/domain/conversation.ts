@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 
+import type { Found, Headline } from './found.ts'
 import * as say from './wording.ts'
 
 /** What the conversation remembers between messages. Holds no text of the citizen beyond the offer that is open. */
@@ -36,25 +37,6 @@ export type Intent =
   | { readonly kind: 'accept-offer' }
   | { readonly kind: 'verify'; readonly code: string }
   | { readonly kind: 'check'; readonly text: string }
-
-/** What is known about the text that was checked. */
-export interface Found {
-  readonly band: 'answered' | 'suggest' | 'none'
-  readonly claimId?: string
-  readonly claim?: string
-  readonly verdict?: string
-  readonly answer?: string
-  readonly title?: string
-  readonly url?: string
-  readonly publishedAt?: Date
-  readonly difference?: string
-  readonly withdrawn?: boolean
-}
-
-export interface Headline {
-  readonly title: string
-  readonly url: string
-}
 
 export interface Turn {
   readonly state: ConversationState

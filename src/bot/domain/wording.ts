@@ -1,6 +1,6 @@
 /** The bot's own sentences. Anything said about a claim itself is quoted from published text and carries link and date. */
 import { beijingMinute } from '../../calendar/beijing.ts'
-import type { Found, Headline } from './conversation.ts'
+import type { Found, Headline } from './found.ts'
 
 interface Office {
   readonly office: string

@@ -1,0 +1,204 @@
+/**
+ * What the bot does: answers one message, takes a question for the office, tells the askers.
+ * Trap: look-ups happen before the transaction; every reply's message is keyed by what it answers, so a repeated job says nothing twice.
+ */
+import { z } from 'zod'
+
+import type { Payload } from '../channels/channel.ts'
+import { queueMessages } from '../channels/commands.ts'
+import { AppError } from '../errors.ts'
+import { crashPoint } from '../infra/crash.ts'
+import type { Secrets } from '../infra/secrets.ts'
+import type { Work } from '../infra/work.ts'
+import { maskPersonal } from '../text/mask.ts'
+import { ConversationState, freshConversation, type Turn } from './domain/conversation.ts'
+import { receiptCode } from './domain/receipt-code.ts'
+
+/** An asker's address is kept only while an answer is owed. */
+const addressContext = 'ask.address'
+/** A question nobody could answer is closed after this time. */
+export const askLifeDays = 30
+
+export interface Asker {
+  readonly accountId: string
+  readonly askerHash: string
+  /** Platform id of the person, or of the room when asked in a group. */
+  readonly address: string
+}
+
+export function chatPayload(text: string): Payload {
+  return { form: 'chat', title: '', digest: '', text, html: '', images: [] }
+}
+
+/** Stores the new state of a conversation and queues the replies. `inboundId` keys them. */
+export async function takeTurn(
+  work: Work,
+  input: { asker: Asker; inboundId: string; version: number; turn: Turn; claimId: string | undefined },
+  secrets: Secrets,
+): Promise<void> {
+  const { asker, inboundId, turn } = input
+  await saveConversation(work, { asker, version: input.version, state: turn.state })
+  if (turn.ask !== null) {
+    await recordAsk(work, { asker, text: turn.ask, claimId: input.claimId }, secrets)
+  }
+  if (turn.replies.length === 0) return
+  await queueMessages(work, [
+    {
+      accountId: asker.accountId,
+      act: 'send',
+      purpose: 'bot',
+      refKind: 'reply',
+      refId: inboundId,
+      payload: chatPayload(turn.replies.join('\n\n')),
+      slots: { link: '' },
+      privateTo: asker.address,
+      fifoKey: `chat ${asker.accountId} ${asker.askerHash}`,
+    },
+  ])
+}
+
+async function saveConversation(
+  { tx, now, newId }: Work,
+  { asker, version, state }: { asker: Asker; version: number; state: ConversationState },
+): Promise<void> {
+  const { accountId, askerHash } = asker
+  if (version === 0) {
+    const { count } = await tx.conversation.createMany({
+      data: [{ id: newId(), accountId, askerHash, state, lastAt: now, version: 1 }],
+      skipDuplicates: true,
+    })
+    if (count === 0) throw new AppError('thing.changed-meanwhile', `conversation on ${accountId} was begun twice`)
+    return
+  }
+  const { count } = await tx.conversation.updateMany({
+    where: { accountId, askerHash, version },
+    data: { state, lastAt: now, version: { increment: 1 } },
+  })
+  if (count === 0) throw new AppError('thing.changed-meanwhile', `conversation on ${accountId} moved on`)
+}
+
+/** The state of a conversation, fresh when there is none. A state this version cannot read starts anew. */
+export function readState(row: { state: unknown; version: number } | null): { state: ConversationState; version: number } {
+  if (row === null) return { state: freshConversation, version: 0 }
+  const parsed = ConversationState.safeParse(row.state)
+  return { state: parsed.success ? parsed.data : freshConversation, version: row.version }
+}
+
+async function recordAsk(
+  { tx, now, newId, emit }: Work,
+  { asker, text, claimId }: { asker: Asker; text: string; claimId: string | undefined },
+  secrets: Secrets,
+): Promise<string> {
+  const id = newId()
+  await tx.ask.create({
+    data: {
+      id,
+      accountId: asker.accountId,
+      askerHash: asker.askerHash,
+      addressCipher: secrets.encrypt(asker.address, addressContext),
+      text: maskPersonal(text),
+      claimId: claimId ?? null,
+      askedAt: now,
+    },
+  })
+  await emit('ask.received', { askId: id, accountId: asker.accountId, claimId: claimId ?? null })
+  return id
+}
+
+export const PortalAsk = z.object({ text: z.string().trim().min(5).max(2_000) })
+
+/** A question left on the portal: no address is taken; the citizen gets a receipt code to look the answer up. */
+export async function askOnPortal(
+  { tx, now, newId, emit }: Work,
+  { text, claimId }: { text: string; claimId: string | undefined },
+): Promise<{ askId: string; receiptCode: string }> {
+  const id = newId()
+  const code = receiptCode(id)
+  await tx.ask.create({
+    data: {
+      id,
+      accountId: 'portal',
+      askerHash: id,
+      text: maskPersonal(text),
+      claimId: claimId ?? null,
+      receiptCode: code,
+      askedAt: now,
+    },
+  })
+  await emit('ask.received', { askId: id, accountId: 'portal', claimId: claimId ?? null })
+  return { askId: id, receiptCode: code }
+}
+
+export interface Telling {
+  readonly askId: string
+  readonly text: string
+  readonly claimId: string
+  readonly releaseId: string
+  readonly status: string
+}
+
+/** Tells askers what was published, each once per release and status. Portal askers find it under their code. */
+export async function tellAskers(work: Work, tellings: readonly Telling[], secrets: Secrets): Promise<void> {
+  const { tx, now, emit } = work
+  crashPoint('bot.before-tell')
+  for (const telling of tellings) {
+    const ask = await tx.ask.findUnique({ where: { id: telling.askId } })
+    if (ask === null || ask.toldReleaseId === telling.releaseId) continue
+    const address = ask.addressCipher === null ? null : secrets.decrypt(ask.addressCipher, addressContext)
+    await tx.ask.update({
+      where: { id: ask.id },
+      data: {
+        claimId: telling.claimId,
+        toldReleaseId: telling.releaseId,
+        ...(address === null ? { state: 'told', toldAt: now } : { state: 'telling' }),
+      },
+    })
+    if (address === null) {
+      await emit('ask.told', { askId: ask.id, releaseId: telling.releaseId })
+      continue
+    }
+    await queueMessages(work, [
+      {
+        accountId: ask.accountId,
+        act: 'send',
+        purpose: 'bot',
+        refKind: 'ask',
+        refId: `${ask.id}:${telling.releaseId}:${telling.status}`,
+        payload: chatPayload(telling.text),
+        slots: { link: '' },
+        privateTo: address,
+        fifoKey: `chat ${ask.accountId} ${ask.askerHash}`,
+      },
+    ])
+  }
+}
+
+/** What became of a telling. A closed platform window leaves the answer owed until the citizen writes again. */
+export async function recordTold(
+  { tx, now, emit }: Work,
+  { askId, releaseId, state, cause }: { askId: string; releaseId: string; state: string; cause: string | null },
+): Promise<void> {
+  const ask = await tx.ask.findUnique({ where: { id: askId } })
+  if (ask === null || ask.state !== 'telling') return
+  if (state === 'confirmed' || state === 'sent') {
+    await tx.ask.update({ where: { id: askId }, data: { state: 'told', toldAt: now } })
+    await emit('ask.told', { askId, releaseId })
+    return
+  }
+  if (state !== 'rejected') return
+  const owedAtNextContact = cause === 'recipient' || cause === 'quota'
+  await tx.ask.update({
+    where: { id: askId },
+    data: owedAtNextContact ? { state: 'owed', toldReleaseId: null } : { state: 'refused', addressCipher: null },
+  })
+}
+
+/** Closes questions that nobody could answer in time and forgets addresses that are no longer needed. */
+export async function forgetOldAsks({ tx, now }: Work): Promise<void> {
+  const before = new Date(now.getTime() - askLifeDays * 24 * 3_600_000)
+  await tx.ask.updateMany({ where: { state: 'owed', askedAt: { lt: before } }, data: { state: 'expired', addressCipher: null } })
+  await tx.ask.updateMany({
+    where: { state: 'told', toldAt: { lt: before }, addressCipher: { not: null } },
+    data: { addressCipher: null },
+  })
+}

@@ -1,0 +1,150 @@
+/** What wakes the bot: a citizen's message, a published or corrected answer, the fate of a telling, the night. */
+import { inboundItem } from '../channels/queries.ts'
+import { claim as readClaim } from '../facts/queries.ts'
+import { onDemand, onEvent, type Job, type Tick } from '../infra/jobs.ts'
+import type { Log } from '../infra/log.ts'
+import type { Secrets } from '../infra/secrets.ts'
+import { systemActor, type UnitOfWork } from '../infra/work.ts'
+import { publicPages, verifyByCode } from '../publisher/queries.ts'
+import { forgetOldAsks, readState, recordTold, takeTurn, tellAskers, type Asker, type Telling } from './commands.ts'
+import { intentOf, reply, type Knowledge } from './domain/conversation.ts'
+import type { Found } from './domain/found.ts'
+import * as say from './domain/wording.ts'
+import { lookUp, type LookUpNeeds } from './look-up.ts'
+
+export interface BotNeeds extends LookUpNeeds {
+  readonly work: UnitOfWork
+  readonly secrets: Secrets
+  readonly log: Log
+  readonly office: string
+  readonly phone: string
+  readonly publicUrl: string
+}
+
+export function botJobs(needs: BotNeeds): Job[] {
+  return [
+    onEvent(['account.messaged'], {
+      queue: 'bot.answer',
+      concurrency: 2,
+      run: ({ accountId, inboundId }) => answerInbound(needs, { accountId, inboundId }),
+    }),
+    onEvent(['claim.answered'], {
+      queue: 'bot.tell-askers',
+      run: ({ claimId, releaseId, status }) => tellAbout(needs, { claimId, releaseId, status }),
+    }),
+    onEvent(['message.settled'], {
+      queue: 'bot.record-told',
+      run: async ({ refKind, refId, state, cause }) => {
+        if (refKind !== 'ask') return
+        const [askId = '', releaseId = ''] = refId.split(':')
+        await needs.work(systemActor, (work) => recordTold(work, { askId, releaseId, state, cause }))
+      },
+    }),
+    onDemand({ queue: 'bot.forget', policy: 'short', run: () => needs.work(systemActor, forgetOldAsks) }),
+  ]
+}
+
+export const botTicks: Tick[] = [{ task: 'bot.forget', cron: '20 3 * * *', queue: 'bot.forget' }]
+
+async function answerInbound(needs: BotNeeds, { accountId, inboundId }: { accountId: string; inboundId: string }): Promise<void> {
+  const item = await inboundItem(needs, inboundId)
+  if (item?.kind !== 'message') return
+  const address = item.room ?? item.from
+  const asker: Asker = { accountId, address, askerHash: needs.secrets.lookup(`${accountId} ${address}`, 'asker') }
+  const row = await needs.db.conversation.findUnique({
+    where: { accountId_askerHash: { accountId, askerHash: asker.askerHash } },
+  })
+  const { state, version } = readState(row)
+  const said = {
+    text: item.text,
+    at: new Date(item.at),
+    inGroup: item.room !== undefined,
+    addressed: item.addressed ?? false,
+  }
+  const intent = intentOf(state, said)
+  const { knowledge, claimId } = await gather(needs, intent, state.offered)
+  const turn = reply(state, said, intent, knowledge)
+  await needs.work(systemActor, (work) => takeTurn(work, { asker, inboundId, version, turn, claimId }, needs.secrets))
+  await answerWhatIsOwed(needs, asker)
+}
+
+async function gather(
+  needs: BotNeeds,
+  intent: ReturnType<typeof intentOf>,
+  offered: string | null,
+): Promise<{ knowledge: Knowledge; claimId: string | undefined }> {
+  const office = { office: needs.office, phone: needs.phone }
+  if (intent.kind === 'check') {
+    const { found, sameClaimId } = await lookUp(needs, intent.text)
+    return { knowledge: { ...office, found }, claimId: sameClaimId }
+  }
+  if (intent.kind === 'accept-offer' && offered !== null) {
+    const { sameClaimId } = await lookUp(needs, offered)
+    return { knowledge: office, claimId: sameClaimId }
+  }
+  if (intent.kind === 'latest') {
+    const { items } = await publicPages(needs.db, { limit: 5 })
+    const latest = items.map(({ title, code }) => ({ title, url: `${needs.publicUrl}/r/${code}` }))
+    return { knowledge: { ...office, latest }, claimId: undefined }
+  }
+  if (intent.kind === 'verify') {
+    const page = await verifyByCode(needs.db, intent.code)
+    const verified = page === null ? undefined : { title: page.title, status: page.status, url: `${needs.publicUrl}/r/${page.code}` }
+    return { knowledge: { ...office, verified }, claimId: undefined }
+  }
+  return { knowledge: office, claimId: undefined }
+}
+
+/** Answers that could not be told while the platform's window was closed go out when the citizen writes again. */
+async function answerWhatIsOwed(needs: BotNeeds, asker: Asker): Promise<void> {
+  const owed = await needs.db.ask.findMany({
+    where: { accountId: asker.accountId, askerHash: asker.askerHash, state: 'owed', claimId: { not: null } },
+  })
+  for (const ask of owed) {
+    const claim = await readClaim(needs.db, ask.claimId ?? '')
+    if (claim === null || claim.answerReleaseId === null || claim.answerStatus === 'none') continue
+    await tellAbout(needs, { claimId: claim.id, releaseId: claim.answerReleaseId, status: claim.answerStatus }, ask.id)
+  }
+}
+
+/** Everyone who asked about a claim hears its answer; who was told earlier hears of a correction or withdrawal. */
+async function tellAbout(
+  needs: BotNeeds,
+  answered: { claimId: string; releaseId: string; status: string },
+  onlyAskId?: string,
+): Promise<void> {
+  const claim = await readClaim(needs.db, answered.claimId)
+  if (claim === null || claim.answerText === null) return
+  const asks = await needs.db.ask.findMany({
+    where: {
+      ...(onlyAskId !== undefined && { id: onlyAskId }),
+      OR: [
+        { state: 'owed', claimId: claim.id },
+        { state: 'owed', claimId: null },
+        { state: { in: ['told', 'telling'] }, claimId: claim.id },
+      ],
+    },
+    orderBy: { askedAt: 'asc' },
+  })
+  const found: Found = {
+    band: 'answered',
+    claim: claim.text,
+    ...(claim.verdict !== null && { verdict: claim.verdict }),
+    ...(claim.answerTitle !== null && { title: claim.answerTitle }),
+    answer: claim.answerText,
+    ...(claim.answerUrl !== null && { url: claim.answerUrl }),
+    ...(claim.answeredAt !== null && { publishedAt: claim.answeredAt }),
+    withdrawn: claim.answerStatus === 'withdrawn',
+  }
+  const tellings: Telling[] = []
+  for (const ask of asks) {
+    if (ask.claimId === null && !isAbout(needs, ask.text, claim.id)) continue
+    const text = say.told(say.answer(found), ask.state !== 'owed')
+    tellings.push({ askId: ask.id, text, claimId: claim.id, releaseId: answered.releaseId, status: answered.status })
+  }
+  if (tellings.length > 0) await needs.work(systemActor, (work) => tellAskers(work, tellings, needs.secrets))
+}
+
+function isAbout(needs: BotNeeds, text: string, claimId: string): boolean {
+  return needs.claims.match(text).some((match) => match.claimId === claimId && match.band === 'answered')
+}

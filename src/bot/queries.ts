@@ -1,0 +1,41 @@
+/** What may be seen of the citizens' questions: counts and masked texts, never who asked. */
+import type { Db } from '../infra/db.ts'
+import { type LookUpNeeds, lookUp } from './look-up.ts'
+
+/** Is this true? See look-up.ts. */
+export const checkClaim = lookUp
+
+export interface OwedAsk {
+  readonly id: string
+  readonly text: string
+  readonly accountId: string
+  readonly askedAt: Date
+  readonly state: string
+  readonly claimId: string | null
+}
+
+/** Questions by state, newest first; at most 200. */
+export async function asks(db: Db, { state, claimId }: { state?: string; claimId?: string }): Promise<OwedAsk[]> {
+  return db.ask.findMany({
+    where: { ...(state !== undefined && { state }), ...(claimId !== undefined && { claimId }) },
+    select: { id: true, text: true, accountId: true, askedAt: true, state: true, claimId: true },
+    orderBy: { askedAt: 'desc' },
+    take: 200,
+  })
+}
+
+export async function askCounts(db: Db): Promise<Record<string, number>> {
+  const groups = await db.ask.groupBy({ by: ['state'], _count: true })
+  return Object.fromEntries(groups.map(({ state, _count }) => [state, _count]))
+}
+
+/** The portal's answer to a receipt code: what the question was and what became of it. */
+export async function askByReceipt(
+  needs: LookUpNeeds,
+  code: string,
+): Promise<{ text: string; state: string; askedAt: Date; claimId: string | null } | null> {
+  return needs.db.ask.findUnique({
+    where: { receiptCode: code.trim().toUpperCase() },
+    select: { text: true, state: true, askedAt: true, claimId: true },
+  })
+}
