@@ -143,13 +143,15 @@ export async function tellAskers(work: Work, tellings: readonly Telling[], secre
   crashPoint('bot.before-tell')
   for (const telling of tellings) {
     const ask = await tx.ask.findUnique({ where: { id: telling.askId } })
-    if (ask === null || ask.toldReleaseId === telling.releaseId) continue
+    if (ask === null) continue
+    if (ask.toldReleaseId === telling.releaseId && ask.toldStatus === telling.status) continue
     const address = ask.addressCipher === null ? null : secrets.decrypt(ask.addressCipher, addressContext)
     await tx.ask.update({
       where: { id: ask.id },
       data: {
         claimId: telling.claimId,
         toldReleaseId: telling.releaseId,
+        toldStatus: telling.status,
         ...(address === null ? { state: 'told', toldAt: now } : { state: 'telling' }),
       },
     })
@@ -189,7 +191,7 @@ export async function recordTold(
   const owedAtNextContact = cause === 'recipient' || cause === 'quota'
   await tx.ask.update({
     where: { id: askId },
-    data: owedAtNextContact ? { state: 'owed', toldReleaseId: null } : { state: 'refused', addressCipher: null },
+    data: owedAtNextContact ? { state: 'owed', toldReleaseId: null, toldStatus: null } : { state: 'refused', addressCipher: null },
   })
 }
 
