@@ -1,0 +1,110 @@
+/**
+ * Applies prisma/migrations, and writes the SQL of a new one, without downloading an engine (isolated networks).
+ * Trap: @prisma/schema-engine-wasm stays on the exact version that was tested beside `prisma`.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+
+const schemaFolder = new URL('schema/', import.meta.url)
+const migrationsFolder = new URL('migrations/', import.meta.url)
+
+const filters = { externalTables: [], externalEnums: [] }
+
+interface SchemaFile {
+  readonly path: string
+  readonly content: string
+}
+
+interface Engine {
+  applyMigrations(input: object): Promise<{ appliedMigrationNames: string[] }>
+  diff(input: object): Promise<{ exitCode: number; stdout: string | null }>
+  free(): void
+}
+
+async function startEngine(url: string): Promise<Engine> {
+  const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
+  const module = await import(pathToFileURL(join(folder, 'schema_engine_bg.js')).href)
+  const bytes = readFileSync(join(folder, 'schema_engine_bg.wasm'))
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': module })
+  module.__wbg_set_wasm(instance.exports)
+  const begin = instance.exports['__wbindgen_start']
+  if (typeof begin === 'function') begin()
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }))
+  return module.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter) as Promise<Engine>
+}
+
+/** Applies what is missing and returns the names; a second run applies nothing. */
+export async function migrate(url: string): Promise<string[]> {
+  const engine = await startEngine(url)
+  try {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      filters,
+      migrationsList: {
+        baseDir: fileURLToPath(migrationsFolder),
+        lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+        shadowDbInitScript: '',
+        migrationDirectories: migrationNames().map((name) => ({
+          path: name,
+          migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sqlOf(name) } },
+        })),
+      },
+    })
+    return appliedMigrationNames
+  } finally {
+    engine.free()
+  }
+}
+
+export function migrationNames(): string[] {
+  return readdirSync(migrationsFolder)
+    .filter((name) => existsSync(new URL(`${name}/migration.sql`, migrationsFolder)))
+    .toSorted()
+}
+
+function sqlOf(name: string): string {
+  return readFileSync(new URL(`${name}/migration.sql`, migrationsFolder), 'utf8')
+}
+
+export function schemaFiles(folder: URL = schemaFolder): SchemaFile[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.prisma'))
+    .toSorted()
+    .map((name) => ({ path: name, content: readFileSync(new URL(name, folder), 'utf8') }))
+}
+
+/** SQL that leads from one schema (undefined: an empty database) to another. Needs any PostgreSQL to speak to. */
+export async function schemaDiff(url: string, from: SchemaFile[] | undefined, to: SchemaFile[]): Promise<string> {
+  const engine = await startEngine(url)
+  const target = (files: SchemaFile[] | undefined) =>
+    files === undefined ? { tag: 'empty' } : { tag: 'schemaDatamodel', files, configDir: '.' }
+  try {
+    const { stdout } = await engine.diff({
+      from: target(from),
+      to: target(to),
+      script: true,
+      shadowDatabaseUrl: null,
+      exitCode: null,
+      filters,
+    })
+    return stdout ?? ''
+  } finally {
+    engine.free()
+  }
+}
+
+/** Until the first release there is one migration, made anew from the schema and its hand-written tail. */
+export async function firstMigration(url: string): Promise<string> {
+  const sql = await schemaDiff(url, undefined, schemaFiles())
+  return `${sql.trimEnd()}\n\n${readFileSync(new URL('extra.sql', schemaFolder), 'utf8')}`
+}
+
+export async function writeFirstMigration(url: string): Promise<void> {
+  const folder = new URL('0001_initial/', migrationsFolder)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(new URL('migration.sql', folder), await firstMigration(url))
+}
