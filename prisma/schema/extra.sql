@@ -14,6 +14,17 @@ CREATE TRIGGER event_is_append_only BEFORE UPDATE OR DELETE ON "event"
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER chain_link_is_append_only BEFORE UPDATE OR DELETE ON "chain_link"
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER chain_head_is_append_only BEFORE UPDATE OR DELETE ON "chain_head"
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- Screens that are open hear of an event when its transaction commits.
+CREATE FUNCTION tell_event() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('mingbai_event', NEW.seq::text);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER event_is_told AFTER INSERT ON "event"
+  FOR EACH ROW EXECUTE FUNCTION tell_event();
 
 -- Mentions the pipeline has not read yet; the sweep finds them without scanning the table.
 CREATE INDEX mention_waiting_idx ON "mention" (id) WHERE "understoodAt" IS NULL;

@@ -762,8 +762,6 @@ CREATE TABLE "person" (
     "totpCipher" TEXT,
     "totpConfirmed" BOOLEAN NOT NULL DEFAULT false,
     "totpLastStep" INTEGER NOT NULL DEFAULT 0,
-    "failedCount" INTEGER NOT NULL DEFAULT 0,
-    "lockedUntil" TIMESTAMPTZ(3),
     "active" BOOLEAN NOT NULL DEFAULT true,
     "version" INTEGER NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
@@ -783,6 +781,16 @@ CREATE TABLE "delegation" (
     "revokedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "delegation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "sign_in_try" (
+    "loginHash" TEXT NOT NULL,
+    "failedCount" INTEGER NOT NULL DEFAULT 0,
+    "lockedUntil" TIMESTAMPTZ(3),
+    "lastAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "sign_in_try_pkey" PRIMARY KEY ("loginHash")
 );
 
 -- CreateTable
@@ -896,6 +904,12 @@ CREATE UNIQUE INDEX "event_id_key" ON "event"("id");
 
 -- CreateIndex
 CREATE INDEX "event_name_seq_idx" ON "event"("name", "seq");
+
+-- CreateIndex
+CREATE INDEX "event_actorId_seq_idx" ON "event"("actorId", "seq");
+
+-- CreateIndex
+CREATE INDEX "event_at_idx" ON "event"("at");
 
 -- CreateIndex
 CREATE INDEX "model_call_at_idx" ON "model_call"("at");
@@ -1024,6 +1038,17 @@ CREATE TRIGGER event_is_append_only BEFORE UPDATE OR DELETE ON "event"
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER chain_link_is_append_only BEFORE UPDATE OR DELETE ON "chain_link"
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER chain_head_is_append_only BEFORE UPDATE OR DELETE ON "chain_head"
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- Screens that are open hear of an event when its transaction commits.
+CREATE FUNCTION tell_event() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('mingbai_event', NEW.seq::text);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER event_is_told AFTER INSERT ON "event"
+  FOR EACH ROW EXECUTE FUNCTION tell_event();
 
 -- Mentions the pipeline has not read yet; the sweep finds them without scanning the table.
 CREATE INDEX mention_waiting_idx ON "mention" (id) WHERE "understoodAt" IS NULL;
