@@ -1,0 +1,75 @@
+/** What the response desk shows: the queue by remaining time, and one case with everything the spokesperson needs. */
+import { claim, evidenceOf } from '../facts/queries.ts'
+import type { Db, Tx } from '../infra/db.ts'
+import { story } from '../monitor/queries.ts'
+import { unitName } from '../staff/queries.ts'
+
+export interface QueueRow {
+  readonly id: string
+  readonly number: string
+  readonly title: string
+  readonly kind: string
+  readonly level: number
+  readonly unitName: string | null
+  readonly nextDueAt: Date | null
+  readonly nextRuleId: string | null
+  readonly closedAt: Date | null
+  readonly releaseId: string | null
+}
+
+/** Open cases, least time left first; closed ones only when asked for, newest first. At most 200. */
+export async function caseQueue(db: Db, { closed = false }: { closed?: boolean } = {}): Promise<QueueRow[]> {
+  const rows = await db.case.findMany({
+    where: { closedAt: closed ? { not: null } : null },
+    orderBy: { openedAt: 'desc' },
+    take: 200,
+  })
+  const clocks = await db.caseClock.findMany({
+    where: { caseId: { in: rows.map(({ id }) => id) }, stoppedAt: null },
+    orderBy: { dueAt: 'asc' },
+  })
+  const queue: QueueRow[] = []
+  for (const row of rows) {
+    const next = clocks.find(({ caseId }) => caseId === row.id)
+    queue.push({
+      id: row.id,
+      number: row.number,
+      title: row.title,
+      kind: row.kind,
+      level: row.level,
+      unitName: row.unitId === null ? null : await unitName(db, row.unitId),
+      nextDueAt: next?.dueAt ?? null,
+      nextRuleId: next?.ruleId ?? null,
+      closedAt: row.closedAt,
+      releaseId: row.releaseId,
+    })
+  }
+  if (closed) return queue
+  return queue.toSorted((a, b) => (a.nextDueAt?.getTime() ?? Infinity) - (b.nextDueAt?.getTime() ?? Infinity))
+}
+
+export async function caseFile(db: Db, caseId: string) {
+  const row = await db.case.findUnique({ where: { id: caseId } })
+  if (row === null) return null
+  const [links, clocks, dispatches, drafts, found, evidence] = await Promise.all([
+    db.caseStory.findMany({ where: { caseId } }),
+    db.caseClock.findMany({ where: { caseId }, orderBy: { dueAt: 'asc' } }),
+    db.dispatch.findMany({ where: { caseId }, orderBy: { sentAt: 'asc' } }),
+    db.draft.findMany({ where: { caseId }, orderBy: { number: 'desc' } }),
+    claim(db, row.claimId),
+    evidenceOf(db, { caseId }),
+  ])
+  const stories = await Promise.all(links.map(({ storyId }) => story(db, storyId)))
+  const unitIds = [...new Set([row.unitId, ...dispatches.map(({ unitId }) => unitId)])].filter((id) => id !== null)
+  const unitNames = new Map(await Promise.all(unitIds.map(async (id) => [id, await unitName(db, id)] as const)))
+  return { row, stories: stories.filter((one) => one !== null), clocks, dispatches, drafts, claim: found, evidence, unitNames }
+}
+
+/** Questions waiting for one unit, earliest due first. */
+export async function dispatchesForUnit(db: Db, unitId: string) {
+  return db.dispatch.findMany({ where: { unitId, repliedAt: null }, orderBy: { dueAt: 'asc' }, take: 200 })
+}
+
+export async function caseOfRelease(db: Db | Tx, releaseId: string): Promise<{ id: string; claimId: string } | null> {
+  return db.case.findFirst({ where: { releaseId }, select: { id: true, claimId: true } })
+}
