@@ -1,0 +1,47 @@
+/** Contract of "is this true?": public for citizens and machines; a counted, masked view for the office. */
+import { z } from 'zod'
+
+import { defineApi } from '../infra/http/api.ts'
+
+const time = z.iso.datetime()
+
+export const CheckAnswer = z.object({
+  band: z.enum(['answered', 'suggest', 'none']),
+  claim: z.string().optional(),
+  verdict: z.string().optional(),
+  answer: z.string().optional(),
+  url: z.string().optional(),
+  difference: z.string().optional(),
+  publishedAt: time.optional(),
+})
+export type CheckAnswer = z.infer<typeof CheckAnswer>
+
+export const botApi = defineApi({
+  checkClaim: {
+    method: 'GET',
+    path: '/api/check',
+    access: 'public',
+    summary: 'Has the office answered this? Only published, approved text is given.',
+    query: z.object({ text: z.string().trim().min(2).max(2000) }),
+    output: CheckAnswer,
+  },
+  askOffice: {
+    method: 'POST',
+    path: '/api/asks',
+    access: 'public',
+    summary: 'Ask the office to look into it; the receipt code finds the answer later',
+    body: z.object({ text: z.string().trim().min(5).max(2000) }),
+    output: z.object({ receiptCode: z.string() }),
+  },
+  listAsks: {
+    method: 'GET',
+    path: '/api/asks',
+    access: 'monitor.read',
+    summary: 'Questions of citizens, masked, without who asked',
+    query: z.object({ state: z.enum(['answered', 'owed', 'telling', 'told', 'expired', 'refused']).optional() }),
+    output: z.object({
+      counts: z.record(z.string(), z.number()),
+      items: z.array(z.object({ id: z.uuid(), text: z.string(), accountId: z.string(), askedAt: time, state: z.string(), claimId: z.uuid().nullable() })),
+    }),
+  },
+})

@@ -1,0 +1,251 @@
+/** Contract of the response desk. */
+import { z } from 'zod'
+
+import { defineApi, empty } from '../infra/http/api.ts'
+import { documentKinds, DraftSentence } from './domain/draft.ts'
+
+const id = z.uuid()
+const time = z.iso.datetime()
+const caseKinds = ['interpret', 'answer', 'rebut', 'emergency'] as const
+const verdicts = ['verified_false', 'partly_false', 'misleading', 'true', 'unverifiable'] as const
+const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+
+export const QueueRow = z.object({
+  id,
+  number: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  level: z.number(),
+  unitName: z.string().nullable(),
+  nextDueAt: time.nullable(),
+  nextRuleId: z.string().nullable(),
+  closedAt: time.nullable(),
+  releaseId: id.nullable(),
+})
+export type QueueRow = z.infer<typeof QueueRow>
+
+export const EvidenceView = z.object({
+  id,
+  kind: z.string(),
+  title: z.string(),
+  text: z.string(),
+  unitName: z.string(),
+  verifierName: z.string(),
+  observedAt: time,
+  url: z.string().nullable(),
+})
+export type EvidenceView = z.infer<typeof EvidenceView>
+
+export const DispatchView = z.object({
+  id,
+  caseId: id,
+  unitId: z.string(),
+  unitName: z.string(),
+  question: z.string(),
+  dueAt: time,
+  sentAt: time,
+  acknowledgedAt: time.nullable(),
+  repliedAt: time.nullable(),
+})
+export type DispatchView = z.infer<typeof DispatchView>
+
+export const DraftView = z.object({
+  id,
+  number: z.number(),
+  writer: z.enum(['rules', 'model', 'person']),
+  documentKind: z.enum(documentKinds),
+  title: z.string(),
+  sentences: z.array(DraftSentence),
+  findings: z.array(z.object({ rule: z.string(), severity: z.string(), message: z.string() })),
+  grounded: z.boolean(),
+  why: z.string(),
+  at: time,
+  releaseId: id.nullable(),
+})
+export type DraftView = z.infer<typeof DraftView>
+
+export const CaseView = QueueRow.extend({
+  unitId: z.string().nullable(),
+  occurredAt: time.nullable(),
+  detectedAt: time,
+  openedAt: time,
+  known: z.string(),
+  unknown: z.string(),
+  version: z.number(),
+  claim: z.object({
+    id,
+    text: z.string(),
+    verdict: z.string().nullable(),
+    verdictReason: z.string(),
+    answerUrl: z.string().nullable(),
+    answerStatus: z.string(),
+  }),
+  advice: z.object({ advice: z.enum(['respond', 'prepare', 'watch']), reasons: z.array(z.string()) }),
+  clocks: z.array(
+    z.object({
+      ruleId: z.string(),
+      source: z.string(),
+      startsAt: time,
+      dueAt: time,
+      provisional: z.boolean(),
+      stoppedAt: time.nullable(),
+      stopUrl: z.string().nullable(),
+    }),
+  ),
+  stories: z.array(z.object({ id, title: z.string(), mentionCount: z.number(), copyCount: z.number(), risk: z.number(), level: z.string() })),
+  dispatches: z.array(DispatchView),
+  evidence: z.array(EvidenceView),
+  drafts: z.array(DraftView),
+})
+export type CaseView = z.infer<typeof CaseView>
+
+const caseParams = z.object({ id })
+
+export const responseApi = defineApi({
+  listCases: {
+    method: 'GET',
+    path: '/api/cases',
+    access: 'case.read',
+    summary: 'Cases, least remaining time first',
+    query: z.object({ closed: z.enum(['true', 'false']).default('false') }),
+    output: z.object({ items: z.array(QueueRow) }),
+  },
+  getCase: { method: 'GET', path: '/api/cases/:id', access: 'case.read', summary: 'One case with everything', params: caseParams, output: CaseView },
+  openCase: {
+    method: 'POST',
+    path: '/api/cases',
+    access: 'case.open',
+    summary: 'Open a case from stories or by hand',
+    body: z.object({
+      storyIds: z.array(id).max(50).default([]),
+      title: z.string().trim().min(2).max(100),
+      claimText: z.string().trim().min(4).max(300),
+      kind: z.enum(caseKinds),
+      place: z.string().max(100).optional(),
+      unitId: z.string().max(100).optional(),
+      level: level.optional(),
+      occurredAt: time.optional(),
+    }),
+    output: z.object({ caseId: id, number: z.string(), claimId: id }),
+  },
+  gradeCase: {
+    method: 'POST',
+    path: '/api/cases/:id/level',
+    access: 'case.grade',
+    summary: 'Set the level; its clocks follow',
+    params: caseParams,
+    body: z.object({ level }),
+    output: empty,
+  },
+  assessCase: {
+    method: 'POST',
+    path: '/api/cases/:id/assessment',
+    access: 'case.draft',
+    summary: 'What is known, what is not, which unit is responsible',
+    params: caseParams,
+    body: z.object({ known: z.string().max(4000), unknown: z.string().max(4000), unitId: z.string().max(100).optional() }),
+    output: empty,
+  },
+  dispatchQuestion: {
+    method: 'POST',
+    path: '/api/cases/:id/dispatches',
+    access: 'case.dispatch',
+    summary: 'Ask a unit, with a due time',
+    params: caseParams,
+    body: z.object({ unitId: z.string().min(1).max(100), question: z.string().trim().min(4).max(2000), dueAt: time }),
+    output: z.object({ dispatchId: id }),
+  },
+  myDispatches: {
+    method: 'GET',
+    path: '/api/dispatches',
+    access: 'dispatch.answer',
+    summary: 'Questions waiting for my unit',
+    output: z.object({ items: z.array(DispatchView) }),
+  },
+  acknowledgeDispatch: {
+    method: 'POST',
+    path: '/api/dispatches/:id/acknowledge',
+    access: 'dispatch.answer',
+    summary: 'My unit has the question',
+    params: caseParams,
+    output: empty,
+  },
+  replyDispatch: {
+    method: 'POST',
+    path: '/api/dispatches/:id/reply',
+    access: 'dispatch.answer',
+    summary: 'Answer with facts and who verified them',
+    params: caseParams,
+    body: z.object({
+      evidence: z
+        .array(
+          z.object({
+            kind: z.enum(['document', 'photo', 'record', 'statement', 'data']),
+            title: z.string().trim().min(2).max(200),
+            text: z.string().trim().min(2).max(5000),
+            verifierName: z.string().trim().min(1).max(50),
+            observedAt: time,
+            fileHash: z.string().max(64).optional(),
+            url: z.url().max(2000).optional(),
+          }),
+        )
+        .min(1)
+        .max(50),
+    }),
+    output: z.object({ evidenceIds: z.array(id) }),
+  },
+  setCaseVerdict: {
+    method: 'POST',
+    path: '/api/cases/:id/verdict',
+    access: 'claim.verdict',
+    summary: 'Sign a verdict on named evidence, as the responsible unit',
+    params: caseParams,
+    body: z.object({ verdict: z.enum(verdicts), reason: z.string().trim().min(2).max(1000), evidenceIds: z.array(id).min(1) }),
+    output: empty,
+  },
+  writeDraft: {
+    method: 'POST',
+    path: '/api/cases/:id/drafts',
+    access: 'case.draft',
+    summary: 'Have a draft written from the evidence',
+    params: caseParams,
+    body: z.object({ documentKind: z.enum(documentKinds) }),
+    output: z.object({ draftId: id, writer: z.enum(['rules', 'model']), grounded: z.boolean(), why: z.string() }),
+  },
+  editDraft: {
+    method: 'POST',
+    path: '/api/drafts/:id',
+    access: 'case.draft',
+    summary: 'Save an edited draft as the next one',
+    params: caseParams,
+    body: z.object({ title: z.string().trim().min(2).max(100), sentences: z.array(DraftSentence).min(1).max(100) }),
+    output: z.object({ draftId: id, grounded: z.boolean(), why: z.string() }),
+  },
+  handOverDraft: {
+    method: 'POST',
+    path: '/api/drafts/:id/hand-over',
+    access: 'case.draft',
+    summary: 'Name the person who goes on',
+    params: caseParams,
+    body: z.object({ toId: id }),
+    output: empty,
+  },
+  draftToRelease: {
+    method: 'POST',
+    path: '/api/drafts/:id/release',
+    access: 'case.draft',
+    summary: 'Make a release from a draft and the channels chosen',
+    params: caseParams,
+    body: z.object({ accountIds: z.array(z.string().max(100)).min(1), region: z.string().max(100).optional() }),
+    output: z.object({ releaseId: id, code: z.string() }),
+  },
+  closeCase: {
+    method: 'POST',
+    path: '/api/cases/:id/close',
+    access: 'case.open',
+    summary: 'Close a case with a reason',
+    params: caseParams,
+    body: z.object({ reason: z.string().trim().min(2).max(1000) }),
+    output: empty,
+  },
+})

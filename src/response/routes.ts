@@ -1,0 +1,177 @@
+/** Keeps the promises of api.ts. */
+import { AppError } from '../errors.ts'
+import type { EvidenceRow } from '../facts/queries.ts'
+import { routes, type Handlers, type Routes } from '../infra/http/call.ts'
+import type { UnitOfWork } from '../infra/work.ts'
+import type { CreateReleaseNeeds } from '../publisher/commands.ts'
+import { type CaseView, type DispatchView, type DraftView, responseApi } from './api.ts'
+import {
+  acknowledgeDispatch,
+  assessCase,
+  closeCase,
+  dispatchQuestion,
+  gradeCase,
+  openCase,
+  replyDispatch,
+  setCaseVerdict,
+} from './commands.ts'
+import { advise } from './domain/assessment.ts'
+import { draftToRelease, editDraft, handOverDraft, writeDraft, type DraftNeeds } from './draft-commands.ts'
+import { caseFile, caseQueue, dispatchesForUnit, type QueueRow } from './queries.ts'
+
+export interface ResponseNeeds extends DraftNeeds, CreateReleaseNeeds {
+  readonly work: UnitOfWork
+  readonly now: () => Date
+}
+
+const iso = (date: Date | null) => date?.toISOString() ?? null
+
+function queueRow(row: QueueRow) {
+  return { ...row, nextDueAt: iso(row.nextDueAt), closedAt: iso(row.closedAt) }
+}
+
+type File = NonNullable<Awaited<ReturnType<typeof caseFile>>>
+
+function dispatchView(row: File['dispatches'][number], names: ReadonlyMap<string, string>): DispatchView {
+  return {
+    id: row.id,
+    caseId: row.caseId,
+    unitId: row.unitId,
+    unitName: names.get(row.unitId) ?? row.unitId,
+    question: row.question,
+    dueAt: row.dueAt.toISOString(),
+    sentAt: row.sentAt.toISOString(),
+    acknowledgedAt: iso(row.acknowledgedAt),
+    repliedAt: iso(row.repliedAt),
+  }
+}
+
+function draftView(row: File['drafts'][number]): DraftView {
+  return {
+    id: row.id,
+    number: row.number,
+    writer: row.writer as DraftView['writer'],
+    documentKind: row.documentKind as DraftView['documentKind'],
+    title: row.title,
+    sentences: row.sentences as unknown as DraftView['sentences'],
+    findings: row.findings as unknown as DraftView['findings'],
+    grounded: row.grounded,
+    why: row.why,
+    at: row.at.toISOString(),
+    releaseId: row.releaseId,
+  }
+}
+
+function evidenceView(row: EvidenceRow) {
+  return { ...row, observedAt: row.observedAt.toISOString() }
+}
+
+function caseView(file: File, now: Date): CaseView {
+  const { row, claim, clocks, stories, dispatches, evidence, drafts, unitNames } = file
+  if (claim === null) throw new AppError('thing.not-found', `案件 ${row.number} 的说法不见了，请联系管理员。`)
+  const next = clocks.find(({ stoppedAt }) => stoppedAt === null)
+  const queue = queueRow({ ...row, unitName: unitNames.get(row.unitId ?? '') ?? null, nextDueAt: next?.dueAt ?? null, nextRuleId: next?.ruleId ?? null })
+  return {
+    ...queue,
+    unitId: row.unitId,
+    occurredAt: iso(row.occurredAt),
+    detectedAt: row.detectedAt.toISOString(),
+    openedAt: row.openedAt.toISOString(),
+    known: row.known,
+    unknown: row.unknown,
+    version: row.version,
+    claim: {
+      id: claim.id,
+      text: claim.text,
+      verdict: claim.verdict,
+      verdictReason: claim.verdictReason,
+      answerUrl: claim.answerUrl,
+      answerStatus: claim.answerStatus,
+    },
+    advice: adviceFor(file, now),
+    clocks: clocks.map(({ ruleId, source, startsAt, dueAt, provisional, stoppedAt, stopUrl }) => ({
+      ruleId,
+      source,
+      startsAt: startsAt.toISOString(),
+      dueAt: dueAt.toISOString(),
+      provisional,
+      stoppedAt: iso(stoppedAt),
+      stopUrl,
+    })),
+    stories: stories.map(({ id, title, mentionCount, copyCount, risk, level }) => ({ id, title, mentionCount, copyCount, risk, level })),
+    dispatches: dispatches.map((one) => dispatchView(one, unitNames)),
+    evidence: evidence.map(evidenceView),
+    drafts: drafts.map(draftView),
+  }
+}
+
+function adviceFor({ row, stories, evidence }: File, now: Date) {
+  const mentionCount = stories.reduce((sum, story) => sum + story.mentionCount, 0)
+  const { advice, reasons } = advise({
+    mentionCount,
+    hoursSinceFirst: (now.getTime() - row.detectedAt.getTime()) / 3_600_000,
+    level: row.level,
+    risk: Math.max(0, ...stories.map(({ risk }) => risk)),
+    evidenceCount: evidence.length,
+  })
+  return { advice, reasons: [...reasons] }
+}
+
+export function responseRoutes(needs: ResponseNeeds): Routes {
+  const { db, work } = needs
+  const handlers: Handlers<typeof responseApi> = {
+    listCases: async ({ query }) => ({ items: (await caseQueue(db, { closed: query.closed === 'true' })).map(queueRow) }),
+    getCase: async ({ params }, { now }) => {
+      const file = await caseFile(db, params.id)
+      if (file === null) throw new AppError('thing.not-found', `没有找到案件 ${params.id}。`)
+      return caseView(file, now)
+    },
+    openCase: ({ body }, { actor }) =>
+      work(actor, (unit) => openCase(unit, { ...body, occurredAt: body.occurredAt === undefined ? undefined : new Date(body.occurredAt) })),
+    gradeCase: async ({ params, body }, { actor }) => {
+      await work(actor, (unit) => gradeCase(unit, { caseId: params.id, level: body.level }))
+      return {}
+    },
+    assessCase: async ({ params, body }, { actor }) => {
+      await work(actor, (unit) => assessCase(unit, { caseId: params.id, ...body }))
+      return {}
+    },
+    dispatchQuestion: ({ params, body }, { actor }) =>
+      work(actor, (unit) =>
+        dispatchQuestion(unit, { caseId: params.id, unitId: body.unitId, question: body.question, dueAt: new Date(body.dueAt) }),
+      ),
+    myDispatches: async (_, { actor }) => {
+      if (actor.kind !== 'person') return { items: [] }
+      const rows = await dispatchesForUnit(db, actor.unitId)
+      return { items: rows.map((row) => dispatchView(row, new Map())) }
+    },
+    acknowledgeDispatch: async ({ params }, { actor }) => {
+      await work(actor, (unit) => acknowledgeDispatch(unit, { dispatchId: params.id }))
+      return {}
+    },
+    replyDispatch: ({ params, body }, { actor }) =>
+      work(actor, (unit) =>
+        replyDispatch(unit, {
+          dispatchId: params.id,
+          evidence: body.evidence.map((item) => ({ ...item, observedAt: new Date(item.observedAt) })),
+        }),
+      ),
+    setCaseVerdict: async ({ params, body }, { actor }) => {
+      await work(actor, (unit) => setCaseVerdict(unit, { caseId: params.id, ...body }))
+      return {}
+    },
+    writeDraft: ({ params, body }, { actor }) => writeDraft(needs, actor, { caseId: params.id, documentKind: body.documentKind }),
+    editDraft: ({ params, body }, { actor }) => work(actor, (unit) => editDraft(unit, { draftId: params.id, ...body })),
+    handOverDraft: async ({ params, body }, { actor }) => {
+      await work(actor, (unit) => handOverDraft(unit, { draftId: params.id, toId: body.toId }))
+      return {}
+    },
+    draftToRelease: ({ params, body }, { actor }) =>
+      work(actor, (unit) => draftToRelease(unit, { draftId: params.id, ...body }, needs)),
+    closeCase: async ({ params, body }, { actor }) => {
+      await work(actor, (unit) => closeCase(unit, { caseId: params.id, reason: body.reason }))
+      return {}
+    },
+  }
+  return routes(responseApi, handlers)
+}
