@@ -9,9 +9,24 @@ import { type PgBoss, fromPrisma } from 'pg-boss'
 import { Event, type EventData, type EventName } from '../events.ts'
 import type { Db, Tx } from './db.ts'
 
-/** Who acts. `permissions` are those in force for this call, delegations included. */
+/** Leave to act for somebody else, in force now. `unitId`: only for things of that unit. */
+export interface Delegated {
+  readonly permission: string
+  readonly fromId: string
+  readonly unitId: string | null
+}
+
+/** Who acts, with what is in force for this call. Sessions become actors in src/staff/session.ts only. */
 export type Actor =
-  | { readonly kind: 'person'; readonly id: string; readonly unitId: string; readonly roles: readonly string[] }
+  | {
+      readonly kind: 'person'
+      readonly id: string
+      readonly unitId: string
+      readonly roles: readonly string[]
+      readonly delegated?: readonly Delegated[]
+      /** Signed in without the one-time code that some permissions ask for. */
+      readonly withoutSecondFactor?: true
+    }
   | { readonly kind: 'key'; readonly id: string; readonly scopes: readonly string[] }
   | { readonly kind: 'citizen'; readonly id: string }
   | { readonly kind: 'system'; readonly id: 'system' }
@@ -56,7 +71,9 @@ export function unitOfWork({ db, boss, now }: Needs): UnitOfWork {
         const emit: Work['emit'] = async (name, data) => {
           const payload = Event[name].parse(data)
           const id = randomUUID()
-          await tx.event.create({ data: { id, name, data: payload, actorKind: actor.kind, actorId: actor.id, at } })
+          await tx.event.create({
+            data: { id, name, data: payload, actorKind: actor.kind, actorId: actor.id, at },
+          })
           await boss.publish(name, { ...payload, eventId: id }, { db: bossDb })
         }
         const later: Work['later'] = async (queue, data, options = {}) => {

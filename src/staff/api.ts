@@ -1,0 +1,293 @@
+/** What the office's people can do over HTTP: sign in, look after people, units, delegations and API keys. */
+import { z } from 'zod'
+
+import { defineApi, empty } from '../infra/http/api.ts'
+import { keyScopes, permissionNames, roleNames } from './domain/permissions.ts'
+import { ApiKeyOut, DelegationOut, Me, PersonOut, UnitOut } from './domain/views.ts'
+
+export { keyScopes, permissionNames, permissions, roleNames, roles } from './domain/permissions.ts'
+export { ApiKeyOut, DelegationOut, Me, PersonOut, UnitOut } from './domain/views.ts'
+export type { KeyScope, Permission, Role } from './domain/permissions.ts'
+
+const Time = z.iso.datetime()
+const Login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, '登录名用 2 到 40 位小写字母、数字、点或横线')
+const Name = z.string().trim().min(1).max(40)
+const Password = z.string().min(1).max(200)
+const Code = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/, '动态验证码是 6 位数字')
+const UnitId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, '单位代号用小写字母、数字和横线')
+const byId = z.object({ id: z.uuid() })
+
+const SetUpLink = z.object({ path: z.string(), expiresAt: Time })
+
+const sessions = {
+  signIn: {
+    method: 'POST',
+    path: '/api/session',
+    access: 'public',
+    summary: '登录 Sign in; when a one-time code is needed the answer says so and no session begins',
+    body: z.object({
+      login: z.string().trim().toLowerCase().min(1).max(80),
+      password: Password,
+      code: Code.optional(),
+    }),
+    output: z.object({ state: z.enum(['signed-in', 'code-needed']), csrf: z.string().nullable() }),
+  },
+  signOut: {
+    method: 'DELETE',
+    path: '/api/session',
+    access: 'signed-in',
+    summary: '退出 Sign out',
+    output: empty,
+  },
+  stepUp: {
+    method: 'POST',
+    path: '/api/session/second-factor',
+    access: 'signed-in',
+    summary: '验证动态验证码 Give the one-time code in a session that began without it',
+    body: z.object({ code: Code }),
+    output: z.object({ csrf: z.string() }),
+  },
+  me: {
+    method: 'GET',
+    path: '/api/me',
+    access: 'signed-in',
+    summary: '当前用户 Who is signed in',
+    output: Me,
+  },
+  changePassword: {
+    method: 'POST',
+    path: '/api/me/password',
+    access: 'signed-in',
+    summary: '修改密码 Change one’s password; other sessions end',
+    body: z.object({ current: Password, next: Password }),
+    output: empty,
+  },
+  enrolSecondFactor: {
+    method: 'POST',
+    path: '/api/me/second-factor',
+    access: 'signed-in',
+    summary: '绑定动态验证码 Begin to bind an authenticator',
+    body: z.object({ password: Password }),
+    output: z.object({ secret: z.string(), uri: z.string(), qrSvg: z.string() }),
+  },
+  confirmSecondFactor: {
+    method: 'POST',
+    path: '/api/me/second-factor/confirm',
+    access: 'signed-in',
+    summary: '确认绑定 Finish binding with a first code',
+    body: z.object({ code: Code }),
+    output: z.object({ csrf: z.string() }),
+  },
+  revokeSessions: {
+    method: 'DELETE',
+    path: '/api/people/:id/sessions',
+    access: 'security.manage',
+    summary: '强制下线 End every session of a person',
+    params: byId,
+    output: z.object({ ended: z.number() }),
+  },
+} as const
+
+const setUp = {
+  readSetUpLink: {
+    method: 'POST',
+    path: '/api/setup/look',
+    access: 'public',
+    summary: '查看一次性链接 What a one-time link is for',
+    body: z.object({ token: z.string().max(200) }),
+    output: z.object({
+      purpose: z.enum(['first-administrator', 'invite', 'reset']),
+      login: z.string().nullable(),
+      name: z.string().nullable(),
+    }),
+  },
+  useSetUpLink: {
+    method: 'POST',
+    path: '/api/setup',
+    access: 'public',
+    summary: '使用一次性链接 Set the password; the first administrator also gives a name and login',
+    body: z.object({
+      token: z.string().max(200),
+      password: Password,
+      login: Login.optional(),
+      name: Name.optional(),
+    }),
+    output: z.object({ login: z.string() }),
+  },
+} as const
+
+const people = {
+  listPeople: {
+    method: 'GET',
+    path: '/api/people',
+    access: 'staff.read',
+    summary: '人员 People',
+    output: z.object({ items: z.array(PersonOut) }),
+  },
+  createPerson: {
+    method: 'POST',
+    path: '/api/people',
+    access: 'staff.manage',
+    summary:
+      '新增人员 Create a person and a link to invite him; roles are given by the security administrator',
+    body: z.object({ login: Login, name: Name, unitId: UnitId }),
+    output: z.object({ person: PersonOut, invite: SetUpLink }),
+  },
+  inviteSecurityAdministrator: {
+    method: 'POST',
+    path: '/api/people/security-administrator',
+    access: 'staff.manage',
+    summary: '设立安全管理员 Create the security administrator; only while there is none',
+    body: z.object({ login: Login, name: Name, unitId: UnitId }),
+    output: z.object({ person: PersonOut, invite: SetUpLink }),
+  },
+  changePerson: {
+    method: 'PATCH',
+    path: '/api/people/:id',
+    access: 'staff.manage',
+    summary: '修改人员 Change name, unit or whether the person is active',
+    params: byId,
+    body: z.object({ name: Name.optional(), unitId: UnitId.optional(), active: z.boolean().optional() }),
+    output: PersonOut,
+  },
+  setRoles: {
+    method: 'PUT',
+    path: '/api/people/:id/roles',
+    access: 'security.manage',
+    summary: '授予角色 Give roles; sessions of the person end',
+    params: byId,
+    body: z.object({ roles: z.array(z.enum(roleNames)).max(6) }),
+    output: PersonOut,
+  },
+  resetPassword: {
+    method: 'POST',
+    path: '/api/people/:id/reset',
+    access: 'staff.manage',
+    summary: '重置密码 A link to set a new password; the authenticator stays bound',
+    params: byId,
+    output: SetUpLink,
+  },
+  resetSecondFactor: {
+    method: 'DELETE',
+    path: '/api/people/:id/second-factor',
+    access: 'security.manage',
+    summary: '解除动态验证码 Unbind a lost authenticator',
+    params: byId,
+    output: empty,
+  },
+  listRoles: {
+    method: 'GET',
+    path: '/api/roles',
+    access: 'signed-in',
+    summary: '角色与权限 Roles and what they may do',
+    output: z.object({
+      items: z.array(
+        z.object({
+          role: z.string(),
+          zh: z.string(),
+          en: z.string(),
+          grants: z.array(z.object({ permission: z.string(), ownUnitOnly: z.boolean() })),
+        }),
+      ),
+    }),
+  },
+} as const
+
+const units = {
+  listUnits: {
+    method: 'GET',
+    path: '/api/units',
+    access: 'signed-in',
+    summary: '单位 Units',
+    output: z.object({ items: z.array(UnitOut) }),
+  },
+  createUnit: {
+    method: 'POST',
+    path: '/api/units',
+    access: 'staff.manage',
+    summary: '新增单位 Create a unit',
+    body: z.object({
+      id: UnitId,
+      name: Name,
+      kind: z.enum(['office', 'department', 'township']),
+      parentId: UnitId.nullable().default(null),
+    }),
+    output: UnitOut,
+  },
+  changeUnit: {
+    method: 'PATCH',
+    path: '/api/units/:id',
+    access: 'staff.manage',
+    summary: '修改单位 Rename a unit or close it',
+    params: z.object({ id: UnitId }),
+    body: z.object({ name: Name.optional(), active: z.boolean().optional() }),
+    output: UnitOut,
+  },
+} as const
+
+const delegations = {
+  listDelegations: {
+    method: 'GET',
+    path: '/api/delegations',
+    access: 'signed-in',
+    summary: '委托 Delegations, visible to everyone of the office',
+    output: z.object({ items: z.array(DelegationOut) }),
+  },
+  delegate: {
+    method: 'POST',
+    path: '/api/delegations',
+    access: 'signed-in',
+    summary: '书面委托 Lend one of one’s own permissions, in writing and for a time',
+    body: z.object({
+      toId: z.uuid(),
+      permission: z.enum(permissionNames),
+      reason: z.string().trim().min(4).max(300),
+      validFrom: Time,
+      validUntil: Time,
+    }),
+    output: DelegationOut,
+  },
+  revokeDelegation: {
+    method: 'DELETE',
+    path: '/api/delegations/:id',
+    access: 'signed-in',
+    summary: '收回委托 Take back a delegation (its giver or the security administrator)',
+    params: byId,
+    output: empty,
+  },
+} as const
+
+const apiKeys = {
+  listApiKeys: {
+    method: 'GET',
+    path: '/api/keys',
+    access: 'security.manage',
+    summary: '接口密钥 API keys',
+    output: z.object({ items: z.array(ApiKeyOut) }),
+  },
+  createApiKey: {
+    method: 'POST',
+    path: '/api/keys',
+    access: 'security.manage',
+    summary: '新建接口密钥 Create an API key; it is shown this once',
+    body: z.object({ name: Name, scopes: z.array(z.enum(keyScopes)).min(1) }),
+    output: z.object({ apiKey: ApiKeyOut, key: z.string() }),
+  },
+  revokeApiKey: {
+    method: 'DELETE',
+    path: '/api/keys/:id',
+    access: 'security.manage',
+    summary: '停用接口密钥 Revoke an API key',
+    params: byId,
+    output: empty,
+  },
+} as const
+
+export const staffApi = defineApi({ ...sessions, ...setUp, ...people, ...units, ...delegations, ...apiKeys })

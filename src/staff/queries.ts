@@ -1,0 +1,122 @@
+/**
+ * What other modules ask about people: may this actor, who is this, who may, which unit.
+ * Trap: permissions are those of the moment of the call; nothing here is cached.
+ */
+import { AppError, type RefusalCode } from '../errors.ts'
+import type { Db, Tx } from '../infra/db.ts'
+import type { Actor } from '../infra/work.ts'
+import { needsSecondFactor, reachOf, type Permission } from './domain/permissions.ts'
+
+export interface PersonView {
+  readonly id: string
+  readonly login: string
+  readonly name: string
+  readonly unitId: string
+  readonly roles: readonly string[]
+  readonly active: boolean
+}
+
+export interface UnitView {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly parentId: string | null
+  readonly active: boolean
+}
+
+export interface DelegationView {
+  readonly id: string
+  readonly fromId: string
+  readonly toId: string
+  readonly permission: string
+  readonly reason: string
+  readonly validFrom: Date
+  readonly validUntil: Date
+  readonly revokedAt: Date | null
+}
+
+/** Why an actor may not use a permission, or undefined when he may. `unitId`: the unit the thing belongs to. */
+export function permissionRefusal(
+  actor: Actor,
+  permission: Permission,
+  unitId?: string,
+): RefusalCode | undefined {
+  if (actor.kind === 'system') return undefined
+  if (actor.kind !== 'person') return 'permission.denied'
+  const reach = reachOf(actor.roles, permission)
+  const lent = (actor.delegated ?? []).filter((delegation) => delegation.permission === permission)
+  if (reach === undefined && lent.length === 0) return 'permission.denied'
+  if (needsSecondFactor(permission) && actor.withoutSecondFactor === true) return 'signin.second-factor'
+  if (unitId === undefined || reach === 'everywhere') return undefined
+  if (reach === 'own-unit' && actor.unitId === unitId) return undefined
+  if (lent.some((delegation) => delegation.unitId === null || delegation.unitId === unitId)) return undefined
+  return 'unit.foreign'
+}
+
+/** @throws AppError `permission.denied`, `signin.second-factor`, or `unit.foreign` when the thing belongs to another unit */
+export function requirePermission(actor: Actor, permission: Permission, unitId?: string): void {
+  const refusal = permissionRefusal(actor, permission, unitId)
+  if (refusal !== undefined) throw new AppError(refusal, undefined, { why: permission })
+}
+
+/** Whether the actor has the permission at all, second factor aside. */
+export function holdsPermission(actor: Actor, permission: Permission, unitId?: string): boolean {
+  const refusal = permissionRefusal(actor, permission, unitId)
+  return refusal === undefined || refusal === 'signin.second-factor'
+}
+
+/** The units whose things the actor may use the permission for, or undefined when it reaches everywhere. */
+export function unitsWithin(actor: Actor, permission: Permission): readonly string[] | undefined {
+  if (actor.kind !== 'person') return actor.kind === 'system' ? undefined : []
+  const reach = reachOf(actor.roles, permission)
+  const lent = (actor.delegated ?? []).filter((delegation) => delegation.permission === permission)
+  if (reach === 'everywhere' || lent.some(({ unitId }) => unitId === null)) return undefined
+  const own = reach === 'own-unit' ? [actor.unitId] : []
+  return [...own, ...lent.flatMap(({ unitId }) => unitId ?? [])]
+}
+
+const personFields = { id: true, login: true, name: true, unitId: true, roles: true, active: true } as const
+
+export function person(db: Db | Tx, id: string): Promise<PersonView | null> {
+  return db.person.findUnique({ where: { id }, select: personFields })
+}
+
+export async function peopleNames(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.person.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } })
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** People who hold a permission now, by role or by delegation, in the order of their names. */
+export async function peopleWhoMay(db: Db | Tx, permission: Permission, now: Date): Promise<PersonView[]> {
+  const delegations = await db.delegation.findMany({
+    where: { permission, revokedAt: null, validFrom: { lte: now }, validUntil: { gt: now } },
+  })
+  const people = await db.person.findMany({
+    where: { active: true },
+    select: personFields,
+    orderBy: { name: 'asc' },
+  })
+  const byRole = new Set(
+    people.filter(({ roles }) => reachOf(roles, permission) !== undefined).map(({ id }) => id),
+  )
+  const lentTo = new Set(delegations.filter(({ fromId }) => byRole.has(fromId)).map(({ toId }) => toId))
+  return people.filter(({ id }) => byRole.has(id) || lentTo.has(id))
+}
+
+export function units(db: Db | Tx): Promise<UnitView[]> {
+  return db.unit.findMany({ orderBy: { id: 'asc' } })
+}
+
+/** The unit's name, or its id when it is unknown. */
+export async function unitName(db: Db | Tx, id: string): Promise<string> {
+  const unit = await db.unit.findUnique({ where: { id }, select: { name: true } })
+  return unit?.name ?? id
+}
+
+/** Leave given to a person and in force now. */
+export function delegationsTo(db: Db | Tx, personId: string, now: Date): Promise<DelegationView[]> {
+  return db.delegation.findMany({
+    where: { toId: personId, revokedAt: null, validFrom: { lte: now }, validUntil: { gt: now } },
+    orderBy: { validFrom: 'asc' },
+  })
+}
