@@ -1,0 +1,84 @@
+/** The portal's machine-readable faces: Atom, RSS, JSON Feed, sitemap. A withdrawn entry stays, saying so: feeds have no delete. */
+import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
+
+import type { PublicPage } from '../publisher/queries.ts'
+
+export interface FeedOffice {
+  readonly name: string
+  readonly publicUrl: string
+}
+
+const prefix: Readonly<Record<string, string>> = { valid: '', corrected: '【已更正】', withdrawn: '【已撤回】' }
+
+function titleOf(page: PublicPage): string {
+  return `${prefix[page.status] ?? ''}${page.title}`
+}
+
+function textOf(page: PublicPage): string {
+  return page.status === 'withdrawn' ? page.statusNote : page.bodyHtml
+}
+
+export function atom(office: FeedOffice, pages: readonly PublicPage[], path: string): string {
+  return generateAtomFeed({
+    id: `${office.publicUrl}${path}`,
+    title: office.name,
+    updated: pages[0]?.updatedAt ?? new Date(0),
+    links: [
+      { href: `${office.publicUrl}${path}`, rel: 'self' },
+      { href: office.publicUrl, rel: 'alternate' },
+    ],
+    entries: pages.map((page) => ({
+      id: `${office.publicUrl}/r/${page.code}`,
+      title: titleOf(page),
+      updated: page.updatedAt,
+      published: page.publishedAt,
+      links: [{ href: `${office.publicUrl}/r/${page.code}`, rel: 'alternate' }],
+      summary: page.summary,
+      content: { value: textOf(page), type: 'html' },
+      authors: [{ name: page.issuer }],
+    })),
+  })
+}
+
+export function rss(office: FeedOffice, pages: readonly PublicPage[]): string {
+  return generateRssFeed({
+    title: office.name,
+    link: office.publicUrl,
+    description: office.name,
+    items: pages.map((page) => ({
+      title: titleOf(page),
+      link: `${office.publicUrl}/r/${page.code}`,
+      guid: { value: `${office.publicUrl}/r/${page.code}`, isPermaLink: true },
+      pubDate: page.publishedAt,
+      description: textOf(page),
+    })),
+  })
+}
+
+export function jsonFeed(office: FeedOffice, pages: readonly PublicPage[], path: string): unknown {
+  return generateJsonFeed({
+    title: office.name,
+    home_page_url: office.publicUrl,
+    feed_url: `${office.publicUrl}${path}`,
+    items: pages.map((page) => ({
+      id: `${office.publicUrl}/r/${page.code}`,
+      url: `${office.publicUrl}/r/${page.code}`,
+      title: titleOf(page),
+      content_html: textOf(page),
+      summary: page.summary,
+      date_published: page.publishedAt,
+      date_modified: page.updatedAt,
+      authors: [{ name: page.issuer }],
+    })),
+  })
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
+
+export function sitemap(office: FeedOffice, pages: readonly PublicPage[]): string {
+  const entries = pages.map((page) => {
+    const address = `${office.publicUrl}/r/${page.code}`.replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
+    return `<url><loc>${address}</loc><lastmod>${page.updatedAt.toISOString()}</lastmod></url>`
+  })
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${entries.join('')}</urlset>\n`
+}
