@@ -1,7 +1,8 @@
 /** Every setting of the process: meaning, unit, default, environment name. docs/settings.md is generated from this file. */
 import { z } from 'zod'
 
-const setting = <T extends z.ZodType>(schema: T, env: string, meaning: string) => schema.meta({ env, description: meaning })
+const setting = <T extends z.ZodType>(schema: T, env: string, meaning: string) =>
+  schema.meta({ env, description: meaning })
 
 const flag = (fallback: boolean) =>
   z
@@ -21,7 +22,11 @@ export const Config = z.object({
     'Folder for the embedded database, the master key file and the published audit heads.',
   ),
   host: setting(z.string().default('127.0.0.1'), 'MINGBAI_HOST', 'Address the web server listens on.'),
-  port: setting(z.coerce.number().int().min(0).max(65_535).default(8080), 'MINGBAI_PORT', 'Port of the web server; 0 = any free port.'),
+  port: setting(
+    z.coerce.number().int().min(0).max(65_535).default(8080),
+    'MINGBAI_PORT',
+    'Port of the web server; 0 = any free port.',
+  ),
   publicUrl: setting(
     z.string().default(''),
     'MINGBAI_PUBLIC_URL',
@@ -36,19 +41,51 @@ export const Config = z.object({
     'MINGBAI_ROLES',
     'What this process does: web, worker, clock (comma separated).',
   ),
-  officeName: setting(z.string().default('云岭县人民政府新闻办公室'), 'MINGBAI_OFFICE', 'Name of the office, as citizens see it.'),
-  officeShortName: setting(z.string().max(12).default('云岭发布'), 'MINGBAI_OFFICE_SHORT', 'Short name: SMS signature and masthead.'),
-  officePhone: setting(z.string().default('0000-12345'), 'MINGBAI_OFFICE_PHONE', 'Telephone number shown as contact.'),
-  siteIdCode: setting(z.string().default('0000000000'), 'MINGBAI_SITE_ID', 'Site identification code 网站标识码.'),
-  configFolder: setting(z.string().default('config'), 'MINGBAI_CONFIG', 'Folder of the YAML files (chains, rules, lexicons …).'),
+  officeName: setting(
+    z.string().default('云岭县人民政府新闻办公室'),
+    'MINGBAI_OFFICE',
+    'Name of the office, as citizens see it.',
+  ),
+  officeShortName: setting(
+    z.string().max(12).default('云岭发布'),
+    'MINGBAI_OFFICE_SHORT',
+    'Short name: SMS signature and masthead.',
+  ),
+  officePhone: setting(
+    z.string().default('0000-12345'),
+    'MINGBAI_OFFICE_PHONE',
+    'Telephone number shown as contact.',
+  ),
+  siteIdCode: setting(
+    z.string().default('0000000000'),
+    'MINGBAI_SITE_ID',
+    'Site identification code 网站标识码.',
+  ),
+  configFolder: setting(
+    z.string().default('config'),
+    'MINGBAI_CONFIG',
+    'Folder of the YAML files (chains, rules, lexicons …).',
+  ),
   masterKey: setting(
     z.string().default(''),
     'MINGBAI_MASTER_KEY',
     'Master key, 32 bytes in base64; several separated by commas for rotation, newest first. Empty: a 0600 file in the data folder.',
   ),
-  logLevel: setting(z.enum(['error', 'warn', 'info', 'debug']).default('info'), 'MINGBAI_LOG_LEVEL', 'Least level that is logged.'),
+  logLevel: setting(
+    z.enum(['error', 'warn', 'info', 'debug']).default('info'),
+    'MINGBAI_LOG_LEVEL',
+    'Least level that is logged.',
+  ),
   allowPrivateHosts: setting(
-    z.string().default('').transform((text) => text.split(',').map((host) => host.trim()).filter((host) => host !== '')),
+    z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((host) => host.trim())
+          .filter((host) => host !== ''),
+      ),
     'MINGBAI_ALLOW_PRIVATE_HOSTS',
     'host or host:port of private or loopback addresses that outbound calls may reach (comma separated).',
   ),
@@ -57,13 +94,33 @@ export const Config = z.object({
     'MINGBAI_SECURE_COOKIES',
     'Session cookies only over TLS (`__Host-`). Set to false only for plain http on this machine.',
   ),
-  trustProxy: setting(flag(false), 'MINGBAI_TRUST_PROXY', 'Believe X-Forwarded-* of a reverse proxy in front.'),
-  sessionHours: setting(z.coerce.number().min(0.25).max(72).default(12), 'MINGBAI_SESSION_HOURS', 'Longest life of a sign-in, hours.'),
-  llmBaseUrl: setting(z.string().default(''), 'MINGBAI_LLM_BASE_URL', 'OpenAI-compatible endpoint for drafts. Empty: no model is used.'),
+  trustProxy: setting(
+    flag(false),
+    'MINGBAI_TRUST_PROXY',
+    'Believe X-Forwarded-* of a reverse proxy in front.',
+  ),
+  sessionHours: setting(
+    z.coerce.number().min(0.25).max(72).default(12),
+    'MINGBAI_SESSION_HOURS',
+    'Longest life of a sign-in, hours.',
+  ),
+  llmBaseUrl: setting(
+    z.string().default(''),
+    'MINGBAI_LLM_BASE_URL',
+    'OpenAI-compatible endpoint for drafts. Empty: no model is used.',
+  ),
   llmApiKey: setting(z.string().default(''), 'MINGBAI_LLM_API_KEY', 'Key of that endpoint.'),
   llmModel: setting(z.string().default(''), 'MINGBAI_LLM_MODEL', 'Model name at that endpoint.'),
-  llmDailyTokens: setting(z.coerce.number().int().min(0).default(200_000), 'MINGBAI_LLM_DAILY_TOKENS', 'Most tokens a day; beyond it drafts come from rules.'),
-  databasePoolSize: setting(z.coerce.number().int().min(4).max(100).default(16), 'MINGBAI_POOL', 'Database connections of this process.'),
+  llmDailyTokens: setting(
+    z.coerce.number().int().min(0).default(200_000),
+    'MINGBAI_LLM_DAILY_TOKENS',
+    'Most tokens a day; beyond it drafts come from rules.',
+  ),
+  databasePoolSize: setting(
+    z.coerce.number().int().min(4).max(100).default(16),
+    'MINGBAI_POOL',
+    'Database connections of this process.',
+  ),
   crashAt: setting(
     z.string().default(''),
     'MINGBAI_CRASH_AT',

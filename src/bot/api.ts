@@ -38,10 +38,21 @@ export const botApi = defineApi({
     path: '/api/asks',
     access: 'monitor.read',
     summary: 'Questions of citizens, masked, without who asked',
-    query: z.object({ state: z.enum(['answered', 'owed', 'telling', 'told', 'expired', 'refused']).optional() }),
+    query: z.object({
+      state: z.enum(['answered', 'owed', 'telling', 'told', 'expired', 'refused']).optional(),
+    }),
     output: z.object({
       counts: z.record(z.string(), z.number()),
-      items: z.array(z.object({ id: z.uuid(), text: z.string(), accountId: z.string(), askedAt: time, state: z.string(), claimId: z.uuid().nullable() })),
+      items: z.array(
+        z.object({
+          id: z.uuid(),
+          text: z.string(),
+          accountId: z.string(),
+          askedAt: time,
+          state: z.string(),
+          claimId: z.uuid().nullable(),
+        }),
+      ),
     }),
   },
 })

@@ -2,17 +2,17 @@
  * What the bot does: answers one message, takes a question for the office, tells the askers.
  * Trap: look-ups happen before the transaction; every reply's message is keyed by what it answers, so a repeated job says nothing twice.
  */
-import { z } from 'zod'
-
 import type { Payload } from '../channels/channel.ts'
 import { queueMessages } from '../channels/commands.ts'
 import { AppError } from '../errors.ts'
 import { crashPoint } from '../infra/crash.ts'
 import type { Secrets } from '../infra/secrets.ts'
-import type { Work } from '../infra/work.ts'
+import type { UnitOfWork, Work } from '../infra/work.ts'
+import { ingest, type IngestNeeds } from '../monitor/commands.ts'
 import { maskPersonal } from '../text/mask.ts'
 import { ConversationState, freshConversation, type Turn } from './domain/conversation.ts'
 import { receiptCode } from './domain/receipt-code.ts'
+import { lookUp, type LookUpNeeds } from './look-up.ts'
 
 /** An asker's address is kept only while an answer is owed. */
 const addressContext = 'ask.address'
@@ -67,7 +67,8 @@ async function saveConversation(
       data: [{ id: newId(), accountId, askerHash, state, lastAt: now, version: 1 }],
       skipDuplicates: true,
     })
-    if (count === 0) throw new AppError('thing.changed-meanwhile', `conversation on ${accountId} was begun twice`)
+    if (count === 0)
+      throw new AppError('thing.changed-meanwhile', `conversation on ${accountId} was begun twice`)
     return
   }
   const { count } = await tx.conversation.updateMany({
@@ -78,7 +79,10 @@ async function saveConversation(
 }
 
 /** The state of a conversation, fresh when there is none. A state this version cannot read starts anew. */
-export function readState(row: { state: unknown; version: number } | null): { state: ConversationState; version: number } {
+export function readState(row: { state: unknown; version: number } | null): {
+  state: ConversationState
+  version: number
+} {
   if (row === null) return { state: freshConversation, version: 0 }
   const parsed = ConversationState.safeParse(row.state)
   return { state: parsed.success ? parsed.data : freshConversation, version: row.version }
@@ -105,10 +109,12 @@ async function recordAsk(
   return id
 }
 
-export const PortalAsk = z.object({ text: z.string().trim().min(5).max(2_000) })
+export interface AskNeeds extends LookUpNeeds, IngestNeeds {
+  readonly work: UnitOfWork
+}
 
 /** A question left on the portal: no address is taken; the citizen gets a receipt code to look the answer up. */
-export async function askOnPortal(
+async function askOnPortal(
   { tx, now, newId, emit }: Work,
   { text, claimId }: { text: string; claimId: string | undefined },
 ): Promise<{ askId: string; receiptCode: string }> {
@@ -127,6 +133,16 @@ export async function askOnPortal(
   })
   await emit('ask.received', { askId: id, accountId: 'portal', claimId: claimId ?? null })
   return { askId: id, receiptCode: code }
+}
+
+/** Keeps the question, then tells the monitor: a check request is a public sign that the claim circulates. */
+export async function ask(needs: AskNeeds, text: string): Promise<{ receiptCode: string }> {
+  const { sameClaimId } = await lookUp(needs, text)
+  const { askId, receiptCode } = await needs.work({ kind: 'citizen', id: 'portal' }, (work) =>
+    askOnPortal(work, { text, claimId: sameClaimId }),
+  )
+  await ingest(needs, { mentions: [{ source: 'portal', externalId: askId, text }] })
+  return { receiptCode }
 }
 
 export interface Telling {
@@ -178,7 +194,12 @@ export async function tellAskers(work: Work, tellings: readonly Telling[], secre
 /** What became of a telling. A closed platform window leaves the answer owed until the citizen writes again. */
 export async function recordTold(
   { tx, now, emit }: Work,
-  { askId, releaseId, state, cause }: { askId: string; releaseId: string; state: string; cause: string | null },
+  {
+    askId,
+    releaseId,
+    state,
+    cause,
+  }: { askId: string; releaseId: string; state: string; cause: string | null },
 ): Promise<void> {
   const ask = await tx.ask.findUnique({ where: { id: askId } })
   if (ask === null || ask.state !== 'telling') return
@@ -191,14 +212,19 @@ export async function recordTold(
   const owedAtNextContact = cause === 'recipient' || cause === 'quota'
   await tx.ask.update({
     where: { id: askId },
-    data: owedAtNextContact ? { state: 'owed', toldReleaseId: null, toldStatus: null } : { state: 'refused', addressCipher: null },
+    data: owedAtNextContact
+      ? { state: 'owed', toldReleaseId: null, toldStatus: null }
+      : { state: 'refused', addressCipher: null },
   })
 }
 
 /** Closes questions that nobody could answer in time and forgets addresses that are no longer needed. */
 export async function forgetOldAsks({ tx, now }: Work): Promise<void> {
   const before = new Date(now.getTime() - askLifeDays * 24 * 3_600_000)
-  await tx.ask.updateMany({ where: { state: 'owed', askedAt: { lt: before } }, data: { state: 'expired', addressCipher: null } })
+  await tx.ask.updateMany({
+    where: { state: 'owed', askedAt: { lt: before } },
+    data: { state: 'expired', addressCipher: null },
+  })
   await tx.ask.updateMany({
     where: { state: 'told', toldAt: { lt: before }, addressCipher: { not: null } },
     data: { addressCipher: null },

@@ -6,7 +6,15 @@ import type { Log } from '../infra/log.ts'
 import type { Secrets } from '../infra/secrets.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'
 import { publicPages, verifyByCode } from '../publisher/queries.ts'
-import { forgetOldAsks, readState, recordTold, takeTurn, tellAskers, type Asker, type Telling } from './commands.ts'
+import {
+  forgetOldAsks,
+  readState,
+  recordTold,
+  takeTurn,
+  tellAskers,
+  type Asker,
+  type Telling,
+} from './commands.ts'
 import { intentOf, reply, type Knowledge } from './domain/conversation.ts'
 import type { Found } from './domain/found.ts'
 import * as say from './domain/wording.ts'
@@ -46,11 +54,18 @@ export function botJobs(needs: BotNeeds): Job[] {
 
 export const botTicks: Tick[] = [{ task: 'bot.forget', cron: '20 3 * * *', queue: 'bot.forget' }]
 
-async function answerInbound(needs: BotNeeds, { accountId, inboundId }: { accountId: string; inboundId: string }): Promise<void> {
+async function answerInbound(
+  needs: BotNeeds,
+  { accountId, inboundId }: { accountId: string; inboundId: string },
+): Promise<void> {
   const item = await inboundItem(needs, inboundId)
   if (item?.kind !== 'message') return
   const address = item.room ?? item.from
-  const asker: Asker = { accountId, address, askerHash: needs.secrets.lookup(`${accountId} ${address}`, 'asker') }
+  const asker: Asker = {
+    accountId,
+    address,
+    askerHash: needs.secrets.lookup(`${accountId} ${address}`, 'asker'),
+  }
   const row = await needs.db.conversation.findUnique({
     where: { accountId_askerHash: { accountId, askerHash: asker.askerHash } },
   })
@@ -64,7 +79,9 @@ async function answerInbound(needs: BotNeeds, { accountId, inboundId }: { accoun
   const intent = intentOf(state, said)
   const { knowledge, claimId } = await gather(needs, intent, state.offered)
   const turn = reply(state, said, intent, knowledge)
-  await needs.work(systemActor, (work) => takeTurn(work, { asker, inboundId, version, turn, claimId }, needs.secrets))
+  await needs.work(systemActor, (work) =>
+    takeTurn(work, { asker, inboundId, version, turn, claimId }, needs.secrets),
+  )
   await answerWhatIsOwed(needs, asker)
 }
 
@@ -89,7 +106,10 @@ async function gather(
   }
   if (intent.kind === 'verify') {
     const page = await verifyByCode(needs.db, intent.code)
-    const verified = page === null ? undefined : { title: page.title, status: page.status, url: `${needs.publicUrl}/r/${page.code}` }
+    const verified =
+      page === null
+        ? undefined
+        : { title: page.title, status: page.status, url: `${needs.publicUrl}/r/${page.code}` }
     return { knowledge: { ...office, verified }, claimId: undefined }
   }
   return { knowledge: office, claimId: undefined }
@@ -103,7 +123,11 @@ async function answerWhatIsOwed(needs: BotNeeds, asker: Asker): Promise<void> {
   for (const ask of owed) {
     const claim = await readClaim(needs.db, ask.claimId ?? '')
     if (claim === null || claim.answerReleaseId === null || claim.answerStatus === 'none') continue
-    await tellAbout(needs, { claimId: claim.id, releaseId: claim.answerReleaseId, status: claim.answerStatus }, ask.id)
+    await tellAbout(
+      needs,
+      { claimId: claim.id, releaseId: claim.answerReleaseId, status: claim.answerStatus },
+      ask.id,
+    )
   }
 }
 
@@ -140,7 +164,13 @@ async function tellAbout(
   for (const ask of asks) {
     if (ask.claimId === null && !isAbout(needs, ask.text, claim.id)) continue
     const text = say.told(say.answer(found), ask.state !== 'owed')
-    tellings.push({ askId: ask.id, text, claimId: claim.id, releaseId: answered.releaseId, status: answered.status })
+    tellings.push({
+      askId: ask.id,
+      text,
+      claimId: claim.id,
+      releaseId: answered.releaseId,
+      status: answered.status,
+    })
   }
   if (tellings.length > 0) await needs.work(systemActor, (work) => tellAskers(work, tellings, needs.secrets))
 }

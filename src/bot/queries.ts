@@ -1,5 +1,7 @@
 /** What may be seen of the citizens' questions: counts and masked texts, never who asked. */
 import type { Db } from '../infra/db.ts'
+import type { CheckAnswer } from './api.ts'
+import type { Found } from './domain/found.ts'
 import { type LookUpNeeds, lookUp } from './look-up.ts'
 
 /** Is this true? See look-up.ts. */
@@ -15,7 +17,10 @@ export interface OwedAsk {
 }
 
 /** Questions by state, newest first; at most 200. */
-export async function asks(db: Db, { state, claimId }: { state?: string; claimId?: string }): Promise<OwedAsk[]> {
+export async function asks(
+  db: Db,
+  { state, claimId }: { state?: string; claimId?: string },
+): Promise<OwedAsk[]> {
   return db.ask.findMany({
     where: { ...(state !== undefined && { state }), ...(claimId !== undefined && { claimId }) },
     select: { id: true, text: true, accountId: true, askedAt: true, state: true, claimId: true },
@@ -38,4 +43,18 @@ export async function askByReceipt(
     where: { receiptCode: code.trim().toUpperCase() },
     select: { text: true, state: true, askedAt: true, claimId: true },
   })
+}
+
+/** What was found, as the contract tells it. */
+export function answerOf(found: Found): CheckAnswer {
+  const { band, claim, verdict, answer, url, difference, publishedAt } = found
+  return {
+    band,
+    ...(claim !== undefined && { claim }),
+    ...(verdict !== undefined && { verdict }),
+    ...(answer !== undefined && { answer }),
+    ...(url !== undefined && { url }),
+    ...(difference !== undefined && { difference }),
+    ...(publishedAt !== undefined && { publishedAt: publishedAt.toISOString() }),
+  }
 }

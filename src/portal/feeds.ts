@@ -8,7 +8,11 @@ export interface FeedOffice {
   readonly publicUrl: string
 }
 
-const prefix: Readonly<Record<string, string>> = { valid: '', corrected: '【已更正】', withdrawn: '【已撤回】' }
+const prefix: Readonly<Record<string, string>> = {
+  valid: '',
+  corrected: '【已更正】',
+  withdrawn: '【已撤回】',
+}
 
 function titleOf(page: PublicPage): string {
   return `${prefix[page.status] ?? ''}${page.title}`
@@ -73,11 +77,20 @@ export function jsonFeed(office: FeedOffice, pages: readonly PublicPage[], path:
   })
 }
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
 
 export function sitemap(office: FeedOffice, pages: readonly PublicPage[]): string {
   const entries = pages.map((page) => {
-    const address = `${office.publicUrl}/r/${page.code}`.replaceAll(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
+    const address = `${office.publicUrl}/r/${page.code}`.replaceAll(
+      /[&<>"']/g,
+      (sign) => escapes[sign] ?? sign,
+    )
     return `<url><loc>${address}</loc><lastmod>${page.updatedAt.toISOString()}</lastmod></url>`
   })
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${entries.join('')}</urlset>\n`

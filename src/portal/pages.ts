@@ -9,21 +9,40 @@ import Router from '@koa/router'
 import { Eta } from 'eta'
 import type { Context } from 'koa'
 
-import { answerOf, ask, type BotRouteNeeds } from '../bot/routes.ts'
-import { askByReceipt, checkClaim } from '../bot/queries.ts'
+import { ask, type AskNeeds } from '../bot/commands.ts'
+import { answerOf, askByReceipt, checkClaim } from '../bot/queries.ts'
 import { beijingMinute } from '../calendar/beijing.ts'
 import { claim } from '../facts/queries.ts'
 import { sha256 } from '../infra/secrets.ts'
-import { changedPages, linkTarget, publicPage, publicPages, publicTopics, searchPages, verifyByCode, verifyByText } from '../publisher/queries.ts'
+import {
+  changedPages,
+  linkTarget,
+  publicPage,
+  publicPages,
+  publicTopics,
+  searchPages,
+  verifyByCode,
+  verifyByText,
+} from '../publisher/queries.ts'
 import { atom, jsonFeed, rss, sitemap } from './feeds.ts'
 import { linkedData } from './linked-data.ts'
 import { type Language, type Word, wordFor, wordsIn } from './words.ts'
 
-export interface PortalNeeds extends BotRouteNeeds {
-  readonly office: { readonly name: string; readonly shortName: string; readonly phone: string; readonly siteIdCode: string; readonly publicUrl: string }
+export interface PortalNeeds extends AskNeeds {
+  readonly office: {
+    readonly name: string
+    readonly shortName: string
+    readonly phone: string
+    readonly siteIdCode: string
+    readonly publicUrl: string
+  }
 }
 
-const eta = new Eta({ views: fileURLToPath(new URL('views/', import.meta.url)), cache: true, autoTrim: false })
+const eta = new Eta({
+  views: fileURLToPath(new URL('views/', import.meta.url)),
+  cache: true,
+  autoTrim: false,
+})
 const style = readFileSync(new URL('portal.css', import.meta.url), 'utf8')
 const styleVersion = sha256(style).slice(0, 8)
 
@@ -59,7 +78,13 @@ function wordsFor(ctx: Context) {
 
 /** Renders a page and answers 304 when the citizen already has it. */
 function show(needs: PortalNeeds, ctx: Context, view: View): void {
-  const common = { ...wordsFor(ctx), office: needs.office, elder: ctx.cookies.get('elder') === '1', path: ctx.url, styleVersion }
+  const common = {
+    ...wordsFor(ctx),
+    office: needs.office,
+    elder: ctx.cookies.get('elder') === '1',
+    path: ctx.url,
+    styleVersion,
+  }
   const body = eta.render(`./${view.template}`, { ...common, ...view })
   const html = eta.render('./layout', { ...common, ...view, body })
   ctx.status = view.status ?? 200
@@ -74,11 +99,16 @@ function show(needs: PortalNeeds, ctx: Context, view: View): void {
   }
 }
 
-function list(ctx: Context, items: readonly unknown[], options: { emptyText?: string; notes?: boolean } = {}): string {
+function list(
+  ctx: Context,
+  items: readonly unknown[],
+  options: { emptyText?: string; notes?: boolean } = {},
+): string {
   return eta.render('./list', { ...wordsFor(ctx), items, ...options })
 }
 
-const textParam = (value: string | string[] | undefined): string => (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).trim()
+const textParam = (value: string | string[] | undefined): string =>
+  (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).trim()
 
 /** The portal's pages as one Koa router. */
 export function portalPages(needs: PortalNeeds): Router {
@@ -91,7 +121,13 @@ export function portalPages(needs: PortalNeeds): Router {
       publicPages(db, { kind: 'rebuttal', limit: 8 }),
       publicTopics(db),
     ])
-    show(needs, ctx, { title: office.name, template: 'home', latest: list(ctx, latest.items), rebuttals: list(ctx, rebuttals.items), topics })
+    show(needs, ctx, {
+      title: office.name,
+      template: 'home',
+      latest: list(ctx, latest.items),
+      rebuttals: list(ctx, rebuttals.items),
+      topics,
+    })
   })
 
   router.get('/r/:code', async (ctx) => {
@@ -170,12 +206,23 @@ function listings(router: Router, needs: PortalNeeds): void {
   })
   router.get('/corrections', async (ctx) => {
     const items = await changedPages(db)
-    show(needs, ctx, { title: w(ctx, 'ledger'), template: 'listing', list: list(ctx, items, { notes: true }), next: null })
+    show(needs, ctx, {
+      title: w(ctx, 'ledger'),
+      template: 'listing',
+      list: list(ctx, items, { notes: true }),
+      next: null,
+    })
   })
   router.get('/search', async (ctx) => {
     const query = textParam(ctx.query['q']).slice(0, 100)
     const items = query === '' ? [] : await searchPages(db, query)
-    show(needs, ctx, { title: w(ctx, 'search'), template: 'listing', query, list: list(ctx, items, { emptyText: w(ctx, 'noHits') }), next: null })
+    show(needs, ctx, {
+      title: w(ctx, 'search'),
+      template: 'listing',
+      query,
+      list: list(ctx, items, { emptyText: w(ctx, 'noHits') }),
+      next: null,
+    })
   })
 }
 
@@ -199,27 +246,50 @@ function questions(router: Router, needs: PortalNeeds): void {
     if (found === null) return missing(needs, ctx)
     const answered = found.state === 'told' && found.claimId !== null ? await claim(db, found.claimId) : null
     const answer = answered === null ? undefined : { answer: answered.answerText, url: answered.answerUrl }
-    show(needs, ctx, { title: wordsFor(ctx).w('receipt'), template: 'asked', fresh: false, code, ask: found, answer })
+    show(needs, ctx, {
+      title: wordsFor(ctx).w('receipt'),
+      template: 'asked',
+      fresh: false,
+      code,
+      ask: found,
+      answer,
+    })
   })
   router.get('/verify', async (ctx) => {
     const text = textParam(ctx.query['q']).slice(0, 5000)
     const byCode = codeShape.test(text)
-    const page = text === '' ? null : byCode ? await verifyByCode(db, text.toUpperCase()) : await verifyByText(db, text)
-    show(needs, ctx, { title: wordsFor(ctx).w('verify'), template: 'verify', text, asked: text !== '', byCode, page })
+    const page =
+      text === '' ? null : byCode ? await verifyByCode(db, text.toUpperCase()) : await verifyByText(db, text)
+    show(needs, ctx, {
+      title: wordsFor(ctx).w('verify'),
+      template: 'verify',
+      text,
+      asked: text !== '',
+      byCode,
+      page,
+    })
   })
 }
 
 function machineReadable(router: Router, needs: PortalNeeds): void {
   const { db, office } = needs
-  const newest = async (kind?: string) => (await publicPages(db, { limit: 50, ...(kind !== undefined && { kind }) })).items
+  const newest = async (kind?: string) =>
+    (await publicPages(db, { limit: 50, ...(kind !== undefined && { kind }) })).items
   const xml = (ctx: Context, type: string, body: string) => {
     ctx.set('Cache-Control', 'public, max-age=60')
     ctx.type = type
     ctx.body = body
   }
-  for (const [path, kind] of [['', undefined], ['/rebuttals', 'rebuttal']] as const) {
-    router.get(`${path}/feed.atom`, async (ctx) => xml(ctx, 'application/atom+xml', atom(office, await newest(kind), `${path}/feed.atom`)))
-    router.get(`${path}/feed.rss`, async (ctx) => xml(ctx, 'application/rss+xml', rss(office, await newest(kind))))
+  for (const [path, kind] of [
+    ['', undefined],
+    ['/rebuttals', 'rebuttal'],
+  ] as const) {
+    router.get(`${path}/feed.atom`, async (ctx) =>
+      xml(ctx, 'application/atom+xml', atom(office, await newest(kind), `${path}/feed.atom`)),
+    )
+    router.get(`${path}/feed.rss`, async (ctx) =>
+      xml(ctx, 'application/rss+xml', rss(office, await newest(kind))),
+    )
     router.get(`${path}/feed.json`, async (ctx) => {
       ctx.type = 'application/feed+json'
       ctx.body = JSON.stringify(jsonFeed(office, await newest(kind), `${path}/feed.json`))

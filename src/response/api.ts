@@ -92,7 +92,16 @@ export const CaseView = QueueRow.extend({
       stopUrl: z.string().nullable(),
     }),
   ),
-  stories: z.array(z.object({ id, title: z.string(), mentionCount: z.number(), copyCount: z.number(), risk: z.number(), level: z.string() })),
+  stories: z.array(
+    z.object({
+      id,
+      title: z.string(),
+      mentionCount: z.number(),
+      copyCount: z.number(),
+      risk: z.number(),
+      level: z.string(),
+    }),
+  ),
   dispatches: z.array(DispatchView),
   evidence: z.array(EvidenceView),
   drafts: z.array(DraftView),
@@ -110,7 +119,14 @@ export const responseApi = defineApi({
     query: z.object({ closed: z.enum(['true', 'false']).default('false') }),
     output: z.object({ items: z.array(QueueRow) }),
   },
-  getCase: { method: 'GET', path: '/api/cases/:id', access: 'case.read', summary: 'One case with everything', params: caseParams, output: CaseView },
+  getCase: {
+    method: 'GET',
+    path: '/api/cases/:id',
+    access: 'case.read',
+    summary: 'One case with everything',
+    params: caseParams,
+    output: CaseView,
+  },
   openCase: {
     method: 'POST',
     path: '/api/cases',
@@ -143,7 +159,11 @@ export const responseApi = defineApi({
     access: 'case.draft',
     summary: 'What is known, what is not, which unit is responsible',
     params: caseParams,
-    body: z.object({ known: z.string().max(4000), unknown: z.string().max(4000), unitId: z.string().max(100).optional() }),
+    body: z.object({
+      known: z.string().max(4000),
+      unknown: z.string().max(4000),
+      unitId: z.string().max(100).optional(),
+    }),
     output: empty,
   },
   dispatchQuestion: {
@@ -152,7 +172,11 @@ export const responseApi = defineApi({
     access: 'case.dispatch',
     summary: 'Ask a unit, with a due time',
     params: caseParams,
-    body: z.object({ unitId: z.string().min(1).max(100), question: z.string().trim().min(4).max(2000), dueAt: time }),
+    body: z.object({
+      unitId: z.string().min(1).max(100),
+      question: z.string().trim().min(4).max(2000),
+      dueAt: time,
+    }),
     output: z.object({ dispatchId: id }),
   },
   myDispatches: {
@@ -200,7 +224,11 @@ export const responseApi = defineApi({
     access: 'claim.verdict',
     summary: 'Sign a verdict on named evidence, as the responsible unit',
     params: caseParams,
-    body: z.object({ verdict: z.enum(verdicts), reason: z.string().trim().min(2).max(1000), evidenceIds: z.array(id).min(1) }),
+    body: z.object({
+      verdict: z.enum(verdicts),
+      reason: z.string().trim().min(2).max(1000),
+      evidenceIds: z.array(id).min(1),
+    }),
     output: empty,
   },
   writeDraft: {
@@ -210,7 +238,12 @@ export const responseApi = defineApi({
     summary: 'Have a draft written from the evidence',
     params: caseParams,
     body: z.object({ documentKind: z.enum(documentKinds) }),
-    output: z.object({ draftId: id, writer: z.enum(['rules', 'model']), grounded: z.boolean(), why: z.string() }),
+    output: z.object({
+      draftId: id,
+      writer: z.enum(['rules', 'model']),
+      grounded: z.boolean(),
+      why: z.string(),
+    }),
   },
   editDraft: {
     method: 'POST',
@@ -218,7 +251,10 @@ export const responseApi = defineApi({
     access: 'case.draft',
     summary: 'Save an edited draft as the next one',
     params: caseParams,
-    body: z.object({ title: z.string().trim().min(2).max(100), sentences: z.array(DraftSentence).min(1).max(100) }),
+    body: z.object({
+      title: z.string().trim().min(2).max(100),
+      sentences: z.array(DraftSentence).min(1).max(100),
+    }),
     output: z.object({ draftId: id, grounded: z.boolean(), why: z.string() }),
   },
   handOverDraft: {
@@ -236,7 +272,10 @@ export const responseApi = defineApi({
     access: 'case.draft',
     summary: 'Make a release from a draft and the channels chosen',
     params: caseParams,
-    body: z.object({ accountIds: z.array(z.string().max(100)).min(1), region: z.string().max(100).optional() }),
+    body: z.object({
+      accountIds: z.array(z.string().max(100)).min(1),
+      region: z.string().max(100).optional(),
+    }),
     output: z.object({ releaseId: id, code: z.string() }),
   },
   closeCase: {

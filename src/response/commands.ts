@@ -26,19 +26,29 @@ export interface OpenCase {
 }
 
 /** Opens a case with its claim and its clocks. The clock starts at the first sighting, not at the opening. */
-export async function openCase(work: Work, input: OpenCase): Promise<{ caseId: string; number: string; claimId: string }> {
+export async function openCase(
+  work: Work,
+  input: OpenCase,
+): Promise<{ caseId: string; number: string; claimId: string }> {
   const { tx, now, actor, newId, emit } = work
   requirePermission(actor, 'case.open')
   const stories = []
   for (const id of input.storyIds) {
     const found = await story(tx, id)
     if (found === null) throw new AppError('thing.not-found', `没有找到话题 ${id}。`)
-    if (found.caseId !== null) throw new AppError('case.refused', '这个话题已经在另一个案件里，请打开那个案件。', { why: 'case.story-taken' })
+    if (found.caseId !== null)
+      throw new AppError('case.refused', '这个话题已经在另一个案件里，请打开那个案件。', {
+        why: 'case.story-taken',
+      })
     stories.push(found)
   }
   const detectedAt = stories.reduce((earliest, { firstAt }) => (firstAt < earliest ? firstAt : earliest), now)
   const caseId = newId()
-  const { claimId } = await openClaim(work, { text: input.claimText, caseId, place: input.place ?? stories[0]?.place ?? undefined })
+  const { claimId } = await openClaim(work, {
+    text: input.claimText,
+    caseId,
+    place: input.place ?? stories[0]?.place ?? undefined,
+  })
   const number = await nextCaseNumber(tx, beijingYear(now))
   const level = input.level ?? 4
   await tx.case.create({
@@ -76,7 +86,12 @@ interface ClockFacts {
 /** Clocks of a case follow its level; one that was stopped stays stopped. */
 async function setClocks({ tx, newId }: Work, facts: ClockFacts): Promise<void> {
   const wanted = []
-  for (const ruleId of ['opinion.firstStatement.major', 'opinion.pressConference.major', 'opinion.response.other', 'opinion.internalReport.major']) {
+  for (const ruleId of [
+    'opinion.firstStatement.major',
+    'opinion.pressConference.major',
+    'opinion.response.other',
+    'opinion.internalReport.major',
+  ]) {
     const row = await rule(tx, ruleId)
     if (row !== null) wanted.push(row)
   }
@@ -95,18 +110,27 @@ async function setClocks({ tx, newId }: Work, facts: ClockFacts): Promise<void> 
 }
 
 /** A person sets the level; levels 1 and 2 need the leader's permission. */
-export async function gradeCase(work: Work, { caseId, level }: { caseId: string; level: Level }): Promise<void> {
+export async function gradeCase(
+  work: Work,
+  { caseId, level }: { caseId: string; level: Level },
+): Promise<void> {
   const { tx, actor, emit } = work
   requirePermission(actor, level <= 2 ? 'case.grade.high' : 'case.grade')
   const row = await openCaseRow(tx, caseId)
-  await tx.case.update({ where: { id: caseId }, data: { level, levelById: actor.id, version: { increment: 1 } } })
+  await tx.case.update({
+    where: { id: caseId },
+    data: { level, levelById: actor.id, version: { increment: 1 } },
+  })
   const { kind, occurredAt, detectedAt } = row
   await setClocks(work, { caseId, kind: kind as CaseKind, level, occurredAt, detectedAt })
   await emit('case.graded', { caseId, level })
 }
 
 /** What is known and what is not, in the desk's own words. */
-export async function assessCase(work: Work, input: { caseId: string; known: string; unknown: string; unitId?: string | undefined }): Promise<void> {
+export async function assessCase(
+  work: Work,
+  input: { caseId: string; known: string; unknown: string; unitId?: string | undefined },
+): Promise<void> {
   const { tx, actor, emit } = work
   requirePermission(actor, 'case.draft')
   await openCaseRow(tx, input.caseId)
@@ -130,7 +154,8 @@ export async function dispatchQuestion(
   const { tx, now, actor, newId, emit } = work
   requirePermission(actor, 'case.dispatch')
   const row = await openCaseRow(tx, input.caseId)
-  if (input.dueAt <= now) throw new AppError('case.refused', '答复时限必须晚于现在。', { why: 'dispatch.due-past' })
+  if (input.dueAt <= now)
+    throw new AppError('case.refused', '答复时限必须晚于现在。', { why: 'dispatch.due-past' })
   const id = newId()
   await tx.dispatch.create({ data: { id, ...input, sentById: actor.id, sentAt: now } })
   if (row.unitId === null) await tx.case.update({ where: { id: row.id }, data: { unitId: input.unitId } })
@@ -173,8 +198,12 @@ export async function replyDispatch(
   { dispatchId, evidence }: { dispatchId: string; evidence: readonly ReplyEvidence[] },
 ): Promise<{ evidenceIds: string[] }> {
   const row = await dispatchOfMyUnit(work, dispatchId)
-  if (row.repliedAt !== null) throw new AppError('case.refused', '这张分办单已答复；有补充请联系值班人员另开一张。', { why: 'dispatch.replied' })
-  if (evidence.length === 0) throw new AppError('case.refused', '答复至少要有一条带核实人的事实。', { why: 'dispatch.no-evidence' })
+  if (row.repliedAt !== null)
+    throw new AppError('case.refused', '这张分办单已答复；有补充请联系值班人员另开一张。', {
+      why: 'dispatch.replied',
+    })
+  if (evidence.length === 0)
+    throw new AppError('case.refused', '答复至少要有一条带核实人的事实。', { why: 'dispatch.no-evidence' })
   const evidenceIds: string[] = []
   for (const item of evidence) {
     const { evidenceId } = await recordEvidence(work, { ...item, caseId: row.caseId, unitId: row.unitId })
@@ -199,7 +228,8 @@ export async function setCaseVerdict(
   input: { caseId: string; verdict: string; reason: string; evidenceIds: readonly string[] },
 ): Promise<void> {
   const row = await openCaseRow(work.tx, input.caseId)
-  if (row.unitId === null) throw new AppError('verdict.refused', '还没有确定责任单位，请先分办。', { why: 'verdict.no-unit' })
+  if (row.unitId === null)
+    throw new AppError('verdict.refused', '还没有确定责任单位，请先分办。', { why: 'verdict.no-unit' })
   await setVerdict(work, {
     claimId: row.claimId,
     verdict: input.verdict,
@@ -210,10 +240,16 @@ export async function setCaseVerdict(
   })
 }
 
-export async function closeCase(work: Work, { caseId, reason }: { caseId: string; reason: string }): Promise<void> {
+export async function closeCase(
+  work: Work,
+  { caseId, reason }: { caseId: string; reason: string },
+): Promise<void> {
   const { tx, now, actor, emit } = work
   requirePermission(actor, 'case.open')
   await openCaseRow(tx, caseId)
-  await tx.case.update({ where: { id: caseId }, data: { closedAt: now, closeReason: reason, version: { increment: 1 } } })
+  await tx.case.update({
+    where: { id: caseId },
+    data: { closedAt: now, closeReason: reason, version: { increment: 1 } },
+  })
   await emit('case.closed', { caseId })
 }

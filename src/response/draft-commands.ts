@@ -36,10 +36,17 @@ export async function writeDraft(
   const byModel = await writeByModel(needs.llm, { ...material, documentKind: input.documentKind, issuer })
   return needs.work(actor, async (work) => {
     await openCaseRow(work.tx, input.caseId)
-    const byRules = () => writeByRules({ ...material, documentKind: input.documentKind, issuer, now: work.now })
+    const byRules = () =>
+      writeByRules({ ...material, documentKind: input.documentKind, issuer, now: work.now })
     const text = byModel ?? byRules()
     const writer = byModel === undefined ? 'rules' : 'model'
-    const { draftId, grounded, why } = await saveDraft(work, { caseId: input.caseId, documentKind: input.documentKind, text, writer, material })
+    const { draftId, grounded, why } = await saveDraft(work, {
+      caseId: input.caseId,
+      documentKind: input.documentKind,
+      text,
+      writer,
+      material,
+    })
     await work.emit('draft.written', { caseId: input.caseId, draftId, writer, grounded })
     return { draftId, writer, grounded, why }
   })
@@ -68,7 +75,10 @@ interface Saved {
   readonly material: Material
 }
 
-async function saveDraft({ tx, now, actor, newId }: Work, draft: Saved): Promise<{ draftId: string; grounded: boolean; why: string }> {
+async function saveDraft(
+  { tx, now, actor, newId }: Work,
+  draft: Saved,
+): Promise<{ draftId: string; grounded: boolean; why: string }> {
   const { caseId, documentKind, text, writer, material } = draft
   const verdict = checkGrounding(text, material)
   const findings = lintRebuttal({ ...text, documentKind, claim: material.claim })
@@ -103,8 +113,15 @@ export async function editDraft(
   const before = await work.tx.draft.findUnique({ where: { id: input.draftId } })
   if (before === null) throw new AppError('thing.not-found', `没有找到草稿 ${input.draftId}。`)
   await openCaseRow(work.tx, before.caseId)
-  const latest = await work.tx.draft.findFirst({ where: { caseId: before.caseId }, orderBy: { number: 'desc' } })
-  if (latest?.id !== before.id) throw new AppError('thing.changed-meanwhile', '别人刚刚改过这份草稿，请在最新一稿上修改；您的文字还在页面上。')
+  const latest = await work.tx.draft.findFirst({
+    where: { caseId: before.caseId },
+    orderBy: { number: 'desc' },
+  })
+  if (latest?.id !== before.id)
+    throw new AppError(
+      'thing.changed-meanwhile',
+      '别人刚刚改过这份草稿，请在最新一稿上修改；您的文字还在页面上。',
+    )
   const saved = await saveDraft(work, {
     caseId: before.caseId,
     documentKind: before.documentKind as DocumentKind,
@@ -117,7 +134,10 @@ export async function editDraft(
 }
 
 /** 移交: names the person who goes on with the draft. */
-export async function handOverDraft(work: Work, { draftId, toId }: { draftId: string; toId: string }): Promise<void> {
+export async function handOverDraft(
+  work: Work,
+  { draftId, toId }: { draftId: string; toId: string },
+): Promise<void> {
   requirePermission(work.actor, 'case.draft')
   const row = await work.tx.draft.findUnique({ where: { id: draftId } })
   if (row === null) throw new AppError('thing.not-found', `没有找到草稿 ${draftId}。`)
@@ -151,11 +171,18 @@ export async function draftToRelease(
   if (draft === null) throw new AppError('thing.not-found', `没有找到草稿 ${input.draftId}。`)
   const row = await openCaseRow(tx, draft.caseId)
   if (!draft.grounded) throw new AppError('draft.ungrounded', draft.why)
-  const blocks = (draft.findings as { severity: string; message: string }[]).filter(({ severity }) => severity === 'block')
-  if (blocks.length > 0) throw new AppError('draft.ungrounded', blocks.map(({ message }) => message).join('；'), { why: 'draft.blocked' })
+  const blocks = (draft.findings as { severity: string; message: string }[]).filter(
+    ({ severity }) => severity === 'block',
+  )
+  if (blocks.length > 0)
+    throw new AppError('draft.ungrounded', blocks.map(({ message }) => message).join('；'), {
+      why: 'draft.blocked',
+    })
   const found = await claim(tx, row.claimId)
   if (draft.documentKind === 'rebuttal' && (found === null || found.verdict === null)) {
-    throw new AppError('verdict.refused', '还没有定性，只能发情况说明；请先由责任单位凭证据署名定性。', { why: 'verdict.missing' })
+    throw new AppError('verdict.refused', '还没有定性，只能发情况说明；请先由责任单位凭证据署名定性。', {
+      why: 'verdict.missing',
+    })
   }
   const sentences = draft.sentences as unknown as DraftSentence[]
   const made = await createRelease(
@@ -175,6 +202,9 @@ export async function draftToRelease(
     needs,
   )
   await tx.draft.update({ where: { id: draft.id }, data: { releaseId: made.releaseId } })
-  await tx.case.update({ where: { id: row.id }, data: { releaseId: made.releaseId, version: { increment: 1 } } })
+  await tx.case.update({
+    where: { id: row.id },
+    data: { releaseId: made.releaseId, version: { increment: 1 } },
+  })
   return made
 }

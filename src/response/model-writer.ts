@@ -6,14 +6,23 @@ import { z } from 'zod'
 
 import type { LanguageModel } from '../infra/llm.ts'
 import { maskPersonal } from '../text/mask.ts'
-import { type ClaimFacts, type DocumentKind, type DraftText, type EvidenceRow, type Issuer, parts } from './domain/draft.ts'
+import {
+  type ClaimFacts,
+  type DocumentKind,
+  type DraftText,
+  type EvidenceRow,
+  type Issuer,
+  parts,
+} from './domain/draft.ts'
 import { checkGrounding } from './domain/grounding.ts'
 
 const writeWithinMs = 30_000
 
 const Answer = z.object({
   title: z.string(),
-  sentences: z.array(z.object({ text: z.string(), evidence: z.array(z.number().int()), part: z.enum(parts) })),
+  sentences: z.array(
+    z.object({ text: z.string(), evidence: z.array(z.number().int()), part: z.enum(parts) }),
+  ),
 })
 
 const instructions = [
@@ -31,7 +40,10 @@ interface Input {
 }
 
 /** A grounded draft, or undefined when there is no model, no answer or no grounding. */
-export async function writeByModel(llm: LanguageModel | undefined, input: Input): Promise<DraftText | undefined> {
+export async function writeByModel(
+  llm: LanguageModel | undefined,
+  input: Input,
+): Promise<DraftText | undefined> {
   if (llm === undefined || input.evidence.length === 0) return undefined
   const answer = await llm.ask({
     purpose: 'draft',
@@ -53,6 +65,18 @@ export async function writeByModel(llm: LanguageModel | undefined, input: Input)
 }
 
 function materialOf({ claim, evidence, documentKind, issuer }: Input): string {
-  const rows = evidence.map(({ title, text, unitName }, index) => ({ 编号: index + 1, 标题: title, 原文: maskPersonal(text), 单位: unitName }))
-  return JSON.stringify({ 文种: documentKind, 说法: maskPersonal(claim.text), 定性: claim.verdict, 定性理由: claim.verdictReason, 证据: rows, 发布单位: issuer })
+  const rows = evidence.map(({ title, text, unitName }, index) => ({
+    编号: index + 1,
+    标题: title,
+    原文: maskPersonal(text),
+    单位: unitName,
+  }))
+  return JSON.stringify({
+    文种: documentKind,
+    说法: maskPersonal(claim.text),
+    定性: claim.verdict,
+    定性理由: claim.verdictReason,
+    证据: rows,
+    发布单位: issuer,
+  })
 }

@@ -60,9 +60,22 @@ export async function caseFile(db: Db, caseId: string) {
     evidenceOf(db, { caseId }),
   ])
   const stories = await Promise.all(links.map(({ storyId }) => story(db, storyId)))
-  const unitIds = [...new Set([row.unitId, ...dispatches.map(({ unitId }) => unitId)])].filter((id) => id !== null)
-  const unitNames = new Map(await Promise.all(unitIds.map(async (id) => [id, await unitName(db, id)] as const)))
-  return { row, stories: stories.filter((one) => one !== null), clocks, dispatches, drafts, claim: found, evidence, unitNames }
+  const unitIds = [...new Set([row.unitId, ...dispatches.map(({ unitId }) => unitId)])].filter(
+    (id) => id !== null,
+  )
+  const unitNames = new Map(
+    await Promise.all(unitIds.map(async (id) => [id, await unitName(db, id)] as const)),
+  )
+  return {
+    row,
+    stories: stories.filter((one) => one !== null),
+    clocks,
+    dispatches,
+    drafts,
+    claim: found,
+    evidence,
+    unitNames,
+  }
 }
 
 /** Questions waiting for one unit, earliest due first. */
@@ -70,6 +83,9 @@ export async function dispatchesForUnit(db: Db, unitId: string) {
   return db.dispatch.findMany({ where: { unitId, repliedAt: null }, orderBy: { dueAt: 'asc' }, take: 200 })
 }
 
-export async function caseOfRelease(db: Db | Tx, releaseId: string): Promise<{ id: string; claimId: string } | null> {
+export async function caseOfRelease(
+  db: Db | Tx,
+  releaseId: string,
+): Promise<{ id: string; claimId: string } | null> {
   return db.case.findFirst({ where: { releaseId }, select: { id: true, claimId: true } })
 }

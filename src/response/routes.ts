@@ -53,8 +53,8 @@ function draftView(row: File['drafts'][number]): DraftView {
     writer: row.writer as DraftView['writer'],
     documentKind: row.documentKind as DraftView['documentKind'],
     title: row.title,
-    sentences: row.sentences as unknown as DraftView['sentences'],
-    findings: row.findings as unknown as DraftView['findings'],
+    sentences: row.sentences as DraftView['sentences'],
+    findings: row.findings as DraftView['findings'],
     grounded: row.grounded,
     why: row.why,
     at: row.at.toISOString(),
@@ -70,7 +70,12 @@ function caseView(file: File, now: Date): CaseView {
   const { row, claim, clocks, stories, dispatches, evidence, drafts, unitNames } = file
   if (claim === null) throw new AppError('thing.not-found', `案件 ${row.number} 的说法不见了，请联系管理员。`)
   const next = clocks.find(({ stoppedAt }) => stoppedAt === null)
-  const queue = queueRow({ ...row, unitName: unitNames.get(row.unitId ?? '') ?? null, nextDueAt: next?.dueAt ?? null, nextRuleId: next?.ruleId ?? null })
+  const queue = queueRow({
+    ...row,
+    unitName: unitNames.get(row.unitId ?? '') ?? null,
+    nextDueAt: next?.dueAt ?? null,
+    nextRuleId: next?.ruleId ?? null,
+  })
   return {
     ...queue,
     unitId: row.unitId,
@@ -98,7 +103,14 @@ function caseView(file: File, now: Date): CaseView {
       stoppedAt: iso(stoppedAt),
       stopUrl,
     })),
-    stories: stories.map(({ id, title, mentionCount, copyCount, risk, level }) => ({ id, title, mentionCount, copyCount, risk, level })),
+    stories: stories.map(({ id, title, mentionCount, copyCount, risk, level }) => ({
+      id,
+      title,
+      mentionCount,
+      copyCount,
+      risk,
+      level,
+    })),
     dispatches: dispatches.map((one) => dispatchView(one, unitNames)),
     evidence: evidence.map(evidenceView),
     drafts: drafts.map(draftView),
@@ -120,14 +132,21 @@ function adviceFor({ row, stories, evidence }: File, now: Date) {
 export function responseRoutes(needs: ResponseNeeds): Routes {
   const { db, work } = needs
   const handlers: Handlers<typeof responseApi> = {
-    listCases: async ({ query }) => ({ items: (await caseQueue(db, { closed: query.closed === 'true' })).map(queueRow) }),
+    listCases: async ({ query }) => ({
+      items: (await caseQueue(db, { closed: query.closed === 'true' })).map(queueRow),
+    }),
     getCase: async ({ params }, { now }) => {
       const file = await caseFile(db, params.id)
       if (file === null) throw new AppError('thing.not-found', `没有找到案件 ${params.id}。`)
       return caseView(file, now)
     },
     openCase: ({ body }, { actor }) =>
-      work(actor, (unit) => openCase(unit, { ...body, occurredAt: body.occurredAt === undefined ? undefined : new Date(body.occurredAt) })),
+      work(actor, (unit) =>
+        openCase(unit, {
+          ...body,
+          occurredAt: body.occurredAt === undefined ? undefined : new Date(body.occurredAt),
+        }),
+      ),
     gradeCase: async ({ params, body }, { actor }) => {
       await work(actor, (unit) => gradeCase(unit, { caseId: params.id, level: body.level }))
       return {}
@@ -138,7 +157,12 @@ export function responseRoutes(needs: ResponseNeeds): Routes {
     },
     dispatchQuestion: ({ params, body }, { actor }) =>
       work(actor, (unit) =>
-        dispatchQuestion(unit, { caseId: params.id, unitId: body.unitId, question: body.question, dueAt: new Date(body.dueAt) }),
+        dispatchQuestion(unit, {
+          caseId: params.id,
+          unitId: body.unitId,
+          question: body.question,
+          dueAt: new Date(body.dueAt),
+        }),
       ),
     myDispatches: async (_, { actor }) => {
       if (actor.kind !== 'person') return { items: [] }
@@ -160,8 +184,10 @@ export function responseRoutes(needs: ResponseNeeds): Routes {
       await work(actor, (unit) => setCaseVerdict(unit, { caseId: params.id, ...body }))
       return {}
     },
-    writeDraft: ({ params, body }, { actor }) => writeDraft(needs, actor, { caseId: params.id, documentKind: body.documentKind }),
-    editDraft: ({ params, body }, { actor }) => work(actor, (unit) => editDraft(unit, { draftId: params.id, ...body })),
+    writeDraft: ({ params, body }, { actor }) =>
+      writeDraft(needs, actor, { caseId: params.id, documentKind: body.documentKind }),
+    editDraft: ({ params, body }, { actor }) =>
+      work(actor, (unit) => editDraft(unit, { draftId: params.id, ...body })),
     handOverDraft: async ({ params, body }, { actor }) => {
       await work(actor, (unit) => handOverDraft(unit, { draftId: params.id, toId: body.toId }))
       return {}

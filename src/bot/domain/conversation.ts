@@ -63,7 +63,9 @@ export function intentOf(state: ConversationState, said: Said): Intent {
   const text = said.text.replace(/^@\S+\s*/, '').trim()
   const word = text.toLowerCase().replaceAll(/[。.!！~～\s]/g, '')
   if (minuteOf(state, said.at).count > mostPerMinute) {
-    return minuteOf(state, said.at).count === mostPerMinute + 1 && !said.inGroup ? { kind: 'flooding' } : { kind: 'ignore' }
+    return minuteOf(state, said.at).count === mostPerMinute + 1 && !said.inGroup
+      ? { kind: 'flooding' }
+      : { kind: 'ignore' }
   }
   const spokenTo = !said.inGroup || said.addressed
   if (spokenTo) {
@@ -95,7 +97,11 @@ export interface Knowledge {
 /** The office's turn: new state, replies in order, and the question it now owes, if any. */
 export function reply(state: ConversationState, said: Said, intent: Intent, knowledge: Knowledge): Turn {
   const next: ConversationState = { ...state, minute: minuteOf(state, said.at), offered: null }
-  const turn = (replies: readonly string[], change: Partial<ConversationState> = {}, ask: string | null = null): Turn => ({
+  const turn = (
+    replies: readonly string[],
+    change: Partial<ConversationState> = {},
+    ask: string | null = null,
+  ): Turn => ({
     state: { ...next, ...change },
     replies,
     ask,
@@ -123,7 +129,12 @@ export function reply(state: ConversationState, said: Said, intent: Intent, know
 
 type MakeTurn = (replies: readonly string[], change?: Partial<ConversationState>, ask?: string | null) => Turn
 
-function checked(turn: MakeTurn, state: ConversationState, asked: { said: Said; text: string }, knowledge: Knowledge): Turn {
+function checked(
+  turn: MakeTurn,
+  state: ConversationState,
+  asked: { said: Said; text: string },
+  knowledge: Knowledge,
+): Turn {
   const { said, text } = asked
   const found = knowledge.found ?? { band: 'none' as const }
   const spokenTo = !said.inGroup || said.addressed
@@ -133,7 +144,9 @@ function checked(turn: MakeTurn, state: ConversationState, asked: { said: Said; 
     const recent = state.answered.filter(({ at }) => said.at.getTime() - Date.parse(at) < quietPeriodMs)
     const toldLately = recent.some((one) => one.claimId === claimId)
     if (said.inGroup && !said.addressed && toldLately) return turn([])
-    return turn([say.answer(found)], { answered: [...recent, { claimId, at: said.at.toISOString() }].slice(-20) })
+    return turn([say.answer(found)], {
+      answered: [...recent, { claimId, at: said.at.toISOString() }].slice(-20),
+    })
   }
   if (!spokenTo) return turn([])
   if (found.band === 'suggest') return turn([say.closeButDifferent(found, knowledge)], { offered: text })

@@ -21,7 +21,9 @@ export function verdictWord(verdict: string | undefined): string {
 
 export function answer(found: Found): string {
   if (found.withdrawn === true) {
-    return [`关于“${found.claim ?? ''}”，此前的答复已撤回，请以最新发布为准。`, found.url].filter(Boolean).join('\n')
+    return [`关于“${found.claim ?? ''}”，此前的答复已撤回，请以最新发布为准。`, found.url]
+      .filter(Boolean)
+      .join('\n')
   }
   const verdict = verdictWord(found.verdict)
   const lines = [
@@ -70,10 +72,16 @@ export function flooding(): string {
 
 export function latest(headlines: readonly Headline[]): string {
   if (headlines.length === 0) return '暂时没有新的发布。'
-  return ['最新发布：', ...headlines.map(({ title, url }, index) => `${index + 1}. ${title}\n${url}`)].join('\n')
+  return ['最新发布：', ...headlines.map(({ title, url }, index) => `${index + 1}. ${title}\n${url}`)].join(
+    '\n',
+  )
 }
 
-const pageStatus: Readonly<Record<string, string>> = { valid: '有效', corrected: '已更正', withdrawn: '已撤回' }
+const pageStatus: Readonly<Record<string, string>> = {
+  valid: '有效',
+  corrected: '已更正',
+  withdrawn: '已撤回',
+}
 
 export function verified(
   code: string,

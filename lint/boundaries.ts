@@ -1,0 +1,157 @@
+/**
+ * The walls of the house, as one pure question: may this file reach that one? Generated from config/layers.ts.
+ * Used by the lint rule (house-plugin.ts) for static and dynamic imports, re-exports and type imports alike.
+ */
+import { dirname, join, normalize, relative } from 'node:path/posix'
+
+import { doors, layers, modulesBelow } from '../config/layers.ts'
+
+const modules: readonly string[] = layers.flat()
+
+/** Files at the root of src/ that everyone but the pure rooms may use: the vocabulary. */
+const vocabulary = new Set(['src/errors.ts', 'src/events.ts'])
+
+/** Roots of the composition: they see everything. */
+const composition = /^src\/(?:app|main|serve|demo)\.ts$|^src\/(?:cli|demo)\//
+
+interface Room {
+  readonly module: string
+  readonly inside: string
+}
+
+function roomOf(file: string): Room | undefined {
+  const [, module = '', inside = ''] = /^src\/([^/]+)\/(.+)$/.exec(file) ?? []
+  return modules.includes(module) ? { module, inside } : undefined
+}
+
+/** Turns an import specifier into a path from the root of the project; packages and node: stay as they are. */
+export function resolveSpecifier(fromFile: string, specifier: string): string {
+  if (specifier.startsWith('#')) return specifier.slice(1)
+  if (specifier.startsWith('.')) return normalize(join(dirname(fromFile), specifier))
+  return specifier
+}
+
+function isPackage(target: string): boolean {
+  return !/^(?:src|config|prisma|sandbox|test|web|lint)\//.test(target)
+}
+
+/**
+ * Why `fromFile` may not import `specifier`, with the way out; undefined when it may.
+ * @param fromFile path from the project's root with forward slashes
+ */
+export function importRefusal(fromFile: string, specifier: string): string | undefined {
+  const target = resolveSpecifier(fromFile, specifier)
+  if (fromFile.startsWith('web/')) return webRefusal(target)
+  if (!fromFile.startsWith('src/') && !fromFile.startsWith('config/')) return undefined
+  if (target.startsWith('sandbox/') && !/^src\/demo(?:\.ts$|\/)/.test(fromFile)) {
+    return 'the product never knows that it talks to a stand-in: sandbox/ is for the demo and tests'
+  }
+  if (target.startsWith('test/')) return 'the product does not import its tests'
+  if (composition.test(fromFile)) return undefined
+  const from = roomOf(fromFile)
+  if (fromFile.startsWith('config/') && roomOf(target) !== undefined) return 'configuration knows no module'
+  if (from === undefined) return undefined
+  if (from.inside.startsWith('domain/')) return domainRefusal(from, target)
+  if (from.inside === 'api.ts') return contractRefusal(from, target)
+  return moduleRefusal(from, target)
+}
+
+function webRefusal(target: string): string | undefined {
+  if (!target.startsWith('src/')) return undefined
+  if (/^src\/[^/]+\/api\.ts$/.test(target) || /^src\/infra\/http\/(?:api|client)\.ts$/.test(target))
+    return undefined
+  return 'the workbench sees contracts only: src/*/api.ts and the typed client'
+}
+
+function domainRefusal(from: Room, target: string): string | undefined {
+  if (target === 'zod') return undefined
+  const to = roomOf(target)
+  if (to?.module === from.module && to.inside.startsWith('domain/')) return undefined
+  if (to !== undefined && (to.module === 'text' || to.module === 'calendar')) return undefined
+  return 'domain/ is pure: its own files, text/, calendar/ and zod'
+}
+
+function contractRefusal(from: Room, target: string): string | undefined {
+  if (target === 'zod' || target === 'src/infra/http/api.ts') return undefined
+  const to = roomOf(target)
+  if (to?.module === from.module && to.inside.startsWith('domain/')) return undefined
+  if (to?.inside === 'api.ts' && [from.module, ...modulesBelow(from.module)].includes(to.module))
+    return undefined
+  return 'a contract is browser-safe: zod, its own domain/, the contracts below it'
+}
+
+function moduleRefusal(from: Room, target: string): string | undefined {
+  if (isPackage(target) || vocabulary.has(target)) return undefined
+  const to = roomOf(target)
+  if (to === undefined) {
+    if (target.startsWith('config/') || target.startsWith('prisma/generated/')) return undefined
+    if (from.module === 'infra' && target.startsWith('prisma/')) return undefined
+    return `${target} is not a door of any module`
+  }
+  if (to.module === from.module || to.module === 'infra') return undefined
+  if (from.module === 'infra') return 'infra knows no domain'
+  if (!modulesBelow(from.module).includes(to.module)) {
+    return `${from.module} lies below or beside ${to.module}: it reaches it by an event`
+  }
+  if (isDoor(to)) return undefined
+  return `${to.inside} is not a door of ${to.module}: use commands, queries or api`
+}
+
+function isDoor({ module, inside }: Room): boolean {
+  return doors(module).some((door) => {
+    if (door === '**') return true
+    if (door.endsWith('/**')) return inside.startsWith(door.slice(0, -2))
+    return inside === door
+  })
+}
+
+/** Which module owns a table, read from prisma/schema/*.prisma. Model names as Prisma's client spells them, and SQL names. */
+export interface Tables {
+  readonly ownerOfModel: ReadonlyMap<string, string>
+  readonly ownerOfTable: ReadonlyMap<string, string>
+}
+
+/** @param schemas module name → text of its schema file */
+export function readTables(schemas: ReadonlyMap<string, string>): Tables {
+  const ownerOfModel = new Map<string, string>()
+  const ownerOfTable = new Map<string, string>()
+  for (const [module, text] of schemas) {
+    for (const { 1: model = '', 2: body = '' } of text.matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)) {
+      ownerOfModel.set(model.charAt(0).toLowerCase() + model.slice(1), module)
+      ownerOfTable.set(/@@map\("(\w+)"\)/.exec(body)?.[1] ?? model, module)
+    }
+  }
+  return { ownerOfModel, ownerOfTable }
+}
+
+/** Infra and its spine own the event log; the composition root and migrations may look anywhere. */
+export function moduleOf(file: string): string | undefined {
+  return composition.test(file) ? undefined : roomOf(file)?.module
+}
+
+/** Why a file may not touch a Prisma model. */
+export function modelRefusal(file: string, model: string, { ownerOfModel }: Tables): string | undefined {
+  const module = moduleOf(file)
+  const owner = ownerOfModel.get(model)
+  if (module === undefined || owner === undefined || owner === module) return undefined
+  return `the table of ${model} belongs to ${owner}: ask its queries or commands`
+}
+
+const sqlTable = /\b(?:from|join|into|update|table|only)\s+"?([a-z_]+)"?/gi
+
+/** Foreign tables named in a piece of SQL. */
+export function sqlRefusals(file: string, sql: string, { ownerOfTable }: Tables): string[] {
+  const module = moduleOf(file)
+  if (module === undefined) return []
+  const foreign = [...sql.matchAll(sqlTable)]
+    .map(({ 1: table = '' }) => table)
+    .filter((table) => ownerOfTable.has(table) && ownerOfTable.get(table) !== module)
+  return [...new Set(foreign)].map(
+    (table) => `table ${table} belongs to ${ownerOfTable.get(table)}: ask its queries or commands`,
+  )
+}
+
+/** Path from the project's root, with forward slashes. */
+export function fromRoot(root: string, file: string): string {
+  return relative(root.replaceAll('\\', '/'), file.replaceAll('\\', '/'))
+}
