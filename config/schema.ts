@@ -104,6 +104,16 @@ export const Config = z.object({
     'MINGBAI_SESSION_HOURS',
     'Longest life of a sign-in, hours.',
   ),
+  requireSecondFactor: setting(
+    flag(true),
+    'MINGBAI_REQUIRE_SECOND_FACTOR',
+    'Sign-off, final review, corrections and the spokesperson need a one-time code. Set to false only for a demonstration.',
+  ),
+  requestsPerMinute: setting(
+    z.coerce.number().int().min(60).default(1_200),
+    'MINGBAI_REQUESTS_PER_MINUTE',
+    'API requests one client address may make in a minute.',
+  ),
   llmBaseUrl: setting(
     z.string().default(''),
     'MINGBAI_LLM_BASE_URL',

@@ -23,6 +23,7 @@ export const auditOnly: ReadonlySet<string> = new Set([
   'api-key.created',
   'api-key.revoked',
   'data.viewed',
+  'unit.changed',
   'release.created',
   'release.revised',
   'rendition.edited',
@@ -82,6 +83,7 @@ export const Event = {
   'delegation.revoked': z.object({ delegationId: id }),
   'api-key.created': z.object({ apiKeyId: id, scopes: z.array(code) }),
   'api-key.revoked': z.object({ apiKeyId: id }),
+  'unit.changed': z.object({ unitId: key, fields: z.array(code) }),
   'data.viewed': z.object({ subjectKind: code, subjectId: key, purpose: code }),
   'action.refused': z.object({ action: code, subjectKind: code, subjectId: key, why: code }),
 
@@ -94,7 +96,11 @@ export const Event = {
   'evidence.withdrawn': z.object({ evidenceId: id }),
   'claim.imported': z.object({ count: z.number(), fileHash: key }),
   'claim.verdict-set': z.object({ claimId: id, verdict: code, signerId: id, evidenceIds: z.array(id) }),
-  'claim.answered': z.object({ claimId: id, releaseId: id, status: z.enum(['published', 'corrected', 'withdrawn']) }),
+  'claim.answered': z.object({
+    claimId: id,
+    releaseId: id,
+    status: z.enum(['published', 'corrected', 'withdrawn']),
+  }),
   'line.approved': z.object({ lineId: id }),
 
   // channels

@@ -6,7 +6,10 @@ import { z } from 'zod'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** `public`: anyone · `signed-in`: any person of the office · otherwise a permission of src/staff/domain/permissions.ts or an API-key scope. */
+/**
+ * `public`: anyone · `signed-in`: any person of the office · otherwise a permission of src/staff/domain/permissions.ts
+ * or an API-key scope; several separated by `|` mean any of them.
+ */
 export type Access = 'public' | 'signed-in' | (string & {})
 
 export interface Operation {
@@ -20,6 +23,8 @@ export interface Operation {
   readonly body?: z.ZodType
   /** The body is not JSON and is handed over as bytes (uploads, NDJSON). */
   readonly rawBody?: true
+  /** The answer tells whether a guess was right (sign-in, links, codes): a tight rate limit applies. */
+  readonly guessable?: true
   readonly output: z.ZodType
 }
 
@@ -42,7 +47,11 @@ export interface Input<O extends Operation> {
 export interface ClientInput<O extends Operation> {
   readonly params?: O['params'] extends z.ZodType ? z.input<O['params']> : undefined
   readonly query?: O['query'] extends z.ZodType ? z.input<O['query']> : undefined
-  readonly body?: O extends { rawBody: true } ? BodyInit : O['body'] extends z.ZodType ? z.input<O['body']> : undefined
+  readonly body?: O extends { rawBody: true }
+    ? BodyInit
+    : O['body'] extends z.ZodType
+      ? z.input<O['body']>
+      : undefined
 }
 
 export type Output<O extends Operation> = z.output<O['output']>
@@ -60,6 +69,13 @@ export const Problem = z.object({
 export type Problem = z.infer<typeof Problem>
 
 /** Cursor pagination: ask again with `cursor` = `next` until it is null. */
-export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() })
-export const pageQuery = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable() })
+export const pageQuery = {
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+}
 export const empty = z.object({})
+
+/** The answer is a file: the handler returns a `FileAnswer`, a client receives a Blob. */
+export const fileOutput = z.instanceof(Blob)

@@ -4,13 +4,31 @@ import type { Readable } from 'node:stream'
 import type { Actor } from '../work.ts'
 import type { Api, Input, Operation, Output } from './api.ts'
 
+/** The sign-in behind a call. */
+export interface Session {
+  readonly id: string
+  readonly csrf: string
+  readonly secondFactor: boolean
+  readonly expiresAt: Date
+}
+
+/** Somebody who proved who he is: by a session (a person) or by an API key. */
+export interface Caller {
+  readonly actor: Actor
+  readonly session?: Session
+}
+
 export interface Call {
   readonly actor: Actor
+  readonly session?: Session
   readonly requestId: string
   /** Client address as seen by us; only for rate limits and sign-in, never stored in the clear. */
   readonly ip: string
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly now: Date
+  readonly language: 'zh' | 'en'
+  /** Begins (or with null ends) a session in the caller's browser. The token is set as cookie and shown nowhere else. */
+  readonly setSession: (begun: { readonly token: string; readonly expiresAt: Date } | null) => void
 }
 
 /** A handler may answer with a file instead of JSON when its contract's output is `fileOutput`. */
@@ -37,5 +55,5 @@ export interface Routes {
 
 /** Forgets the exact types once they have been checked against the contract. */
 export function routes<A extends Api>(api: A, handlers: Handlers<A>): Routes {
-  return { api, handlers: handlers as unknown as Routes['handlers'] }
+  return { api, handlers }
 }

@@ -1,0 +1,176 @@
+/** Mounts one contract operation: who may, what comes in, what goes out. Trap: access is decided before a body is read. */
+import { Readable } from 'node:stream'
+
+import type { Context } from 'koa'
+
+import { AppError, type RefusalCode } from '../../errors.ts'
+import type { Db } from '../db.ts'
+import type { Log } from '../log.ts'
+import { type Secrets, sha256 } from '../secrets.ts'
+import type { Actor } from '../work.ts'
+import type { Access, Operation } from './api.ts'
+import { largestJsonBytes, largestRawBytes, parseJson, readBody } from './body.ts'
+import { type Call, type Caller, FileAnswer, type Handler } from './call.ts'
+import { answerOnce } from './idempotency.ts'
+import type { Limiter } from './limits.ts'
+import { languageOf, parsePart } from './problem.ts'
+import { csrfMatches, isUnsafe, refuseOtherSites, sessionCookie, writeSessionCookie } from './security.ts'
+
+export interface Credentials {
+  readonly sessionToken?: string
+  readonly apiKey?: string
+}
+
+export interface MountNeeds {
+  readonly db: Db
+  readonly secrets: Secrets
+  readonly log: Log
+  readonly now: () => Date
+  readonly secureCookies: boolean
+  /** Undefined when the credentials are not, or no longer, good. Watching an open stream does not keep a session alive. */
+  readonly authenticate: (
+    credentials: Credentials,
+    use: 'by-person' | 'watching',
+  ) => Promise<Caller | undefined>
+  /** True, or the code of the refusal. Never asked about `public` and `signed-in`. */
+  readonly permits: (actor: Actor, access: Access) => true | RefusalCode
+  /** Hears of every call of a known actor that was refused for lack of a permission. */
+  readonly refused?: (actor: Actor, operation: string, code: RefusalCode) => Promise<void>
+}
+
+const citizen: Actor = { kind: 'citizen', id: 'anonymous' }
+
+export function credentialsOf(ctx: Context, secureCookies: boolean): Credentials {
+  const [scheme = '', apiKey = ''] = ctx.get('authorization').split(' ')
+  if (scheme.toLowerCase() === 'bearer' && apiKey !== '') return { apiKey }
+  const sessionToken = ctx.cookies.get(sessionCookie(secureCookies))
+  return sessionToken === undefined || sessionToken === '' ? {} : { sessionToken }
+}
+
+/** Who calls. @throws AppError for a bad API key, or an unsafe call with a session but without its token */
+async function callerOf(needs: MountNeeds, ctx: Context, access: Access): Promise<Caller | undefined> {
+  const credentials = credentialsOf(ctx, needs.secureCookies)
+  if (credentials.apiKey === undefined && credentials.sessionToken === undefined) return undefined
+  const caller = await needs.authenticate(credentials, 'by-person')
+  if (caller === undefined) {
+    if (credentials.apiKey !== undefined)
+      throw new AppError('signin.required', '接口密钥无效或已停用。', { why: 'api-key' })
+    return undefined
+  }
+  if (caller.session === undefined || !isUnsafe(ctx.method) || csrfMatches(ctx, caller.session)) return caller
+  // What anyone may do needs no session: the call goes on as a citizen's.
+  if (access === 'public') return undefined
+  throw new AppError('csrf.mismatch')
+}
+
+function accessRefusal(
+  needs: MountNeeds,
+  caller: Caller | undefined,
+  access: Access,
+): RefusalCode | undefined {
+  if (access === 'public') return undefined
+  if (caller === undefined) return 'signin.required'
+  if (access === 'signed-in') return caller.actor.kind === 'person' ? undefined : 'permission.denied'
+  const verdicts = access.split('|').map((one) => needs.permits(caller.actor, one))
+  if (verdicts.includes(true)) return undefined
+  return verdicts.includes('signin.second-factor') ? 'signin.second-factor' : 'permission.denied'
+}
+
+async function readInput(ctx: Context, operation: Operation, language: Call['language']) {
+  const params = parsePart(
+    operation.params,
+    (ctx as Context & { params: unknown }).params,
+    'params',
+    language,
+  )
+  const query = parsePart(operation.query, ctx.query, 'query', language)
+  if (operation.rawBody === true) {
+    const bytes = await readBody(ctx.req, largestRawBytes)
+    return { input: { params, query, body: new Uint8Array(bytes) }, bytes }
+  }
+  if (!isUnsafe(ctx.method)) return { input: { params, query, body: undefined }, bytes: Buffer.alloc(0) }
+  const bytes = await readBody(ctx.req, largestJsonBytes)
+  const sent = operation.body === undefined ? undefined : parseJson(bytes, ctx.get('content-type'))
+  return { input: { params, query, body: parsePart(operation.body, sent, 'body', language) }, bytes }
+}
+
+export interface Mounted {
+  readonly id: string
+  readonly operation: Operation
+  readonly handler: Handler<Operation>
+}
+
+export function mountOperation(needs: MountNeeds, limiter: Limiter, { id, operation, handler }: Mounted) {
+  return async (ctx: Context): Promise<void> => {
+    ctx.state['operation'] = id
+    await limiter(ctx, operation.guessable === true)
+    refuseOtherSites(ctx)
+    const caller = await callerOf(needs, ctx, operation.access)
+    const refusal = accessRefusal(needs, caller, operation.access)
+    if (refusal !== undefined) {
+      if (caller !== undefined) await needs.refused?.(caller.actor, id, refusal)
+      throw new AppError(refusal, undefined, { why: operation.access })
+    }
+    const language = languageOf(ctx)
+    const { input, bytes } = await readInput(ctx, operation, language)
+    const call: Call = {
+      actor: caller?.actor ?? citizen,
+      ...(caller?.session !== undefined && { session: caller.session }),
+      requestId: String(ctx.state['requestId']),
+      ip: ctx.ip,
+      headers: ctx.headers,
+      now: needs.now(),
+      language,
+      setSession: (begun) => writeSessionCookie(ctx, begun, needs.secureCookies),
+    }
+    await answer(
+      ctx,
+      operation,
+      await runOnce(needs, { ctx, id, operation, call, bytes }, () => handler(input, call)),
+    )
+  }
+}
+
+interface Running {
+  readonly ctx: Context
+  readonly id: string
+  readonly operation: Operation
+  readonly call: Call
+  readonly bytes: Buffer
+}
+
+function runOnce(
+  needs: MountNeeds,
+  { ctx, id, operation, call, bytes }: Running,
+  run: () => Promise<unknown>,
+): Promise<unknown> {
+  const key = ctx.get('idempotency-key')
+  const isKnown = call.actor.kind === 'person' || call.actor.kind === 'key'
+  if (key === '' || ctx.method !== 'POST' || !isKnown) return run()
+  if (key.length > 200)
+    throw new AppError('request.invalid', 'Idempotency-Key 不能超过 200 个字符。', { why: 'idempotency-key' })
+  const bodyHash = sha256(Buffer.concat([Buffer.from(`${ctx.url}\n`), bytes]))
+  return answerOnce(
+    needs,
+    { actorId: call.actor.id, operation: id, key, bodyHash, now: call.now },
+    async () => {
+      const answer = await run()
+      if (answer instanceof FileAnswer)
+        throw new AppError('request.invalid', '下载文件不接受 Idempotency-Key。')
+      return operation.output.parse(answer)
+    },
+  )
+}
+
+async function answer(ctx: Context, operation: Operation, given: unknown): Promise<void> {
+  if (given instanceof FileAnswer) {
+    ctx.attachment(given.fileName)
+    ctx.type = given.mediaType
+    ctx.body = given.bytes instanceof Readable ? given.bytes : Buffer.from(given.bytes)
+    return
+  }
+  const stripped = await operation.output.parseAsync(given)
+  ctx.status = 200
+  ctx.type = 'application/json; charset=utf-8'
+  ctx.body = JSON.stringify(stripped)
+}
