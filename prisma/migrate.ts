@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import pg from 'pg'
 
 const schemaFolder = new URL('schema/', import.meta.url)
 const migrationsFolder = new URL('migrations/', import.meta.url)
@@ -26,7 +27,8 @@ interface Engine {
   free(): void
 }
 
-async function startEngine(url: string): Promise<Engine> {
+/** Runs `act` with an engine of its own and closes every connection afterwards: a template database must have none. */
+async function withEngine<T>(url: string, act: (engine: Engine) => Promise<T>): Promise<T> {
   const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
   const module = await import(pathToFileURL(join(folder, 'schema_engine_bg.js')).href)
   const bytes = readFileSync(join(folder, 'schema_engine_bg.wasm'))
@@ -34,14 +36,36 @@ async function startEngine(url: string): Promise<Engine> {
   module.__wbg_set_wasm(instance.exports)
   const begin = instance.exports['__wbindgen_start']
   if (typeof begin === 'function') begin()
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }))
-  return module.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter) as Promise<Engine>
+  const pool = new pg.Pool({ connectionString: url, max: 2 })
+  const adapter = bindMigrationAwareSqlAdapterFactory(withWholeScripts(new PrismaPg(pool), pool))
+  const engine: Engine = await module.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter)
+  try {
+    return await act(engine)
+  } finally {
+    engine.free()
+    await pool.end()
+  }
+}
+
+/**
+ * The adapter cuts a script at every semicolon, also inside functions and comments. PostgreSQL takes a script whole,
+ * and then all of a migration happens or none of it.
+ */
+function withWholeScripts(factory: PrismaPg, pool: pg.Pool): PrismaPg {
+  const connect = factory.connect.bind(factory)
+  factory.connect = async () => {
+    const adapter = await connect()
+    adapter.executeScript = async (script) => {
+      await pool.query(script)
+    }
+    return adapter
+  }
+  return factory
 }
 
 /** Applies what is missing and returns the names; a second run applies nothing. */
 export async function migrate(url: string): Promise<string[]> {
-  const engine = await startEngine(url)
-  try {
+  return withEngine(url, async (engine) => {
     const { appliedMigrationNames } = await engine.applyMigrations({
       filters,
       migrationsList: {
@@ -55,9 +79,7 @@ export async function migrate(url: string): Promise<string[]> {
       },
     })
     return appliedMigrationNames
-  } finally {
-    engine.free()
-  }
+  })
 }
 
 export function migrationNames(): string[] {
@@ -79,10 +101,9 @@ export function schemaFiles(folder: URL = schemaFolder): SchemaFile[] {
 
 /** SQL that leads from one schema (undefined: an empty database) to another. Needs any PostgreSQL to speak to. */
 export async function schemaDiff(url: string, from: SchemaFile[] | undefined, to: SchemaFile[]): Promise<string> {
-  const engine = await startEngine(url)
   const target = (files: SchemaFile[] | undefined) =>
     files === undefined ? { tag: 'empty' } : { tag: 'schemaDatamodel', files, configDir: '.' }
-  try {
+  return withEngine(url, async (engine) => {
     const { stdout } = await engine.diff({
       from: target(from),
       to: target(to),
@@ -92,9 +113,7 @@ export async function schemaDiff(url: string, from: SchemaFile[] | undefined, to
       filters,
     })
     return stdout ?? ''
-  } finally {
-    engine.free()
-  }
+  })
 }
 
 /** Until the first release there is one migration, made anew from the schema and its hand-written tail. */

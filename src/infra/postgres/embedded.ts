@@ -11,7 +11,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import pg from 'pg'
 
-import { placeFor, type Place } from './place.ts'
+import { placeFor, removePlace, type Place } from './place.ts'
 
 export interface EmbeddedOptions {
   readonly folder: string
@@ -31,6 +31,8 @@ export interface EmbeddedPostgres {
   readonly adopted: boolean
   readonly pid: number
   readonly stop: () => Promise<void>
+  /** Deletes data and state of a stopped server: for throw-away servers. */
+  readonly remove: () => void
 }
 
 interface State {
@@ -69,6 +71,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
       await lock.end().catch(() => {})
       await stopServer(running.pid)
     },
+    remove: () => removePlace(place),
   }
 }
 

@@ -3,7 +3,7 @@
  * Trap: PostgreSQL refuses to run as root, and nobody else may enter root's folders, so for root both live under a place
  * every user can reach, one per clone.
  */
-import { cpSync, existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -21,6 +21,7 @@ export interface Place {
   readonly logFile: string
   /** Ownership to give to files and processes; empty when the office runs as an ordinary user. */
   readonly owner: { readonly uid: number; readonly gid: number } | undefined
+  readonly home: string
 }
 
 const packages: Readonly<Record<string, string>> = {
@@ -69,7 +70,14 @@ export function placeFor(folder: string, purpose: string): Place {
     stateFile: join(home, `${purpose}.json`),
     logFile: join(home, `${purpose}.log`),
     owner: root ? { uid: nobody, gid: nobody } : undefined,
+    home,
   }
+}
+
+/** Deletes everything of a throw-away place; only the shared home of root holds nothing else. */
+export function removePlace(place: Place): void {
+  if (place.owner !== undefined) return rmSync(place.home, { recursive: true, force: true })
+  for (const path of [place.dataFolder, place.stateFile, place.logFile]) rmSync(path, { recursive: true, force: true })
 }
 
 function sharedHome(folder: string): string {
