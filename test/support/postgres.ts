@@ -1,12 +1,13 @@
 /** One throw-away PostgreSQL for a test run, with a migrated template that every test file copies (75 ms). */
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 
-import { migrate } from '#prisma/migrate.ts'
 import { startEmbedded } from '#src/infra/postgres/embedded.ts'
 
 declare module 'vitest' {
@@ -31,7 +32,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    await migrate(`${base}/${template}`)
+    await promisify(execFile)(process.execPath, ['prisma/main.ts', 'apply', `${base}/${template}`])
   } catch (cause) {
     await end()
     throw cause
