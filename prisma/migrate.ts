@@ -27,8 +27,14 @@ interface Engine {
   free(): void
 }
 
-/** Runs `act` with an engine of its own and closes every connection afterwards: a template database must have none. */
-async function withEngine<T>(url: string, act: (engine: Engine) => Promise<T>): Promise<T> {
+interface EngineModule {
+  readonly SchemaEngine: { new: (settings: object, log: () => void, adapter: unknown) => Promise<Engine> }
+}
+
+/** The engine's program is loaded once per process: a second instance would use the memory of the first. */
+let loading: Promise<EngineModule> | undefined
+
+async function load(): Promise<EngineModule> {
   const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
   const module = await import(pathToFileURL(join(folder, 'schema_engine_bg.js')).href)
   const bytes = readFileSync(join(folder, 'schema_engine_bg.wasm'))
@@ -36,9 +42,16 @@ async function withEngine<T>(url: string, act: (engine: Engine) => Promise<T>): 
   module.__wbg_set_wasm(instance.exports)
   const begin = instance.exports['__wbindgen_start']
   if (typeof begin === 'function') begin()
+  return module
+}
+
+/** Runs `act` with an engine of its own and closes every connection afterwards: a template database must have none. */
+async function withEngine<T>(url: string, act: (engine: Engine) => Promise<T>): Promise<T> {
+  loading ??= load()
+  const module = await loading
   const pool = new pg.Pool({ connectionString: url, max: 2 })
   const adapter = bindMigrationAwareSqlAdapterFactory(withWholeScripts(new PrismaPg(pool), pool))
-  const engine: Engine = await module.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter)
+  const engine = await module.SchemaEngine.new({ datamodels: undefined }, () => {}, adapter)
   try {
     return await act(engine)
   } finally {
