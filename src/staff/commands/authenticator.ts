@@ -1,0 +1,68 @@
+/** Commands that bind and unbind a person's authenticator. */
+import { AppError } from '../../errors.ts'
+import type { Secrets } from '../../infra/secrets.ts'
+import type { Work } from '../../infra/work.ts'
+import { requirePermission } from '../queries.ts'
+import { stepOfCode, totpContext } from '../second-factor.ts'
+import { type BegunSession, endSessions, replaceSession } from './sign-in.ts'
+
+interface Needs {
+  readonly secrets: Secrets
+}
+
+/** Keeps a new secret that only counts once a first code has confirmed it. A bound one is not replaced. */
+export async function beginEnrolment(
+  { tx }: Work,
+  { personId, secret }: { readonly personId: string; readonly secret: string },
+  { secrets }: Needs,
+): Promise<void> {
+  const { count } = await tx.person.updateMany({
+    where: { id: personId, totpConfirmed: false },
+    data: { totpCipher: secrets.encrypt(secret, totpContext), totpLastStep: 0 },
+  })
+  if (count === 0)
+    throw new AppError('thing.exists', '已经绑定过动态验证码；换手机请联系安全管理员解除。', { why: 'bound' })
+}
+
+/** Binds with a first code. The session goes on as one with a second factor, every other one ends. */
+export async function confirmEnrolment(
+  work: Work,
+  {
+    personId,
+    sessionId,
+    code,
+  }: { readonly personId: string; readonly sessionId: string; readonly code: string },
+  { secrets }: Needs,
+): Promise<BegunSession> {
+  const { tx, now } = work
+  const person = await tx.person.findUniqueOrThrow({ where: { id: personId } })
+  if (person.totpCipher === null || person.totpConfirmed) {
+    throw new AppError('request.invalid', '请先开始绑定。', { why: 'not-begun' })
+  }
+  const step = stepOfCode(secrets.decrypt(person.totpCipher, totpContext), code, 0, now)
+  if (step === undefined)
+    throw new AppError('request.invalid', '验证码不对，请看手机上的新验证码再试。', { why: 'code' })
+  await tx.person.update({ where: { id: personId }, data: { totpConfirmed: true, totpLastStep: step } })
+  await endSessions(work, { personId, exceptId: sessionId })
+  const session = await tx.session.findUniqueOrThrow({ where: { tokenHash: sessionId } })
+  const begun = await replaceSession(work, session)
+  await work.emit('person.second-factor-set', { personId })
+  return begun
+}
+
+/** For a lost phone. Done by the security administrator, who in turn cannot reset a password. */
+export async function unbindAuthenticator(
+  work: Work,
+  { personId }: { readonly personId: string },
+): Promise<void> {
+  requirePermission(work.actor, 'security.manage')
+  if (work.actor.id === personId)
+    throw new AppError('permission.denied', '不能解除自己的动态验证码。', { why: 'oneself' })
+  const { count } = await work.tx.person.updateMany({
+    where: { id: personId },
+    data: { totpCipher: null, totpConfirmed: false, totpLastStep: 0 },
+  })
+  if (count === 0) throw new AppError('thing.not-found', '没有这个人员。', { why: 'person' })
+  await endSessions(work, { personId })
+  await work.emit('person.changed', { personId, fields: ['secondFactor'] })
+}

@@ -1,0 +1,183 @@
+/**
+ * Commands about people. The system administrator keeps accounts, the security administrator gives roles: neither alone can
+ * make himself an approver (三员分立).
+ */
+import { AppError } from '../../errors.ts'
+import type { Work } from '../../infra/work.ts'
+import { rolesFault, type RolesFault } from '../domain/permissions.ts'
+import { requirePermission } from '../queries.ts'
+import { createLink, type SetUpLink } from './set-up.ts'
+import { endSessions } from './sign-in.ts'
+import { requireUnit } from './units.ts'
+
+export interface NewPerson {
+  readonly login: string
+  readonly name: string
+  readonly unitId: string
+}
+
+const faultSentences: Readonly<Record<RolesFault, string>> = {
+  'unknown-role': '没有这个角色。',
+  'administrator-with-other-role': '系统、安全、审计管理员必须分设，也不能兼任业务角色。',
+  'operator-approves': '发布员不能同时是审核、签发人员。',
+  'auditor-with-other-role': '监督考核人员不能兼任其他角色。',
+}
+
+/** Creates a person without a password. Roles may be given at once only by the system itself (import, demonstration). */
+export async function createPerson(
+  work: Work,
+  input: NewPerson & { readonly roles?: readonly string[]; readonly passwordHash?: string },
+): Promise<{ personId: string }> {
+  requirePermission(work.actor, 'staff.manage')
+  const { roles = [], passwordHash } = input
+  if (work.actor.kind !== 'system' && (roles.length > 0 || passwordHash !== undefined)) {
+    throw new AppError('permission.denied', '角色由安全管理员授予。', { why: 'roles' })
+  }
+  return insertPerson(work, { ...input, roles, passwordHash })
+}
+
+/** The one role a system administrator may give: the security administrator's, while there is none. */
+export async function inviteSecurityAdministrator(
+  work: Work,
+  input: NewPerson,
+): Promise<{ personId: string; link: SetUpLink }> {
+  requirePermission(work.actor, 'staff.manage')
+  const present = await work.tx.person.count({ where: { roles: { has: 'SECA' }, active: true } })
+  if (present > 0)
+    throw new AppError('permission.denied', '已经有安全管理员，请由其授予角色。', {
+      why: 'security-administrator',
+    })
+  const { personId } = await insertPerson(work, { ...input, roles: ['SECA'], passwordHash: undefined })
+  return { personId, link: await createLink(work, { purpose: 'invite', personId }) }
+}
+
+async function insertPerson(
+  { tx, now, newId, emit }: Work,
+  person: NewPerson & { readonly roles: readonly string[]; readonly passwordHash: string | undefined },
+): Promise<{ personId: string }> {
+  const { login, name, unitId, roles, passwordHash = null } = person
+  refuseRoles(roles)
+  await requireUnit(tx, unitId)
+  const id = newId()
+  const { count } = await tx.person.createMany({
+    data: [{ id, login: login.toLowerCase(), name, unitId, roles: [...roles], passwordHash, createdAt: now }],
+    skipDuplicates: true,
+  })
+  if (count === 0) throw new AppError('thing.exists', '这个登录名已经有人用了，请换一个。', { why: 'login' })
+  await emit('person.created', { personId: id, unitId, roles: [...roles] })
+  return { personId: id }
+}
+
+function refuseRoles(roles: readonly string[]): void {
+  const fault = rolesFault(roles)
+  if (fault !== undefined) throw new AppError('request.invalid', faultSentences[fault], { why: fault })
+}
+
+export async function invitePerson(
+  work: Work,
+  { personId }: { readonly personId: string },
+): Promise<SetUpLink> {
+  requirePermission(work.actor, 'staff.manage')
+  return createLink(work, { purpose: 'invite', personId })
+}
+
+export interface PersonChange {
+  readonly personId: string
+  readonly name?: string | undefined
+  readonly unitId?: string | undefined
+  readonly active?: boolean | undefined
+}
+
+/** Changes name, unit or activity. Who is made inactive is signed out everywhere. */
+export async function changePerson(
+  work: Work,
+  { personId, name, unitId, active }: PersonChange,
+): Promise<void> {
+  requirePermission(work.actor, 'staff.manage')
+  const person = await requirePerson(work, personId)
+  if (active === false) {
+    if (work.actor.id === personId)
+      throw new AppError('permission.denied', '不能停用自己。', { why: 'oneself' })
+    await keepOneSecurityAdministrator(work, person)
+  }
+  if (unitId !== undefined) await requireUnit(work.tx, unitId)
+  const fields = Object.entries({ name, unitId, active }).filter(([, value]) => value !== undefined)
+  if (fields.length === 0) return
+  await work.tx.person.update({
+    where: { id: personId },
+    data: { ...Object.fromEntries(fields), version: { increment: 1 } },
+  })
+  if (active === false) await endSessions(work, { personId })
+  await work.emit('person.changed', { personId, fields: fields.map(([field]) => field) })
+}
+
+/** Otherwise the system administrator could remove him and make another one of his own. */
+async function keepOneSecurityAdministrator(
+  { tx }: Work,
+  person: { readonly id: string; readonly roles: readonly string[] },
+): Promise<void> {
+  if (!person.roles.includes('SECA')) return
+  const others = await tx.person.count({
+    where: { roles: { has: 'SECA' }, active: true, id: { not: person.id } },
+  })
+  if (others === 0)
+    throw new AppError('permission.denied', '最后一名安全管理员不能停用。', {
+      why: 'last-security-administrator',
+    })
+}
+
+/** Gives roles. Sessions end, so that nothing of the old rights stays open. */
+export async function setRoles(
+  work: Work,
+  input: { readonly personId: string; readonly roles: readonly string[] },
+): Promise<void> {
+  requirePermission(work.actor, 'security.manage')
+  const { personId, roles } = input
+  if (work.actor.id === personId)
+    throw new AppError('permission.denied', '不能给自己授予角色。', { why: 'oneself' })
+  refuseRoles(roles)
+  await requirePerson(work, personId)
+  await work.tx.person.update({
+    where: { id: personId },
+    data: { roles: [...roles], version: { increment: 1 } },
+  })
+  await endSessions(work, { personId })
+  await work.emit('person.changed', { personId, fields: ['roles'] })
+}
+
+/** A link for a forgotten password. The second factor stays bound, so the link alone makes nobody an approver. */
+export async function resetPassword(
+  work: Work,
+  { personId }: { readonly personId: string },
+): Promise<SetUpLink> {
+  requirePermission(work.actor, 'staff.manage')
+  const { roles } = await requirePerson(work, personId)
+  if (work.actor.kind !== 'system' && (roles.includes('SECA') || roles.includes('AUA'))) {
+    throw new AppError('permission.denied', '安全、审计管理员的密码只能在服务器上用命令行重置。', {
+      why: 'administrators',
+    })
+  }
+  return createLink(work, { purpose: 'reset', personId })
+}
+
+/** Sets a password that was hashed before. Other sessions end. */
+export async function setPassword(
+  work: Work,
+  input: {
+    readonly personId: string
+    readonly passwordHash: string
+    readonly exceptSessionId?: string | undefined
+  },
+): Promise<void> {
+  const { personId, passwordHash, exceptSessionId } = input
+  await requirePerson(work, personId)
+  await work.tx.person.update({ where: { id: personId }, data: { passwordHash, version: { increment: 1 } } })
+  await endSessions(work, { personId, exceptId: exceptSessionId })
+  await work.emit('person.password-set', { personId })
+}
+
+async function requirePerson({ tx }: Work, id: string): Promise<{ id: string; roles: string[] }> {
+  const person = await tx.person.findUnique({ where: { id }, select: { id: true, roles: true } })
+  if (person === null) throw new AppError('thing.not-found', '没有这个人员。', { why: 'person' })
+  return person
+}

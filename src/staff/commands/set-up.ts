@@ -1,0 +1,116 @@
+/** One-time links: the first administrator, an invitation, a forgotten password. Only the hash of a token is kept. */
+import { AppError } from '../../errors.ts'
+import type { Db } from '../../infra/db.ts'
+import { randomToken, sha256 } from '../../infra/secrets.ts'
+import type { Work } from '../../infra/work.ts'
+import { endSessions } from './sign-in.ts'
+
+export type LinkPurpose = 'first-administrator' | 'invite' | 'reset'
+
+export interface SetUpLink {
+  readonly token: string
+  readonly expiresAt: Date
+}
+
+const linkHours: Readonly<Record<LinkPurpose, number>> = { 'first-administrator': 24, invite: 72, reset: 24 }
+
+/** The token stands behind #, so that it never reaches a log of a server. */
+export function setUpPath({ token }: SetUpLink): string {
+  return `/desk/setup#${token}`
+}
+
+/** A link to make the first administrator, while there is nobody. Earlier ones end: only the last printed is good. */
+export async function firstAdministratorLink(work: Work): Promise<SetUpLink | undefined> {
+  if ((await work.tx.person.count()) > 0) return undefined
+  await work.tx.setupLink.updateMany({
+    where: { purpose: 'first-administrator', usedAt: null },
+    data: { usedAt: work.now },
+  })
+  return createLink(work, { purpose: 'first-administrator', personId: null })
+}
+
+/** Earlier unused links of the person end. */
+export async function createLink(
+  { tx, now, emit }: Work,
+  { purpose, personId }: { readonly purpose: LinkPurpose; readonly personId: string | null },
+): Promise<SetUpLink> {
+  if (personId !== null)
+    await tx.setupLink.updateMany({ where: { personId, usedAt: null }, data: { usedAt: now } })
+  const token = randomToken()
+  const expiresAt = new Date(now.getTime() + linkHours[purpose] * 3_600_000)
+  await tx.setupLink.create({
+    data: { tokenHash: sha256(token), purpose, personId, createdAt: now, expiresAt },
+  })
+  await emit('setup-link.created', { purpose, personId })
+  return { token, expiresAt }
+}
+
+export interface LinkView {
+  readonly purpose: LinkPurpose
+  readonly login: string | null
+  readonly name: string | null
+}
+
+/** What a link is for. @throws AppError when it is unknown, used or too old */
+export async function lookAtLink(db: Db, token: string, now: Date): Promise<LinkView> {
+  const link = await db.setupLink.findUnique({ where: { tokenHash: sha256(token) } })
+  if (link === null || link.usedAt !== null || link.expiresAt <= now)
+    throw new AppError('signin.link-invalid')
+  const person = link.personId === null ? null : await db.person.findUnique({ where: { id: link.personId } })
+  return { purpose: link.purpose as LinkPurpose, login: person?.login ?? null, name: person?.name ?? null }
+}
+
+export interface LinkUse {
+  readonly token: string
+  readonly passwordHash: string
+  /** Asked of the first administrator only. */
+  readonly login?: string | undefined
+  readonly name?: string | undefined
+}
+
+/** Uses a link up. @throws AppError when it is not good any more */
+export async function useLink(
+  work: Work,
+  use: LinkUse,
+  needs: { readonly officeName: string },
+): Promise<{ login: string }> {
+  const { tx, now } = work
+  const tokenHash = sha256(use.token)
+  const { count } = await tx.setupLink.updateMany({
+    where: { tokenHash, usedAt: null, expiresAt: { gt: now } },
+    data: { usedAt: now },
+  })
+  if (count === 0) throw new AppError('signin.link-invalid')
+  const link = await tx.setupLink.findUniqueOrThrow({ where: { tokenHash } })
+  if (link.personId === null) return makeFirstAdministrator(work, use, needs.officeName)
+  const person = await tx.person.update({
+    where: { id: link.personId },
+    data: { passwordHash: use.passwordHash, version: { increment: 1 } },
+  })
+  await endSessions(work, { personId: person.id })
+  await work.emit('person.password-set', { personId: person.id })
+  return { login: person.login }
+}
+
+async function makeFirstAdministrator(
+  { tx, now, newId, emit }: Work,
+  use: LinkUse,
+  officeName: string,
+): Promise<{ login: string }> {
+  const { login, name, passwordHash } = use
+  if (login === undefined || name === undefined) {
+    throw new AppError('request.invalid', '请填写管理员的登录名和姓名。', { why: 'login-and-name' })
+  }
+  if ((await tx.person.count()) > 0) throw new AppError('signin.link-invalid')
+  await tx.unit.createMany({
+    data: [{ id: 'office', name: officeName, kind: 'office' }],
+    skipDuplicates: true,
+  })
+  const personId = newId()
+  await tx.person.create({
+    data: { id: personId, login, name, unitId: 'office', roles: ['SA'], passwordHash, createdAt: now },
+  })
+  await emit('person.created', { personId, unitId: 'office', roles: ['SA'] })
+  await emit('person.password-set', { personId })
+  return { login }
+}

@@ -1,0 +1,216 @@
+/**
+ * Commands of signing in and out. Failures are counted per login hash, known or not, so an answer never tells which logins exist.
+ * Trap: a failure must be committed, so these answer with a state instead of throwing.
+ */
+import { AppError } from '../../errors.ts'
+import { randomToken, type Secrets, sha256 } from '../../infra/secrets.ts'
+import type { Work } from '../../infra/work.ts'
+import { afterFailure, isLocked, type Tries } from '../domain/lock-out.ts'
+import type { CheckedPassword } from '../password-hash.ts'
+import { stepOfCode, totpContext } from '../second-factor.ts'
+
+export interface SignInNeeds {
+  readonly secrets: Secrets
+  readonly sessionHours: number
+}
+
+export interface BegunSession {
+  readonly state: 'signed-in'
+  readonly personId: string
+  readonly token: string
+  readonly csrf: string
+  readonly expiresAt: Date
+}
+
+export type Failed = { readonly state: 'failed' | 'locked' }
+export type SignInOutcome = BegunSession | Failed | { readonly state: 'code-needed' }
+
+interface PersonRow {
+  readonly id: string
+  readonly login: string
+  readonly passwordHash: string | null
+  readonly active: boolean
+  readonly totpCipher: string | null
+  readonly totpConfirmed: boolean
+  readonly totpLastStep: number
+}
+
+/** @throws AppError with the sentence for a failed or locked outcome */
+export function refuseFailed(outcome: Failed): never {
+  throw new AppError(outcome.state === 'locked' ? 'signin.locked' : 'signin.failed')
+}
+
+export async function signIn(
+  work: Work,
+  input: {
+    readonly checked: CheckedPassword
+    readonly code?: string | undefined
+    readonly userAgent?: string | undefined
+  },
+  needs: SignInNeeds,
+): Promise<SignInOutcome> {
+  const { checked, code, userAgent = '' } = input
+  const tries = await lockTries(work, checked.login, needs.secrets)
+  if (tries === 'locked') return { state: 'locked' }
+  const person = await work.tx.person.findUnique({ where: { login: checked.login } })
+  const isRight =
+    checked.right && person !== null && person.active && person.passwordHash === checked.passwordHash
+  if (!isRight) return countFailure(work, tries)
+  if (person.totpConfirmed) {
+    if (code === undefined) return { state: 'code-needed' }
+    if (!(await useCode(work, person, code, needs.secrets))) return countFailure(work, tries)
+  }
+  await forgetFailures(work, tries)
+  const expiresAt = new Date(work.now.getTime() + needs.sessionHours * 3_600_000)
+  const begun = await beginSession(work, {
+    personId: person.id,
+    secondFactor: person.totpConfirmed,
+    expiresAt,
+    userAgent,
+  })
+  await work.emit('person.signed-in', { personId: person.id, secondFactor: person.totpConfirmed })
+  return begun
+}
+
+/** Gives the one-time code in a running session. The session is replaced by a new one with the same end. */
+export async function stepUp(
+  work: Work,
+  { sessionId, code }: { readonly sessionId: string; readonly code: string },
+  needs: SignInNeeds,
+): Promise<BegunSession | Failed> {
+  const session = await work.tx.session.findUniqueOrThrow({ where: { tokenHash: sessionId } })
+  const person = await work.tx.person.findUniqueOrThrow({ where: { id: session.personId } })
+  if (!person.totpConfirmed)
+    throw new AppError('signin.second-factor', '还没有绑定动态验证码，请先在个人设置中绑定。')
+  const tries = await lockTries(work, person.login, needs.secrets)
+  if (tries === 'locked') return { state: 'locked' }
+  if (!(await useCode(work, person, code, needs.secrets))) return countFailure(work, tries)
+  await forgetFailures(work, tries)
+  const begun = await replaceSession(work, session)
+  await work.emit('person.signed-in', { personId: person.id, secondFactor: true })
+  return begun
+}
+
+/** Checks a password given again inside a session; failures count like failed sign-ins. */
+export async function confirmPassword(
+  work: Work,
+  { checked }: { readonly checked: CheckedPassword },
+  { secrets }: Pick<SignInNeeds, 'secrets'>,
+): Promise<{ readonly state: 'right' } | Failed> {
+  const tries = await lockTries(work, checked.login, secrets)
+  if (tries === 'locked') return { state: 'locked' }
+  if (!checked.right) return countFailure(work, tries)
+  await forgetFailures(work, tries)
+  return { state: 'right' }
+}
+
+export async function signOut(
+  { tx, now, emit }: Work,
+  input: { readonly sessionId: string; readonly personId: string },
+): Promise<void> {
+  await tx.session.updateMany({
+    where: { tokenHash: input.sessionId, revokedAt: null },
+    data: { revokedAt: now },
+  })
+  await emit('person.signed-out', { personId: input.personId })
+}
+
+/** Ends every session of a person, but for one. */
+export async function endSessions(
+  { tx, now, emit }: Work,
+  { personId, exceptId }: { readonly personId: string; readonly exceptId?: string | undefined },
+): Promise<number> {
+  const { count } = await tx.session.updateMany({
+    where: { personId, revokedAt: null, ...(exceptId !== undefined && { tokenHash: { not: exceptId } }) },
+    data: { revokedAt: now },
+  })
+  if (count > 0) await emit('person.signed-out', { personId })
+  return count
+}
+
+/** Replaces a running session by one that counts as signed in with a second factor. */
+export async function replaceSession(
+  work: Work,
+  session: {
+    readonly tokenHash: string
+    readonly personId: string
+    readonly expiresAt: Date
+    readonly userAgent: string
+  },
+): Promise<BegunSession> {
+  await work.tx.session.update({ where: { tokenHash: session.tokenHash }, data: { revokedAt: work.now } })
+  const { personId, expiresAt, userAgent } = session
+  return beginSession(work, { personId, secondFactor: true, expiresAt, userAgent })
+}
+
+async function beginSession(
+  { tx, now }: Work,
+  begun: {
+    readonly personId: string
+    readonly secondFactor: boolean
+    readonly expiresAt: Date
+    readonly userAgent: string
+  },
+): Promise<BegunSession> {
+  const token = randomToken()
+  const csrf = randomToken()
+  const { personId, secondFactor, expiresAt } = begun
+  await tx.session.create({
+    data: {
+      tokenHash: sha256(token),
+      personId,
+      csrfToken: csrf,
+      secondFactor,
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt,
+      userAgent: begun.userAgent.slice(0, 200),
+    },
+  })
+  return { state: 'signed-in', personId, token, csrf, expiresAt }
+}
+
+/** Uses up a code: right, and later than the last one used. */
+async function useCode(
+  { tx, now }: Work,
+  person: PersonRow,
+  code: string,
+  secrets: Secrets,
+): Promise<boolean> {
+  if (person.totpCipher === null) return false
+  const step = stepOfCode(secrets.decrypt(person.totpCipher, totpContext), code, person.totpLastStep, now)
+  if (step === undefined) return false
+  const { count } = await tx.person.updateMany({
+    where: { id: person.id, totpLastStep: { lt: step } },
+    data: { totpLastStep: step },
+  })
+  return count === 1
+}
+
+type HeldTries = Tries & { readonly loginHash: string }
+
+/** Takes the row lock of a login, so that guesses at the same time are counted one after the other. */
+async function lockTries(
+  { tx, now, emit }: Work,
+  login: string,
+  secrets: Secrets,
+): Promise<HeldTries | 'locked'> {
+  const loginHash = secrets.lookup(login, 'login')
+  await tx.signInTry.createMany({ data: [{ loginHash, lastAt: now }], skipDuplicates: true })
+  await tx.$queryRaw`SELECT 1 FROM sign_in_try WHERE "loginHash" = ${loginHash} FOR UPDATE`
+  const tries = await tx.signInTry.findUniqueOrThrow({ where: { loginHash } })
+  if (!isLocked(tries, now)) return tries
+  await emit('person.sign-in-failed', { loginHash, locked: true })
+  return 'locked'
+}
+
+async function countFailure({ tx, now, emit }: Work, tries: HeldTries): Promise<Failed> {
+  const after = afterFailure(tries, now)
+  await tx.signInTry.update({ where: { loginHash: tries.loginHash }, data: after })
+  await emit('person.sign-in-failed', { loginHash: tries.loginHash, locked: after.lockedUntil !== null })
+  return { state: 'failed' }
+}
+
+async function forgetFailures({ tx }: Work, { loginHash }: HeldTries): Promise<void> {
+  await tx.signInTry.delete({ where: { loginHash } })
+}

@@ -1,0 +1,66 @@
+/** Commands about units: the office, departments, townships. A unit with history is closed, never deleted. */
+import { AppError } from '../../errors.ts'
+import type { Tx } from '../../infra/db.ts'
+import type { Work } from '../../infra/work.ts'
+import { requirePermission, type UnitView } from '../queries.ts'
+
+export interface NewUnit {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'office' | 'department' | 'township'
+  readonly parentId?: string | null
+}
+
+export async function createUnit(
+  work: Work,
+  { id, name, kind, parentId = null }: NewUnit,
+): Promise<UnitView> {
+  requirePermission(work.actor, 'staff.manage')
+  if (parentId !== null) await requireUnit(work.tx, parentId)
+  const { count } = await work.tx.unit.createMany({
+    data: [{ id, name, kind, parentId }],
+    skipDuplicates: true,
+  })
+  if (count === 0) throw new AppError('thing.exists', '这个单位代号已经用过，请换一个。', { why: 'unit' })
+  await work.emit('unit.changed', { unitId: id, fields: ['name', 'kind', 'parentId'] })
+  return { id, name, kind, parentId, active: true }
+}
+
+export async function changeUnit(
+  work: Work,
+  {
+    id,
+    ...change
+  }: { readonly id: string; readonly name?: string | undefined; readonly active?: boolean | undefined },
+): Promise<UnitView> {
+  requirePermission(work.actor, 'staff.manage')
+  const unit = await work.tx.unit.findUnique({ where: { id } })
+  if (unit === null) throw new AppError('thing.not-found', '没有这个单位。', { why: 'unit' })
+  const given = Object.entries(change).filter(([, value]) => value !== undefined)
+  if (given.length === 0) return unit
+  if (change.active === false) {
+    const people = await work.tx.person.count({ where: { unitId: id, active: true } })
+    if (people > 0)
+      throw new AppError('request.invalid', `单位还有 ${people} 名在用人员，请先调整再停用。`, {
+        why: 'people',
+      })
+  }
+  const changed = await work.tx.unit.update({ where: { id }, data: Object.fromEntries(given) })
+  await work.emit('unit.changed', { unitId: id, fields: given.map(([field]) => field) })
+  return changed
+}
+
+/** Adds the units that are not there yet; those that are stay as the office named them. */
+export async function seedUnits({ tx }: Work, rows: readonly NewUnit[]): Promise<void> {
+  await tx.unit.createMany({
+    data: rows.map(({ id, name, kind, parentId = null }) => ({ id, name, kind, parentId })),
+    skipDuplicates: true,
+  })
+}
+
+/** @throws AppError when there is no such unit in use */
+export async function requireUnit(tx: Tx, id: string): Promise<void> {
+  const unit = await tx.unit.findUnique({ where: { id } })
+  if (unit === null || !unit.active)
+    throw new AppError('thing.not-found', '没有这个单位，或它已停用。', { why: 'unit' })
+}
