@@ -1,0 +1,128 @@
+/** Numbers in Chinese text, Arabic and Chinese numerals alike, with their unit. Pure. */
+
+export interface FoundNumber {
+  readonly value: number
+  readonly unit: string
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+const digits: Readonly<Record<string, number>> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  壹: 1,
+  贰: 2,
+  叁: 3,
+  肆: 4,
+  伍: 5,
+  陆: 6,
+  柒: 7,
+  捌: 8,
+  玖: 9,
+}
+const steps: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1_000, 仟: 1_000 }
+const scales: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_000 }
+
+const units =
+  '%|％|‰|万元|亿元|元|块|人|名|例|户|家|所|起|次|条|件|吨|公斤|千克|克|毫克|公里|千米|米|毫米|厘米|平方米|平方公里|亩|度|℃|毫升|升|小时|分钟|秒|天|日|周|个月|月|年|岁|辆|台|套|只|头|级|号|楼|层|路|个|项|倍|批次|批|份|处|座|栋|间|张|村|镇|ntu|mg/l|ph|℃'
+const arabic = new RegExp(
+  String.raw`(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*([万亿]?)(${units})?`,
+  'giu',
+)
+const chinese = new RegExp(
+  String.raw`([零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+)(?:(分之)([零〇一二两三四五六七八九十百]+))?(${units})?`,
+  'giu',
+)
+
+/** Value of a Chinese numeral, or undefined when the signs are not one (一二三 is read digit by digit). */
+export function chineseNumber(text: string): number | undefined {
+  if (/^[零〇一二两三四五六七八九]+$/.test(text) && text.length > 1) {
+    return Number(Array.from(text, (sign) => digits[sign]).join(''))
+  }
+  let total = 0
+  let section = 0
+  let digit = 0
+  for (const sign of text) {
+    if (digits[sign] !== undefined) digit = digits[sign]
+    else if (steps[sign] !== undefined) {
+      section += (digit === 0 ? 1 : digit) * steps[sign]
+      digit = 0
+    } else if (scales[sign] !== undefined) {
+      const inFront = section + digit
+      if (inFront === 0 && total === 0) return undefined
+      total = sign === '亿' ? (total + inFront) * scales[sign] : total + inFront * scales[sign]
+      section = 0
+      digit = 0
+    } else return undefined
+  }
+  return total + section + digit
+}
+
+/** Single Chinese digits that are words rather than numbers: 一个, 一些, 一直 …; kept only with a counting unit. */
+const loose = /^[一二两三]$/
+/** Words in which numeral signs do not count. */
+const notNumbers =
+  /^(?:一些|一直|一定|一起|一般|一样|一律|一旦|一致|万一|统一|唯一|十分|千万别|百姓|三农|四川|九江|八一|五一|十一|万家)/
+
+export function numbersIn(text: string): FoundNumber[] {
+  const found: FoundNumber[] = []
+  for (const match of text.matchAll(arabic)) {
+    const [whole, number = '', scale = '', unit = ''] = match
+    const value = Number(number.replaceAll(',', '')) * (scales[scale] ?? 1)
+    found.push({
+      value,
+      unit: unitName(unit),
+      start: match.index,
+      end: match.index + whole.length,
+      text: whole.trim(),
+    })
+  }
+  for (const match of text.matchAll(chinese)) {
+    const [whole, number = '', , fraction, unit = ''] = match
+    if (notNumbers.test(text.slice(match.index, match.index + 4))) continue
+    if (loose.test(number) && (unit === '' || unit === '个')) continue
+    const value = chineseNumber(number)
+    if (value === undefined) continue
+    if (fraction !== undefined) {
+      // 百分之三十: the numerator follows.
+      const numerator = chineseNumber(fraction)
+      if (numerator === undefined || value === 0) continue
+      found.push({
+        value: (numerator / value) * 100,
+        unit: '%',
+        start: match.index,
+        end: match.index + whole.length,
+        text: whole,
+      })
+      continue
+    }
+    if (unit === '' && number.length === 1) continue
+    found.push({
+      value,
+      unit: unitName(unit),
+      start: match.index,
+      end: match.index + whole.length,
+      text: whole,
+    })
+  }
+  return found.toSorted((a, b) => a.start - b.start)
+}
+
+function unitName(unit: string): string {
+  const lower = unit.toLowerCase()
+  if (lower === '％') return '%'
+  if (lower === '万元') return '元'
+  if (lower === '名') return '人'
+  return lower
+}

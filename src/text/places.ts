@@ -1,0 +1,48 @@
+/** Place names: the office's gazetteer first, then names that end as places do. Pure; the gazetteer is data. */
+
+export interface GazetteerEntry {
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly code: string
+  readonly kind: string
+  readonly parent?: string | undefined
+}
+
+export interface FoundPlace {
+  /** The gazetteer's name, or the words of the text. */
+  readonly name: string
+  readonly code: string | undefined
+  readonly start: number
+  readonly end: number
+}
+
+const endings =
+  /[\p{Script=Han}]{1,4}?(?:自治区|自治州|自治县|省|市|县|区|镇|乡|街道|村|社区|路|小学|中学|医院|水厂|水库|大桥|车站|机场)/gu
+/** Words that end like places but are none. */
+const notPlaces =
+  /^(?:城市|本市|全市|我市|该市|超市|股市|楼市|上市|入市|门市|夜市|本县|全县|我县|该县|外县|本省|全省|外省|小区|社区|地区|全区|景区|灾区|山区|校区|园区|辖区|片区|疫区|本区|我区|城区|市区|郊区|新区|库区|乡镇|城镇|本镇|全镇|集镇|家乡|城乡|下乡|故乡|本乡|农村|乡村|本村|全村|进村|道路|公路|马路|铁路|网路|线路|电路|走路|修路|一路|高速公路|学校|本市场|医院|自来水厂|水厂|水库|大桥|车站|机场|中学|小学|街道|节省)$/
+/** Words that cannot stand inside a name: what comes before them belongs to the sentence. */
+const leading = /^.*[在到从向往的和与及把对让是由给去来这那各某本该我全有经据赴于被请问说听将等住为]/u
+  /^(?:在|到|从|向|往|的|和|与|及|把|对|让|是|由|给|去|来|这|那|各|某|本|该|我|全|有|经|据|赴|于|被|请|问|说|听|将|等|住|为)+/u
+
+export function placesIn(text: string, gazetteer: readonly GazetteerEntry[]): FoundPlace[] {
+  const found: FoundPlace[] = []
+  const taken = (start: number, end: number) => found.some((one) => start < one.end && end > one.start)
+  const names = gazetteer
+    .flatMap((entry) => [entry.name, ...entry.aliases].map((name) => ({ name, entry })))
+    .toSorted((a, b) => b.name.length - a.name.length)
+  for (const { name, entry } of names) {
+    for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+      if (!taken(at, at + name.length))
+        found.push({ name: entry.name, code: entry.code, start: at, end: at + name.length })
+    }
+  }
+  for (const match of text.matchAll(endings)) {
+    const name = match[0].replace(leading, '')
+    const start = match.index + match[0].length - name.length
+    if (name.length < 3 && !/^[\p{Script=Han}][市县镇乡村]$/u.test(name)) continue
+    if (notPlaces.test(name) || taken(start, start + name.length)) continue
+    found.push({ name, code: undefined, start, end: start + name.length })
+  }
+  return found.toSorted((a, b) => a.start - b.start)
+}

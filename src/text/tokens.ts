@@ -1,0 +1,40 @@
+/** Words, character pairs and sound keys of Chinese text. Pure. The only place where jieba and pinyin-pro are used. */
+import { Jieba } from '@node-rs/jieba'
+import { dict } from '@node-rs/jieba/dict.js'
+import { pinyin } from 'pinyin-pro'
+
+import { normalise } from './normalise.ts'
+
+const jieba = Jieba.withDict(dict)
+
+const stopWords = new Set(
+  '的 了 是 在 我 有 和 就 不 人 都 一 一个 上 也 很 到 说 要 去 你 会 着 没有 看 好 自己 这 那 吗 吧 呢 啊 与 及 或 等 被 把 对 从 向 为 以 于 而 之 其 所 将 已 还 又 给 让 我们 你们 他们 大家 这个 那个 什么 怎么 请 可以 目前 现在 今天 昨天'.split(
+    ' ',
+  ),
+)
+
+/** Content words in order, normalised; single signs and stop words left out. */
+export function words(text: string): string[] {
+  return jieba
+    .cut(normalise(text), true)
+    .map((word) => word.trim())
+    .filter((word) => word.length > 1 && !stopWords.has(word) && /[\p{L}\p{N}]/u.test(word))
+}
+
+/** Every word jieba sees, with stop words and single signs; for checks that must not lose a `不`. */
+export function allWords(text: string): string[] {
+  return jieba.cut(normalise(text), true).filter((word) => /[\p{L}\p{N}]/u.test(word))
+}
+
+/** Neighbouring pairs of letters and digits of the normal form. */
+export function bigrams(text: string): string[] {
+  const signs = Array.from(normalise(text).replaceAll(/[^\p{L}\p{N}]/gu, ''))
+  return signs.slice(1).map((sign, at) => (signs[at] ?? '') + sign)
+}
+
+/** Sound of a text without tones, one syllable a sign; homophones share it. */
+export function pinyinKey(text: string): string {
+  return pinyin(normalise(text).replaceAll(/[^\p{L}\p{N}]/gu, ''), { toneType: 'none', type: 'array' }).join(
+    ' ',
+  )
+}
