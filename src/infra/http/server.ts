@@ -110,6 +110,10 @@ function asRefusal(error: unknown): unknown {
 }
 
 function probes(needs: ServerNeeds, state: { readonly draining: boolean }) {
+  const described = { title: needs.title, version: needs.version, apis: needs.routes.map(({ api }) => api) }
+  // Made when first asked for: a start need not wait for them, a reader need not pay twice.
+  let document: string | undefined
+  let docs: string | undefined
   const answers: Record<string, (ctx: Context) => Promise<void> | void> = {
     '/healthz': (ctx) => {
       ctx.body = { ok: true }
@@ -126,11 +130,14 @@ function probes(needs: ServerNeeds, state: { readonly draining: boolean }) {
       ctx.body = await needs.registry.metrics()
     },
     '/api/openapi.json': (ctx) => {
-      ctx.body = openApiDocument({ ...needs, apis: needs.routes.map(({ api }) => api) })
+      document ??= JSON.stringify(openApiDocument(described))
+      ctx.type = 'application/json; charset=utf-8'
+      ctx.body = document
     },
     '/api/docs': (ctx) => {
       ctx.type = 'text/html; charset=utf-8'
-      ctx.body = docsPage({ ...needs, apis: needs.routes.map(({ api }) => api) })
+      docs ??= docsPage(described)
+      ctx.body = docs
     },
     '/api/live': async (ctx) => {
       if (needs.live === undefined) throw new AppError('thing.not-found')
