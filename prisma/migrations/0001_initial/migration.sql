@@ -101,6 +101,7 @@ CREATE TABLE "catalogue_entry" (
 -- CreateTable
 CREATE TABLE "rule_row" (
     "id" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
     "value" INTEGER NOT NULL,
     "unit" TEXT NOT NULL,
     "startsAt" TEXT NOT NULL,
@@ -108,6 +109,7 @@ CREATE TABLE "rule_row" (
     "tag" TEXT NOT NULL,
     "overridable" TEXT NOT NULL,
     "effectiveFrom" TIMESTAMPTZ(3) NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "rule_row_pkey" PRIMARY KEY ("id")
 );
@@ -515,6 +517,8 @@ CREATE TABLE "release" (
     "aiInvolvement" TEXT NOT NULL DEFAULT 'none',
     "accountIds" TEXT[],
     "createdById" UUID NOT NULL,
+    "contributorIds" UUID[],
+    "correctReason" TEXT NOT NULL DEFAULT '',
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "submittedAt" TIMESTAMPTZ(3),
     "round" INTEGER NOT NULL DEFAULT 0,
@@ -562,6 +566,7 @@ CREATE TABLE "rendition" (
 CREATE TABLE "attachment" (
     "id" UUID NOT NULL,
     "releaseId" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
     "fileHash" TEXT NOT NULL,
     "fileName" TEXT NOT NULL,
     "altText" TEXT NOT NULL DEFAULT '',
@@ -582,6 +587,7 @@ CREATE TABLE "review" (
     "reviewerId" UUID NOT NULL,
     "onBehalfOf" UUID,
     "textHash" TEXT NOT NULL,
+    "contentHash" TEXT NOT NULL,
     "note" TEXT NOT NULL DEFAULT '',
     "checks" JSONB NOT NULL DEFAULT '{}',
     "at" TIMESTAMPTZ(3) NOT NULL,
@@ -620,6 +626,23 @@ CREATE TABLE "delivery" (
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "delivery_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "withdrawal" (
+    "id" UUID NOT NULL,
+    "releaseId" UUID NOT NULL,
+    "reason" TEXT NOT NULL,
+    "explanation" TEXT NOT NULL,
+    "notices" JSONB NOT NULL,
+    "proposedById" UUID NOT NULL,
+    "proposedAt" TIMESTAMPTZ(3) NOT NULL,
+    "decision" TEXT,
+    "decidedById" UUID,
+    "decidedAt" TIMESTAMPTZ(3),
+    "note" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "withdrawal_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -979,6 +1002,9 @@ CREATE INDEX "delivery_messageId_idx" ON "delivery"("messageId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "delivery_sealId_accountId_key" ON "delivery"("sealId", "accountId");
+
+-- CreateIndex
+CREATE INDEX "withdrawal_releaseId_idx" ON "withdrawal"("releaseId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "public_page_code_key" ON "public_page"("code");
