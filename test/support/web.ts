@@ -56,6 +56,7 @@ export interface Visitor {
   /** Cookies are kept between calls. */
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>
   readonly headers: Record<string, string>
+  readonly cookies: ReadonlyMap<string, string>
   readonly client: <A extends Api>(api: A) => Client<A>
 }
 
@@ -192,5 +193,10 @@ function visitorOf(url: string): Visitor {
     }
     return response
   }
-  return { fetch: call, headers, client: (api) => createClient(api, { fetch: call, headers: () => ({}) }) }
+  return {
+    fetch: call,
+    headers,
+    cookies,
+    client: (api) => createClient(api, { fetch: call, headers: () => ({}) }),
+  }
 }
