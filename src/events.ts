@@ -62,6 +62,7 @@ export const auditOnly: ReadonlySet<string> = new Set([
   'draft.handed-over',
   'ask.received',
   'ask.told',
+  'rule.changed',
   'subscriber.added',
   'subscriber.opted-out',
   'claim.imported',
@@ -125,6 +126,9 @@ export const Event = {
   // audience
   'subscriber.added': z.object({ count: z.number() }),
   'subscriber.opted-out': z.object({ subscriberId: id }),
+
+  // catalogue
+  'rule.changed': z.object({ ruleId: key, value: z.number(), before: z.number() }),
 
   // publisher
   'release.created': z.object({ releaseId: id, kind: code, unitId: key }),

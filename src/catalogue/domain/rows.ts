@@ -1,0 +1,51 @@
+/** Rule rows and catalogue entries as the seed files and screens spell them. */
+import { z } from 'zod'
+
+export const ruleUnits = ['min', 'h', 'd', 'wd', 'months', 'years', 'date'] as const
+export const overridables = ['no', 'yes', 'shorter', 'longer', 'with-reason'] as const
+
+export const SeedRule = z.strictObject({
+  id: z.string().regex(/^[a-zA-Z.]+$/),
+  title: z.string().min(1),
+  /** For unit `date`: month × 100 + day. */
+  value: z.number().int().min(0),
+  unit: z.enum(ruleUnits),
+  startsAt: z.string().min(1),
+  source: z.string().min(1),
+  tag: z.enum(['V', 'P', 'L', 'S', 'K']),
+  overridable: z.enum(overridables),
+  effectiveFrom: z.iso.date(),
+})
+export type SeedRule = z.infer<typeof SeedRule>
+
+export const SeedEntry = z.strictObject({
+  id: z.string().regex(/^[a-zA-Z.]+$/),
+  level1: z.string().min(1),
+  level2: z.string().min(1),
+  content: z.string().min(1),
+  basis: z.string().min(1),
+  ruleId: z.string().min(1),
+  unitId: z.string().min(1),
+  channels: z.array(z.string()),
+  attribute: z.enum(['proactive', 'onRequest', 'withheld']),
+})
+export type SeedEntry = z.infer<typeof SeedEntry>
+
+export type Override = { readonly ok: true } | { readonly ok: false; readonly why: string }
+
+/** May the office change a rule's value so? Source: domain-rules 0.1 (1) and B14, column "overridable". */
+export function mayOverride(
+  row: { readonly overridable: string; readonly value: number; readonly source: string },
+  wanted: { readonly value: number; readonly reason: string },
+): Override {
+  const law = `依据《${row.source}》`
+  if (row.overridable === 'no') return { ok: false, why: `这项时限不能改：${law}。` }
+  if (row.overridable === 'shorter' && wanted.value > row.value) {
+    return { ok: false, why: `这项时限只能缩短，不能超过 ${row.value}：${law}。` }
+  }
+  if (row.overridable === 'longer' && wanted.value < row.value) {
+    return { ok: false, why: `这项时限只能延长，不能少于 ${row.value}：${law}。` }
+  }
+  if (wanted.reason.trim().length < 4) return { ok: false, why: '请写明调整的理由和依据。' }
+  return { ok: true }
+}
