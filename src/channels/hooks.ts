@@ -1,0 +1,19 @@
+/** Platform callbacks: verified and decoded by the adapter, stored, answered — worked on later. */
+import { systemActor, type UnitOfWork } from '../infra/work.ts'
+import { type AccountNeeds, readyAccount } from './account.ts'
+import type { HookRequest } from './channel.ts'
+import { receiveInbound } from './commands.ts'
+
+export async function answerHook(
+  needs: AccountNeeds & { readonly work: UnitOfWork },
+  accountId: string,
+  request: HookRequest,
+): Promise<{ status: number; body: string; mediaType: string }> {
+  const { channel, context, row } = await readyAccount(needs, accountId)
+  if (channel.hook === undefined || !row.active) return { status: 404, body: '', mediaType: 'text/plain' }
+  const { status, body, mediaType = 'text/plain', inbound } = await channel.hook(request, context)
+  if (inbound.length > 0) {
+    await needs.work(systemActor, (work) => receiveInbound(work, { accountId, items: inbound }, needs.secrets))
+  }
+  return { status, body, mediaType }
+}

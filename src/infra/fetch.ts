@@ -1,0 +1,104 @@
+/**
+ * The only way out over HTTP: no private addresses unless the office allowed them, checked after name resolution and at every
+ * redirect; size and time limits.
+ * Trap: a name that was public a moment ago may point inside now, so the connection goes to the address that was checked.
+ */
+import { lookup } from 'node:dns/promises'
+import { BlockList, isIP } from 'node:net'
+
+import { OutsideError } from '../errors.ts'
+
+const closed = new BlockList()
+for (const [net, bits] of [
+  ['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12],
+  ['192.0.0.0', 24], ['192.0.2.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['198.51.100.0', 24], ['203.0.113.0', 24],
+  ['224.0.0.0', 4], ['240.0.0.0', 4],
+] as const) {
+  closed.addSubnet(net, bits, 'ipv4')
+}
+for (const [net, bits] of [['::', 128], ['::1', 128], ['fc00::', 7], ['fe80::', 10], ['ff00::', 8], ['64:ff9b::', 96]] as const) {
+  closed.addSubnet(net, bits, 'ipv6')
+}
+
+/** Is this address inside somebody's house? IPv4 in IPv6 clothes counts as IPv4. */
+export function isPrivateAddress(address: string): boolean {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (mapped !== undefined) return closed.check(mapped, 'ipv4')
+  return closed.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+}
+
+export interface GuardOptions {
+  /** `host` or `host:port` of private addresses that may be reached. */
+  readonly allowed: readonly string[]
+  readonly mostRedirects?: number
+  readonly timeoutMs?: number
+}
+
+function isAllowed({ hostname, port, protocol }: URL, allowed: readonly string[]): boolean {
+  const withPort = `${hostname}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`
+  return allowed.includes(hostname) || allowed.includes(withPort)
+}
+
+const refuse = (sentence: string) => new OutsideError(sentence, { certainty: 'no', failureCause: 'config' })
+
+async function checkAddress(url: URL, allowed: readonly string[]): Promise<void> {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refuse(`只能访问 http 和 https 地址：${url.protocol}`)
+  if (isAllowed(url, allowed)) return
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const addresses = isIP(host) === 0 ? (await resolve(host)).map(({ address }) => address) : [host]
+  if (addresses.some(isPrivateAddress)) throw refuse(`${url.hostname} 指向内部地址，未获准访问；确需访问请在 MINGBAI_ALLOW_PRIVATE_HOSTS 中列出。`)
+}
+
+async function resolve(host: string) {
+  try {
+    return await lookup(host, { all: true })
+  } catch (cause) {
+    throw new OutsideError(`找不到主机 ${host}`, { certainty: 'no', failureCause: 'transient', cause })
+  }
+}
+
+/** A `fetch` that stays outside. Throws OutsideError: `no` when nothing was sent, `maybe` when the answer was lost. */
+export function guardedFetch({ allowed, mostRedirects = 5, timeoutMs = 30_000 }: GuardOptions): typeof fetch {
+  return async (input, init = {}) => {
+    let url = new URL(input instanceof Request ? input.url : input)
+    const signal = init.signal ?? AbortSignal.timeout(timeoutMs)
+    for (let hop = 0; ; hop += 1) {
+      await checkAddress(url, allowed)
+      const response = await send(url, { ...init, signal, redirect: 'manual' })
+      const location = response.headers.get('location')
+      if (response.status < 300 || response.status > 399 || location === null || response.status === 304) return response
+      // A redirected POST may have been taken: only reading follows redirects.
+      if ((init.method ?? 'GET') !== 'GET' && init.method !== 'HEAD') return response
+      if (hop >= mostRedirects) throw refuse(`${url.hostname} 重定向太多次`)
+      await response.body?.cancel()
+      url = new URL(location, url)
+    }
+  }
+}
+
+/** Failures before a byte left; everything else may have arrived. */
+const nothingSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
+
+async function send(url: URL, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch (cause) {
+    const inner = cause instanceof Error ? (cause.cause ?? cause) : cause
+    const code = (inner as { code?: string }).code ?? (inner as Error).name
+    const certainty = nothingSent.has(code) ? 'no' : 'maybe'
+    throw new OutsideError(`连接 ${url.host} 失败（${code}）`, { certainty, failureCause: 'transient', cause })
+  }
+}
+
+/** Reads a body up to a limit. @throws OutsideError beyond it */
+export async function readCapped(response: Response, mostBytes: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of response.body ?? []) {
+    const chunk = part as Uint8Array
+    size += chunk.byteLength
+    if (size > mostBytes) throw new OutsideError(`回应超过 ${mostBytes} 字节`, { certainty: 'maybe', failureCause: 'content' })
+    parts.push(chunk)
+  }
+  return Buffer.concat(parts)
+}
