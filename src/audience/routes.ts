@@ -1,0 +1,38 @@
+/** Keeps the promises of audience/api.ts. */
+import { AppError } from '../errors.ts'
+import type { Db } from '../infra/db.ts'
+import { routes, type Routes } from '../infra/http/call.ts'
+import type { Secrets } from '../infra/secrets.ts'
+import type { UnitOfWork } from '../infra/work.ts'
+import { audienceApi } from './api.ts'
+import { addressHash, importSubscribers, optOut } from './commands.ts'
+import { normaliseAddress } from './domain/address.ts'
+import { audienceCounts } from './queries.ts'
+import { readSheet } from './sheet.ts'
+
+interface Needs {
+  readonly db: Db
+  readonly work: UnitOfWork
+  readonly secrets: Secrets
+}
+
+/** A report longer than this helps nobody; the count tells the rest. */
+const mostReported = 500
+
+export function audienceRoutes(needs: Needs): Routes {
+  const { db, work } = needs
+  return routes(audienceApi, {
+    audienceCounts: async () => ({ items: await audienceCounts(db) }),
+    importSubscribers: async ({ body }, { actor, now }) => {
+      const { rows, refused } = readSheet(body, now)
+      const counts = await work(actor, (unit) => importSubscribers(unit, rows, needs))
+      return { ...counts, refused: refused.slice(0, mostReported), refusedCount: refused.length }
+    },
+    optOutAddress: async ({ body }, { actor }) => {
+      const address = normaliseAddress(body.kind, body.address)
+      if (address === undefined) throw new AppError('request.invalid', '手机号或邮箱的写法不对。')
+      const hash = addressHash(needs, body.kind, address)
+      return { known: await work(actor, (unit) => optOut(unit, { addressHash: hash })) }
+    },
+  })
+}
