@@ -67,6 +67,7 @@ export const auditOnly: ReadonlySet<string> = new Set([
   'subscriber.opted-out',
   'claim.imported',
   'chain.head-published',
+  'register.entered',
   'backup.made',
 ])
 
@@ -90,6 +91,13 @@ export const Event = {
 
   // archive
   'chain.head-published': z.object({ position: z.string(), hash: key }),
+  'register.entered': z.object({
+    year: z.number(),
+    number: z.number(),
+    subjectKind: code,
+    subjectId: key,
+    contentHash: key,
+  }),
   'backup.made': z.object({ fileHash: key, sizeBytes: z.number() }),
 
   // facts

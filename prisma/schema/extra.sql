@@ -17,6 +17,9 @@ CREATE TRIGGER chain_link_is_append_only BEFORE UPDATE OR DELETE ON "chain_link"
 CREATE TRIGGER chain_head_is_append_only BEFORE UPDATE OR DELETE ON "chain_head"
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+-- What happened to one release, case or person.
+CREATE INDEX event_data_idx ON "event" USING gin (data jsonb_path_ops);
+
 -- Screens that are open hear of an event when its transaction commits.
 CREATE FUNCTION tell_event() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

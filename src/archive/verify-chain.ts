@@ -1,0 +1,118 @@
+/**
+ * Recomputes the whole chain from the events and compares it with every published head.
+ * Trap: a chain alone proves nothing against somebody who can rewrite it; the heads outside and their signatures do.
+ */
+import type { Db } from '../infra/db.ts'
+import { equalInConstantTime, type Secrets } from '../infra/secrets.ts'
+import { type ChainedEvent, eventHash, genesis, type Head, headText, linkHash } from './chain.ts'
+import { countUnsealed, type LinkedEvent, linksInOrder } from './event-log.ts'
+
+export type ChainFaultKind =
+  | 'position-missing'
+  | 'event-missing'
+  | 'event-changed'
+  | 'link-changed'
+  | 'truncated'
+  | 'head-differs'
+  | 'head-forged'
+
+export interface ChainFault {
+  readonly kind: ChainFaultKind
+  readonly position: bigint
+  readonly sentence: string
+}
+
+export interface ChainVerdict {
+  readonly ok: boolean
+  readonly links: number
+  readonly heads: number
+  /** Committed events the sealer has not reached yet. */
+  readonly unsealed: number
+  /** Whether signatures were checked; that needs the master key. */
+  readonly signaturesChecked: boolean
+  readonly last: { readonly position: bigint; readonly hash: string } | undefined
+  /** The first hundred. */
+  readonly faults: readonly ChainFault[]
+  readonly faultCount: number
+}
+
+export interface VerifyNeeds {
+  /** Heads kept outside the database, as read from the head file. */
+  readonly heads?: readonly Head[]
+  readonly secrets?: Pick<Secrets, 'sign'>
+}
+
+const mostFaults = 100
+
+export async function verifyChain(
+  db: Db,
+  { heads: outside = [], secrets }: VerifyNeeds = {},
+): Promise<ChainVerdict> {
+  const inside = await db.chainHead.findMany({ orderBy: { position: 'asc' } })
+  const heads = [...outside, ...inside]
+  const expected = Map.groupBy(heads, ({ position }) => position)
+  const faults: ChainFault[] = []
+  let faultCount = 0
+  const report = (kind: ChainFaultKind, position: bigint): void => {
+    faultCount += 1
+    if (faults.length < mostFaults) faults.push({ kind, position, sentence: sentences[kind](position) })
+  }
+
+  let before = genesis
+  let last: ChainVerdict['last']
+  let links = 0
+  for await (const row of linksInOrder(db)) {
+    const position = (last?.position ?? 0n) + 1n
+    if (row.position !== position) report('position-missing', position)
+    for (const kind of faultsOfLink(row, before)) report(kind, row.position)
+    if (expected.get(row.position)?.some(({ hash }) => hash !== row.hash) === true)
+      report('head-differs', row.position)
+    expected.delete(row.position)
+    before = row.hash
+    last = { position: row.position, hash: row.hash }
+    links += 1
+  }
+  // Heads whose link was never met: behind the end the tail was cut off, before it a position is missing.
+  for (const position of expected.keys())
+    report(position > (last?.position ?? 0n) ? 'truncated' : 'head-differs', position)
+  if (secrets !== undefined)
+    for (const head of heads) if (!isSigned(head, secrets)) report('head-forged', head.position)
+
+  return {
+    ok: faultCount === 0,
+    links,
+    heads: new Set(heads.map(({ position }) => position)).size,
+    unsealed: await countUnsealed(db),
+    signaturesChecked: secrets !== undefined,
+    last,
+    faults,
+    faultCount,
+  }
+}
+
+/** A changed link does not make every later one wrong: each is compared with the stored hash before it. */
+function faultsOfLink(row: LinkedEvent, before: string): ChainFaultKind[] {
+  const faults: ChainFaultKind[] = []
+  if (row.id === null) faults.push('event-missing')
+  else if (eventHash(asEvent(row)) !== row.eventHash) faults.push('event-changed')
+  if (linkHash(before, row.position, row.eventHash) !== row.hash) faults.push('link-changed')
+  return faults
+}
+
+function asEvent({ eventSeq, id, name, data, actorKind, actorId, at }: LinkedEvent): ChainedEvent {
+  return { seq: eventSeq, id: id ?? '', name, data, actorKind, actorId, at }
+}
+
+function isSigned(head: Head, secrets: Pick<Secrets, 'sign'>): boolean {
+  return equalInConstantTime(secrets.sign(headText(head)), head.signature)
+}
+
+const sentences: Readonly<Record<ChainFaultKind, (position: bigint) => string>> = {
+  'position-missing': (position) => `链上缺第 ${position} 环。`,
+  'event-missing': (position) => `第 ${position} 环对应的事件被删除。`,
+  'event-changed': (position) => `第 ${position} 环对应的事件被改动。`,
+  'link-changed': (position) => `第 ${position} 环与前一环接不上。`,
+  truncated: (position) => `已公布到第 ${position} 环，现有的链比它短：末尾被截掉。`,
+  'head-differs': (position) => `第 ${position} 环与公布过的不同：链被重新计算过。`,
+  'head-forged': (position) => `第 ${position} 环的公布记录签名不对。`,
+}
