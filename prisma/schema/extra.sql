@@ -35,3 +35,4 @@ CREATE INDEX mention_waiting_idx ON "mention" (id) WHERE "understoodAt" IS NULL;
 -- Search on the portal.
 CREATE INDEX public_page_title_trgm_idx ON "public_page" USING gin (title gin_trgm_ops);
 CREATE INDEX public_page_text_trgm_idx ON "public_page" USING gin ("bodyText" gin_trgm_ops);
+CREATE INDEX public_page_sent_trgm_idx ON "public_page" USING gin ("sentText" gin_trgm_ops);

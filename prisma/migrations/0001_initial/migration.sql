@@ -624,6 +624,7 @@ CREATE TABLE "delivery" (
     "state" TEXT NOT NULL DEFAULT 'planned',
     "reason" TEXT NOT NULL DEFAULT '',
     "messageId" UUID,
+    "resendProposedById" UUID,
     "dueAt" TIMESTAMPTZ(3) NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
 
@@ -656,6 +657,7 @@ CREATE TABLE "public_page" (
     "summary" TEXT NOT NULL,
     "bodyHtml" TEXT NOT NULL,
     "bodyText" TEXT NOT NULL,
+    "sentText" TEXT NOT NULL DEFAULT '',
     "issuer" TEXT NOT NULL,
     "docNumber" TEXT,
     "columnName" TEXT NOT NULL,
@@ -1087,3 +1089,4 @@ CREATE INDEX mention_waiting_idx ON "mention" (id) WHERE "understoodAt" IS NULL;
 -- Search on the portal.
 CREATE INDEX public_page_title_trgm_idx ON "public_page" USING gin (title gin_trgm_ops);
 CREATE INDEX public_page_text_trgm_idx ON "public_page" USING gin ("bodyText" gin_trgm_ops);
+CREATE INDEX public_page_sent_trgm_idx ON "public_page" USING gin ("sentText" gin_trgm_ops);
