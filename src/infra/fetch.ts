@@ -1,7 +1,7 @@
 /**
  * The only way out over HTTP: no private addresses unless the office allowed them, checked after name resolution and at every
  * redirect; size and time limits.
- * Trap: a name that was public a moment ago may point inside now, so the connection goes to the address that was checked.
+ * Trap: the check and the connection resolve a name one after the other; an office behind hostile DNS also needs a firewall.
  */
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'

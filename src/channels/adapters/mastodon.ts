@@ -1,0 +1,164 @@
+/**
+ * Mastodon and servers that speak its API.
+ * Traps: some servers ignore Idempotency-Key and answer errors in HTML; so a maybe is looked up on our own timeline by the short link.
+ * Source: docs.joinmastodon.org (statuses, instance); behaviour of snac2 and GoToSocial as measured in the channel contracts §5.
+ */
+import { z } from 'zod'
+
+import { brief, jsonOf, maybe, no, retryAfterMs, yes } from '../answers.ts'
+import { type AccountContext, defineChannel, type Outcome, type Payload, type SendCall, type Slots } from '../channel.ts'
+import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../render.ts'
+
+const Settings = z.object({
+  baseUrl: z.url(),
+  maxCharacters: z.number().int().positive().default(500),
+  /** What a link counts, whatever its length. */
+  charactersPerLink: z.number().int().positive().default(23),
+  visibility: z.enum(['public', 'unlisted', 'private']).default('public'),
+})
+const Secrets = z.object({ accessToken: z.string().min(1) })
+type Settings = z.output<typeof Settings>
+type Secrets = z.output<typeof Secrets>
+type Account = AccountContext<Settings, Secrets>
+type Call = SendCall<Settings, Secrets>
+
+const Status = z.object({ id: z.string(), url: z.string().nullish(), content: z.string().default('') })
+
+function lengthOf(text: string, { charactersPerLink }: Settings): number {
+  const withoutLinks = text.replaceAll(linkSlot, '').replaceAll(/https?:\/\/\S+/g, '')
+  const links = (text.match(/https?:\/\/\S+/g)?.length ?? 0) + text.split(linkSlot).length - 1
+  return Array.from(withoutLinks).length + links * charactersPerLink
+}
+
+function textOf(payload: Payload, slots: Slots): string {
+  return fillSlots(payload.text, slots)
+}
+
+async function request(account: Account, method: string, path: string, options: { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal } = {}) {
+  return account.fetch(new URL(path, account.settings.baseUrl), {
+    method,
+    headers: {
+      authorization: `Bearer ${account.secrets.accessToken}`,
+      accept: 'application/json',
+      ...(options.body !== undefined && { 'content-type': 'application/json' }),
+      ...options.headers,
+    },
+    ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
+    ...(options.signal !== undefined && { signal: options.signal }),
+  })
+}
+
+/** Sorts an answer to a writing call. 2xx with a status is a yes; 4xx is a no; everything else may have been taken. */
+async function sort(response: Response, now: Date): Promise<Outcome> {
+  const body = await jsonOf(response)
+  const status = Status.safeParse(body)
+  if (response.ok && status.success) {
+    const { id, url } = status.data
+    return yes({ externalId: id, ...(typeof url === 'string' && { url }) }, true)
+  }
+  if (response.ok) return maybe(`答复无法识别：${brief(body)}`)
+  const detail = `HTTP ${response.status} ${brief(body)}`
+  if (response.status === 401 || response.status === 403) return no('auth', detail)
+  if (response.status === 429) return no('quota', detail, retryAfterMs(response, now) ?? 60_000)
+  if (response.status === 404 || response.status === 410) return no('config', detail)
+  if (response.status >= 400 && response.status < 500) return no('content', detail)
+  return maybe(detail)
+}
+
+async function ownStatuses(call: Account): Promise<z.output<typeof Status>[] | undefined> {
+  const me = z.object({ id: z.string() }).safeParse(await jsonOf(await request(call, 'GET', '/api/v1/accounts/verify_credentials')))
+  if (!me.success) return undefined
+  const response = await request(call, 'GET', `/api/v1/accounts/${encodeURIComponent(me.data.id)}/statuses?limit=40`)
+  const list = z.array(Status).safeParse(await jsonOf(response))
+  return response.ok && list.success ? list.data : undefined
+}
+
+async function send(call: Call): Promise<Outcome> {
+  const response = await request(call, 'POST', '/api/v1/statuses', {
+    body: { status: textOf(call.payload, call.slots), visibility: call.settings.visibility, language: 'zh' },
+    headers: { 'idempotency-key': call.idempotencyKey },
+    signal: call.signal,
+  })
+  return sort(response, call.now())
+}
+
+/** The post is ours when it carries this delivery's short link. A timeline that was read and lacks it proves the post is not there. */
+async function reconcile(call: Call): Promise<Outcome | undefined> {
+  if (call.slots.link === '') return undefined
+  const statuses = await ownStatuses(call)
+  if (statuses === undefined) return undefined
+  const found = statuses.find(({ content }) => content.replaceAll(/<[^>]+>/g, '').includes(call.slots.link.replace(/^https?:\/\//, '')) || content.includes(call.slots.link))
+  if (found === undefined) return no('transient', '自己的时间线上没有这一条')
+  return yes({ externalId: found.id, ...(typeof found.url === 'string' && { url: found.url }) }, true)
+}
+
+async function correct(call: Call): Promise<Outcome> {
+  if (call.target === null) return send(call)
+  const response = await request(call, 'PUT', `/api/v1/statuses/${encodeURIComponent(call.target.externalId)}`, {
+    body: { status: textOf(call.payload, call.slots), language: 'zh' },
+    signal: call.signal,
+  })
+  return sort(response, call.now())
+}
+
+async function withdraw(call: Call): Promise<Outcome> {
+  if (call.target === null) return no('recipient', '没有可撤回的帖子')
+  const response = await request(call, 'DELETE', `/api/v1/statuses/${encodeURIComponent(call.target.externalId)}`, { signal: call.signal })
+  const body = await jsonOf(response)
+  // Gone is what was wanted, whoever did it.
+  if (response.ok || response.status === 410) return yes({ externalId: call.target.externalId }, true)
+  if (response.status === 404) {
+    const still = await request(call, 'GET', `/api/v1/statuses/${encodeURIComponent(call.target.externalId)}`)
+    await still.body?.cancel()
+    return still.ok ? no('config', '这个服务器不支持删除，请人工删除') : yes({ externalId: call.target.externalId }, true)
+  }
+  if (response.status === 401 || response.status === 403) return no('auth', `HTTP ${response.status} ${brief(body)}`)
+  if (response.status === 429) return no('quota', 'HTTP 429', retryAfterMs(response, call.now()) ?? 60_000)
+  return maybe(`HTTP ${response.status} ${brief(body)}`)
+}
+
+export const channel = defineChannel({
+  name: 'mastodon',
+  title: { zh: 'Mastodon 兼容社交网络', en: 'Mastodon-compatible' },
+  form: 'post',
+  settings: Settings,
+  secrets: Secrets,
+  capabilities: {
+    counter: 'mastodon',
+    textLimit: 500,
+    titleLimit: null,
+    link: 'may',
+    image: 'may',
+    idempotency: { kind: 'key', windowMs: 3_600_000 },
+    lookup: true,
+    confirms: 'by-answer',
+    receipts: 'none',
+    correct: 'edit',
+    withdraw: 'delete',
+    recallWindowMs: null,
+    quotas: [{ name: '调用', limit: 300, perSeconds: 300 }],
+    trust: 'official',
+    bulk: null,
+    local: false,
+    twoWay: false,
+    minimumLeadMs: 0,
+    timeoutMs: 15_000,
+  },
+  render: (master, settings) => {
+    const room = settings.maxCharacters - settings.charactersPerLink - 4
+    const text = shorten(`${master.title}\n\n${master.summary || master.bodyText}`, room)
+    return payloadOf('post', { text: `${text}\n\n${linkSlot}` })
+  },
+  check: (payload, settings) => [...empty(payload.text), ...tooLong(lengthOf(payload.text, settings), settings.maxCharacters, '字')],
+  measure: (payload, settings) => ({ used: lengthOf(payload.text, settings), limit: settings.maxCharacters }),
+  send,
+  reconcile,
+  correct,
+  withdraw,
+  probe: async (account) => {
+    const response = await request(account, 'GET', '/api/v1/accounts/verify_credentials')
+    await response.body?.cancel()
+    if (response.ok) return { health: 'ok', reason: '' }
+    return { health: 'down', reason: `令牌无效或服务器拒绝（HTTP ${response.status}），请重新授权。` }
+  },
+})

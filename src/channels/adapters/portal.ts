@@ -1,0 +1,38 @@
+/** The office's own portal. Local: the publish command writes the page itself; nothing is armed or called here. */
+import { z } from 'zod'
+
+import { defineChannel } from '../channel.ts'
+import { empty, payloadOf } from '../render.ts'
+
+export const channel = defineChannel({
+  name: 'portal',
+  title: { zh: '门户网站', en: 'Portal' },
+  form: 'page',
+  settings: z.object({}),
+  secrets: z.object({}),
+  capabilities: {
+    counter: 'characters',
+    textLimit: 50_000,
+    titleLimit: 100,
+    link: 'may',
+    image: 'may',
+    idempotency: { kind: 'none' },
+    lookup: true,
+    confirms: 'by-answer',
+    receipts: 'none',
+    correct: 'edit',
+    withdraw: 'delete',
+    recallWindowMs: null,
+    quotas: [],
+    trust: 'official',
+    bulk: null,
+    local: true,
+    twoWay: false,
+    minimumLeadMs: 0,
+    timeoutMs: 1_000,
+  },
+  render: (master) => payloadOf('page', { title: master.title, digest: master.summary, text: master.bodyText, html: master.bodyHtml, images: [...master.images] }),
+  check: (payload) => empty(payload.text),
+  measure: (payload) => ({ used: Array.from(payload.text).length, limit: 50_000 }),
+  probe: async () => ({ health: 'ok', reason: '' }),
+})

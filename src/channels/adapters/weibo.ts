@@ -1,0 +1,148 @@
+/**
+ * Weibo through statuses/share. Traps: the text needs a link on the app's registered domain and no #topic#; the platform has no
+ * idempotency and refuses repeats, so "repeated text" after a lost answer is evidence that the first try arrived.
+ * Source: open.weibo.com wiki 2/statuses/share; error codes in the channel contracts §4.
+ */
+import { z } from 'zod'
+
+import { brief, jsonOf, maybe, no, yes } from '../answers.ts'
+import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../channel.ts'
+import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong, wantsLink } from '../render.ts'
+import { weiboLength } from '../weibo-length.ts'
+
+const Settings = z.object({
+  baseUrl: z.url().default('https://api.weibo.com'),
+  /** The operator's real address, which the platform asks for. */
+  ip: z.string().min(1),
+  limit: z.number().int().positive().default(140),
+})
+const Secrets = z.object({ accessToken: z.string().min(1) })
+type Settings = z.output<typeof Settings>
+type Secrets = z.output<typeof Secrets>
+type Account = AccountContext<Settings, Secrets>
+type Call = SendCall<Settings, Secrets>
+
+const Posted = z.object({ idstr: z.string().optional(), id: z.union([z.number(), z.string()]), text: z.string().default(''), user: z.object({ idstr: z.string() }).partial().optional() })
+const Refused = z.object({ error_code: z.coerce.number(), error: z.string().default('') })
+
+const temporary = new Set([10_001, 10_002, 10_003, 10_009, 10_010, 10_011])
+const rate = new Set([10_022, 10_023, 10_024, 20_016])
+const auth = new Set([21_314, 21_315, 21_316, 21_317, 21_318, 21_319, 21_327, 21_332])
+const config = new Set([10_004, 10_005, 10_006, 10_014, 21_321])
+const repeated = new Set([20_017, 20_019, 20_111])
+/** "Succeeded, shown later": whether it appears is not known. */
+const delayed = 20_032
+const gone = 20_101
+const rateWaitMs = 10 * 60_000
+
+const idOf = (post: z.output<typeof Posted>) => post.idstr ?? String(post.id)
+
+async function post(account: Account, path: string, form: Record<string, string>, signal?: AbortSignal): Promise<Response> {
+  return account.fetch(new URL(path, account.settings.baseUrl), {
+    method: 'POST',
+    body: new URLSearchParams({ access_token: account.secrets.accessToken, ...form }),
+    ...(signal !== undefined && { signal }),
+  })
+}
+
+function sortError({ error_code: code, error }: z.output<typeof Refused>): Outcome {
+  const detail = `${code} ${error}`
+  if (repeated.has(code)) return maybe(`平台说内容重复，可能上一次已发出（${detail}）`)
+  if (code === delayed) return maybe(detail)
+  if (temporary.has(code)) return no('transient', detail)
+  if (rate.has(code)) return no('quota', detail, rateWaitMs)
+  if (auth.has(code)) return no('auth', detail)
+  if (config.has(code)) return no('config', detail)
+  if (code >= 10_000 && code < 30_000) return no('content', detail)
+  return maybe(detail)
+}
+
+async function send(call: Call): Promise<Outcome> {
+  const response = await post(call, '/2/statuses/share.json', { status: fillSlots(call.payload.text, call.slots), rip: call.settings.ip }, call.signal)
+  const body = await jsonOf(response)
+  const refused = Refused.safeParse(body)
+  if (refused.success) return sortError(refused.data)
+  const posted = Posted.safeParse(body)
+  if (response.ok && posted.success) {
+    const id = idOf(posted.data)
+    const user = posted.data.user?.idstr
+    return yes({ externalId: id, ...(user !== undefined && { url: `https://weibo.com/${user}/${id}` }) }, true)
+  }
+  return maybe(`HTTP ${response.status} ${brief(body)}`)
+}
+
+async function reconcile(call: Call): Promise<Outcome | undefined> {
+  const url = new URL('/2/statuses/user_timeline.json', call.settings.baseUrl)
+  url.searchParams.set('access_token', call.secrets.accessToken)
+  url.searchParams.set('count', '50')
+  const response = await call.fetch(url)
+  const list = z.object({ statuses: z.array(Posted) }).safeParse(await jsonOf(response))
+  if (!response.ok || !list.success) return undefined
+  const found = list.data.statuses.find(({ text }) => text.includes(call.slots.link))
+  return found === undefined ? no('transient', '自己的时间线上没有这一条') : yes({ externalId: idOf(found) }, true)
+}
+
+async function withdraw(call: Call): Promise<Outcome> {
+  if (call.target === null) return no('recipient', '没有可撤回的微博')
+  const response = await post(call, '/2/statuses/destroy.json', { id: call.target.externalId }, call.signal)
+  const body = await jsonOf(response)
+  const refused = Refused.safeParse(body)
+  if (refused.success) return refused.data.error_code === gone ? yes({ externalId: call.target.externalId }, true) : sortError(refused.data)
+  return response.ok && Posted.safeParse(body).success ? yes({ externalId: call.target.externalId }, true) : maybe(`HTTP ${response.status} ${brief(body)}`)
+}
+
+export const channel = defineChannel({
+  name: 'weibo',
+  title: { zh: '微博', en: 'Weibo' },
+  form: 'post',
+  settings: Settings,
+  secrets: Secrets,
+  capabilities: {
+    counter: 'weibo',
+    textLimit: 140,
+    titleLimit: null,
+    link: 'needs',
+    image: 'may',
+    idempotency: { kind: 'none' },
+    lookup: true,
+    confirms: 'by-answer',
+    receipts: 'none',
+    correct: 'follow-up',
+    withdraw: 'delete',
+    recallWindowMs: null,
+    quotas: [
+      { name: '发布', limit: 30, perSeconds: 3_600 },
+      { name: '调用', limit: 100, perSeconds: 86_400 },
+    ],
+    trust: 'official',
+    bulk: null,
+    local: false,
+    twoWay: false,
+    minimumLeadMs: 0,
+    timeoutMs: 15_000,
+  },
+  render: (master, settings) => {
+    // The platform takes #…# for a topic and refuses it.
+    const text = `${master.title}。${master.summary || master.bodyText}`.replaceAll('#', '').replaceAll(/\s+/g, ' ')
+    return payloadOf('post', { text: `${shorten(text, settings.limit - 14, weiboLength)} ${linkSlot}` })
+  },
+  check: (payload, settings) => [
+    ...empty(payload.text),
+    ...tooLong(weiboLength(payload.text), settings.limit, '字'),
+    ...wantsLink(payload.text),
+    ...(/#[^#\s]+#/.test(payload.text) ? [{ rule: 'weibo.topic', severity: 'block' as const, message: '微博接口不收 #话题#，请去掉井号。' }] : []),
+  ],
+  measure: (payload, settings) => ({ used: weiboLength(payload.text), limit: settings.limit }),
+  send,
+  reconcile,
+  correct: send,
+  withdraw,
+  probe: async (account) => {
+    const response = await post(account, '/oauth2/get_token_info', {})
+    const body = await jsonOf(response)
+    const token = z.object({ expire_in: z.coerce.number() }).safeParse(body)
+    if (!token.success) return { health: 'down', reason: `授权无效，请重新授权（${brief(body)}）。` }
+    const days = Math.floor(token.data.expire_in / 86_400)
+    return days < 3 ? { health: 'degraded', reason: `授权 ${days} 天后到期，请尽快重新授权。` } : { health: 'ok', reason: '' }
+  },
+})
