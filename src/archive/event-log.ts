@@ -77,3 +77,44 @@ export async function* linksInOrder(db: Db): AsyncGenerator<LinkedEvent> {
     after = last.position
   }
 }
+
+export interface EventFilter {
+  readonly who?: string | undefined
+  readonly what?: string | undefined
+  readonly subject?: string | undefined
+  readonly from?: Date | undefined
+  readonly until?: Date | undefined
+  readonly beforeSeq?: bigint | undefined
+  readonly idFields: readonly string[]
+}
+
+/** Newest first. Values travel as parameters; the text is made of fixed pieces only. */
+export function eventsBefore(db: Db, filter: EventFilter, limit: number): Promise<ChainedEvent[]> {
+  const { who, what, subject, from, until, beforeSeq, idFields } = filter
+  const values: unknown[] = []
+  const given = (piece: (parameter: string) => string, value: unknown): string[] => {
+    if (value === undefined) return []
+    values.push(value)
+    return [piece(`$${values.length}`)]
+  }
+  const isBeginning = what?.endsWith('.') === true
+  const aboutSubject = (field: string) =>
+    given((p) => `data @> ${p}::jsonb`, JSON.stringify({ [field]: subject }))
+  const conditions = [
+    'true',
+    ...given((p) => `"actorId" = ${p}`, who),
+    ...given((p) => (isBeginning ? `starts_with(name, ${p})` : `name = ${p}`), what),
+    ...given((p) => `at >= ${p}`, from),
+    ...given((p) => `at < ${p}`, until),
+    ...given((p) => `seq < ${p}`, beforeSeq),
+    // One condition per field, so that each can use the index over the data.
+    ...(subject === undefined ? [] : [`(${idFields.flatMap(aboutSubject).join(' OR ')})`]),
+  ]
+  values.push(limit)
+  return db.$queryRawUnsafe(
+    // oxlint-disable-next-line house/own-tables -- the auditor is the reader of the event log
+    `SELECT seq, id::text AS id, name, data, "actorKind", "actorId", at FROM "event"
+     WHERE ${conditions.join(' AND ')} ORDER BY seq DESC LIMIT $${values.length}`,
+    ...values,
+  )
+}

@@ -2,10 +2,11 @@
  * Recomputes the whole chain from the events and compares it with every published head.
  * Trap: a chain alone proves nothing against somebody who can rewrite it; the heads outside and their signatures do.
  */
-import type { Db } from '../infra/db.ts'
-import { equalInConstantTime, type Secrets } from '../infra/secrets.ts'
-import { type ChainedEvent, eventHash, genesis, type Head, headText, linkHash } from './chain.ts'
-import { countUnsealed, type LinkedEvent, linksInOrder } from './event-log.ts'
+import type { Db } from '../../infra/db.ts'
+import { equalInConstantTime, type Secrets } from '../../infra/secrets.ts'
+import { type ChainedEvent, eventHash, genesis, type Head, headText, linkHash } from '../chain.ts'
+import type { ChainVerdictOut } from '../domain/views.ts'
+import { countUnsealed, type LinkedEvent, linksInOrder } from '../event-log.ts'
 
 export type ChainFaultKind =
   | 'position-missing'
@@ -115,4 +116,13 @@ const sentences: Readonly<Record<ChainFaultKind, (position: bigint) => string>> 
   truncated: (position) => `已公布到第 ${position} 环，现有的链比它短：末尾被截掉。`,
   'head-differs': (position) => `第 ${position} 环与公布过的不同：链被重新计算过。`,
   'head-forged': (position) => `第 ${position} 环的公布记录签名不对。`,
+}
+
+/** The verdict without big integers, for JSON. */
+export function verdictOut({ last, faults, ...rest }: ChainVerdict): ChainVerdictOut {
+  return {
+    ...rest,
+    last: last === undefined ? null : { position: String(last.position), hash: last.hash },
+    faults: faults.map(({ position, ...fault }) => ({ ...fault, position: String(position) })),
+  }
 }

@@ -1,0 +1,34 @@
+/** Keeps the promises of archive/api.ts. */
+import type { Db } from '../infra/db.ts'
+import { type Routes, routes } from '../infra/http/call.ts'
+import type { Secrets } from '../infra/secrets.ts'
+import { archiveApi } from './api.ts'
+import { readHeadFile } from './head-file.ts'
+import { auditLog } from './queries/audit.ts'
+import { publishedHeads, registerEntries } from './queries/register.ts'
+import { verdictOut, verifyChain } from './queries/verify-chain.ts'
+
+export interface ArchiveNeeds {
+  readonly db: Db
+  readonly secrets: Secrets
+  readonly headFile: string
+}
+
+const shownHeads = 50
+
+export function archiveRoutes({ db, secrets, headFile }: ArchiveNeeds): Routes {
+  return routes(archiveApi, {
+    auditLog: ({ query: { from, until, ...query } }) =>
+      auditLog(db, {
+        ...query,
+        from: from === undefined ? undefined : new Date(from),
+        until: until === undefined ? undefined : new Date(until),
+      }),
+    verifyChain: async () => {
+      const { heads } = await readHeadFile(headFile)
+      return verdictOut(await verifyChain(db, { heads, secrets }))
+    },
+    publishedHeads: async () => ({ items: await publishedHeads(db, shownHeads) }),
+    listRegister: ({ query }) => registerEntries(db, query),
+  })
+}
