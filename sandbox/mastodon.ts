@@ -1,0 +1,122 @@
+/** A Mastodon server as its API documents it: statuses, idempotency for an hour, own timeline, notifications, hashtag timeline. */
+import { type Asked, type Reply, type StandIn, type StandInOptions, startHttp } from './stand-in.ts'
+
+interface Status {
+  readonly id: string
+  content: string
+  readonly created_at: string
+  edited_at: string | null
+  readonly url: string
+  readonly account: { readonly id: string; readonly acct: string }
+  deleted: boolean
+}
+
+const idempotencyMs = 3_600_000
+const limit = 500
+
+export interface MastodonStandIn extends StandIn {
+  readonly token: string
+  /** A citizen posts; the hashtag timeline and, when the office is named, its notifications show it. */
+  readonly citizenPosts: (text: string) => string
+  readonly visible: () => { readonly id: string; readonly text: string }[]
+}
+
+const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+
+export async function startMastodon(options: StandInOptions & { token?: string } = {}): Promise<MastodonStandIn> {
+  const token = options.token ?? 'sandbox-mastodon-token'
+  const now = options.now ?? (() => new Date())
+  const statuses: Status[] = []
+  const keys = new Map<string, { id: string; at: number }>()
+  let serial = 110_000
+  const office = { id: '1', acct: 'newsroom' }
+
+  const view = (status: Status) => ({
+    id: status.id,
+    content: `<p>${escapeHtml(status.content).replaceAll('\n', '<br>')}</p>`,
+    url: status.url,
+    created_at: status.created_at,
+    edited_at: status.edited_at,
+    account: status.account,
+    visibility: 'public',
+  })
+  const add = (content: string, account: Status['account']): Status => {
+    serial += 1
+    const status: Status = {
+      id: String(serial),
+      content,
+      account,
+      created_at: now().toISOString(),
+      edited_at: null,
+      url: `${base()}/@${account.acct}/${serial}`,
+      deleted: false,
+    }
+    statuses.push(status)
+    return status
+  }
+  const living = () => statuses.filter(({ deleted }) => !deleted)
+  const since = (asked: Asked) => BigInt(asked.url.searchParams.get('min_id') ?? asked.url.searchParams.get('since_id') ?? '0')
+  const newestFirst = (list: Status[]) => list.toReversed().slice(0, 40).map(view)
+
+  let base = () => ''
+  const standIn = await startHttp('mastodon', options, (asked, { log, faults }): Reply => {
+    const { pathname } = asked.url
+    if (pathname === '/api/v1/instance') return { json: { uri: 'sandbox', configuration: { statuses: { max_characters: limit, characters_reserved_per_url: 23 } } } }
+    if (faults.take('token-expired') !== undefined || asked.headers.authorization !== `Bearer ${token}`) {
+      return { status: 401, json: { error: 'The access token is invalid' } }
+    }
+    if (pathname === '/api/v1/accounts/verify_credentials') return { json: { ...office, username: 'newsroom' } }
+    if (pathname === `/api/v1/accounts/${office.id}/statuses`) return { json: newestFirst(living().filter(({ account }) => account.id === office.id)) }
+    const tag = /^\/api\/v1\/timelines\/tag\/(.+)$/.exec(pathname)?.[1]
+    if (tag !== undefined) {
+      return { json: newestFirst(living().filter(({ id, content }) => BigInt(id) > since(asked) && content.includes(`#${decodeURIComponent(tag)}`))) }
+    }
+    if (pathname === '/api/v1/notifications') {
+      const named = living().filter(({ id, content, account }) => BigInt(id) > since(asked) && account.id !== office.id && content.includes('@newsroom'))
+      return { json: named.toReversed().map((status) => ({ id: status.id, type: 'mention', created_at: status.created_at, status: view(status) })) }
+    }
+    if (pathname === '/api/v1/statuses' && asked.method === 'POST') {
+      if (faults.take('quota') !== undefined) return { status: 429, json: { error: 'Too many requests' }, headers: { 'retry-after': '1' } }
+      const text = String(asked.json()['status'] ?? asked.form.get('status') ?? '')
+      if (text.trim() === '') return { status: 422, json: { error: "Validation failed: Text can't be blank" } }
+      if (Array.from(text.replaceAll(/https?:\/\/\S+/g, 'x'.repeat(23))).length > limit) return { status: 422, json: { error: 'Validation failed: Text character limit of 500 exceeded' } }
+      const key = String(asked.headers['idempotency-key'] ?? '')
+      const before = key === '' ? undefined : keys.get(key)
+      if (before !== undefined && now().getTime() - before.at < idempotencyMs) {
+        const status = statuses.find(({ id }) => id === before.id)
+        if (status !== undefined) return { json: view(status) }
+      }
+      const status = add(text, office)
+      if (key !== '') keys.set(key, { id: status.id, at: now().getTime() })
+      log.add('post', true, { id: status.id, text })
+      return { json: view(status) }
+    }
+    const id = /^\/api\/v1\/statuses\/(\d+)$/.exec(pathname)?.[1]
+    const status = statuses.find((one) => one.id === id && !one.deleted)
+    if (id === undefined || status === undefined) return { status: 404, json: { error: 'Record not found' } }
+    if (asked.method === 'GET') return { json: view(status) }
+    if (asked.method === 'PUT') {
+      status.content = String(asked.json()['status'] ?? '')
+      status.edited_at = now().toISOString()
+      log.add('edit', true, { id, text: status.content })
+      return { json: view(status) }
+    }
+    if (asked.method === 'DELETE') {
+      status.deleted = true
+      log.add('delete', true, { id, text: status.content })
+      return { json: view(status) }
+    }
+    return { status: 405, json: { error: 'method' } }
+  })
+  base = () => standIn.url
+  return {
+    ...standIn,
+    token,
+    citizenPosts: (text) => {
+      const status = add(text, { id: String(900 + statuses.length), acct: `citizen${statuses.length}` })
+      standIn.log.add('citizen', false, { id: status.id, text })
+      return status.id
+    },
+    visible: () => living().filter(({ account }) => account.id === office.id).map(({ id, content }) => ({ id, text: content })),
+  }
+}

@@ -1,0 +1,212 @@
+/**
+ * What every stand-in shares: an append-only log of what arrived and what citizens can see, and fault switches.
+ * Trap: the log is the judge of "nothing twice, nothing lost"; a stand-in writes it before it answers.
+ */
+import { appendFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+
+export interface LogEntry {
+  readonly at: string
+  readonly channel: string
+  readonly kind: string
+  /** Citizens see it (or stopped seeing it) because of this call. */
+  readonly accepted: boolean
+  readonly [field: string]: unknown
+}
+
+export interface Log {
+  readonly entries: readonly LogEntry[]
+  readonly add: (kind: string, accepted: boolean, fields?: Record<string, unknown>) => void
+  /** Called after every entry: the citizens' page listens. */
+  readonly onAdd: (listener: (entry: LogEntry) => void) => void
+}
+
+export const faultNames = [
+  'refuse',
+  'reset-before',
+  'reset-after',
+  '500-after-accept',
+  'slow',
+  'html',
+  'empty',
+  'duplicate-receipt',
+  'out-of-order-receipt',
+  'no-receipt',
+  'token-expired',
+  'quota',
+  'partial',
+] as const
+export type Fault = (typeof faultNames)[number]
+
+/** Faults that were ordered and not used yet; each is used once. */
+export interface Faults {
+  readonly next: (fault: Fault, times?: number) => void
+  /** Takes the next fault if it is one of these kinds. */
+  readonly take: (...kinds: readonly Fault[]) => Fault | undefined
+  readonly clear: () => void
+}
+
+export interface StandInOptions {
+  readonly port?: number
+  readonly now?: () => Date
+  /** Every log entry is also appended here as one JSON line, so that another process can judge after a crash. */
+  readonly logFile?: string
+}
+
+export function createLog(channel: string, { now = () => new Date(), logFile }: StandInOptions): Log {
+  const entries: LogEntry[] = []
+  const listeners: ((entry: LogEntry) => void)[] = []
+  return {
+    entries,
+    add: (kind, accepted, fields = {}) => {
+      const entry = { ...fields, at: now().toISOString(), channel, kind, accepted }
+      entries.push(entry)
+      if (logFile !== undefined) appendFileSync(logFile, `${JSON.stringify(entry)}\n`)
+      for (const listener of listeners) listener(entry)
+    },
+    onAdd: (listener) => listeners.push(listener),
+  }
+}
+
+export function createFaults(): Faults {
+  let waiting: Fault[] = []
+  return {
+    next: (fault, times = 1) => {
+      for (let time = 0; time < times; time += 1) waiting.push(fault)
+    },
+    take: (...kinds) => {
+      const at = waiting.findIndex((fault) => kinds.includes(fault))
+      return at === -1 ? undefined : waiting.splice(at, 1)[0]
+    },
+    clear: () => {
+      waiting = []
+    },
+  }
+}
+
+export interface StandIn {
+  readonly name: string
+  readonly url: string
+  readonly port: number
+  readonly log: Log
+  readonly faults: Faults
+  readonly stop: () => Promise<void>
+}
+
+export interface Asked {
+  readonly method: string
+  readonly url: URL
+  readonly headers: IncomingMessage['headers']
+  readonly body: Buffer
+  readonly form: URLSearchParams
+  readonly json: () => Record<string, unknown>
+}
+
+export interface Reply {
+  readonly status?: number
+  readonly json?: unknown
+  readonly text?: string
+  readonly mediaType?: string
+  readonly headers?: Record<string, string>
+}
+
+const slowMs = 60_000
+
+/**
+ * An HTTP stand-in. `handle` answers one call; faults of the transport are played here around it:
+ * before it (refused, reset, slow) nothing was taken; after it (reset, 500, html, empty) the call was taken.
+ */
+export async function startHttp(
+  name: string,
+  options: StandInOptions,
+  handle: (asked: Asked, shared: { log: Log; faults: Faults }) => Reply | Promise<Reply>,
+): Promise<StandIn> {
+  const log = createLog(name, options)
+  const faults = createFaults()
+  const sockets = new Set<Socket>()
+  const server: Server = createServer((request, response) => {
+    void answer(request, response).catch(() => response.destroy())
+  })
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const asked = await read(request)
+    if (asked.url.pathname.startsWith('/_sandbox/')) return control(asked, response, { log, faults })
+    const writing = asked.method !== 'GET' && asked.method !== 'HEAD' && asked.method !== 'OPTIONS'
+    const before = writing ? faults.take('refuse', 'reset-before', 'slow') : undefined
+    if (before === 'reset-before') return request.socket.resetAndDestroy()
+    if (before === 'refuse') return send(response, { status: 503, text: '<html>busy</html>', mediaType: 'text/html' })
+    if (before === 'slow') {
+      const timer = setTimeout(() => response.destroy(), slowMs)
+      response.on('close', () => clearTimeout(timer))
+      return undefined
+    }
+    const reply = await handle(asked, { log, faults })
+    const after = writing ? faults.take('reset-after', '500-after-accept', 'html', 'empty') : undefined
+    if (after === 'reset-after') return request.socket.resetAndDestroy()
+    if (after === '500-after-accept') return send(response, { status: 500, json: { error: 'internal' } })
+    if (after === 'html') return send(response, { status: 502, text: '<html><body>502 Bad Gateway</body></html>', mediaType: 'text/html' })
+    if (after === 'empty') return send(response, { status: 200, text: '' })
+    return send(response, reply)
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    name,
+    port,
+    url: `http://127.0.0.1:${port}`,
+    log,
+    faults,
+    stop: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy()
+        server.close(() => resolve())
+      }),
+  }
+}
+
+async function read(request: IncomingMessage): Promise<Asked> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  const body = Buffer.concat(parts)
+  const text = body.toString('utf8')
+  return {
+    method: request.method ?? 'GET',
+    url: new URL(request.url ?? '/', 'http://127.0.0.1'),
+    headers: request.headers,
+    body,
+    form: new URLSearchParams((request.headers['content-type'] ?? '').includes('urlencoded') ? text : ''),
+    json: () => {
+      try {
+        return JSON.parse(text) as Record<string, unknown>
+      } catch {
+        return {}
+      }
+    },
+  }
+}
+
+function send(response: ServerResponse, { status = 200, json, text, mediaType, headers = {} }: Reply): void {
+  const body = json === undefined ? (text ?? '') : JSON.stringify(json)
+  response.writeHead(status, { 'content-type': mediaType ?? (json === undefined ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'), ...headers })
+  response.end(body)
+}
+
+/** For other processes: order faults, read the log. */
+function control(asked: Asked, response: ServerResponse, { log, faults }: { log: Log; faults: Faults }): void {
+  if (asked.url.pathname === '/_sandbox/faults' && asked.method === 'POST') {
+    const { fault, times = 1 } = asked.json() as { fault?: Fault; times?: number }
+    if (fault !== undefined && faultNames.includes(fault)) faults.next(fault, times)
+    return send(response, { json: {} })
+  }
+  if (asked.url.pathname === '/_sandbox/log') return send(response, { json: log.entries })
+  return send(response, { status: 404, json: {} })
+}
