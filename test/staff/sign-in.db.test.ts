@@ -252,6 +252,28 @@ describe('the second factor', () => {
   })
 })
 
+describe('behind TLS', () => {
+  let secure: Web
+  beforeAll(async () => {
+    secure = await openWeb({ secureCookies: true })
+  })
+
+  it('the cookie belongs to this host alone and is only sent encrypted', async () => {
+    await secure.person(['DR'], { login: 'behind-tls' })
+
+    const response = await secure.visitor().fetch('/api/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ login: 'behind-tls', password: testPassword }),
+    })
+
+    expect(response.headers.getSetCookie()[0]).toMatch(
+      /^__Host-mingbai=[^;]+; path=\/; expires=[^;]+; samesite=strict; secure; httponly$/i,
+    )
+    expect(response.headers.get('strict-transport-security')).toContain('max-age')
+  })
+})
+
 describe('an empty house', () => {
   let empty: Web
   beforeAll(async () => {

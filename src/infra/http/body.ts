@@ -6,6 +6,9 @@ import { AppError } from '../../errors.ts'
 export const largestJsonBytes = 2 * 1024 * 1024
 export const largestRawBytes = 50 * 1024 * 1024
 
+/** PostgreSQL stores no U+0000; nobody writes one on purpose. */
+const nulEscape = String.raw`\u0000`
+
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   const encoding = request.headers['content-encoding'] ?? 'identity'
   if (encoding !== 'identity') {
@@ -34,7 +37,9 @@ export function parseJson(bytes: Buffer, contentType: string | undefined): unkno
     throw new AppError('request.invalid', '请用 application/json 提交。', { why: 'content-type' })
   }
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    if (text.includes(nulEscape)) throw new SyntaxError('U+0000 cannot be stored')
+    return JSON.parse(text)
   } catch (cause) {
     throw new AppError('request.invalid', '提交的内容不是正确的 JSON。', { why: 'json', cause })
   }

@@ -105,6 +105,8 @@ export function mountOperation(needs: MountNeeds, limiter: Limiter, { id, operat
     ctx.state['operation'] = id
     await limiter(ctx, operation.guessable === true)
     refuseOtherSites(ctx)
+    // PostgreSQL stores no U+0000, and no address of ours has one.
+    if (/%00/.test(ctx.url)) throw new AppError('request.invalid', undefined, { why: 'nul' })
     const caller = await callerOf(needs, ctx, operation.access)
     const refusal = accessRefusal(needs, caller, operation.access)
     if (refusal !== undefined) {

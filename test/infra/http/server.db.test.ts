@@ -145,6 +145,7 @@ describe('an operation of a contract', () => {
       400,
       'request.invalid',
     ],
+    ['a character no database stores', post({ title: 'a\u0000b' }), 400, 'request.invalid'],
     [
       'a form of another site',
       post('title=aa', { 'content-type': 'application/x-www-form-urlencoded' }),
@@ -408,7 +409,6 @@ describe('a limited server', () => {
     tight = await openWeb({
       routes: () => [routes(api, handlers)],
       limits: { perMinute: 100, guessesPerMinute: 3 },
-      secureCookies: true,
     })
   })
 
