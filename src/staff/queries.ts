@@ -7,6 +7,8 @@ import type { Db, Tx } from '../infra/db.ts'
 import type { Actor } from '../infra/work.ts'
 import { needsSecondFactor, reachOf, type Permission } from './domain/permissions.ts'
 
+export type { Permission } from './domain/permissions.ts'
+
 export interface PersonView {
   readonly id: string
   readonly login: string
