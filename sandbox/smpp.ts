@@ -1,0 +1,183 @@
+/** An SMPP 3.4 message centre: bind, long texts, receipts, throttling, messages from phones. Built on the `smpp` package's server. */
+import { createFaults, createLog, type StandIn, type StandInOptions } from './stand-in.ts'
+
+interface Pdu {
+  readonly command: string
+  readonly command_status: number
+  readonly system_id?: string
+  readonly password?: string
+  readonly source_addr?: string
+  readonly destination_addr?: string
+  readonly data_coding?: number
+  readonly esm_class?: number
+  readonly registered_delivery?: number
+  readonly short_message?: { readonly message?: string | Buffer; readonly udh?: readonly Buffer[] | Buffer }
+  readonly message_payload?: { readonly message?: string | Buffer }
+  readonly response: (options?: object) => object
+}
+
+interface Session {
+  readonly on: (event: string, listener: (argument: never) => void) => void
+  readonly send: (pdu: object) => boolean
+  readonly deliver_sm: (fields: object) => void
+  readonly close: () => void
+  readonly destroy: () => void
+}
+
+interface Server {
+  readonly listen: (port: number, host: string, done: () => void) => void
+  readonly close: (done: () => void) => void
+  readonly address: () => { port: number }
+  readonly on: (event: string, listener: (error: Error) => void) => void
+}
+
+export interface Phone {
+  readonly number: string
+  readonly texts: string[]
+}
+
+export interface SmppStandIn extends StandIn {
+  readonly systemId: string
+  readonly password: string
+  readonly phones: () => readonly Phone[]
+  /** A citizen writes to the office's number. */
+  readonly phoneSays: (number: string, text: string) => void
+}
+
+const throttled = 0x58
+const invalidPassword = 0x0e
+const systemError = 0x08
+const receiptAfterMs = 20
+
+export async function startSmpp(options: StandInOptions & { systemId?: string; password?: string } = {}): Promise<SmppStandIn> {
+  // @ts-expect-error -- the library has no types; what we use of it is declared above
+  const library = (await import('smpp')) as unknown as { default: { createServer: (options: object, onSession: (session: Session) => void) => Server } }
+  const log = createLog('sms', options)
+  const faults = createFaults()
+  const systemId = options.systemId ?? 'mingbai'
+  const password = options.password ?? 'sandbox'
+  const phones = new Map<string, Phone>()
+  const sessions = new Set<Session>()
+  const parts = new Map<string, string[]>()
+  let serial = 0
+
+  const phone = (number: string) => {
+    const known = phones.get(number) ?? { number, texts: [] }
+    phones.set(number, known)
+    return known
+  }
+
+  /** Text of one segment, and the place in its whole when it has one. */
+  const read = (pdu: Pdu): { text: string; whole?: { key: string; total: number; at: number } } => {
+    const content = pdu.short_message?.message ?? pdu.message_payload?.message ?? ''
+    const text = Buffer.isBuffer(content) ? Buffer.from(content).swap16().toString('utf16le') : content
+    const udh = pdu.short_message?.udh
+    const header = Array.isArray(udh) ? (udh[0] as Buffer | undefined) : (udh as Buffer | undefined)
+    if (header === undefined || header.length < 5) return { text }
+    const offset = header.length === 6 ? 1 : 0
+    const [reference = 0, total = 1, at = 1] = [header[offset + 2], header[offset + 3], header[offset + 4]]
+    return { text, whole: { key: `${pdu.destination_addr} ${reference}`, total, at } }
+  }
+
+  /** The whole text when every segment is there. */
+  const assemble = ({ text, whole }: ReturnType<typeof read>): string | undefined => {
+    if (whole === undefined) return text
+    const have = parts.get(whole.key) ?? []
+    have[whole.at - 1] = text
+    parts.set(whole.key, have)
+    if (have.filter((part) => part !== undefined).length < whole.total) return undefined
+    parts.delete(whole.key)
+    return have.join('')
+  }
+
+  const submit = (session: Session, pdu: Pdu) => {
+    const before = faults.take('refuse', 'quota', 'reset-before', 'slow')
+    if (before === 'quota') return session.send(pdu.response({ command_status: throttled }))
+    if (before === 'refuse') return session.send(pdu.response({ command_status: systemError }))
+    if (before === 'reset-before') return session.destroy()
+    if (before === 'slow') return undefined
+    serial += 1
+    const id = serial.toString(16).toUpperCase().padStart(8, '0')
+    const number = pdu.destination_addr ?? ''
+    const whole = assemble(read(pdu))
+    if (whole !== undefined) {
+      phone(number).texts.push(whole)
+      log.add('post', true, { id, number, text: whole })
+    }
+    const deliver = () => {
+      if (((pdu.registered_delivery ?? 0) & 1) === 0 || faults.take('no-receipt') !== undefined) return
+      const receipt = () =>
+        session.deliver_sm({
+          esm_class: 4,
+          source_addr: number,
+          destination_addr: pdu.source_addr ?? '',
+          short_message: `id:${id} sub:001 dlvrd:001 submit date:2611240900 done date:2611240900 stat:DELIVRD err:000 text:`,
+          receipted_message_id: id,
+          message_state: 2,
+        })
+      receipt()
+      if (faults.take('duplicate-receipt') !== undefined) receipt()
+    }
+    if (faults.take('out-of-order-receipt') !== undefined) {
+      deliver()
+      session.send(pdu.response({ message_id: id }))
+      return undefined
+    }
+    if (faults.take('reset-after', '500-after-accept') !== undefined) return session.destroy()
+    session.send(pdu.response({ message_id: id }))
+    setTimeout(deliver, receiptAfterMs)
+    return undefined
+  }
+
+  const server = library.default.createServer({}, (session) => {
+    let bound = false
+    session.on('error', () => session.destroy())
+    session.on('close', () => sessions.delete(session))
+    const bind = (pdu: Pdu) => {
+      if (pdu.system_id !== systemId || pdu.password !== password || faults.take('token-expired') !== undefined) {
+        session.send(pdu.response({ command_status: invalidPassword }))
+        session.close()
+        return
+      }
+      bound = true
+      sessions.add(session)
+      session.send(pdu.response({ system_id: 'sandbox' }))
+    }
+    for (const kind of ['bind_transceiver', 'bind_transmitter', 'bind_receiver']) session.on(kind, bind as never)
+    session.on('enquire_link', ((pdu: Pdu) => session.send(pdu.response())) as never)
+    session.on('unbind', ((pdu: Pdu) => {
+      session.send(pdu.response())
+      session.close()
+    }) as never)
+    session.on('submit_sm', ((pdu: Pdu) => {
+      if (bound) submit(session, pdu)
+    }) as never)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.on('error', reject)
+    server.listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address()
+  return {
+    name: 'sms',
+    port,
+    url: `smpp://127.0.0.1:${port}`,
+    log,
+    faults,
+    systemId,
+    password,
+    phones: () => [...phones.values()],
+    phoneSays: (number, text) => {
+      log.add('citizen', false, { number, text })
+      for (const session of sessions) {
+        session.deliver_sm({ source_addr: number, destination_addr: '', data_coding: 8, short_message: Buffer.from(text, 'utf16le').swap16() })
+        return
+      }
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        for (const session of sessions) session.destroy()
+        server.close(() => resolve())
+      }),
+  }
+}

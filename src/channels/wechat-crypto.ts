@@ -1,0 +1,45 @@
+/**
+ * Signatures and encryption of WeChat callbacks. Source: WeChat "message encryption" (AES-256-CBC, IV = first half of the key,
+ * padding to 32 bytes, plaintext = 16 random bytes, length, message, app id).
+ */
+import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+
+const blockBytes = 32
+const randomPrefixBytes = 16
+
+export function wechatSignature(...parts: readonly string[]): string {
+  return createHash('sha1').update(parts.toSorted().join('')).digest('hex')
+}
+
+export function isSignature(given: string, ...parts: readonly string[]): boolean {
+  const wanted = Buffer.from(wechatSignature(...parts))
+  const got = Buffer.from(given)
+  return wanted.length === got.length && timingSafeEqual(wanted, got)
+}
+
+function keyOf(encodingAesKey: string): Buffer {
+  return Buffer.from(`${encodingAesKey}=`, 'base64')
+}
+
+/** @throws Error when the text was not encrypted for this app */
+export function decryptMessage(encrypted: string, encodingAesKey: string, appId: string): string {
+  const key = keyOf(encodingAesKey)
+  const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
+  const padded = Buffer.concat([decipher.update(Buffer.from(encrypted, 'base64')), decipher.final()])
+  const plain = padded.subarray(0, padded.length - (padded.at(-1) ?? 0))
+  const length = plain.readUInt32BE(randomPrefixBytes)
+  const start = randomPrefixBytes + 4
+  if (plain.subarray(start + length).toString('utf8') !== appId) throw new Error('the callback was encrypted for another app')
+  return plain.subarray(start, start + length).toString('utf8')
+}
+
+export function encryptMessage(message: string, encodingAesKey: string, appId: string): string {
+  const key = keyOf(encodingAesKey)
+  const body = Buffer.from(message)
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(body.length)
+  const plain = Buffer.concat([randomBytes(randomPrefixBytes), length, body, Buffer.from(appId)])
+  const padding = blockBytes - (plain.length % blockBytes)
+  const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
+  return Buffer.concat([cipher.update(Buffer.concat([plain, Buffer.alloc(padding, padding)])), cipher.final()]).toString('base64')
+}

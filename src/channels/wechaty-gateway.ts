@@ -1,0 +1,105 @@
+/**
+ * wechaty through any puppet-service gateway (gRPC): the only file that knows the library.
+ * Traps: `say` returns nothing, so a sending is proven by our own message coming back; an `error` without listener kills the process;
+ * after `stop` a timer keeps the process alive. A personal account may be banned by the platform: the office's own risk.
+ */
+export interface Heard {
+  readonly id: string
+  readonly self: boolean
+  readonly from: string
+  readonly roomId: string | undefined
+  readonly addressed: boolean
+  readonly text: string
+  readonly at: Date
+}
+
+export interface Gateway {
+  readonly isUp: () => boolean
+  /** Resolves when our own message was seen, `false` when it was not seen in time. @throws when nothing was handed over */
+  readonly say: (to: { readonly roomId: string } | { readonly contactId: string }, text: string, seenWithinMs: number) => Promise<boolean>
+  readonly stop: () => Promise<void>
+}
+
+export interface GatewayOptions {
+  readonly endpoint: string
+  readonly token: string
+  readonly tls: boolean
+  readonly onMessage: (heard: Heard) => Promise<void>
+  readonly startWithinMs: number
+}
+
+export async function openGateway(options: GatewayOptions): Promise<Gateway> {
+  const { WechatyBuilder } = await import('wechaty')
+  const { PuppetService } = await import('wechaty-puppet-service')
+  const puppet = new PuppetService({
+    token: options.token,
+    endpoint: options.endpoint,
+    ...(options.tls ? {} : { tls: { disable: true } }),
+  })
+  const bot = WechatyBuilder.build({ puppet: puppet as never, name: `mingbai-${options.endpoint}` })
+  const watchers = new Set<(heard: Heard) => void>()
+  let up = false
+
+  bot.on('error', () => {})
+  bot.on('login', () => {
+    up = true
+  })
+  bot.on('logout', () => {
+    up = false
+  })
+  bot.on('message', (message) => {
+    void (async () => {
+      const room = message.room()
+      const heard: Heard = {
+        id: message.id,
+        self: message.self(),
+        from: message.talker().id,
+        roomId: room?.id,
+        addressed: room === undefined || (await message.mentionSelf().catch(() => false)),
+        text: message.text(),
+        at: message.date(),
+      }
+      for (const watch of watchers) watch(heard)
+      if (!heard.self) await options.onMessage(heard)
+    })().catch(() => {})
+  })
+  await withTimeout(bot.start(), options.startWithinMs, '微信网关没有答复')
+
+  return {
+    isUp: () => up,
+    say: async (to, text, seenWithinMs) => {
+      const target = 'roomId' in to ? await bot.Room.find({ id: to.roomId }) : await bot.Contact.find({ id: to.contactId })
+      if (target === undefined) throw new Error('没有找到这个群或联系人')
+      const seen = new Promise<boolean>((resolve) => {
+        const end = (found: boolean) => {
+          clearTimeout(timer)
+          watchers.delete(watch)
+          resolve(found)
+        }
+        const timer = setTimeout(() => end(false), seenWithinMs)
+        const watch = (heard: Heard) => {
+          if (heard.self && heard.text === text && ('contactId' in to || heard.roomId === to.roomId)) end(true)
+        }
+        watchers.add(watch)
+      })
+      await target.say(text)
+      return seen
+    },
+    stop: async () => {
+      up = false
+      await withTimeout(bot.stop(), 5_000, 'stop').catch(() => {})
+    },
+  }
+}
+
+async function withTimeout<T>(promise: Promise<T>, ms: number, sentence: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(sentence)), ms)
+  })
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
