@@ -209,6 +209,17 @@ export async function retryMessage(work: Work, { messageId }: { messageId: strin
   await settle(work, row, { state: 'queued', cause: null, reason: '人工重发', notBefore: work.now })
 }
 
+/** Receivers of a bulk message that has begun to leave and who were not reached yet get nothing any more. */
+export async function stopPlanned(
+  { tx, now }: Work,
+  { messageId, reason }: { messageId: string; reason: string },
+): Promise<void> {
+  await tx.messageRecipient.updateMany({
+    where: { messageId, state: 'planned' },
+    data: { state: 'skipped', reason, changedAt: now },
+  })
+}
+
 /** A receiver who opted out gets nothing that has not left yet. */
 export async function skipAddress({ tx, now }: Work, { addressHash }: { addressHash: string }): Promise<void> {
   await tx.messageRecipient.updateMany({
