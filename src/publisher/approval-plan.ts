@@ -42,14 +42,16 @@ export function loadApprovalPlan(configFolder: string): ApprovalPlan {
     }
   }
   for (const { id } of kinds) {
-    if (!chains.some((chain) => chain.kinds.includes(id))) throw new Error(`approval.yaml: no chain takes the kind ${id}`)
+    if (!chains.some((chain) => chain.kinds.includes(id)))
+      throw new Error(`approval.yaml: no chain takes the kind ${id}`)
   }
   return { chains, kinds }
 }
 
 export function kindOf({ kinds }: ApprovalPlan, id: string): ReleaseKind {
   const kind = kinds.find((one) => one.id === id)
-  if (kind === undefined) throw new AppError('request.invalid', `没有“${id}”这种稿件类型。`, { why: 'kind.unknown' })
+  if (kind === undefined)
+    throw new AppError('request.invalid', `没有“${id}”这种稿件类型。`, { why: 'kind.unknown' })
   return kind
 }
 
@@ -57,6 +59,7 @@ export function kindOf({ kinds }: ApprovalPlan, id: string): ReleaseKind {
 export function chainFor({ chains }: ApprovalPlan, kind: string, wanted?: string): Chain {
   const fitting = chains.filter((chain) => chain.kinds.includes(kind))
   const chain = wanted === undefined ? fitting[0] : fitting.find(({ name }) => name === wanted)
-  if (chain === undefined) throw new AppError('request.invalid', '这种稿件不能走这个审签流程。', { why: 'chain.unfit' })
+  if (chain === undefined)
+    throw new AppError('request.invalid', '这种稿件不能走这个审签流程。', { why: 'chain.unfit' })
   return chain
 }

@@ -55,7 +55,10 @@ export async function loadReleases(db: Db | Tx, rows: readonly ReleaseRow[]): Pr
   const inReleases = { releaseId: { in: rows.map(({ id }) => id) } }
   const revisions = await db.revision.findMany({ where: inReleases, orderBy: { number: 'desc' } })
   const renditions = await db.rendition.findMany({ where: inReleases, orderBy: { number: 'desc' } })
-  const attachments = await db.attachment.findMany({ where: inReleases, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
+  const attachments = await db.attachment.findMany({
+    where: inReleases,
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+  })
   const reviews = await db.review.findMany({ where: inReleases, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
   const seals = await db.seal.findMany({ where: inReleases, orderBy: { at: 'asc' } })
   const deliveries = await liveDeliveries(db, inReleases)
@@ -65,7 +68,8 @@ export async function loadReleases(db: Db | Tx, rows: readonly ReleaseRow[]): Pr
   })
   const ancestors = await contributorsOfAncestors(db, rows)
   return rows.flatMap((row) => {
-    const own = <T extends { readonly releaseId: string }>(all: readonly T[]) => all.filter(({ releaseId }) => releaseId === row.id)
+    const own = <T extends { readonly releaseId: string }>(all: readonly T[]) =>
+      all.filter(({ releaseId }) => releaseId === row.id)
     const ownRevisions = own(revisions)
     const [revision] = ownRevisions
     if (revision === undefined) return []
@@ -83,14 +87,21 @@ export async function loadReleases(db: Db | Tx, rows: readonly ReleaseRow[]): Pr
     }
     const contributors = [
       ...(ancestors.get(row.id) ?? []),
-      ...contributorsOf({ row, revisions: ownRevisions, renditions: ownRenditions, attachments: ownAttachments }),
+      ...contributorsOf({
+        row,
+        revisions: ownRevisions,
+        renditions: ownRenditions,
+        attachments: ownAttachments,
+      }),
     ]
     return [{ ...parts, facts: factsOf(parts, contributors) }]
   })
 }
 
 function newestOf(renditions: readonly RenditionRow[], accountIds: readonly string[]): RenditionRow[] {
-  return accountIds.flatMap((accountId) => renditions.find((rendition) => rendition.accountId === accountId) ?? [])
+  return accountIds.flatMap(
+    (accountId) => renditions.find((rendition) => rendition.accountId === accountId) ?? [],
+  )
 }
 
 /** Newest first. */
@@ -132,7 +143,10 @@ function contributorsOf({ row, revisions, renditions, attachments }: Written): C
 }
 
 /** A correction carries words of what it corrects, so its writers count too. Chains of corrections are short. */
-async function contributorsOfAncestors(db: Db | Tx, rows: readonly ReleaseRow[]): Promise<Map<string, ContributorFact[]>> {
+async function contributorsOfAncestors(
+  db: Db | Tx,
+  rows: readonly ReleaseRow[],
+): Promise<Map<string, ContributorFact[]>> {
   const found = new Map<string, ContributorFact[]>()
   for (const row of rows) {
     const facts: ContributorFact[] = []
@@ -154,9 +168,16 @@ async function contributorsOfAncestors(db: Db | Tx, rows: readonly ReleaseRow[])
 
 type Parts = Omit<Loaded, 'facts'>
 
-export function hashesOf({ revision, renditions, attachments }: Pick<Parts, 'revision' | 'renditions' | 'attachments'>) {
+export function hashesOf({
+  revision,
+  renditions,
+  attachments,
+}: Pick<Parts, 'revision' | 'renditions' | 'attachments'>) {
   const text = textHash(revision, sha256)
-  const content = contentHash({ textHash: text, attachmentHashes: attachmentHashesOf(attachments), renditions }, sha256)
+  const content = contentHash(
+    { textHash: text, attachmentHashes: attachmentHashesOf(attachments), renditions },
+    sha256,
+  )
   return { text, content }
 }
 

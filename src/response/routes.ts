@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 import type { EvidenceRow } from '../facts/queries.ts'
 import { routes, type Handlers, type Routes } from '../infra/http/call.ts'
 import type { UnitOfWork } from '../infra/work.ts'
-import type { CreateReleaseNeeds } from '../publisher/commands.ts'
+import type { CreateReleaseNeeds } from '../publisher/commands/create.ts'
 import { type CaseView, type DispatchView, type DraftView, responseApi } from './api.ts'
 import {
   acknowledgeDispatch,

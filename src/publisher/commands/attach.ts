@@ -1,41 +1,102 @@
-/** Attachments: by content, never by name; refused when they bear a classification mark. */
+/** Attachments and images. Trap: a caption is text that goes out, so whoever writes it is a contributor. */
 import { AppError } from '../../errors.ts'
 import { storeFile } from '../../infra/files.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
-import { classificationMark, mediaTypeOf } from '../domain/file-type.ts'
-import { releaseRow } from '../facts.ts'
-import { mustBeOpen } from './renditions.ts'
+import { personOf } from '../author.ts'
+import type { CheckedFile } from '../file-check.ts'
+import type { CreateReleaseNeeds } from '../needs.ts'
+import { lockRelease } from '../release-rows.ts'
+import { proposeRenditions } from './renditions.ts'
+import { openForChange } from './seal.ts'
+
+export interface AddAttachment {
+  readonly releaseId: string
+  readonly fileName: string
+  readonly bytes: Uint8Array
+  /** From `checkFile`, which reads the bytes before the transaction begins. */
+  readonly checked: CheckedFile
+  readonly altText: string
+}
+
+type Needs = Pick<CreateReleaseNeeds, 'channels' | 'office'>
 
 export async function addAttachment(
   work: Work,
-  input: { releaseId: string; fileName: string; bytes: Uint8Array; altText: string },
+  input: AddAttachment,
+  needs: Needs,
 ): Promise<{ attachmentId: string; fileHash: string }> {
-  const { tx, now, actor, newId, emit } = work
-  const row = await releaseRow(tx, input.releaseId)
-  requirePermission(actor, 'release.draft', row.unitId)
-  await mustBeOpen(work, input.releaseId)
-  const mediaType = mediaTypeOf(input.bytes)
-  if (mediaType === undefined) throw new AppError('file.refused', '这种文件不能作附件，请用 PNG、JPEG、PDF 或 .docx。', { why: 'file.type' })
-  const mark = classificationMark(new TextDecoder().decode(input.bytes))
-  if (mark !== undefined) throw new AppError('file.refused', `文件带有密级标志“${mark}”，不能上传，请按保密规定处理。`, { why: 'file.classified' })
-  if (mediaType.startsWith('image/') && input.altText.trim() === '') throw new AppError('file.refused', '请给图片写一句文字说明（读屏用）。', { why: 'file.no-alt' })
-  const fileHash = await storeFile(work, input.bytes, mediaType)
+  const { tx, now, newId, emit } = work
+  const person = personOf(work.actor)
+  const loaded = await lockRelease(tx, input.releaseId)
+  requirePermission(person, 'release.draft', loaded.row.unitId)
+  await openForChange(work, loaded)
+  const fileHash = await storeFile(work, input.bytes, input.checked.mediaType)
   const attachmentId = newId()
   await tx.attachment.create({
-    data: { id: attachmentId, releaseId: input.releaseId, fileHash, fileName: input.fileName, altText: input.altText, addedById: actor.id, at: now },
+    data: {
+      id: attachmentId,
+      releaseId: input.releaseId,
+      kind: input.checked.kind,
+      fileHash,
+      fileName: input.fileName,
+      altText: input.altText.trim(),
+      addedById: person.id,
+      at: now,
+    },
   })
   await emit('attachment.added', { releaseId: input.releaseId, fileHash })
+  await proposeRenditions(work, input.releaseId, needs)
   return { attachmentId, fileHash }
 }
 
+/** Writes another caption: the old row stays in the evidence. */
+export async function captionAttachment(
+  work: Work,
+  { attachmentId, altText }: { attachmentId: string; altText: string },
+  needs: Needs,
+): Promise<{ attachmentId: string }> {
+  const old = await openAttachment(work, attachmentId)
+  const person = personOf(work.actor)
+  await work.tx.attachment.update({ where: { id: old.id }, data: { removedAt: work.now } })
+  const id = work.newId()
+  const { releaseId, kind, fileHash, fileName } = old
+  await work.tx.attachment.create({
+    data: {
+      id,
+      releaseId,
+      kind,
+      fileHash,
+      fileName,
+      altText: altText.trim(),
+      addedById: person.id,
+      at: work.now,
+    },
+  })
+  await work.emit('attachment.added', { releaseId, fileHash })
+  await proposeRenditions(work, releaseId, needs)
+  return { attachmentId: id }
+}
+
 /** Takes an attachment out. It stays in the evidence, and who added it stays a contributor. */
-export async function removeAttachment(work: Work, { attachmentId }: { attachmentId: string }): Promise<void> {
-  const attachment = await work.tx.attachment.findUnique({ where: { id: attachmentId } })
-  if (attachment === null) throw new AppError('thing.not-found')
-  const row = await releaseRow(work.tx, attachment.releaseId)
-  requirePermission(work.actor, 'release.draft', row.unitId)
-  await mustBeOpen(work, attachment.releaseId)
-  await work.tx.attachment.update({ where: { id: attachmentId }, data: { removedAt: work.now } })
-  await work.emit('attachment.removed', { releaseId: attachment.releaseId, fileHash: attachment.fileHash })
+export async function removeAttachment(
+  work: Work,
+  { attachmentId }: { attachmentId: string },
+  needs: Needs,
+): Promise<void> {
+  const { id, releaseId, fileHash } = await openAttachment(work, attachmentId)
+  await work.tx.attachment.update({ where: { id }, data: { removedAt: work.now } })
+  await work.emit('attachment.removed', { releaseId, fileHash })
+  await proposeRenditions(work, releaseId, needs)
+}
+
+async function openAttachment(work: Work, attachmentId: string) {
+  const known = await work.tx.attachment.findUnique({ where: { id: attachmentId } })
+  if (known === null) throw new AppError('thing.not-found')
+  const loaded = await lockRelease(work.tx, known.releaseId)
+  requirePermission(personOf(work.actor), 'release.draft', loaded.row.unitId)
+  const attachment = loaded.attachments.find(({ id }) => id === attachmentId)
+  if (attachment === undefined) throw new AppError('thing.not-found', '这个附件已经移除。')
+  await openForChange(work, loaded)
+  return attachment
 }

@@ -1,22 +1,22 @@
 /** A new release: its first revision, its chain, and a proposed rendition for every channel chosen. */
+import { catalogueEntry } from '../../catalogue/queries.ts'
+import { channelAccounts } from '../../channels/queries.ts'
 import { AppError } from '../../errors.ts'
-import type { Channel } from '../../channels/channel.ts'
-import type { QueueNeeds } from '../../channels/commands.ts'
-import { randomBytes } from 'node:crypto'
-
+import type { Tx } from '../../infra/db.ts'
 import { sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
-import { chainFor, type Chains } from '../chains.ts'
+import { chainFor, kindOf } from '../approval-plan.ts'
+import { personOf } from '../author.ts'
+import { normaliseDocNumber } from '../domain/doc-number.ts'
+import { type AiInvolvement, type attributes, ReleaseText } from '../domain/release-text.ts'
 import { textHash } from '../domain/seal.ts'
+import type { CreateReleaseNeeds } from '../needs.ts'
+import { newCode } from '../new-code.ts'
+import { loadRelease } from '../release-rows.ts'
 import { proposeRenditions } from './renditions.ts'
 
-export interface PublisherNeeds extends QueueNeeds {
-  readonly channels: ReadonlyMap<string, Channel>
-  readonly chains: Chains
-  readonly publicUrl: string
-  readonly office: string
-}
+export type { CreateReleaseNeeds } from '../needs.ts'
 
 export interface CreateRelease {
   readonly kind: string
@@ -25,64 +25,154 @@ export interface CreateRelease {
   /** Markdown. */
   readonly body: string
   readonly unitId: string
-  readonly attribute?: 'proactive' | 'on_request' | 'withheld' | undefined
+  readonly attribute?: (typeof attributes)[number] | null | undefined
   readonly attributeReason?: string | undefined
+  readonly catalogueId?: string | null | undefined
   readonly region?: string | undefined
   readonly topics?: readonly string[] | undefined
-  readonly docNumber?: string | undefined
-  readonly docYear?: number | undefined
-  readonly caseId?: string | undefined
+  readonly docNumber?: string | null | undefined
+  readonly caseId?: string | null | undefined
   readonly correctsId?: string | undefined
-  readonly publishAt?: Date | undefined
-  readonly aiInvolvement?: 'none' | 'assisted' | 'generated' | undefined
+  readonly correctReason?: string | undefined
+  /** Embargo; absent = at once after sign-off. */
+  readonly publishAt?: Date | null | undefined
+  readonly aiInvolvement?: AiInvolvement | undefined
   readonly accountIds: readonly string[]
+  /** Another chain that takes this kind, for example the emergency lane. */
+  readonly chain?: string | undefined
+  /** Who wrote the draft this is made from: they may not review it. */
+  readonly contributorIds?: readonly string[] | undefined
 }
 
-const signs = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
-
-/** A code without look-alikes: 8 signs carry 40 bits, too many to guess one that exists. */
-export function newCode(length = 8): string {
-  return Array.from(randomBytes(length), (byte) => signs[byte % signs.length] ?? '').join('')
-}
-
-export async function createRelease(work: Work, input: CreateRelease, needs: PublisherNeeds): Promise<{ releaseId: string; code: string }> {
-  const { tx, now, actor, newId, emit } = work
-  requirePermission(actor, 'release.draft', input.unitId)
-  const chain = chainFor(needs.chains, input.kind)
+export async function createRelease(
+  work: Work,
+  input: CreateRelease,
+  needs: CreateReleaseNeeds,
+): Promise<{ releaseId: string; code: string }> {
+  const { tx, now, newId, emit } = work
+  const author = personOf(work.actor)
+  requirePermission(author, 'release.draft', input.unitId)
+  kindOf(needs.approval, input.kind)
+  const chain = chainFor(needs.approval, input.kind, input.chain)
+  const text = readText(input)
   const releaseId = newId()
   const code = newCode()
-  if (input.correctsId !== undefined) {
-    const original = await tx.release.findUnique({ where: { id: input.correctsId } })
-    if (original?.publishedAt === null || original === null) throw new AppError('release.refused', '只能更正已发布的稿件。', { why: 'correct.unpublished' })
-  }
   await tx.release.create({
     data: {
       id: releaseId,
       code,
       kind: input.kind,
       chain: chain.name,
-      chainSteps: chain.steps,
+      chainSteps: JSON.parse(JSON.stringify(chain.steps)),
       unitId: input.unitId,
+      catalogueId: await knownEntry(tx, input.catalogueId ?? null),
       attribute: input.attribute ?? null,
       attributeReason: input.attributeReason ?? '',
       region: input.region ?? '',
       topics: [...(input.topics ?? [])],
-      docNumber: input.docNumber ?? null,
-      docYear: input.docYear ?? null,
+      ...(await readDocNumber(tx, input.docNumber ?? null)),
       caseId: input.caseId ?? null,
-      correctsId: input.correctsId ?? null,
+      correctsId: input.correctsId === undefined ? null : await correctable(tx, input.correctsId),
+      correctReason: input.correctReason ?? '',
       publishAt: input.publishAt ?? null,
       aiInvolvement: input.aiInvolvement ?? 'none',
-      accountIds: [...new Set(input.accountIds)],
-      createdById: actor.id,
+      accountIds: await chosenAccounts(tx, input.accountIds, needs),
+      contributorIds: [...new Set(input.contributorIds ?? [])],
+      createdById: author.id,
       createdAt: now,
     },
   })
-  const text = { title: input.title.trim(), summary: input.summary.trim(), body: input.body }
   const hash = textHash(text, sha256)
-  await tx.revision.create({ data: { id: newId(), releaseId, number: 1, ...text, textHash: hash, authorId: actor.id, at: now } })
+  await tx.revision.create({
+    data: { id: newId(), releaseId, number: 1, ...text, textHash: hash, authorId: author.id, at: now },
+  })
   await emit('release.created', { releaseId, kind: input.kind, unitId: input.unitId })
   await emit('release.revised', { releaseId, revision: 1, textHash: hash })
   await proposeRenditions(work, releaseId, needs)
   return { releaseId, code }
+}
+
+/** @throws AppError request.invalid when it is longer than any channel takes */
+export function readText(input: {
+  readonly title: string
+  readonly summary: string
+  readonly body: string
+}): ReleaseText {
+  const parsed = ReleaseText.safeParse(input)
+  if (parsed.success) return parsed.data
+  throw new AppError(
+    'request.invalid',
+    '标题最多 100 字，摘要最多 500 字，正文最多 45000 字，请删减或拆分。',
+    {
+      why: 'text.too-long',
+      details: parsed.error.issues,
+    },
+  )
+}
+
+/** The accounts asked for, and always the office's own portal: everything else links to it. */
+export async function chosenAccounts(
+  tx: Tx,
+  asked: readonly string[],
+  { channels }: Pick<CreateReleaseNeeds, 'channels'>,
+): Promise<string[]> {
+  const accounts = await channelAccounts(tx, channels)
+  const lost = asked.find((id) => !accounts.some((account) => account.id === id && account.active))
+  if (lost !== undefined)
+    throw new AppError('channel.unknown', `没有渠道账号“${lost}”，或它已停用，请在渠道设置里核对。`)
+  const local = accounts
+    .filter(({ active, capabilities }) => active && capabilities.local)
+    .map(({ id }) => id)
+  return [...new Set([...local, ...asked])]
+}
+
+/** Normal form and year; one number is used once. @throws AppError when it is none, or taken */
+export async function readDocNumber(
+  tx: Tx,
+  text: string | null,
+  exceptReleaseId?: string,
+): Promise<{ docNumber: string | null; docYear: number | null }> {
+  if (text === null || text.trim() === '') return { docNumber: null, docYear: null }
+  const read = normaliseDocNumber(text)
+  if (read === undefined) {
+    throw new AppError('request.invalid', '文号应写成“机关代字〔年份〕序号号”，例如“云政发〔2026〕18号”。', {
+      why: 'doc-number.form',
+    })
+  }
+  const taken = await tx.release.findFirst({
+    where: {
+      docYear: read.year,
+      docNumber: read.text,
+      id: { not: exceptReleaseId ?? '00000000-0000-0000-0000-000000000000' },
+    },
+  })
+  if (taken !== null)
+    throw new AppError('thing.exists', `文号“${read.text}”已经用过，请核对后换一个。`, {
+      why: 'doc-number.taken',
+    })
+  return { docNumber: read.text, docYear: read.year }
+}
+
+export async function knownEntry(tx: Tx, id: string | null): Promise<string | null> {
+  if (id === null || (await catalogueEntry(tx, id)) !== null) return id
+  throw new AppError('request.invalid', `公开目录里没有“${id}”。`, { why: 'catalogue.unknown' })
+}
+
+/** A correction acts on what is public now: a text that was corrected is corrected through its correction. */
+export async function correctable(tx: Tx, releaseId: string): Promise<string> {
+  const { facts, correctedBy } = await loadRelease(tx, releaseId)
+  if (facts.publishedAt === null)
+    throw new AppError('release.refused', '还没有发布，不需要更正，直接修改就行。', {
+      why: 'correct.unpublished',
+    })
+  if (facts.withdrawnAt !== null)
+    throw new AppError('release.refused', '已经撤回，不能再更正；需要时请另发一稿。', {
+      why: 'correct.withdrawn',
+    })
+  if (correctedBy !== undefined) {
+    throw new AppError('release.refused', `已经由 ${correctedBy.code} 更正过，请更正那一稿。`, {
+      why: 'correct.corrected',
+    })
+  }
+  return releaseId
 }

@@ -1,27 +1,71 @@
-/** The unknown-outcome desk and retries: a person's word about one delivery. */
+/** The unknown-outcome desk and retries: a person's word about one delivery. "It is not there, send again" takes two. */
 import { decideUnknown, retryMessage } from '../../channels/commands.ts'
 import { AppError } from '../../errors.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
+import { personOf } from '../author.ts'
+import { liveDeliveries, type LiveDelivery, loadRelease } from '../release-rows.ts'
+import { mayStillGo } from './withdraw.ts'
 
-async function messageOf({ tx }: Work, deliveryId: string): Promise<string> {
-  const row = await tx.delivery.findUnique({ where: { id: deliveryId } })
-  if (row === null || row.messageId === null) throw new AppError('thing.not-found', `没有找到投递 ${deliveryId}。`)
-  return row.messageId
+async function sentDelivery(
+  { tx }: Work,
+  deliveryId: string,
+): Promise<LiveDelivery & { readonly messageId: string }> {
+  await tx.$queryRaw`SELECT 1 FROM "delivery" WHERE "id" = ${deliveryId}::uuid FOR UPDATE`
+  const [delivery] = await liveDeliveries(tx, { id: deliveryId })
+  const messageId = delivery?.row.messageId
+  if (delivery === undefined || messageId == null)
+    throw new AppError('thing.not-found', `没有找到投递 ${deliveryId}，或它还没有发出过。`)
+  return { ...delivery, messageId }
 }
 
+async function mustStillGo(work: Work, { row }: LiveDelivery): Promise<void> {
+  // A notice of withdrawal or a correction is the last word itself.
+  if (row.event === 'withdraw') return
+  const verdict = mayStillGo(await loadRelease(work.tx, row.releaseId))
+  if (!verdict.ok) throw new AppError('release.refused', verdict.sentence, { why: verdict.why })
+}
+
+export interface DecideDelivery {
+  readonly deliveryId: string
+  readonly decision: 'there' | 'not-there-send' | 'leave'
+  /** Where it was found. */
+  readonly url?: string | undefined
+}
+
+/** @returns `waiting`: a second person must confirm that it is not there before it is sent again */
 export async function decideDelivery(
   work: Work,
-  input: { deliveryId: string; decision: 'there' | 'not-there-send'; url?: string | undefined; secondId?: string | undefined },
-): Promise<void> {
-  requirePermission(work.actor, 'release.publish')
-  const { deliveryId, ...decision } = input
-  await decideUnknown(work, { ...decision, messageId: await messageOf(work, deliveryId), byId: work.actor.id })
-  await work.emit('delivery.decided', { deliveryId, decision: input.decision })
+  { deliveryId, decision, url }: DecideDelivery,
+): Promise<{ outcome: 'done' | 'waiting' }> {
+  const person = personOf(work.actor)
+  requirePermission(person, 'release.publish')
+  const delivery = await sentDelivery(work, deliveryId)
+  if (delivery.state !== 'unknown')
+    throw new AppError('channel.refused', '这条已经有结果，不需要再判定。', { why: 'message.not-unknown' })
+  const { messageId } = delivery
+  if (decision === 'there')
+    await decideUnknown(work, { messageId, decision, byId: person.id, ...(url !== undefined && { url }) })
+  if (decision === 'not-there-send') {
+    await mustStillGo(work, delivery)
+    const first = delivery.row.resendProposedById
+    if (first === null || first === person.id) {
+      await work.tx.delivery.update({ where: { id: deliveryId }, data: { resendProposedById: person.id } })
+      await work.emit('delivery.decided', { deliveryId, decision: 'not-there-proposed' })
+      return { outcome: 'waiting' }
+    }
+    await decideUnknown(work, { messageId, decision, byId: first, secondId: person.id })
+  }
+  await work.tx.delivery.update({ where: { id: deliveryId }, data: { resendProposedById: null } })
+  await work.emit('delivery.decided', { deliveryId, decision })
+  return { outcome: 'done' }
 }
 
+/** 重发: only after a definite no, or when the lateness guard asked. */
 export async function retryDelivery(work: Work, { deliveryId }: { deliveryId: string }): Promise<void> {
-  requirePermission(work.actor, 'release.publish')
-  await retryMessage(work, { messageId: await messageOf(work, deliveryId) })
+  requirePermission(personOf(work.actor), 'release.publish')
+  const delivery = await sentDelivery(work, deliveryId)
+  await mustStillGo(work, delivery)
+  await retryMessage(work, { messageId: delivery.messageId })
   await work.emit('delivery.decided', { deliveryId, decision: 'retry' })
 }

@@ -1,211 +1,148 @@
 /**
- * The moment of publishing: seal checked byte for byte, page written, register number taken, every delivery queued — in one transaction.
+ * The moment of publishing: seal compared byte for byte, page written, every delivery queued, register number taken — in one transaction.
  * Trap: anything that differs from what was signed stops the whole release; nothing half-checked goes out.
  */
 import { register } from '../../archive/commands.ts'
-import { recipientsFor } from '../../audience/queries.ts'
-import type { Payload } from '../../channels/channel.ts'
-import { queueMessages } from '../../channels/commands.ts'
-import { channelAccounts, reachedRecipients, type AccountView } from '../../channels/queries.ts'
-import { claim } from '../../facts/queries.ts'
+import { Payload } from '../../channels/channel.ts'
+import { AppError } from '../../errors.ts'
 import { crashPoint } from '../../infra/crash.ts'
-import { sha256 } from '../../infra/secrets.ts'
-import { systemActor, type UnitOfWork, type Work } from '../../infra/work.ts'
-import { unitName } from '../../staff/queries.ts'
-import { holds, type Manifest } from '../domain/seal.ts'
-import { currentRevision, releaseRow, standingAttachments } from '../facts.ts'
-import { htmlOf, textOf } from '../markdown.ts'
-import type { PublisherNeeds } from './create.ts'
-import { aiLabel } from './renditions.ts'
+import { type Actor, type UnitOfWork, type Work } from '../../infra/work.ts'
+import type { PublisherNeeds } from '../needs.ts'
+import { pageOf } from '../page.ts'
+import { type Loaded, loadRelease, lockRelease, type SealRow } from '../release-rows.ts'
+import { correctable } from './create.ts'
+import { deliverChange, deliverNew, type Planned, stopAndReach } from './deliver.ts'
+import { breakSeal, sealHolds } from './seal.ts'
 
-/** Publishes a sealed release that is due; does nothing when it is not, was published already, or its seal is broken. */
-export async function publishSealed(needs: PublisherNeeds & { readonly work: UnitOfWork }, sealId: string): Promise<void> {
-  await needs.work(systemActor, async (work) => {
-    const { tx, now } = work
-    const seal = await tx.seal.findUnique({ where: { id: sealId } })
-    if (seal === null || seal.brokenAt !== null) return
-    await tx.$queryRaw`SELECT 1 FROM "release" WHERE "id" = ${seal.releaseId}::uuid FOR UPDATE`
-    const row = await releaseRow(tx, seal.releaseId)
-    if (row.publishedAt !== null || (row.publishAt !== null && row.publishAt > now)) return
-    if (!(await checkSeal(work, seal))) return
-    await publish(work, { releaseId: row.id, sealId, sealHash: seal.hash }, needs)
-    crashPoint('publish.before-commit')
-  })
+export type Published =
+  | { readonly outcome: 'published' }
+  /** It is not time yet, or it was done before: nothing happened. */
+  | { readonly outcome: 'nothing' }
+  /** The seal did not hold. It is broken for good, which is recorded; nothing went out. */
+  | { readonly outcome: 'broken'; readonly why: string; readonly sentence: string }
+
+/** Publishes a sealed release that is due. Safe to call again at any time. */
+export async function publishSealed(
+  work: Work,
+  { sealId }: { sealId: string },
+  needs: PublisherNeeds,
+): Promise<Published> {
+  const { tx, now } = work
+  const known = await tx.seal.findUnique({ where: { id: sealId } })
+  if (known === null || known.event === 'withdraw') return { outcome: 'nothing' }
+  const loaded = await lockRelease(tx, known.releaseId)
+  const seal = loaded.seals.find(({ id, brokenAt }) => id === sealId && brokenAt === null)
+  if (seal === undefined || loaded.row.publishedAt !== null) return { outcome: 'nothing' }
+  if (loaded.row.publishAt !== null && loaded.row.publishAt > now) return { outcome: 'nothing' }
+  const verdict = sealHolds(loaded, seal)
+  if (!verdict.ok) {
+    await breakSeal(work, seal, verdict)
+    return { outcome: 'broken', why: verdict.why, sentence: verdict.sentence }
+  }
+  const gone = await originalGone(work, loaded)
+  if (gone !== undefined) {
+    await breakSeal(work, seal, gone)
+    return { outcome: 'broken', ...gone }
+  }
+  await publish(work, { loaded, seal }, needs)
+  crashPoint('publish.before-commit')
+  return { outcome: 'published' }
 }
 
-interface SealRow {
-  readonly id: string
-  readonly releaseId: string
-  readonly manifest: unknown
-  readonly hash: string
+/** For jobs and buttons: a broken seal is committed first, then said. @throws AppError seal.broken */
+export async function publishNow(
+  needs: PublisherNeeds & { readonly work: UnitOfWork },
+  actor: Actor,
+  sealId: string,
+): Promise<'published' | 'nothing'> {
+  const done = await needs.work(actor, (work) => publishSealed(work, { sealId }, needs))
+  if (done.outcome === 'broken') throw new AppError('seal.broken', done.sentence, { why: done.why })
+  return done.outcome
 }
 
-/** Compares what would go out with what was signed; a difference breaks the seal for good. */
-async function checkSeal(work: Work, seal: SealRow): Promise<boolean> {
-  const { tx, now, emit } = work
-  const row = await releaseRow(tx, seal.releaseId)
-  const revision = await currentRevision(tx, seal.releaseId)
-  const manifest = seal.manifest as Manifest
-  const renditions = await tx.rendition.findMany({
-    where: { releaseId: seal.releaseId, accountId: { in: row.accountIds } },
-    orderBy: [{ accountId: 'asc' }, { number: 'desc' }],
-    distinct: ['accountId'],
-  })
-  const verdict = holds(
-    manifest,
-    seal.hash,
-    {
-      textHash: revision.textHash,
-      attachmentHashes: (await standingAttachments(tx, seal.releaseId)).map(({ fileHash }) => fileHash),
-      renditions: renditions.map(({ accountId, payload }) => ({ accountId, payload: payload as object })),
-    },
-    sha256,
-  )
-  if (verdict.ok) return true
-  await tx.seal.update({ where: { id: seal.id }, data: { brokenAt: now, brokenWhy: verdict.sentence } })
-  await tx.release.update({ where: { id: seal.releaseId }, data: { submittedAt: null, version: { increment: 1 } } })
-  await tx.delivery.updateMany({ where: { sealId: seal.id }, data: { state: 'superseded', reason: verdict.sentence } })
-  await emit('seal.broken', { releaseId: seal.releaseId, sealId: seal.id, why: verdict.why })
-  return false
-}
-
-async function publish(work: Work, input: { releaseId: string; sealId: string; sealHash: string }, needs: PublisherNeeds): Promise<void> {
-  const { tx, now, emit } = work
-  const row = await releaseRow(tx, input.releaseId)
-  const revision = await currentRevision(tx, input.releaseId)
-  const { count } = await tx.release.updateMany({
-    where: { id: row.id, publishedAt: null },
-    data: { publishedAt: now, version: { increment: 1 } },
-  })
-  if (count === 0) return
-  await writePage(work, { ...input, now }, needs)
-  await register(work, { subjectKind: 'release', subjectId: row.id, title: revision.title, contentHash: input.sealHash })
-  await queueDeliveries(work, input.sealId, needs)
-  crashPoint(row.correctsId === null ? 'publish.planned' : 'correct.planned')
-  await emit('release.published', { releaseId: row.id, kind: row.kind, caseId: row.correctsId === null ? row.caseId : null })
-  if (row.correctsId !== null) await emit('release.corrected', { releaseId: row.correctsId, correctionId: row.id })
-}
-
-/** The public page. A corrected page stays under its address, says so, and leads to its successor. */
-async function writePage(work: Work, input: { releaseId: string; sealHash: string; now: Date }, needs: PublisherNeeds): Promise<void> {
-  const { tx } = work
-  const row = await releaseRow(tx, input.releaseId)
-  const revision = await currentRevision(tx, input.releaseId)
-  const original = row.correctsId === null ? null : await tx.publicPage.findUnique({ where: { releaseId: row.correctsId } })
-  const answered = row.caseId === null ? null : await claimOfCase(tx, row.caseId)
-  const issuer = row.unitId === 'office' ? needs.office : await unitName(tx, row.unitId)
-  await tx.publicPage.create({
-    data: {
-      releaseId: row.id,
-      code: row.code,
-      kind: row.kind,
-      title: revision.title,
-      summary: revision.summary,
-      bodyHtml: htmlOf(revision.body),
-      bodyText: textOf(revision.body),
-      issuer,
-      docNumber: row.docNumber,
-      columnName: columns[row.kind] ?? '最新发布',
-      topics: row.topics,
-      region: row.region,
-      aiLabel: aiLabel(row.aiInvolvement),
-      contentHash: revision.textHash,
-      sealHash: input.sealHash,
-      status: 'valid',
-      correctsCode: original?.code ?? null,
-      claimText: answered?.text ?? null,
-      verdict: answered?.verdict ?? null,
-      publishedAt: input.now,
-      updatedAt: input.now,
-    },
-  })
-  if (original === null) return
-  await tx.publicPage.update({
-    where: { releaseId: original.releaseId },
-    data: { status: 'corrected', statusNote: revision.summary, replacedByCode: row.code, updatedAt: input.now },
-  })
-}
-
-const columns: Readonly<Record<string, string>> = {
-  rebuttal: '辟谣与澄清',
-  factStatement: '情况说明',
-  situationBulletin: '情况通报',
-  notice: '通知公告',
-  normative_document: '政策文件',
-  interpretation: '政策解读',
-}
-
-async function claimOfCase(tx: Work['tx'], caseId: string) {
-  const { claimByCase } = await import('../../facts/queries.ts')
-  return claimByCase(tx, caseId)
-}
-
-/** Every account that is not local gets its message; corrections act on what went out before. */
-export async function queueDeliveries(work: Work, sealId: string, needs: PublisherNeeds): Promise<void> {
-  const { tx } = work
-  const deliveries = await tx.delivery.findMany({ where: { sealId, state: 'planned' } })
-  const accounts = await channelAccounts(tx, needs.channels)
-  for (const delivery of deliveries) {
-    const account = accounts.find(({ id }) => id === delivery.accountId)
-    if (account === undefined) continue
-    if (account.capabilities.local) {
-      await tx.delivery.update({ where: { id: delivery.id }, data: { state: 'local' } })
-      continue
-    }
-    await queueDelivery(work, delivery, account, needs)
+/** A scheduled correction whose original was withdrawn or corrected meanwhile corrects nothing any more. */
+async function originalGone(
+  { tx }: Work,
+  { row }: Loaded,
+): Promise<{ why: string; sentence: string } | undefined> {
+  if (row.correctsId === null) return undefined
+  try {
+    await correctable(tx, row.correctsId)
+    return undefined
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause
+    return { why: cause.why ?? 'correct.gone', sentence: cause.message }
   }
 }
 
-interface DeliveryRow {
-  readonly id: string
-  readonly releaseId: string
-  readonly accountId: string
-  readonly linkCode: string
-  readonly dueAt: Date
+async function publish(
+  work: Work,
+  { loaded, seal }: { loaded: Loaded; seal: SealRow },
+  needs: PublisherNeeds,
+): Promise<void> {
+  const { tx, now, emit } = work
+  const { row } = loaded
+  await tx.release.update({ where: { id: row.id }, data: { publishedAt: now, version: { increment: 1 } } })
+  const page = await pageOf(tx, { loaded, seal, now }, needs)
+  await tx.publicPage.create({ data: page })
+  const planned = plannedOf(loaded, seal)
+  if (row.correctsId === null) {
+    await deliverNew(work, loaded, planned, needs)
+    crashPoint('publish.planned')
+  } else {
+    const reason = `已由 ${row.code} 更正`
+    const reach = await stopAndReach(work, 'correct', { releaseId: row.correctsId, reason }, needs)
+    await deliverChange(work, 'correct', { planned, reach }, needs)
+    await tx.publicPage.update({
+      where: { releaseId: row.correctsId },
+      data: { status: 'corrected', statusNote: row.correctReason, replacedByCode: row.code, updatedAt: now },
+    })
+    crashPoint('correct.planned')
+    for (const releaseId of reach.lineage.releaseIds)
+      await emit('release.corrected', { releaseId, correctionId: row.id })
+  }
+  // A correction is told as a correction: clocks of the case were stopped by the first publication.
+  await emit('release.published', {
+    releaseId: row.id,
+    kind: row.kind,
+    caseId: row.correctsId === null ? row.caseId : null,
+  })
+  // Last, because the register takes one entry at a time over all transactions.
+  await register(work, {
+    subjectKind: 'release',
+    subjectId: row.id,
+    title: page.title,
+    contentHash: seal.hash,
+  })
 }
 
-async function queueDelivery(work: Work, delivery: DeliveryRow, account: AccountView, needs: PublisherNeeds): Promise<void> {
-  const { tx } = work
-  const row = await releaseRow(tx, delivery.releaseId)
-  const rendition = await tx.rendition.findFirstOrThrow({
-    where: { releaseId: row.id, accountId: account.id },
-    orderBy: { number: 'desc' },
-  })
-  const original = row.correctsId === null ? undefined : await originalMessage(tx, row.correctsId, account.id)
-  const recipients = account.capabilities.bulk === null ? undefined : await recipientsOf(tx, row, original?.messageId ?? undefined)
-  const follow = account.capabilities.bulk !== null || original === undefined
-  const [queued] = await queueMessages(
+function plannedOf({ deliveries, renditions }: Loaded, seal: SealRow): Planned[] {
+  return deliveries
+    .filter(({ row }) => row.sealId === seal.id && row.state === 'planned')
+    .flatMap(({ row }) => {
+      const rendition = renditions.find(({ accountId }) => accountId === row.accountId)
+      return rendition === undefined ? [] : [{ row, payload: Payload.parse(rendition.payload) }]
+    })
+}
+
+/** Deliveries of a published release that got no message: their account was missing. The sweep calls this. */
+export async function queuePlanned(
+  work: Work,
+  { releaseId }: { releaseId: string },
+  needs: PublisherNeeds,
+): Promise<void> {
+  const loaded = await loadRelease(work.tx, releaseId)
+  const { row, seals, correctedBy } = loaded
+  const seal = seals.find(({ event, brokenAt }) => event !== 'withdraw' && brokenAt === null)
+  if (seal === undefined || row.publishedAt === null || row.withdrawnAt !== null || correctedBy !== undefined)
+    return
+  const planned = plannedOf(loaded, seal)
+  if (row.correctsId === null) return deliverNew(work, loaded, planned, needs)
+  const reach = await stopAndReach(
     work,
-    [
-      {
-        accountId: account.id,
-        act: follow ? 'send' : 'correct',
-        purpose: 'delivery',
-        refKind: 'delivery',
-        refId: delivery.id,
-        payload: rendition.payload as Payload,
-        slots: { link: `${needs.publicUrl}/l/${delivery.linkCode}` },
-        fifoKey: `${row.correctsId ?? row.id} ${account.id}`,
-        deadlineAt: new Date(delivery.dueAt.getTime() + row.lateAfterMs),
-        ...(original?.messageId != null && !follow && { targetMessageId: original.messageId }),
-        ...(recipients !== undefined && { recipients }),
-      },
-    ],
+    'correct',
+    { releaseId: row.correctsId, reason: `已由 ${row.code} 更正` },
     needs,
   )
-  await tx.delivery.update({
-    where: { id: delivery.id },
-    data: { state: 'queued', messageId: queued?.messageId ?? null, originalId: original?.id ?? null },
-  })
-}
-
-export async function originalMessage(tx: Work['tx'], releaseId: string, accountId: string) {
-  const found = await tx.delivery.findFirst({ where: { releaseId, accountId, event: { in: ['publish', 'correct'] } }, orderBy: { createdAt: 'desc' } })
-  return found ?? undefined
-}
-
-/** A correction reaches exactly those the original reached or may have reached; a new release, the audience of its region. */
-async function recipientsOf(tx: Work['tx'], row: { region: string; topics: readonly string[] }, originalMessageId: string | undefined) {
-  if (originalMessageId !== undefined) return reachedRecipients(tx, originalMessageId)
-  return recipientsFor(tx, { kind: 'phone', region: row.region, topics: row.topics })
+  await deliverChange(work, 'correct', { planned, reach }, needs)
 }

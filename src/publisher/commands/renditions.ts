@@ -1,131 +1,137 @@
-/** Renditions: proposed by each channel's rules from the master, edited by hand, never changed behind a person's back. */
+/**
+ * Renditions: proposed by each channel's rules from the master, edited by hand, never changed behind a person's back.
+ * Trap: a rendition edited by hand is not proposed again when the master changes; it is stale until somebody looks at it.
+ */
 import { Payload } from '../../channels/channel.ts'
-import { channelAccounts, renderFor } from '../../channels/queries.ts'
+import { type AccountView, channelAccounts, renderFor } from '../../channels/queries.ts'
 import { AppError } from '../../errors.ts'
 import { sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
-import { unitName } from '../../staff/queries.ts'
-import { currentStep, isReturned } from '../domain/approval.ts'
+import { personOf } from '../author.ts'
 import { payloadHash } from '../domain/seal.ts'
-import { currentRenditions, currentRevision, releaseFacts, releaseRow, standingAttachments } from '../facts.ts'
-import { htmlOf, textOf } from '../markdown.ts'
-import type { PublisherNeeds } from './create.ts'
+import { cleanBodyHtml, cleanStyledHtml } from '../markdown.ts'
+import { masterOf } from '../master.ts'
+import type { CreateReleaseNeeds } from '../needs.ts'
+import { type Loaded, loadRelease, lockRelease } from '../release-rows.ts'
+import { openForChange } from './seal.ts'
 
-/** Proposes a rendition wherever none was written by hand. */
-export async function proposeRenditions(work: Work, releaseId: string, needs: Pick<PublisherNeeds, 'channels' | 'office'>): Promise<void> {
-  const { tx, now, actor, newId } = work
-  const row = await releaseRow(tx, releaseId)
-  const revision = await currentRevision(tx, releaseId)
-  const accounts = await channelAccounts(tx, needs.channels)
-  const before = await currentRenditions(tx, releaseId, row.accountIds)
-  const images = (await standingAttachments(tx, releaseId)).map(({ fileHash, altText }) => ({ hash: fileHash, altText }))
-  const unit = row.unitId === 'office' ? needs.office : await unitName(tx, row.unitId)
-  for (const accountId of row.accountIds) {
-    const account = accounts.find(({ id }) => id === accountId)
-    const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
-    if (account === undefined || channel === undefined) throw new AppError('channel.unknown', `没有渠道账号“${accountId}”。`)
-    const last = before.find((one) => one.accountId === accountId)
-    if (last?.byHand === true) continue
-    const payload = renderFor(channel, account.settings, {
-      kind: row.kind,
-      title: revision.title,
-      summary: revision.summary,
-      body: revision.body,
-      bodyText: textOf(revision.body),
-      bodyHtml: htmlOf(revision.body),
-      issuer: unit,
-      docNumber: row.docNumber,
-      aiLabel: aiLabel(row.aiInvolvement),
-      images,
-    })
-    await tx.rendition.create({
-      data: {
-        id: newId(),
-        releaseId,
-        accountId,
-        revisionNumber: revision.number,
-        number: (last?.number ?? 0) + 1,
-        payload,
-        payloadHash: payloadHash(payload, sha256),
-        byHand: false,
-        authorId: actor.id,
-        at: now,
-      },
-    })
+type Needs = Pick<CreateReleaseNeeds, 'channels' | 'office'>
+
+/** Proposes a rendition for every chosen account where none was written by hand. */
+export async function proposeRenditions(work: Work, releaseId: string, needs: Needs): Promise<void> {
+  const loaded = await loadRelease(work.tx, releaseId)
+  const accounts = await channelAccounts(work.tx, needs.channels)
+  for (const accountId of loaded.row.accountIds) {
+    const last = loaded.renditions.find((rendition) => rendition.accountId === accountId)
+    if (last?.byHand !== true) await propose(work, loaded, { accountId, accounts }, needs)
   }
 }
 
-export function aiLabel(involvement: string): string {
-  if (involvement === 'generated') return '本文由人工智能辅助生成，经人工审核。'
-  return involvement === 'assisted' ? '本文部分内容由人工智能辅助。' : ''
-}
-
-/** Text and channels may change while it is a draft, was returned, or waits for a review; never once it is sealed. */
-export async function mustBeOpen(work: Work, releaseId: string): Promise<void> {
-  const facts = await releaseFacts(work.tx, releaseId)
-  const sealed = facts.seals.some(({ broken }) => !broken)
-  if (sealed) throw new AppError('release.refused', '稿件已签发，不能再改。要改请先撤销签发退回编审，已发布的请走更正。', { why: 'release.sealed' })
-  if (facts.submittedAt !== null && !isReturned(facts) && currentStep(facts) === undefined) {
-    throw new AppError('release.refused', '审核已走完，不能再改。', { why: 'release.finished' })
-  }
-}
-
-export async function editRendition(
+async function propose(
   work: Work,
-  input: { releaseId: string; accountId: string; payload: unknown; baseNumber: number },
-): Promise<{ number: number }> {
-  const { tx, now, actor, newId, emit } = work
-  const row = await releaseRow(tx, input.releaseId)
-  requirePermission(actor, 'release.draft', row.unitId)
-  await mustBeOpen(work, input.releaseId)
-  const [last] = await currentRenditions(tx, input.releaseId, [input.accountId])
-  if (last === undefined) throw new AppError('thing.not-found', '这个渠道没有渠道稿，请先选择渠道。')
-  if (last.number !== input.baseNumber) throw new AppError('thing.changed-meanwhile', '别人刚刚改过这份渠道稿，请在最新一稿上修改；您的文字还在页面上。')
-  const payload = Payload.parse(input.payload)
+  loaded: Loaded,
+  { accountId, accounts }: { accountId: string; accounts: readonly AccountView[] },
+  needs: Needs,
+): Promise<void> {
+  const account = accounts.find(({ id }) => id === accountId)
+  const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
+  if (account === undefined || channel === undefined)
+    throw new AppError('channel.unknown', `没有渠道账号“${accountId}”。`)
+  const master = await masterOf(work.tx, loaded, needs.office)
+  const payload = cleaned(Payload.parse(renderFor(channel, account.settings, master)))
+  await save(work, loaded, { accountId, payload, byHand: false })
+}
+
+/** What is stored is already clean, so that what is sealed is what is shown. */
+function cleaned(payload: Payload): Payload {
+  return {
+    ...payload,
+    html: payload.form === 'page' ? cleanBodyHtml(payload.html) : cleanStyledHtml(payload.html),
+  }
+}
+
+async function save(
+  { tx, now, newId, actor }: Work,
+  { row, revision, renditions }: Loaded,
+  { accountId, payload, byHand }: { accountId: string; payload: Payload; byHand: boolean },
+): Promise<{ number: number; payloadHash: string }> {
+  const last = renditions.find((rendition) => rendition.accountId === accountId)
   const hash = payloadHash(payload, sha256)
+  if (last !== undefined && !byHand && !last.byHand && last.payloadHash === hash)
+    return { number: last.number, payloadHash: hash }
+  const number = (await tx.rendition.count({ where: { releaseId: row.id, accountId } })) + 1
   await tx.rendition.create({
     data: {
       id: newId(),
-      releaseId: input.releaseId,
-      accountId: input.accountId,
-      revisionNumber: (await currentRevision(tx, input.releaseId)).number,
-      number: last.number + 1,
+      releaseId: row.id,
+      accountId,
+      revisionNumber: revision.number,
+      number,
       payload,
       payloadHash: hash,
-      byHand: true,
-      authorId: actor.id,
+      byHand,
+      authorId: personOf(actor).id,
       at: now,
     },
   })
-  await emit('rendition.edited', { releaseId: input.releaseId, accountId: input.accountId, payloadHash: hash })
-  return { number: last.number + 1 }
+  return { number, payloadHash: hash }
 }
 
-/** Drops the hand-written rendition and takes the proposal from the current text. */
+export interface EditRendition {
+  readonly releaseId: string
+  readonly accountId: string
+  /** The rendition the editor started from. Saving it unchanged says: looked at, still right. */
+  readonly baseNumber: number
+  readonly payload: unknown
+}
+
+export async function editRendition(work: Work, input: EditRendition): Promise<{ number: number }> {
+  const loaded = await lockRelease(work.tx, input.releaseId)
+  requirePermission(personOf(work.actor), 'release.draft', loaded.row.unitId)
+  const last = loaded.renditions.find(({ accountId }) => accountId === input.accountId)
+  if (last === undefined) throw new AppError('thing.not-found', '这个渠道没有渠道稿，请先选择渠道。')
+  if (last.number !== input.baseNumber) {
+    throw new AppError(
+      'thing.changed-meanwhile',
+      '别人刚刚改过这份渠道稿，请在最新一稿上修改；您的文字还在页面上。',
+    )
+  }
+  const parsed = Payload.safeParse(input.payload)
+  if (!parsed.success)
+    throw new AppError('request.invalid', '渠道稿的内容不完整或过长。', { details: parsed.error.issues })
+  const payload = cleaned(parsed.data)
+  const form = Payload.parse(last.payload).form
+  if (payload.form !== form)
+    throw new AppError('request.invalid', '渠道稿的形式不能改。', { why: 'rendition.form' })
+  const own = new Set(loaded.attachments.map(({ fileHash }) => fileHash))
+  if (payload.images.some(({ hash }) => !own.has(hash))) {
+    throw new AppError('request.invalid', '渠道稿只能用本稿已上传的图片，请先上传。', {
+      why: 'rendition.image',
+    })
+  }
+  await openForChange(work, loaded)
+  const saved = await save(work, loaded, { accountId: input.accountId, payload, byHand: true })
+  await work.emit('rendition.edited', {
+    releaseId: input.releaseId,
+    accountId: input.accountId,
+    payloadHash: saved.payloadHash,
+  })
+  return { number: saved.number }
+}
+
+/** Drops what was written by hand and takes the proposal from the current text. */
 export async function proposeAgain(
   work: Work,
-  input: { releaseId: string; accountId: string },
-  needs: Pick<PublisherNeeds, 'channels' | 'office'>,
+  { releaseId, accountId }: { releaseId: string; accountId: string },
+  needs: Needs,
 ): Promise<void> {
-  const row = await releaseRow(work.tx, input.releaseId)
-  requirePermission(work.actor, 'release.draft', row.unitId)
-  await mustBeOpen(work, input.releaseId)
-  const [last] = await currentRenditions(work.tx, input.releaseId, [input.accountId])
-  if (last?.byHand !== true) return
-  await work.tx.rendition.create({
-    data: {
-      id: work.newId(),
-      releaseId: input.releaseId,
-      accountId: input.accountId,
-      revisionNumber: last.revisionNumber,
-      number: last.number + 1,
-      payload: last.payload as object,
-      payloadHash: last.payloadHash,
-      byHand: false,
-      authorId: last.authorId,
-      at: work.now,
-    },
-  })
-  await proposeRenditions(work, input.releaseId, needs)
+  const loaded = await lockRelease(work.tx, releaseId)
+  requirePermission(personOf(work.actor), 'release.draft', loaded.row.unitId)
+  if (!loaded.row.accountIds.includes(accountId)) throw new AppError('thing.not-found', '这个渠道没有选上。')
+  await openForChange(work, loaded)
+  await propose(work, loaded, { accountId, accounts: await channelAccounts(work.tx, needs.channels) }, needs)
+  const { renditions } = await loadRelease(work.tx, releaseId)
+  const hash = renditions.find((rendition) => rendition.accountId === accountId)?.payloadHash ?? ''
+  await work.emit('rendition.edited', { releaseId, accountId, payloadHash: hash })
 }

@@ -1,60 +1,81 @@
-/** A new revision of the text. Revisions are immutable; the second of two editors is told. */
+/** A new revision of the text, or other facts. Revisions are immutable; the second of two editors is told. */
 import { AppError } from '../../errors.ts'
 import { sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
+import { kindOf } from '../approval-plan.ts'
+import { personOf } from '../author.ts'
 import { textHash } from '../domain/seal.ts'
-import { currentRevision, releaseRow } from '../facts.ts'
-import type { PublisherNeeds } from './create.ts'
-import { mustBeOpen, proposeRenditions } from './renditions.ts'
+import type { CreateReleaseNeeds } from '../needs.ts'
+import { lockRelease } from '../release-rows.ts'
+import { chosenAccounts, type CreateRelease, knownEntry, readDocNumber, readText } from './create.ts'
+import { proposeRenditions } from './renditions.ts'
+import { openForChange } from './seal.ts'
 
-export interface ReviseRelease {
+type Changeable = Partial<
+  Omit<CreateRelease, 'kind' | 'unitId' | 'correctsId' | 'contributorIds' | 'caseId' | 'chain'>
+>
+
+export interface ReviseRelease extends Changeable {
   readonly releaseId: string
-  /** The revision the editor started from. */
-  readonly baseRevision: number
-  readonly title: string
-  readonly summary: string
-  readonly body: string
+  /** The release's version the editor started from. */
+  readonly version: number
   readonly note?: string | undefined
-  readonly attribute?: 'proactive' | 'on_request' | 'withheld' | undefined
-  readonly attributeReason?: string | undefined
-  readonly accountIds?: readonly string[] | undefined
-  readonly publishAt?: Date | null | undefined
 }
 
 export async function reviseRelease(
   work: Work,
   input: ReviseRelease,
-  needs: Pick<PublisherNeeds, 'channels' | 'office'>,
-): Promise<{ revision: number }> {
-  const { tx, now, actor, newId, emit } = work
-  const { releaseId } = input
-  const row = await releaseRow(tx, releaseId)
-  requirePermission(actor, 'release.draft', row.unitId)
-  await mustBeOpen(work, releaseId)
-  const last = await currentRevision(tx, releaseId)
-  if (last.number !== input.baseRevision) throw new AppError('thing.changed-meanwhile')
-  const { count } = await tx.release.updateMany({
-    where: { id: releaseId, version: row.version },
+  needs: CreateReleaseNeeds,
+): Promise<{ revision: number; version: number }> {
+  const { tx, now, newId, emit } = work
+  const author = personOf(work.actor)
+  const loaded = await lockRelease(tx, input.releaseId)
+  const { row, revision: last } = loaded
+  requirePermission(author, 'release.draft', row.unitId)
+  if (row.version !== input.version) throw new AppError('thing.changed-meanwhile')
+  kindOf(needs.approval, row.kind)
+  await openForChange(work, loaded)
+  await tx.release.update({
+    where: { id: row.id },
     data: {
       version: { increment: 1 },
       ...(input.attribute !== undefined && { attribute: input.attribute }),
       ...(input.attributeReason !== undefined && { attributeReason: input.attributeReason }),
-      ...(input.accountIds !== undefined && { accountIds: [...new Set(input.accountIds)] }),
+      ...(input.catalogueId !== undefined && { catalogueId: await knownEntry(tx, input.catalogueId) }),
+      ...(input.region !== undefined && { region: input.region }),
+      ...(input.topics !== undefined && { topics: [...input.topics] }),
+      ...(input.docNumber !== undefined && (await readDocNumber(tx, input.docNumber, row.id))),
+      ...(input.correctReason !== undefined && { correctReason: input.correctReason }),
       ...(input.publishAt !== undefined && { publishAt: input.publishAt }),
+      ...(input.aiInvolvement !== undefined && { aiInvolvement: input.aiInvolvement }),
+      ...(input.accountIds !== undefined && {
+        accountIds: await chosenAccounts(tx, input.accountIds, needs),
+      }),
     },
   })
-  if (count === 0) throw new AppError('thing.changed-meanwhile')
-  const text = { title: input.title.trim(), summary: input.summary.trim(), body: input.body }
+  const text = readText({
+    title: input.title ?? last.title,
+    summary: input.summary ?? last.summary,
+    body: input.body ?? last.body,
+  })
   const hash = textHash(text, sha256)
-  let revision = last.number
-  if (hash !== last.textHash) {
-    revision += 1
+  const revision = hash === last.textHash ? last.number : last.number + 1
+  if (revision !== last.number) {
     await tx.revision.create({
-      data: { id: newId(), releaseId, number: revision, ...text, textHash: hash, authorId: actor.id, note: input.note ?? '', at: now },
+      data: {
+        id: newId(),
+        releaseId: row.id,
+        number: revision,
+        ...text,
+        textHash: hash,
+        authorId: author.id,
+        note: input.note ?? '',
+        at: now,
+      },
     })
-    await emit('release.revised', { releaseId, revision, textHash: hash })
+    await emit('release.revised', { releaseId: row.id, revision, textHash: hash })
   }
-  await proposeRenditions(work, releaseId, needs)
-  return { revision }
+  await proposeRenditions(work, row.id, needs)
+  return { revision, version: row.version + 1 }
 }

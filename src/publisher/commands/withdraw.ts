@@ -1,139 +1,254 @@
-/** Withdrawal: proposed by one person with a public reason, approved by another, sent to exactly those who got or may have got it. */
-import { reachedRecipients, channelAccounts, messageStates } from '../../channels/queries.ts'
-import { queueMessages, supersedeMessages } from '../../channels/commands.ts'
-import type { Payload } from '../../channels/channel.ts'
+/**
+ * 撤回: proposed by one person with a public explanation, decided by another, sent to exactly those who got or may have got it.
+ * Trap: nothing is deleted silently. The page stays and says so, the evidence stays, platforms are asked one by one.
+ */
+import { register } from '../../archive/commands.ts'
+import { Payload } from '../../channels/channel.ts'
+import { checkFor, renderFor } from '../../channels/queries.ts'
 import { AppError } from '../../errors.ts'
 import { crashPoint } from '../../infra/crash.ts'
 import { sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
-import { requirePermission } from '../../staff/queries.ts'
+import { holdsPermission, requirePermission } from '../../staff/queries.ts'
+import { personOf } from '../author.ts'
 import { type Manifest, payloadHash, sealHash } from '../domain/seal.ts'
-import { currentRevision, releaseRow } from '../facts.ts'
-import { newCode, type PublisherNeeds } from './create.ts'
+import { no, type Verdict, yes } from '../domain/types.ts'
+import { sampleSlots } from '../findings.ts'
+import { reachIn } from '../lineage.ts'
+import { bodyHtml } from '../markdown.ts'
+import { issuerOf } from '../master.ts'
+import type { PublisherNeeds } from '../needs.ts'
+import { newCode } from '../new-code.ts'
+import { type Loaded, lockRelease } from '../release-rows.ts'
+import { deliverChange, stopAndReach } from './deliver.ts'
+import { liveSeal } from './seal.ts'
 
-/** States in which citizens have it, or may have it. */
-const outThere = new Set(['sent', 'confirmed', 'unknown', 'armed', 'local'])
-
-export async function proposeWithdrawal(work: Work, { releaseId, reason }: { releaseId: string; reason: string }): Promise<void> {
-  const { tx, now, actor, newId, emit } = work
-  const row = await releaseRow(tx, releaseId)
-  requirePermission(actor, 'release.read')
-  if (row.publishedAt === null) throw new AppError('release.refused', '还没有发布，不用撤回；请退回或取消签发。', { why: 'withdraw.unpublished' })
-  if (row.withdrawnAt !== null) throw new AppError('release.refused', '已经撤回过了。', { why: 'withdraw.done' })
-  const revision = await currentRevision(tx, releaseId)
-  await tx.release.update({ where: { id: releaseId }, data: { withdrawReason: reason, version: { increment: 1 } } })
-  await tx.review.create({
-    data: { id: newId(), releaseId, round: row.round, step: 'withdraw_proposal', decision: 'approved', reviewerId: actor.id, textHash: revision.textHash, contentHash: sha256(reason), note: reason, at: now },
-  })
-  await emit('release.reviewed', { releaseId, step: 'withdraw_proposal', decision: 'approved', textHash: revision.textHash })
+export function withdrawalVerdict({ facts, correctedBy }: Loaded): Verdict {
+  if (facts.publishedAt === null)
+    return no('withdraw.unpublished', '还没有发布，不用撤回；已签发待发布的请用“撤销签发”。')
+  if (facts.withdrawnAt !== null) return no('withdraw.done', '已经撤回过了。')
+  if (correctedBy !== undefined)
+    return no('withdraw.corrected', `已经由 ${correctedBy.code} 更正，请撤回那一稿。`)
+  return yes
 }
 
-/** The second person. Page, messages and notices change in one transaction. */
-export async function approveWithdrawal(work: Work, { releaseId }: { releaseId: string }, needs: PublisherNeeds): Promise<void> {
-  const { tx, now, actor, newId, emit } = work
-  const row = await releaseRow(tx, releaseId)
-  requirePermission(actor, 'release.correct', row.unitId)
-  const proposal = await tx.review.findFirst({ where: { releaseId, step: 'withdraw_proposal' }, orderBy: { at: 'desc' } })
-  if (proposal === null || row.withdrawReason === '') throw new AppError('release.refused', '还没有人提出撤回，请先写明理由提出。', { why: 'withdraw.no-proposal' })
-  if (proposal.reviewerId === actor.id) throw new AppError('release.refused', '提出撤回和批准撤回要两个人，请由另一位有权限的同事批准。', { why: 'withdraw.same-person' })
-  const { count } = await tx.release.updateMany({ where: { id: releaseId, withdrawnAt: null, publishedAt: { not: null } }, data: { withdrawnAt: now, version: { increment: 1 } } })
-  if (count === 0) throw new AppError('release.refused', '已经撤回过了。', { why: 'withdraw.done' })
-  await tx.publicPage.update({ where: { releaseId }, data: { status: 'withdrawn', statusNote: row.withdrawReason, updatedAt: now } })
-  const sealId = newId()
-  const planned = await planWithdrawal(work, releaseId, needs)
+export async function proposeWithdrawal(
+  work: Work,
+  input: { releaseId: string; reason: string; explanation: string },
+  needs: PublisherNeeds,
+): Promise<{ withdrawalId: string }> {
+  const { tx, now, newId, emit } = work
+  const person = personOf(work.actor)
+  const loaded = await lockRelease(tx, input.releaseId)
+  if (!holdsPermission(person, 'release.draft', loaded.row.unitId))
+    requirePermission(person, 'release.correct', loaded.row.unitId)
+  const verdict = withdrawalVerdict(loaded)
+  if (!verdict.ok) throw new AppError('release.refused', verdict.sentence, { why: verdict.why })
+  const open = await tx.withdrawal.findFirst({ where: { releaseId: input.releaseId, decision: null } })
+  if (open !== null)
+    throw new AppError('release.refused', '已经有人提出撤回，请直接由另一位同事审批。', {
+      why: 'withdraw.proposed',
+    })
+  const withdrawalId = newId()
+  await tx.withdrawal.create({
+    data: {
+      id: withdrawalId,
+      releaseId: input.releaseId,
+      reason: input.reason,
+      explanation: input.explanation,
+      notices: await noticesOf(work, loaded, input.explanation, needs),
+      proposedById: person.id,
+      proposedAt: now,
+    },
+  })
+  await emit('release.withdrawal-proposed', { releaseId: input.releaseId, withdrawalId })
+  return { withdrawalId }
+}
+
+/** What follows up where a platform cannot delete, rendered by each channel; approved and sealed like any other text. */
+async function noticesOf(
+  work: Work,
+  { row, revision }: Loaded,
+  explanation: string,
+  needs: PublisherNeeds,
+): Promise<Record<string, Payload>> {
+  const { tx, now } = work
+  const { reached, accounts } = await reachIn(tx, 'withdraw', {
+    releaseId: row.id,
+    now,
+    channels: needs.channels,
+  })
+  const body = `我们已撤回《${revision.title}》。${explanation}`
+  const master = {
+    kind: row.kind,
+    title: `关于撤回《${revision.title}》的说明`.slice(0, 100),
+    summary: body.slice(0, 500),
+    body,
+    bodyText: body,
+    bodyHtml: bodyHtml(body),
+    issuer: await issuerOf(tx, row.unitId, needs.office),
+    docNumber: null,
+    aiLabel: '',
+    images: [],
+  }
+  const notices: Record<string, Payload> = {}
+  for (const { accountId, how, title } of reached) {
+    const account = accounts.find(({ id }) => id === accountId)
+    const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
+    if (account === undefined || channel === undefined || how === 'not-reached') continue
+    const payload = Payload.parse(renderFor(channel, account.settings, master))
+    const block = checkFor(channel, account.settings, { payload, slots: sampleSlots(needs.publicUrl) }).find(
+      ({ severity }) => severity === 'block',
+    )
+    if (block !== undefined && how === 'follow-up') {
+      throw new AppError('release.refused', `撤回说明在“${title}”上发不出去：${block.message}`, {
+        why: 'withdraw.notice',
+      })
+    }
+    notices[accountId] = payload
+  }
+  return notices
+}
+
+export interface DecideWithdrawal {
+  readonly withdrawalId: string
+  readonly decision: 'approved' | 'refused'
+  readonly note?: string | undefined
+}
+
+export async function decideWithdrawal(
+  work: Work,
+  input: DecideWithdrawal,
+  needs: PublisherNeeds,
+): Promise<void> {
+  const { tx, now, emit } = work
+  const person = personOf(work.actor)
+  const known = await tx.withdrawal.findUnique({ where: { id: input.withdrawalId } })
+  if (known === null) throw new AppError('thing.not-found')
+  const loaded = await lockRelease(tx, known.releaseId)
+  requirePermission(person, 'release.correct', loaded.row.unitId)
+  const withdrawal = await tx.withdrawal.findUniqueOrThrow({ where: { id: known.id } })
+  const verdict = decisionVerdict(withdrawal, person.id, holdsPermission(person, 'release.publish'))
+  if (!verdict.ok) throw new AppError('approval.refused', verdict.sentence, { why: verdict.why })
+  const may = withdrawalVerdict(loaded)
+  if (!may.ok && input.decision === 'approved')
+    throw new AppError('release.refused', may.sentence, { why: may.why })
+  await tx.withdrawal.update({
+    where: { id: known.id },
+    data: {
+      decision: input.decision,
+      decidedById: person.id,
+      decidedAt: now,
+      note: input.note?.trim() ?? '',
+    },
+  })
+  await emit('release.withdrawal-decided', {
+    releaseId: known.releaseId,
+    withdrawalId: known.id,
+    decision: input.decision,
+  })
+  if (input.decision === 'approved')
+    await withdraw(work, { loaded, withdrawal, signedById: person.id }, needs)
+}
+
+export function decisionVerdict(
+  withdrawal: { readonly decision: string | null; readonly proposedById: string },
+  personId: string,
+  isOperator: boolean,
+): Verdict {
+  if (withdrawal.decision !== null) return no('withdraw.decided', '这次撤回已经有人决定过了。')
+  if (withdrawal.proposedById === personId) {
+    return no('withdraw.same-person', '提出撤回和批准撤回要两个人，请由另一位有权限的同事批准。')
+  }
+  return isOperator ? no('approval.operator', '发布员不能批准撤回，请转给有审核职责的同事。') : yes
+}
+
+type WithdrawalRow = NonNullable<Awaited<ReturnType<Work['tx']['withdrawal']['findUnique']>>>
+
+async function withdraw(
+  work: Work,
+  { loaded, withdrawal, signedById }: { loaded: Loaded; withdrawal: WithdrawalRow; signedById: string },
+  needs: PublisherNeeds,
+): Promise<void> {
+  const { tx, now, newId, emit } = work
+  const { row, revision } = loaded
+  const notices = withdrawal.notices as unknown as Record<string, Payload>
+  const planned = Object.entries(notices).map(([accountId, payload]) => ({
+    accountId,
+    payload,
+    payloadHash: payloadHash(payload, sha256),
+    deliveryId: newId(),
+    linkCode: newCode(),
+  }))
   const manifest: Manifest = {
     version: 1,
-    releaseId,
+    releaseId: row.id,
     code: row.code,
     event: 'withdraw',
-    textHash: (await currentRevision(tx, releaseId)).textHash,
+    textHash: sha256(withdrawal.explanation),
     attachmentHashes: [],
-    renditions: planned.map(({ accountId, payload, deliveryId, linkCode }) => ({ accountId, payloadHash: payloadHash(payload, sha256), deliveryId, linkCode })),
+    renditions: planned.map(({ accountId, payloadHash: sealed, deliveryId, linkCode }) => ({
+      accountId,
+      payloadHash: sealed,
+      deliveryId,
+      linkCode,
+    })),
     publishAt: null,
-    reason: row.withdrawReason,
+    reason: withdrawal.explanation,
   }
+  const sealId = newId()
+  const hash = sealHash(manifest, sha256)
   await tx.seal.create({
-    data: { id: sealId, releaseId, event: 'withdraw', manifest: JSON.parse(JSON.stringify(manifest)), hash: sealHash(manifest, sha256), signedById: actor.id, at: now },
+    data: {
+      id: sealId,
+      releaseId: row.id,
+      event: 'withdraw',
+      manifest: JSON.parse(JSON.stringify(manifest)),
+      hash,
+      signedById,
+      at: now,
+    },
   })
-  for (const plan of planned) await sendWithdrawal(work, plan, { releaseId, sealId }, needs)
+  await emit('release.sealed', { releaseId: row.id, sealId, sealHash: hash, event: 'withdraw' })
+  await tx.release.update({
+    where: { id: row.id },
+    data: { withdrawnAt: now, withdrawReason: withdrawal.explanation, version: { increment: 1 } },
+  })
+  await tx.publicPage.update({
+    where: { releaseId: row.id },
+    data: { status: 'withdrawn', statusNote: withdrawal.explanation, updatedAt: now },
+  })
+  const reach = await stopAndReach(work, 'withdraw', { releaseId: row.id, reason: '稿件已撤回' }, needs)
+  const rows = []
+  for (const { accountId, payload, deliveryId, linkCode } of planned) {
+    const data = {
+      id: deliveryId,
+      releaseId: row.id,
+      sealId,
+      accountId,
+      event: 'withdraw',
+      linkCode,
+      dueAt: now,
+      createdAt: now,
+    }
+    rows.push({ row: await tx.delivery.create({ data }), payload })
+    await emit('delivery.planned', { releaseId: row.id, deliveryId, accountId, event: 'withdraw' })
+  }
+  await deliverChange(work, 'withdraw', { planned: rows, reach }, needs)
   crashPoint('withdraw.planned')
-  await emit('release.sealed', { releaseId, sealId, sealHash: sealHash(manifest, sha256), event: 'withdraw' })
-  await emit('release.withdrawn', { releaseId })
-}
-
-interface Plan {
-  readonly accountId: string
-  readonly deliveryId: string
-  readonly linkCode: string
-  readonly originalId: string
-  readonly messageId: string | null
-  readonly isBulk: boolean
-  readonly isLocal: boolean
-  readonly payload: Payload
-}
-
-/** What went out or may have gone out, account by account. What has not left yet is taken out of the line instead. */
-async function planWithdrawal(work: Work, releaseId: string, needs: PublisherNeeds): Promise<Plan[]> {
-  const { tx, newId } = work
-  const row = await releaseRow(tx, releaseId)
-  const revision = await currentRevision(tx, releaseId)
-  const deliveries = await tx.delivery.findMany({ where: { releaseId, event: { in: ['publish', 'correct'] } } })
-  const states = await messageStates(tx, deliveries.flatMap(({ messageId }) => messageId ?? []))
-  const accounts = await channelAccounts(tx, needs.channels)
-  const waiting = deliveries.flatMap(({ messageId }) => {
-    const state = messageId === null ? undefined : states.get(messageId)?.state
-    return messageId !== null && (state === 'queued' || state === 'held') ? [messageId] : []
+  await emit('release.withdrawn', { releaseId: row.id })
+  await register(work, {
+    subjectKind: 'withdrawal',
+    subjectId: withdrawal.id,
+    title: `撤回《${revision.title}》`,
+    contentHash: hash,
   })
-  await supersedeMessages(work, { messageIds: waiting, reason: '稿件已撤回' })
-  const plans: Plan[] = []
-  for (const delivery of deliveries) {
-    const account = accounts.find(({ id }) => id === delivery.accountId)
-    const state = delivery.state === 'local' ? 'local' : (states.get(delivery.messageId ?? '')?.state ?? '')
-    if (account === undefined || !outThere.has(state)) continue
-    plans.push({
-      accountId: account.id,
-      deliveryId: newId(),
-      linkCode: newCode(),
-      originalId: delivery.id,
-      messageId: delivery.messageId,
-      isBulk: account.capabilities.bulk !== null,
-      isLocal: account.capabilities.local,
-      payload: noticeOf(account.form, revision.title, row.withdrawReason, needs.office),
-    })
-  }
-  return plans
 }
 
-function noticeOf(form: Payload['form'], title: string, reason: string, office: string): Payload {
-  const text = form === 'sms' ? `此前发布的“${title}”已撤回：${reason}` : `【撤回】${office}此前发布的“${title}”已撤回。原因：${reason} {{link}}`
-  return { form, title: `撤回：${title}`, digest: reason, text, html: '', images: [] }
-}
-
-async function sendWithdrawal(work: Work, plan: Plan, { releaseId, sealId }: { releaseId: string; sealId: string }, needs: PublisherNeeds): Promise<void> {
-  const { tx, now, emit } = work
-  const base = { id: plan.deliveryId, releaseId, sealId, accountId: plan.accountId, event: 'withdraw', linkCode: plan.linkCode, originalId: plan.originalId, dueAt: now, createdAt: now }
-  if (plan.isLocal) {
-    await tx.delivery.create({ data: { ...base, state: 'local' } })
-    return
-  }
-  const [queued] = await queueMessages(
-    work,
-    [
-      {
-        accountId: plan.accountId,
-        act: plan.isBulk ? 'send' : 'withdraw',
-        purpose: 'delivery',
-        refKind: 'delivery',
-        refId: plan.deliveryId,
-        payload: plan.payload,
-        slots: { link: `${needs.publicUrl}/l/${plan.linkCode}` },
-        fifoKey: `${releaseId} ${plan.accountId}`,
-        ...(plan.messageId !== null && !plan.isBulk && { targetMessageId: plan.messageId }),
-        ...(plan.isBulk && plan.messageId !== null && { recipients: await reachedRecipients(tx, plan.messageId) }),
-      },
-    ],
-    needs,
-  )
-  await tx.delivery.create({ data: { ...base, state: 'queued', messageId: queued?.messageId ?? null } })
-  await emit('delivery.planned', { releaseId, deliveryId: plan.deliveryId, accountId: plan.accountId, event: 'withdraw' })
+/** Whether a text may still be sent at all: retries and decisions must not bring a withdrawn or corrected text back. */
+export function mayStillGo(loaded: Loaded): Verdict {
+  if (loaded.facts.withdrawnAt !== null) return no('delivery.withdrawn', '这一稿已撤回，不能再发。')
+  if (loaded.correctedBy !== undefined)
+    return no('delivery.corrected', `这一稿已由 ${loaded.correctedBy.code} 更正，不能再发旧稿。`)
+  return liveSeal(loaded) === undefined ? no('delivery.unsealed', '这一稿的封印已失效，不能再发。') : yes
 }

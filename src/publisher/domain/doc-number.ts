@@ -6,7 +6,8 @@ export interface DocNumber {
 }
 
 const normalForm = /^[\p{Script=Han}]{1,16}〔((?:19|20)\d{2})〕[1-9]\d{0,3}号$/u
-const loose = /([\p{Script=Han}]{1,16})\s*[〔[［【(（〈]\s*((?:19|20)\d{2})\s*[〕\]］】)）〉]\s*第?\s*0*([1-9]\d{0,3})\s*号/u
+const loose =
+  /([\p{Script=Han}]{1,16})\s*[〔[［【(（〈]\s*((?:19|20)\d{2})\s*[〕\]］】)）〉]\s*第?\s*0*([1-9]\d{0,3})\s*号/u
 
 /** Puts brackets, spaces, 第 and leading zeros right. Undefined when it is no document number. */
 export function normaliseDocNumber(text: string): DocNumber | undefined {

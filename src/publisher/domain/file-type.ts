@@ -1,28 +1,33 @@
-/** What a file is, by its first bytes, and whether it bears a classification mark. Pure. Source: F5, 保密法 marks 绝密·机密·秘密★. */
+/** What a file is, by its first bytes, and whether it bears a classification mark. Pure. Source: domain-rules B9, F5. */
 
 const magics: readonly { readonly mediaType: string; readonly bytes: readonly number[] }[] = [
-  { mediaType: 'image/png', bytes: [0x89, 0x50, 0x4e, 0x47] },
+  { mediaType: 'image/png', bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
   { mediaType: 'image/jpeg', bytes: [0xff, 0xd8, 0xff] },
-  { mediaType: 'application/pdf', bytes: [0x25, 0x50, 0x44, 0x46] },
-  { mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', bytes: [0x50, 0x4b, 0x03, 0x04] },
+  { mediaType: 'application/pdf', bytes: [0x25, 0x50, 0x44, 0x46, 0x2d] },
+  { mediaType: 'application/zip', bytes: [0x50, 0x4b, 0x03, 0x04] },
 ]
-const oldWord = [0xd0, 0xcf, 0x11, 0xe0]
+const compoundFile = [0xd0, 0xcf, 0x11, 0xe0]
 
 function startsWith(bytes: Uint8Array, wanted: readonly number[]): boolean {
   return wanted.every((byte, at) => bytes[at] === byte)
 }
 
-export function mediaTypeOf(bytes: Uint8Array): string | undefined {
+/** Office documents of today are zip files; which one is seen inside. */
+export function magicOf(bytes: Uint8Array): string | undefined {
   return magics.find(({ bytes: wanted }) => startsWith(bytes, wanted))?.mediaType
 }
 
-/** .doc: the old binary format, which we do not read. */
-export function isOldWord(bytes: Uint8Array): boolean {
-  return startsWith(bytes, oldWord)
+/** .doc and .xls: the old binary formats, which are not read. */
+export function isOldOffice(bytes: Uint8Array): boolean {
+  return startsWith(bytes, compoundFile)
 }
 
-const mark = /(?:绝密|机密|秘密)\s*★\s*(?:\d+\s*年|长期|\d+\s*个月)?/
+const marks = [/(?:绝密|机密|秘密)\s*[★☆]\s*(?:\d+\s*(?:年|个月)|长期)?/, /内部资料\s*[，,]?\s*注意保存/]
 
 export function classificationMark(text: string): string | undefined {
-  return mark.exec(text)?.[0]
+  for (const mark of marks) {
+    const found = mark.exec(text)
+    if (found !== null) return found[0].trim()
+  }
+  return undefined
 }

@@ -69,14 +69,21 @@ export function reachOf(
   return accountIds.flatMap((accountId) => {
     const sent = lineage.filter((one) => one.accountId === accountId)
     const target =
-      sent.find(({ state }) => mayHaveReached(state)) ?? sent.find(({ state }) => notLeft.has(state)) ?? sent[0]
+      sent.find(({ state }) => mayHaveReached(state)) ??
+      sent.find(({ state }) => notLeft.has(state)) ??
+      sent[0]
     if (target === undefined) return []
     const ability = abilities.find((one) => one.accountId === accountId)
     return [reachedBy(act, target, ability, now)]
   })
 }
 
-function reachedBy(act: 'correct' | 'withdraw', target: Sent, ability: Abilities | undefined, now: Date): Reached {
+function reachedBy(
+  act: 'correct' | 'withdraw',
+  target: Sent,
+  ability: Abilities | undefined,
+  now: Date,
+): Reached {
   const base = {
     accountId: target.accountId,
     title: ability?.title ?? target.accountId,
@@ -88,11 +95,20 @@ function reachedBy(act: 'correct' | 'withdraw', target: Sent, ability: Abilities
   if (never.has(target.state)) return { ...base, how: 'not-reached', sentence: '没有发到这里，不需要处理。' }
   if (notLeft.has(target.state)) return { ...base, how: 'stop', sentence: '还没有发出，将直接停发。' }
   if (target.isLocal) {
-    return { ...base, how: 'page', sentence: act === 'correct' ? '页面标明已更正，并链接到更正后的内容。' : '页面标明已撤回和原因，内容不会悄悄消失。' }
+    return {
+      ...base,
+      how: 'page',
+      sentence:
+        act === 'correct'
+          ? '页面标明已更正，并链接到更正后的内容。'
+          : '页面标明已撤回和原因，内容不会悄悄消失。',
+    }
   }
   const way = ability === undefined ? 'none' : act === 'correct' ? ability.correct : ability.withdraw
-  if (way === 'none') return { ...base, how: 'none', sentence: '这个平台不能更正或撤回，已经看到的人无法通知到。' }
-  if (way === 'follow-up') return { ...base, how: 'follow-up', sentence: '原内容无法改动，将向同样的接收人补发说明。' }
+  if (way === 'none')
+    return { ...base, how: 'none', sentence: '这个平台不能更正或撤回，已经看到的人无法通知到。' }
+  if (way === 'follow-up')
+    return { ...base, how: 'follow-up', sentence: '原内容无法改动，将向同样的接收人补发说明。' }
   return within(way, base, { target, windowMs: ability?.recallWindowMs ?? null, now })
 }
 
@@ -102,7 +118,8 @@ function within(
   { target, windowMs, now }: { target: Sent; windowMs: number | null; now: Date },
 ): Reached {
   const verb = way === 'edit' ? '修改' : '删除'
-  if (windowMs === null || target.sentAt === null) return { ...base, how: way, sentence: `将在平台上直接${verb}。` }
+  if (windowMs === null || target.sentAt === null)
+    return { ...base, how: way, sentence: `将在平台上直接${verb}。` }
   const until = new Date(target.sentAt.getTime() + windowMs)
   return until > now
     ? { ...base, until, how: way, sentence: `将在平台上直接${verb}，平台允许的时间还没有过。` }

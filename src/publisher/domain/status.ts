@@ -19,7 +19,8 @@ const settled = new Set(['confirmed', 'rejected', 'unknown', 'held', 'skipped', 
 export function statusOf(facts: ReleaseFacts): ReleaseStatus {
   if (facts.withdrawnAt !== null) return 'withdrawn'
   if (facts.correctedAt !== null) return 'corrected'
-  if (facts.publishedAt !== null) return publishedStatus(facts.deliveries.filter(({ event }) => event !== 'withdraw'))
+  if (facts.publishedAt !== null)
+    return publishedStatus(facts.deliveries.filter(({ event }) => event !== 'withdraw'))
   if (facts.seals.some(({ event, broken }) => event !== 'withdraw' && !broken)) return 'scheduled'
   if (isReturned(facts)) return 'returned'
   const step = currentStep(facts)

@@ -26,7 +26,13 @@ export const ChainStep = z.object({
 })
 export type ChainStep = z.infer<typeof ChainStep>
 
-export const Chain = z.object({ name: z.string(), zh: z.string(), en: z.string(), kinds: z.array(z.string()), steps: z.array(ChainStep).min(2) })
+export const Chain = z.object({
+  name: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  kinds: z.array(z.string()),
+  steps: z.array(ChainStep).min(2),
+})
 export type Chain = z.infer<typeof Chain>
 
 export interface ReviewFact {
@@ -90,7 +96,9 @@ export interface ReleaseFacts {
 }
 
 /** A rule's answer. `sentence` is for the person who pressed: what is wrong and the next step. */
-export type Verdict = { readonly ok: true } | { readonly ok: false; readonly why: string; readonly sentence: string }
+export type Verdict =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly why: string; readonly sentence: string }
 
 export const yes: Verdict = { ok: true }
 export const no = (why: string, sentence: string): Verdict => ({ ok: false, why, sentence })

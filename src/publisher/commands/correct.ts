@@ -1,0 +1,83 @@
+/** 更正: a new release that starts from the published text and goes through its own chain and seal. */
+import { AppError } from '../../errors.ts'
+import type { Work } from '../../infra/work.ts'
+import { holdsPermission, requirePermission } from '../../staff/queries.ts'
+import { chainFor } from '../approval-plan.ts'
+import { personOf } from '../author.ts'
+import type { AiInvolvement } from '../domain/release-text.ts'
+import { lineageOf } from '../lineage.ts'
+import type { CreateReleaseNeeds } from '../needs.ts'
+import { loadRelease } from '../release-rows.ts'
+import { type CreateRelease, correctable, createRelease } from './create.ts'
+import { proposeRenditions } from './renditions.ts'
+
+export interface CorrectRelease {
+  readonly releaseId: string
+  /** What was wrong and what is right: shown to the public beside the original. */
+  readonly reason: string
+  readonly title?: string | undefined
+  readonly summary?: string | undefined
+  readonly body?: string | undefined
+}
+
+export async function correctRelease(
+  work: Work,
+  input: CorrectRelease,
+  needs: CreateReleaseNeeds,
+): Promise<{ releaseId: string; code: string }> {
+  const { tx } = work
+  const author = personOf(work.actor)
+  const { row, revision, attachments } = await loadRelease(tx, input.releaseId)
+  if (!holdsPermission(author, 'release.draft', row.unitId))
+    requirePermission(author, 'release.correct', row.unitId)
+  await correctable(tx, row.id)
+  await noneUnderWay(tx, row.id)
+  const { deliveries } = await lineageOf(tx, row.id)
+  const { name } = chainFor(needs.approval, row.kind, row.chain)
+  const made = await createRelease(
+    work,
+    {
+      kind: row.kind,
+      chain: name,
+      title: input.title ?? revision.title,
+      summary: input.summary ?? revision.summary,
+      body: input.body ?? revision.body,
+      unitId: row.unitId,
+      attribute: row.attribute as CreateRelease['attribute'],
+      attributeReason: row.attributeReason,
+      catalogueId: row.catalogueId,
+      region: row.region,
+      topics: row.topics,
+      caseId: row.caseId,
+      aiInvolvement: row.aiInvolvement as AiInvolvement,
+      correctsId: row.id,
+      correctReason: input.reason,
+      accountIds: [...new Set(deliveries.map((delivery) => delivery.row.accountId))],
+    },
+    needs,
+  )
+  await tx.attachment.createMany({
+    data: attachments.map(({ kind, fileHash, fileName, altText, addedById }) => ({
+      id: work.newId(),
+      releaseId: made.releaseId,
+      kind,
+      fileHash,
+      fileName,
+      altText,
+      addedById,
+      at: work.now,
+    })),
+  })
+  await proposeRenditions(work, made.releaseId, needs)
+  return made
+}
+
+async function noneUnderWay(tx: Work['tx'], releaseId: string): Promise<void> {
+  const open = await tx.release.findFirst({
+    where: { correctsId: releaseId, publishedAt: null, withdrawnAt: null },
+  })
+  if (open !== null)
+    throw new AppError('release.refused', `已经有一份更正稿 ${open.code} 在办，请在那一稿上修改。`, {
+      why: 'correct.under-way',
+    })
+}

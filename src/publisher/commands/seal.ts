@@ -1,0 +1,134 @@
+/**
+ * 签发封印: allocates deliveries and links, writes the manifest and its hash; and what breaks it.
+ * Trap: a seal is never mended. Any change breaks it, and the text goes through its reviews again.
+ */
+import { AppError } from '../../errors.ts'
+import { sha256 } from '../../infra/secrets.ts'
+import type { Work } from '../../infra/work.ts'
+import { requirePermission } from '../../staff/queries.ts'
+import { personOf } from '../author.ts'
+import { holds, type Manifest, sealHash } from '../domain/seal.ts'
+import type { Verdict } from '../domain/types.ts'
+import { newCode } from '../new-code.ts'
+import { attachmentHashesOf, hashesOf, type Loaded, lockRelease, type SealRow } from '../release-rows.ts'
+
+/** The seal that stands: what publishing goes by. */
+export function liveSeal({ seals }: Pick<Loaded, 'seals'>): SealRow | undefined {
+  return seals.find(({ event, brokenAt }) => event !== 'withdraw' && brokenAt === null)
+}
+
+export async function writeSeal(work: Work, loaded: Loaded): Promise<{ sealId: string }> {
+  const { tx, now, newId, emit } = work
+  const { row, renditions, attachments } = loaded
+  const event = row.correctsId === null ? 'publish' : 'correct'
+  const planned = renditions.map(({ accountId, payloadHash }) => ({
+    accountId,
+    payloadHash,
+    deliveryId: newId(),
+    linkCode: newCode(),
+  }))
+  const manifest: Manifest = {
+    version: 1,
+    releaseId: row.id,
+    code: row.code,
+    event,
+    textHash: hashesOf(loaded).text,
+    attachmentHashes: attachmentHashesOf(attachments),
+    renditions: planned,
+    publishAt: row.publishAt?.toISOString() ?? null,
+    reason: row.correctReason,
+  }
+  const sealId = newId()
+  const hash = sealHash(manifest, sha256)
+  await tx.seal.create({
+    data: {
+      id: sealId,
+      releaseId: row.id,
+      event,
+      manifest: JSON.parse(JSON.stringify(manifest)),
+      hash,
+      signedById: personOf(work.actor).id,
+      at: now,
+    },
+  })
+  const dueAt = row.publishAt !== null && row.publishAt > now ? row.publishAt : now
+  await tx.delivery.createMany({
+    data: planned.map(({ deliveryId, accountId, linkCode }) => ({
+      id: deliveryId,
+      releaseId: row.id,
+      sealId,
+      accountId,
+      event,
+      linkCode,
+      dueAt,
+      createdAt: now,
+    })),
+  })
+  for (const { deliveryId, accountId } of planned)
+    await emit('delivery.planned', { releaseId: row.id, deliveryId, accountId, event })
+  await emit('release.sealed', { releaseId: row.id, sealId, sealHash: hash, event })
+  return { sealId }
+}
+
+/** Is what would go out, read from the tables now, what was signed? Stored hashes are not believed; they are computed. */
+export function sealHolds(loaded: Loaded, seal: SealRow): Verdict {
+  return holds(
+    seal.manifest as unknown as Manifest,
+    seal.hash,
+    {
+      textHash: hashesOf(loaded).text,
+      attachmentHashes: attachmentHashesOf(loaded.attachments),
+      renditions: loaded.renditions.map(({ accountId, payload }) => ({
+        accountId,
+        payload: payload as object,
+      })),
+    },
+    sha256,
+  )
+}
+
+/** The release goes back to its writers; its deliveries never were. */
+export async function breakSeal(
+  { tx, now, emit }: Work,
+  seal: SealRow,
+  { why, sentence }: { why: string; sentence: string },
+): Promise<void> {
+  await tx.seal.update({ where: { id: seal.id }, data: { brokenAt: now, brokenWhy: sentence } })
+  await tx.release.update({
+    where: { id: seal.releaseId },
+    data: { submittedAt: null, version: { increment: 1 } },
+  })
+  await tx.delivery.updateMany({
+    where: { sealId: seal.id },
+    data: { state: 'superseded', reason: sentence },
+  })
+  await emit('seal.broken', { releaseId: seal.releaseId, sealId: seal.id, why })
+}
+
+/** Before any change of text, renditions or files: published is closed; a seal that stands is broken by the change. */
+export async function openForChange(work: Work, loaded: Loaded): Promise<void> {
+  if (loaded.facts.publishedAt !== null) {
+    throw new AppError('release.refused', '已经发布，不能直接改；请用“更正”或“撤回”。', {
+      why: 'release.published',
+    })
+  }
+  const seal = liveSeal(loaded)
+  if (seal !== undefined) await breakSeal(work, seal, { why: 'seal.changed', sentence: '签发后又作了修改' })
+}
+
+/** 撤销签发: stops a scheduled release before its time. */
+export async function recallSeal(
+  work: Work,
+  { releaseId, reason }: { releaseId: string; reason: string },
+): Promise<void> {
+  const loaded = await lockRelease(work.tx, releaseId)
+  const { actor } = work
+  requirePermission(actor, 'release.correct', loaded.row.unitId)
+  const seal = liveSeal(loaded)
+  if (loaded.facts.publishedAt !== null || seal === undefined) {
+    throw new AppError('release.refused', '没有等待发布的签发；已经发布的请用“撤回”。', {
+      why: 'recall.nothing',
+    })
+  }
+  await breakSeal(work, seal, { why: 'seal.recalled', sentence: reason })
+}
