@@ -1,7 +1,7 @@
 /** The portal's machine-readable faces: Atom, RSS, JSON Feed, sitemap. A withdrawn entry stays, saying so: feeds have no delete. */
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
 
-import type { PublicPage } from '../publisher/queries.ts'
+import type { PublicPage } from '../publisher/queries/pages.ts'
 
 export interface FeedOffice {
   readonly name: string

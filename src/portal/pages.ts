@@ -23,7 +23,7 @@ import {
   searchPages,
   verifyByCode,
   verifyByText,
-} from '../publisher/queries.ts'
+} from '../publisher/queries/pages.ts'
 import { atom, jsonFeed, rss, sitemap } from './feeds.ts'
 import { linkedData } from './linked-data.ts'
 import { type Language, type Word, wordFor, wordsIn } from './words.ts'

@@ -43,7 +43,7 @@ const styled: sanitize.IOptions = {
   allowedTags: [...bodyTags, 'section', 'span', 'div'],
   allowedAttributes: { ...strict.allowedAttributes, '*': ['style'] },
   allowedStyles: {
-    '*': Object.fromEntries([...looks, ...boxes, ...flows].map((name) => [name, plainValue])),
+    '*': Object.fromEntries(lookProperties.map((name) => [name, plainValue])),
   },
 }
 

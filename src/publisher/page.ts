@@ -2,15 +2,14 @@
 import { Payload } from '../channels/channel.ts'
 import type { Tx } from '../infra/db.ts'
 import { type ApprovalPlan, kindOf } from './approval-plan.ts'
+import { noticeText } from './domain/notice-text.ts'
 import { aiLabel } from './domain/release-text.ts'
-import type { Manifest } from './domain/seal.ts'
 import { bodyHtml, bodyText, cleanBodyHtml } from './markdown.ts'
 import { issuerOf } from './master.ts'
 import type { Loaded, SealRow } from './release-rows.ts'
 
 interface PageNeeds {
   readonly approval: ApprovalPlan
-  readonly publicUrl: string
   readonly office: string
 }
 
@@ -37,7 +36,10 @@ export async function pageOf(
     summary: revision.summary,
     bodyHtml: page === undefined ? bodyHtml(revision.body) : cleanBodyHtml(page.html),
     bodyText: page?.text ?? bodyText(revision.body),
-    sentText: sentText(payloads, seal.manifest as unknown as Manifest, needs.publicUrl),
+    sentText: sentText([
+      { title: revision.title, text: bodyText(revision.body) },
+      ...payloads.map(({ payload }) => payload),
+    ]),
     issuer: await issuerOf(tx, row.unitId, needs.office),
     docNumber: row.docNumber,
     columnName: kindOf(needs.approval, row.kind).column,
@@ -53,16 +55,10 @@ export async function pageOf(
   }
 }
 
-/** Every text that leaves the house, with its link filled in: what citizens may hold in their hands. */
-function sentText(
-  payloads: readonly { readonly accountId: string; readonly payload: Payload }[],
-  { renditions }: Manifest,
-  publicUrl: string,
-): string {
-  return payloads
-    .map(({ accountId, payload }) => {
-      const link = renditions.find((sealed) => sealed.accountId === accountId)?.linkCode ?? ''
-      return `${payload.title}\n${payload.text}`.replaceAll('{{link}}', `${publicUrl}/l/${link}`)
-    })
-    .join('\n\n')
+/** Every text that leaves the house, in the spelling in which citizens' notices are compared with it. */
+function sentText(texts: readonly { readonly title: string; readonly text: string }[]): string {
+  return texts
+    .flatMap(({ title, text }) => [`${title}${text}`, text])
+    .map((text) => noticeText(text.replaceAll('{{link}}', '')))
+    .join('\n')
 }

@@ -3,7 +3,7 @@ import { recordAnswer } from '../facts/commands.ts'
 import type { Db } from '../infra/db.ts'
 import { onDemand, onEvent, type Job, type Tick } from '../infra/jobs.ts'
 import { systemActor, type UnitOfWork, type Work } from '../infra/work.ts'
-import { publicPageOf } from '../publisher/queries.ts'
+import { publicPageOf } from '../publisher/queries/pages.ts'
 
 export interface ResponseJobNeeds {
   readonly db: Db

@@ -1,0 +1,139 @@
+/** What the world sees: public pages, their links and files, and whether a notice is ours. */
+import type { Db, Tx } from '../../infra/db.ts'
+import { words } from '../../text/tokens.ts'
+import { codeLength, readCode } from '../domain/code.ts'
+import { noticeVariants } from '../domain/notice-text.ts'
+
+export type PublicPage = NonNullable<Awaited<ReturnType<typeof publicPage>>>
+
+/** The text kept for verification is not part of what is shown. */
+const shown = { sentText: true } as const
+
+export function publicPage(db: Db | Tx, code: string) {
+  return db.publicPage.findUnique({ where: { code: readCode(code) }, omit: shown })
+}
+
+export function publicPageOf(db: Db | Tx, releaseId: string): Promise<PublicPage | null> {
+  return db.publicPage.findUnique({ where: { releaseId }, omit: shown })
+}
+
+export interface PageFilter {
+  readonly kind?: string | undefined
+  readonly topic?: string | undefined
+  /** `next` of the page before. */
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+/** Newest first. */
+export async function publicPages(
+  db: Db | Tx,
+  { kind, topic, cursor, limit }: PageFilter,
+): Promise<{ items: PublicPage[]; next: string | null }> {
+  const after = readCursor(cursor)
+  const rows = await db.publicPage.findMany({
+    where: {
+      ...(kind !== undefined && { kind }),
+      ...(topic !== undefined && { topics: { has: topic } }),
+      ...(after !== undefined && {
+        OR: [{ publishedAt: { lt: after.at } }, { publishedAt: after.at, code: { lt: after.code } }],
+      }),
+    },
+    omit: shown,
+    orderBy: [{ publishedAt: 'desc' }, { code: 'desc' }],
+    take: limit + 1,
+  })
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  const next = rows.length > limit && last !== undefined ? `${last.publishedAt.getTime()}-${last.code}` : null
+  return { items, next }
+}
+
+function readCursor(cursor: string | undefined): { at: Date; code: string } | undefined {
+  const [, time = '', code = ''] = /^(\d{1,15})-([0-9A-Z]+)$/.exec(cursor ?? '') ?? []
+  return time === '' ? undefined : { at: new Date(Number(time)), code }
+}
+
+/** The correction ledger: everything that was corrected or withdrawn, newest change first. */
+export function changedPages(db: Db | Tx): Promise<PublicPage[]> {
+  return db.publicPage.findMany({
+    where: { status: { not: 'valid' } },
+    omit: shown,
+    orderBy: { updatedAt: 'desc' },
+    take: 200,
+  })
+}
+
+const mostFound = 50
+const mostWords = 8
+
+/** Pages that hold every word, those with it in the title first. */
+export async function searchPages(db: Db | Tx, query: string): Promise<PublicPage[]> {
+  const wanted = words(query).slice(0, mostWords)
+  const terms = wanted.length === 0 ? [query.trim()] : wanted
+  const rows = await db.publicPage.findMany({
+    where: { AND: terms.map((term) => ({ OR: [holds('title', term), holds('bodyText', term)] })) },
+    omit: shown,
+    orderBy: { publishedAt: 'desc' },
+    take: mostFound,
+  })
+  const inTitle = (page: PublicPage) =>
+    terms.every((term) => page.title.toLowerCase().includes(term.toLowerCase()))
+  return [...rows.filter(inTitle), ...rows.filter((page) => !inTitle(page))]
+}
+
+/** `%`, `_` and `\` mean themselves, not "anything". */
+function holds(field: 'title' | 'bodyText', term: string) {
+  return { [field]: { contains: term.replaceAll(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' as const } }
+}
+
+/** Topics that have pages, most recent first. */
+export async function publicTopics(db: Db | Tx): Promise<string[]> {
+  const rows = await db.publicPage.findMany({
+    select: { topics: true },
+    orderBy: { publishedAt: 'desc' },
+    take: 500,
+  })
+  return [...new Set(rows.flatMap(({ topics }) => topics))].slice(0, 30)
+}
+
+/** Code of the page a short link leads to; null while it is not public. */
+export async function linkTarget(db: Db | Tx, link: string): Promise<string | null> {
+  const delivery = await db.delivery.findUnique({ where: { linkCode: readCode(link) } })
+  if (delivery === null) return null
+  const page = await db.publicPage.findUnique({
+    where: { releaseId: delivery.releaseId },
+    select: { code: true },
+  })
+  return page?.code ?? null
+}
+
+export async function verifyByCode(db: Db | Tx, code: string): Promise<PublicPage | null> {
+  const read = readCode(code)
+  return read.length === codeLength ? publicPage(db, read) : null
+}
+
+/** The page whose text, or whose text on any channel, contains the whole notice; null when a single sign differs. */
+export async function verifyByText(db: Db | Tx, text: string): Promise<PublicPage | null> {
+  for (const variant of noticeVariants(text)) {
+    const page = await db.publicPage.findFirst({
+      where: { sentText: { contains: variant.replaceAll(/[\\%_]/g, String.raw`\$&`) } },
+      omit: shown,
+      orderBy: { publishedAt: 'desc' },
+    })
+    if (page !== null) return page
+  }
+  return null
+}
+
+/** Is the file part of something public? Files of drafts are not shown to the world. */
+export async function isPublicFile(db: Db | Tx, hash: string): Promise<boolean> {
+  const rows = await db.attachment.findMany({
+    where: { fileHash: hash, removedAt: null },
+    select: { releaseId: true },
+  })
+  const pages = await db.publicPage.count({
+    where: { releaseId: { in: rows.map(({ releaseId }) => releaseId) } },
+  })
+  return pages > 0
+}
