@@ -3,7 +3,7 @@
  * Trap: look-ups happen before the transaction; every reply's message is keyed by what it answers, so a repeated job says nothing twice.
  */
 import type { Payload } from '../channels/channel.ts'
-import { queueMessages } from '../channels/commands.ts'
+import { queueMessages, type QueueNeeds } from '../channels/commands.ts'
 import { AppError } from '../errors.ts'
 import { crashPoint } from '../infra/crash.ts'
 import type { Secrets } from '../infra/secrets.ts'
@@ -34,12 +34,12 @@ export function chatPayload(text: string): Payload {
 export async function takeTurn(
   work: Work,
   input: { asker: Asker; inboundId: string; version: number; turn: Turn; claimId: string | undefined },
-  secrets: Secrets,
+  needs: QueueNeeds,
 ): Promise<void> {
   const { asker, inboundId, turn } = input
   await saveConversation(work, { asker, version: input.version, state: turn.state })
   if (turn.ask !== null) {
-    await recordAsk(work, { asker, text: turn.ask, claimId: input.claimId }, secrets)
+    await recordAsk(work, { asker, text: turn.ask, claimId: input.claimId }, needs.secrets)
   }
   if (turn.replies.length === 0) return
   await queueMessages(work, [
@@ -54,7 +54,7 @@ export async function takeTurn(
       privateTo: asker.address,
       fifoKey: `chat ${asker.accountId} ${asker.askerHash}`,
     },
-  ])
+  ], needs)
 }
 
 async function saveConversation(
@@ -154,14 +154,14 @@ export interface Telling {
 }
 
 /** Tells askers what was published, each once per release and status. Portal askers find it under their code. */
-export async function tellAskers(work: Work, tellings: readonly Telling[], secrets: Secrets): Promise<void> {
+export async function tellAskers(work: Work, tellings: readonly Telling[], needs: QueueNeeds): Promise<void> {
   const { tx, now, emit } = work
   crashPoint('bot.before-tell')
   for (const telling of tellings) {
     const ask = await tx.ask.findUnique({ where: { id: telling.askId } })
     if (ask === null) continue
     if (ask.toldReleaseId === telling.releaseId && ask.toldStatus === telling.status) continue
-    const address = ask.addressCipher === null ? null : secrets.decrypt(ask.addressCipher, addressContext)
+    const address = ask.addressCipher === null ? null : needs.secrets.decrypt(ask.addressCipher, addressContext)
     await tx.ask.update({
       where: { id: ask.id },
       data: {
@@ -187,7 +187,7 @@ export async function tellAskers(work: Work, tellings: readonly Telling[], secre
         privateTo: address,
         fifoKey: `chat ${ask.accountId} ${ask.askerHash}`,
       },
-    ])
+    ], needs)
   }
 }
 

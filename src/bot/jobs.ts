@@ -1,11 +1,11 @@
 /** What wakes the bot: a citizen's message, a published or corrected answer, the fate of a telling, the night. */
+import type { QueueNeeds } from '../channels/commands.ts'
 import { inboundItem } from '../channels/queries.ts'
 import { claim as readClaim } from '../facts/queries.ts'
 import { onDemand, onEvent, type Job, type Tick } from '../infra/jobs.ts'
 import type { Log } from '../infra/log.ts'
-import type { Secrets } from '../infra/secrets.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'
-import { publicPages, verifyByCode } from '../publisher/queries.ts'
+import { publicPages, verifyByCode } from '../publisher/queries/pages.ts'
 import {
   forgetOldAsks,
   readState,
@@ -20,9 +20,8 @@ import type { Found } from './domain/found.ts'
 import * as say from './domain/wording.ts'
 import { lookUp, type LookUpNeeds } from './look-up.ts'
 
-export interface BotNeeds extends LookUpNeeds {
+export interface BotNeeds extends LookUpNeeds, QueueNeeds {
   readonly work: UnitOfWork
-  readonly secrets: Secrets
   readonly log: Log
   readonly office: string
   readonly phone: string
@@ -80,7 +79,7 @@ async function answerInbound(
   const { knowledge, claimId } = await gather(needs, intent, state.offered)
   const turn = reply(state, said, intent, knowledge)
   await needs.work(systemActor, (work) =>
-    takeTurn(work, { asker, inboundId, version, turn, claimId }, needs.secrets),
+    takeTurn(work, { asker, inboundId, version, turn, claimId }, needs),
   )
   await answerWhatIsOwed(needs, asker)
 }
@@ -172,7 +171,7 @@ async function tellAbout(
       status: answered.status,
     })
   }
-  if (tellings.length > 0) await needs.work(systemActor, (work) => tellAskers(work, tellings, needs.secrets))
+  if (tellings.length > 0) await needs.work(systemActor, (work) => tellAskers(work, tellings, needs))
 }
 
 function isAbout(needs: BotNeeds, text: string, claimId: string): boolean {

@@ -6,6 +6,7 @@ import { beijingYear } from '../calendar/beijing.ts'
 import { rule } from '../catalogue/queries.ts'
 import { AppError } from '../errors.ts'
 import { openClaim, recordEvidence, setVerdict } from '../facts/commands.ts'
+import { evidenceOf } from '../facts/queries.ts'
 import type { Work } from '../infra/work.ts'
 import { linkStoryToCase } from '../monitor/commands.ts'
 import { story } from '../monitor/queries.ts'
@@ -222,20 +223,22 @@ export async function replyDispatch(
   return { evidenceIds }
 }
 
-/** The verdict on the case's claim, signed by a person of the responsible unit, on named evidence. */
+/** The verdict on the case's claim. It is signed by the person of the responsible unit who returned the evidence. */
 export async function setCaseVerdict(
   work: Work,
   input: { caseId: string; verdict: string; reason: string; evidenceIds: readonly string[] },
 ): Promise<void> {
   const row = await openCaseRow(work.tx, input.caseId)
-  if (row.unitId === null)
-    throw new AppError('verdict.refused', '还没有确定责任单位，请先分办。', { why: 'verdict.no-unit' })
+  if (row.unitId === null) throw new AppError('verdict.refused', '还没有确定责任单位，请先分办。', { why: 'verdict.no-unit' })
+  const evidence = await evidenceOf(work.tx, { ids: input.evidenceIds })
+  const signed = evidence.find(({ unitId }) => unitId === row.unitId)
+  if (signed === undefined) throw new AppError('verdict.refused', '没有责任单位交回的证据，请先分办给责任单位核实。', { why: 'verdict.no-evidence' })
   await setVerdict(work, {
     claimId: row.claimId,
     verdict: input.verdict,
     reason: input.reason,
     evidenceIds: [...input.evidenceIds],
-    signerId: work.actor.id,
+    signerId: signed.recordedById,
     responsibleUnitId: row.unitId,
   })
 }

@@ -1,0 +1,73 @@
+/**
+ * The known claims in the memory of one process: loaded once, then tailed by a change number, woken by the database.
+ * Trap: a process that missed a wake-up must not answer from yesterday, so it also looks by itself.
+ */
+import type { Db } from '../infra/db.ts'
+import type { Listen } from '../infra/listen.ts'
+import type { Log } from '../infra/log.ts'
+import type { GazetteerEntry } from '../text/places.ts'
+import { createMatcher, type Match } from './domain/match.ts'
+
+export interface ClaimIndex {
+  readonly match: (text: string) => readonly Match[]
+  readonly size: () => number
+  /** Reads what changed since; resolves when the index is as new as the database was when called. */
+  readonly refresh: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+interface Needs {
+  readonly db: Db
+  readonly log: Log
+  readonly listen: Listen
+  readonly gazetteer: readonly GazetteerEntry[]
+}
+
+const pageSize = 2_000
+const lookEveryMs = 5_000
+
+export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): Promise<ClaimIndex> {
+  const matcher = createMatcher(gazetteer)
+  let known = 0n
+  let running: Promise<void> | undefined
+
+  const read = async () => {
+    for (;;) {
+      const rows = await db.claim.findMany({
+        where: { changedSeq: { gt: known } },
+        orderBy: [{ changedSeq: 'asc' }, { id: 'asc' }],
+        take: pageSize,
+        select: { id: true, text: true, changedSeq: true },
+      })
+      const last = rows.at(-1)
+      if (last === undefined) return
+      // An import gives all its rows one number: read the rest of that number before going past it.
+      const rest = await db.claim.findMany({ where: { changedSeq: last.changedSeq }, select: { id: true, text: true } })
+      for (const { id, text } of [...rows, ...rest]) matcher.put(id, text)
+      known = last.changedSeq
+    }
+  }
+  const refresh = async () => {
+    await running
+    running ??= read().finally(() => {
+      running = undefined
+    })
+    await running
+  }
+  const look = () => void refresh().catch((cause: unknown) => log.warn('the claim index could not be refreshed', { cause }))
+
+  await refresh()
+  const stopListening = listen('claims_changed', { onNotice: look, onReconnect: look })
+  const timer = setInterval(look, lookEveryMs)
+  timer.unref()
+  return {
+    match: matcher.match,
+    size: matcher.size,
+    refresh,
+    close: async () => {
+      clearInterval(timer)
+      await stopListening()
+      await running
+    },
+  }
+}

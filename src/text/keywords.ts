@@ -1,0 +1,13 @@
+/** The weighted words of a text: how often here, how rare in the language (jieba's frozen table). Pure. */
+import { Jieba, TfIdf } from '@node-rs/jieba'
+import { dict, idf } from '@node-rs/jieba/dict.js'
+
+import { normalise } from './normalise.ts'
+
+const jieba = Jieba.withDict(dict)
+const table = TfIdf.withDict(idf)
+const mostKeywords = 40
+
+export function keywords(text: string): Map<string, number> {
+  return new Map(table.extractKeywords(jieba, normalise(text), mostKeywords).map(({ keyword, weight }) => [keyword, weight]))
+}
