@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { createMatcher } from '#src/facts/domain/match.ts'
+import { maySetVerdict } from '#src/facts/domain/verdict.ts'
+
+const gazetteer = [
+  { name: '云岭县', aliases: [], code: '990000', kind: 'county' },
+  { name: '河东镇', aliases: ['河东'], code: '990101', kind: 'town', parent: '云岭县' },
+  { name: '青川县', aliases: [], code: '980000', kind: 'county' },
+]
+
+function known() {
+  const matcher = createMatcher(gazetteer)
+  matcher.put('water', '河东镇自来水有毒，多人中毒住院')
+  matcher.put('school', '云岭县中小学下周全部停课')
+  matcher.put('bridge', '跨河大桥出现裂缝即将垮塌')
+  for (let at = 0; at < 200; at += 1) matcher.put(`other-${at}`, `第${at}号小区物业收费标准调整公告`)
+  return matcher
+}
+
+describe('matching a post with known claims', () => {
+  it('recognises the same claim in other words around it', () => {
+    const [best] = known().match('听邻居说河东镇的自来水有毒，已经多人中毒住院了，大家千万别喝！')
+
+    expect(best).toMatchObject({ claimId: 'water', band: 'answered' })
+  })
+
+  it('says what is different when it is another place', () => {
+    const [best] = known().match('青川县自来水有毒，多人中毒住院')
+
+    expect(best).toMatchObject({ claimId: 'water', band: 'suggest' })
+    expect(best?.difference).toContain('青川县')
+  })
+
+  it('does not take the denial for the claim', () => {
+    expect(known().match('河东镇自来水没有毒，没有人中毒住院')[0]?.band).not.toBe('answered')
+  })
+
+  it('finds nothing for another matter', () => {
+    expect(known().match('请问怎么办理老年证').filter(({ band }) => band !== 'none')).toEqual([])
+  })
+
+  it('never answers when a number was changed', () => {
+    const matcher = createMatcher(gazetteer)
+    matcher.put('flood', '河东镇洪水冲走3辆车')
+
+    fc.assert(
+      fc.property(fc.integer({ min: 4, max: 9999 }), (count) => {
+        expect(matcher.match(`河东镇洪水冲走${count}辆车`)[0]?.band).not.toBe('answered')
+      }),
+    )
+  })
+
+  it('forgets a claim that was removed', () => {
+    const matcher = known()
+    matcher.remove('water')
+
+    expect(matcher.match('河东镇自来水有毒，多人中毒住院').some(({ claimId }) => claimId === 'water')).toBe(false)
+  })
+})
+
+describe('a verdict', () => {
+  const evidence = [{ id: 'e1', unitId: 'water', verifierName: '检测员甲', withdrawn: false }]
+  const asked = { verdict: 'verified_false', reason: '检测合格', responsibleUnitId: 'water', evidence, wantedEvidenceCount: 1, signerUnitId: 'water' }
+
+  it('stands with evidence and a signer of the responsible unit (F19)', () => {
+    expect(maySetVerdict(asked)).toEqual({ ok: true })
+  })
+
+  it.each([
+    ['verdict.no-evidence', { evidence: [], wantedEvidenceCount: 0 }],
+    ['verdict.signer', { signerUnitId: 'office' }],
+    ['verdict.foreign-evidence', { evidence: [{ ...evidence[0]!, unitId: 'health' }] }],
+    ['verdict.evidence-withdrawn', { evidence: [{ ...evidence[0]!, withdrawn: true }] }],
+    ['verdict.no-reason', { reason: ' ' }],
+  ])('is refused: %s', (why, change) => {
+    expect(maySetVerdict({ ...asked, ...change })).toMatchObject({ ok: false, why })
+  })
+})
