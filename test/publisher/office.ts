@@ -1,0 +1,190 @@
+/** A small news office for publisher tests: people with roles, accounts on plain channels, and the way from draft to public. */
+import { z } from 'zod'
+
+import { type Capabilities, type Channel, defineChannel, type Form } from '#src/channels/channel.ts'
+import { addressContext, saveAccount } from '#src/channels/commands.ts'
+import { systemActor, type Actor } from '#src/infra/work.ts'
+import { loadApprovalPlan } from '#src/publisher/approval-plan.ts'
+import { type CreateRelease, createRelease } from '#src/publisher/commands/create.ts'
+import { reviewRelease, submitRelease } from '#src/publisher/commands/review.ts'
+import type { PublisherNeeds } from '#src/publisher/needs.ts'
+import { loadRelease } from '#src/publisher/release-rows.ts'
+import { createPerson } from '#src/staff/commands/people.ts'
+import { seedUnits } from '#src/staff/commands/units.ts'
+
+import { type House, openHouse } from '../support/web.ts'
+
+const plain: Capabilities = {
+  counter: 'characters',
+  textLimit: 2_000,
+  titleLimit: 64,
+  link: 'may',
+  image: 'may',
+  idempotency: { kind: 'none' },
+  lookup: true,
+  confirms: 'by-answer',
+  receipts: 'none',
+  correct: 'edit',
+  withdraw: 'delete',
+  recallWindowMs: null,
+  quotas: [],
+  trust: 'official',
+  bulk: null,
+  local: false,
+  twoWay: false,
+  minimumLeadMs: 0,
+  timeoutMs: 1_000,
+}
+
+function channelOf(name: string, form: Form, more: Partial<Capabilities> = {}): Channel {
+  const capabilities = { ...plain, ...more }
+  const lengthOf = (text: string) => Array.from(text).length
+  return defineChannel({
+    name,
+    title: { zh: name, en: name },
+    form,
+    settings: z.object({}),
+    secrets: z.object({}),
+    capabilities,
+    render: (master) => ({
+      form,
+      title: master.title,
+      digest: master.summary,
+      text: form === 'sms' ? `${master.summary} {{link}}` : `${master.bodyText}\n{{link}}`,
+      html: form === 'page' || form === 'article' ? master.bodyHtml : '',
+      images: form === 'page' ? [...master.images] : [],
+    }),
+    check: ({ text }) =>
+      lengthOf(text) > capabilities.textLimit
+        ? [{ rule: 'text.limit', severity: 'block', message: `正文超出 ${capabilities.textLimit} 字。` }]
+        : [],
+    measure: ({ text }) => ({ used: lengthOf(text), limit: capabilities.textLimit }),
+    probe: async () => ({ health: 'ok', reason: '' }),
+  })
+}
+
+const hour = 3_600_000
+export const testChannels: ReadonlyMap<string, Channel> = new Map(
+  [
+    channelOf('portal', 'page', { local: true }),
+    channelOf('feed', 'post', { recallWindowMs: 24 * hour }),
+    channelOf('group', 'chat', { correct: 'follow-up', withdraw: 'follow-up' }),
+    channelOf('screen', 'data', { correct: 'none', withdraw: 'none' }),
+    channelOf('sms', 'sms', {
+      bulk: { batchSize: 100 },
+      correct: 'follow-up',
+      withdraw: 'follow-up',
+      textLimit: 200,
+    }),
+  ].map((channel) => [channel.name, channel]),
+)
+
+type Person = Extract<Actor, { kind: 'person' }>
+
+export interface Office extends House {
+  readonly needs: PublisherNeeds
+  /** A new person with these roles. */
+  readonly hire: (roles: readonly string[], unitId?: string) => Promise<Person>
+  readonly people: Readonly<
+    Record<'drafter' | 'head' | 'secrecy' | 'editor' | 'leader' | 'signatory' | 'operator', Person>
+  >
+  readonly draft: (more?: Partial<CreateRelease>, as?: Person) => Promise<{ releaseId: string; code: string }>
+  /** Submits and lets everybody but the signatory approve. */
+  readonly review: (releaseId: string) => Promise<void>
+  readonly sign: (releaseId: string) => Promise<{ sealed: boolean; published: boolean }>
+  readonly load: (releaseId: string) => ReturnType<typeof loadRelease>
+  /** Subscribers by phone, one per number. */
+  readonly subscribe: (phones: readonly string[], region?: string) => Promise<void>
+}
+
+/** Queues commands ring; nobody works on them here. */
+const queues = ['channels.send', 'channels.inbound', 'publisher.publish']
+
+export async function openOffice(): Promise<Office> {
+  const house = await openHouse()
+  const { work, database, boss, secrets } = house
+  for (const queue of queues) await boss.createQueue(queue)
+  const needs: PublisherNeeds = {
+    secrets,
+    channels: testChannels,
+    approval: loadApprovalPlan('config'),
+    publicUrl: 'http://portal.test',
+    office: '云岭县人民政府新闻办公室',
+  }
+  let hired = 0
+  const hire: Office['hire'] = async (roles, unitId = 'office') => {
+    hired += 1
+    const login = `person-${hired}`
+    const { personId } = await work(systemActor, (unit) =>
+      createPerson(unit, { login, name: `人员${hired}`, unitId, roles }),
+    )
+    return { kind: 'person', id: personId, unitId, roles }
+  }
+  await work(systemActor, async (unit) => {
+    await seedUnits(unit, [
+      { id: 'office', name: '云岭县人民政府新闻办公室', kind: 'office' },
+      { id: 'water', name: '云岭县水务局', kind: 'department' },
+    ])
+    for (const name of testChannels.keys()) {
+      await saveAccount(
+        unit,
+        { id: `${name}-main`, adapter: name, title: name, settings: {}, active: true },
+        needs,
+      )
+    }
+  })
+  const people = {
+    drafter: await hire(['DR'], 'water'),
+    head: await hire(['DH'], 'water'),
+    secrecy: await hire(['SR']),
+    editor: await hire(['DE']),
+    leader: await hire(['LC']),
+    signatory: await hire(['SG']),
+    operator: await hire(['OP']),
+  }
+  const draft: Office['draft'] = (more = {}, as = people.drafter) =>
+    work(as, (unit) => createRelease(unit, { ...text, ...more }, needs))
+  const step = (releaseId: string, name: string, as: Person) =>
+    work(as, (unit) => reviewRelease(unit, { releaseId, step: name, decision: 'approved' }, needs))
+  return {
+    ...house,
+    needs,
+    hire,
+    people,
+    draft,
+    review: async (releaseId) => {
+      await work(people.drafter, (unit) => submitRelease(unit, { releaseId }, needs))
+      await step(releaseId, 'dept_review', people.head)
+      await step(releaseId, 'secrecy_review', people.secrecy)
+      await step(releaseId, 'desk_review', people.editor)
+      await step(releaseId, 'final_review', people.leader)
+    },
+    sign: (releaseId) => step(releaseId, 'signoff', people.signatory),
+    load: (releaseId) => loadRelease(database.db, releaseId),
+    subscribe: async (phones, region = '') => {
+      await database.db.subscriber.createMany({
+        data: phones.map((phone) => ({
+          id: crypto.randomUUID(),
+          kind: 'phone',
+          addressHash: secrets.lookup(phone, 'address phone'),
+          addressCipher: secrets.encrypt(phone, addressContext),
+          region,
+          topics: [],
+          consentAt: new Date(),
+          consentProof: '窗口填表',
+          createdAt: new Date(),
+        })),
+      })
+    },
+  }
+}
+
+const text: CreateRelease = {
+  kind: 'notice',
+  title: '河东镇停水通知',
+  summary: '河东镇11月25日8时至18时停水检修。',
+  body: '因管网检修，河东镇定于2026年11月25日8时至18时停水，请提前储水。\n\n咨询电话：0000-12345。',
+  unitId: 'water',
+  attribute: 'proactive',
+  accountIds: ['feed-main', 'group-main', 'screen-main', 'sms-main'],
+}

@@ -1,0 +1,351 @@
+/** A release from draft to public, and what stops it on the way. Real PostgreSQL; nothing leaves the house. */
+import { beforeAll, describe, expect, it } from 'vitest'
+
+import { AppError } from '#src/errors.ts'
+import { attempt } from '#src/publisher/attempt.ts'
+import { publishNow } from '#src/publisher/commands/publish.ts'
+import { editRendition, proposeAgain } from '#src/publisher/commands/renditions.ts'
+import { reviewRelease, submitRelease } from '#src/publisher/commands/review.ts'
+import { reviseRelease } from '#src/publisher/commands/revise.ts'
+import { recallSeal } from '#src/publisher/commands/seal.ts'
+import { currentStep } from '#src/publisher/domain/approval.ts'
+import { statusOf } from '#src/publisher/domain/status.ts'
+import { publicPageOf } from '#src/publisher/queries/pages.ts'
+
+import { type Office, openOffice } from './office.ts'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+})
+
+const refusal = async (act: Promise<unknown>): Promise<string | undefined> => {
+  try {
+    await act
+    return undefined
+  } catch (cause) {
+    return cause instanceof AppError ? (cause.why ?? cause.code) : String(cause)
+  }
+}
+
+const review = (
+  releaseId: string,
+  step: string,
+  who: Office['people'][keyof Office['people']],
+  decision: 'approved' | 'returned' = 'approved',
+) =>
+  office.work(who, (unit) =>
+    reviewRelease(unit, { releaseId, step, decision, note: '请核对时间' }, office.needs),
+  )
+
+describe('a release', () => {
+  it('goes from draft through every review to its page and one message per channel', async () => {
+    await office.subscribe(['13800000001', '13800000002'])
+    const { releaseId, code } = await office.draft()
+
+    await office.review(releaseId)
+    const signed = await office.sign(releaseId)
+
+    expect(signed).toEqual({ sealed: true, published: true })
+    const page = await publicPageOf(office.database.db, releaseId)
+    expect(page).toMatchObject({ code, status: 'valid', issuer: '云岭县水务局', columnName: '通知公告' })
+    expect(page?.bodyHtml).toContain('<p>因管网检修')
+    const { deliveries, facts } = await office.load(releaseId)
+    expect(statusOf(facts)).toBe('publishing')
+    expect(deliveries.map(({ row, state }) => [row.accountId, state])).toEqual([
+      ['feed-main', 'queued'],
+      ['group-main', 'queued'],
+      ['portal-main', 'confirmed'],
+      ['screen-main', 'queued'],
+      ['sms-main', 'queued'],
+    ])
+    const sms = await office.database.db.message.findFirst({ where: { accountId: 'sms-main' } })
+    expect(sms?.recipientCount).toBe(2)
+    expect(await office.database.db.registerEntry.count({ where: { subjectId: releaseId } })).toBe(1)
+  })
+
+  it('is partly published when one channel says no and the others succeed', async () => {
+    const { releaseId } = await office.draft({ accountIds: ['feed-main', 'group-main'] })
+    await office.review(releaseId)
+    await office.sign(releaseId)
+    const { deliveries } = await office.load(releaseId)
+    const messageOf = (account: string) =>
+      deliveries.find(({ row }) => row.accountId === account)?.row.messageId ?? ''
+
+    await office.database.db.message.update({
+      where: { id: messageOf('feed-main') },
+      data: { state: 'rejected', cause: 'content' },
+    })
+    await office.database.db.message.update({
+      where: { id: messageOf('group-main') },
+      data: { state: 'confirmed' },
+    })
+
+    expect(statusOf((await office.load(releaseId)).facts)).toBe('partially_published')
+  })
+
+  it('waits for its hour and is published once when it comes', async () => {
+    const publishAt = new Date(Date.now() + 3_600_000)
+    const { releaseId } = await office.draft({ publishAt })
+    await office.review(releaseId)
+
+    const signed = await office.sign(releaseId)
+    const [seal] = (await office.load(releaseId)).seals
+    const needs = { ...office.needs, work: office.work }
+    const early = await publishNow(needs, office.people.signatory, seal?.id ?? '')
+    office.clock.at = new Date(publishAt.getTime() + 1_000)
+    const due = await publishNow(needs, office.people.signatory, seal?.id ?? '')
+    const again = await publishNow(needs, office.people.signatory, seal?.id ?? '')
+    office.clock.at = undefined
+
+    expect([signed.published, early, due, again]).toEqual([false, 'nothing', 'published', 'nothing'])
+    const { deliveries } = await office.load(releaseId)
+    const refId = deliveries.find(({ row }) => row.accountId === 'feed-main')?.row.id ?? ''
+    expect(await office.database.db.message.count({ where: { refId } })).toBe(1)
+  })
+})
+
+describe('separation of duties', () => {
+  it('refuses whoever wrote any word, also words that are gone, and records the attempt', async () => {
+    const { releaseId } = await office.draft()
+    const { version } = (await office.load(releaseId)).row
+    await office.work(office.people.editor, (unit) =>
+      reviseRelease(
+        unit,
+        { releaseId, version, body: '停水至20时，请储水。咨询电话：0000-12345。' },
+        office.needs,
+      ),
+    )
+    await office.work(office.people.drafter, (unit) =>
+      reviseRelease(
+        unit,
+        { releaseId, version: version + 1, body: '停水至18时，请储水。咨询电话：0000-12345。' },
+        office.needs,
+      ),
+    )
+    await office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
+    await review(releaseId, 'dept_review', office.people.head)
+    await review(releaseId, 'secrecy_review', office.people.secrecy)
+
+    const refused = await refusal(
+      attempt(
+        office.work,
+        office.people.editor,
+        { action: 'review', subjectKind: 'release', subjectId: releaseId },
+        (unit) => reviewRelease(unit, { releaseId, step: 'desk_review', decision: 'approved' }, office.needs),
+      ),
+    )
+
+    expect(refused).toBe('approval.contributor')
+    const recorded = await office.database.db.event.findFirst({
+      where: { name: 'action.refused', actorId: office.people.editor.id },
+    })
+    expect(recorded?.data).toEqual({
+      action: 'review',
+      subjectKind: 'release',
+      subjectId: releaseId,
+      why: 'approval.contributor',
+    })
+  })
+
+  it('counts a delegate as the one who lent the permission', async () => {
+    const { releaseId } = await office.draft()
+    await office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
+    const other = await office.hire(['LC'])
+    const delegate = {
+      ...other,
+      delegated: [
+        { permission: 'release.review.department', fromId: office.people.head.id, unitId: 'water' },
+      ],
+    }
+
+    await review(releaseId, 'dept_review', delegate)
+    await review(releaseId, 'secrecy_review', office.people.secrecy)
+    await review(releaseId, 'desk_review', office.people.editor)
+    const refused = await refusal(review(releaseId, 'final_review', other))
+
+    const row = await office.database.db.review.findFirst({ where: { releaseId, step: 'dept_review' } })
+    expect(row).toMatchObject({ reviewerId: other.id, onBehalfOf: office.people.head.id })
+    expect(refused).toBe('approval.two-reviews')
+  })
+
+  it('lets nobody without the permission of the step decide', async () => {
+    const { releaseId } = await office.draft()
+    await office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
+
+    expect(await refusal(review(releaseId, 'dept_review', office.people.signatory))).toBe(
+      'release.review.department',
+    )
+  })
+})
+
+describe('a change after a review', () => {
+  it('of one rendition voids the secrecy review, and sign-off is refused until it is done again', async () => {
+    const { releaseId } = await office.draft()
+    await office.review(releaseId)
+    const rendition = (await office.load(releaseId)).renditions.find(
+      ({ accountId }) => accountId === 'sms-main',
+    )
+    const payload = rendition?.payload as { text: string }
+
+    const other = await office.hire(['DR'], 'water')
+    await office.work(other, (unit) =>
+      editRendition(unit, {
+        releaseId,
+        accountId: 'sms-main',
+        baseNumber: rendition?.number ?? 0,
+        payload: { ...payload, text: `${payload.text}。` },
+      }),
+    )
+
+    const { facts } = await office.load(releaseId)
+    expect(currentStep(facts)?.step).toBe('secrecy_review')
+    expect(await refusal(office.sign(releaseId))).toBe('approval.not-your-turn')
+  })
+
+  it('starts a new round when it was returned', async () => {
+    const { releaseId } = await office.draft()
+    await office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
+    await review(releaseId, 'dept_review', office.people.head, 'returned')
+
+    const status = statusOf((await office.load(releaseId)).facts)
+    const { round } = await office.work(office.people.drafter, (unit) =>
+      submitRelease(unit, { releaseId }, office.needs),
+    )
+
+    expect([status, round]).toEqual(['returned', 2])
+  })
+
+  it('is not decided by somebody who saw another text', async () => {
+    const { releaseId } = await office.draft()
+    await office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
+
+    const decided = office.work(office.people.head, (unit) =>
+      reviewRelease(
+        unit,
+        { releaseId, step: 'dept_review', decision: 'approved', seenHash: 'f'.repeat(64) },
+        office.needs,
+      ),
+    )
+
+    expect(await refusal(decided)).toBe('approval.unseen')
+  })
+})
+
+describe('the seal', () => {
+  const scheduled = async () => {
+    const { releaseId } = await office.draft({ publishAt: new Date(Date.now() + 3_600_000) })
+    await office.review(releaseId)
+    await office.sign(releaseId)
+    const [seal] = (await office.load(releaseId)).seals
+    return { releaseId, sealId: seal?.id ?? '' }
+  }
+
+  it('stops everything when one character of one rendition differs from what was signed', async () => {
+    const { releaseId, sealId } = await scheduled()
+    const rendition = (await office.load(releaseId)).renditions.find(
+      ({ accountId }) => accountId === 'sms-main',
+    )
+    const payload = rendition?.payload as { text: string }
+    await office.database.db.rendition.update({
+      where: { id: rendition?.id ?? '' },
+      data: { payload: { ...payload, text: payload.text.replace('18时', '19时') } },
+    })
+    office.clock.at = new Date(Date.now() + 7_200_000)
+
+    const refused = await refusal(
+      publishNow({ ...office.needs, work: office.work }, office.people.signatory, sealId),
+    )
+    office.clock.at = undefined
+
+    expect(refused).toBe('seal.rendition')
+    const { facts, deliveries } = await office.load(releaseId)
+    expect(deliveries.every(({ row }) => row.messageId === null && row.state === 'superseded')).toBe(true)
+    expect(statusOf(facts)).toBe('draft')
+    expect(await publicPageOf(office.database.db, releaseId)).toBeNull()
+    expect(
+      await office.database.db.event.count({
+        where: { name: 'seal.broken', data: { path: ['releaseId'], equals: releaseId } },
+      }),
+    ).toBe(1)
+  })
+
+  it('is broken by an edit in the ordinary way, and the text must be reviewed from the beginning', async () => {
+    const { releaseId } = await scheduled()
+    const { row } = await office.load(releaseId)
+
+    await office.work(office.people.drafter, (unit) =>
+      reviseRelease(unit, { releaseId, version: row.version, title: '河东镇停水检修通知' }, office.needs),
+    )
+
+    const { seals, facts } = await office.load(releaseId)
+    expect(seals[0]?.brokenAt).not.toBeNull()
+    expect(statusOf(facts)).toBe('draft')
+  })
+
+  it('can be recalled before its time', async () => {
+    const { releaseId, sealId } = await scheduled()
+
+    await office.work(office.people.leader, (unit) => recallSeal(unit, { releaseId, reason: '时间要改' }))
+    office.clock.at = new Date(Date.now() + 7_200_000)
+    const outcome = await publishNow({ ...office.needs, work: office.work }, office.people.signatory, sealId)
+    office.clock.at = undefined
+
+    expect(outcome).toBe('nothing')
+  })
+})
+
+describe('two editors', () => {
+  it('of one text: the second is told and nothing is overwritten', async () => {
+    const { releaseId } = await office.draft()
+    const { version } = (await office.load(releaseId)).row
+    const edit = (title: string) =>
+      office.work(office.people.drafter, (unit) =>
+        reviseRelease(unit, { releaseId, version, title }, office.needs),
+      )
+
+    const outcomes = await Promise.allSettled([edit('河东镇停水通知（一）'), edit('河东镇停水通知（二）')])
+
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect((await office.load(releaseId)).revision.number).toBe(2)
+  })
+
+  it('a rendition edited by hand stays when the master changes, is stale, and blocks submission until somebody looked', async () => {
+    const { releaseId } = await office.draft()
+    const first = await office.load(releaseId)
+    const sms = first.renditions.find(({ accountId }) => accountId === 'sms-main')
+    const payload = { ...(sms?.payload as object), text: '河东镇25日停水。{{link}}' }
+    await office.work(office.people.drafter, (unit) =>
+      editRendition(unit, { releaseId, accountId: 'sms-main', baseNumber: sms?.number ?? 0, payload }),
+    )
+    await office.work(office.people.drafter, (unit) =>
+      reviseRelease(unit, { releaseId, version: first.row.version, summary: '停水改为26日。' }, office.needs),
+    )
+
+    const second = await office.load(releaseId)
+    const blocked = await refusal(
+      office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs)),
+    )
+    await office.work(office.people.drafter, (unit) =>
+      proposeAgain(unit, { releaseId, accountId: 'sms-main' }, office.needs),
+    )
+    await office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
+
+    const textOf = (account: string) =>
+      (second.renditions.find(({ accountId }) => accountId === account)?.payload as { text: string }).text
+    expect(textOf('sms-main')).toBe('河东镇25日停水。{{link}}')
+    expect(blocked).toBe('submit.blocked')
+  })
+})
+
+describe('a document number', () => {
+  it('is put into its form and used once a year', async () => {
+    const docNumber = '云水发[2026]第08号'
+    const { releaseId } = await office.draft({ docNumber })
+
+    const again = await refusal(office.draft({ docNumber: '云水发〔2026〕8号' }))
+
+    expect((await office.load(releaseId)).row.docNumber).toBe('云水发〔2026〕8号')
+    expect(again).toBe('doc-number.taken')
+  })
+})
