@@ -1,5 +1,6 @@
 /** The public page of a release, built from what was sealed. */
 import { Payload } from '../channels/channel.ts'
+import { claimByCase } from '../facts/queries.ts'
 import type { Tx } from '../infra/db.ts'
 import { type ApprovalPlan, kindOf } from './approval-plan.ts'
 import { noticeText } from './domain/notice-text.ts'
@@ -50,6 +51,7 @@ export async function pageOf(
     sealHash: seal.hash,
     status: 'valid',
     correctsCode: corrects?.code ?? null,
+    ...(await answeredClaim(tx, row)),
     publishedAt: now,
     updatedAt: now,
   }
@@ -61,4 +63,16 @@ function sentText(texts: readonly { readonly title: string; readonly text: strin
     .flatMap(({ title, text }) => [`${title}${text}`, text])
     .map((text) => noticeText(text.replaceAll('{{link}}', '')))
     .join('\n')
+}
+
+/** A rebuttal says what was claimed and what the verdict is; other kinds answer without repeating the claim. */
+async function answeredClaim(
+  tx: Tx,
+  { kind, caseId }: { kind: string; caseId: string | null },
+): Promise<{ claimText: string; verdict: string } | undefined> {
+  if (kind !== 'rebuttal' || caseId === null) return undefined
+  const claim = await claimByCase(tx, caseId)
+  return claim === null || claim.verdict === null
+    ? undefined
+    : { claimText: claim.text, verdict: claim.verdict }
 }

@@ -109,12 +109,12 @@ describe('a correction', () => {
     const correction = await correct(original.releaseId)
 
     const deliveries = await deliveriesBy(correction.releaseId, 'correct')
-    expect([...deliveries].map(([account, { row }]) => [account, row.state]).toSorted()).toEqual([
-      ['feed-main', 'queued'],
-      ['group-main', 'skipped'],
-      ['portal-main', 'local'],
-      ['screen-main', 'skipped'],
-      ['sms-main', 'queued'],
+    expect([...deliveries].map(([account, { row }]) => `${account} ${row.state}`).toSorted()).toEqual([
+      'feed-main queued',
+      'group-main skipped',
+      'portal-main local',
+      'screen-main skipped',
+      'sms-main queued',
     ])
     const feed = await office.database.db.message.findUniqueOrThrow({
       where: { id: deliveries.get('feed-main')?.row.messageId ?? '' },
@@ -229,16 +229,13 @@ describe('a withdrawal', () => {
     await withdraw(original.releaseId)
 
     const deliveries = await deliveriesBy(original.releaseId, 'withdraw')
-    const acts = [...deliveries.values()].map(({ row, state }) => [
-      row.accountId,
-      row.state === 'queued' ? state : row.state,
-    ])
+    const acts = [...deliveries.values()].map(({ row }) => `${row.accountId} ${row.state}`)
     expect(acts.toSorted()).toEqual([
-      ['feed-main', 'queued'],
-      ['group-main', 'queued'],
-      ['portal-main', 'local'],
-      ['screen-main', 'skipped'],
-      ['sms-main', 'skipped'],
+      'feed-main queued',
+      'group-main queued',
+      'portal-main local',
+      'screen-main skipped',
+      'sms-main skipped',
     ])
     expect((await deliveriesBy(original.releaseId, 'publish')).get('sms-main')?.state).toBe('superseded')
     const page = await publicPageOf(office.database.db, original.releaseId)

@@ -331,9 +331,8 @@ describe('two editors', () => {
     )
     await office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
 
-    const textOf = (account: string) =>
-      (second.renditions.find(({ accountId }) => accountId === account)?.payload as { text: string }).text
-    expect(textOf('sms-main')).toBe('河东镇25日停水。{{link}}')
+    const kept = second.renditions.find(({ accountId }) => accountId === 'sms-main')?.payload
+    expect(kept).toMatchObject({ text: '河东镇25日停水。{{link}}' })
     expect(blocked).toBe('submit.blocked')
   })
 })
