@@ -33,7 +33,15 @@ export async function startFeeds(options: StandInOptions = {}): Promise<FeedSite
   const json = () => ({
     version: 'https://jsonfeed.org/version/1.1',
     title: '河东论坛',
-    items: items.toReversed().map(({ id, title, text, at }) => ({ id, title, content_text: text, url: `${base()}/t/${encodeURIComponent(id)}`, ...(at !== undefined && { date_published: at.toISOString() }) })),
+    items: items
+      .toReversed()
+      .map(({ id, title, text, at }) => ({
+        id,
+        title,
+        content_text: text,
+        url: `${base()}/t/${encodeURIComponent(id)}`,
+        ...(at !== undefined && { date_published: at.toISOString() }),
+      })),
   })
   const standIn = await startHttp('feeds', options, (asked): Reply => {
     const { pathname } = asked.url
@@ -43,8 +51,10 @@ export async function startFeeds(options: StandInOptions = {}): Promise<FeedSite
     const body = pathname === '/feed.json' ? JSON.stringify(json()) : rss()
     const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`
     if (asked.headers['if-none-match'] === etag) return { status: 304, text: '' }
-    if (pathname === '/feed.json') return { text: body, mediaType: 'application/feed+json', headers: { etag } }
-    if (pathname === '/feed.xml') return { text: body, mediaType: 'application/rss+xml; charset=utf-8', headers: { etag } }
+    if (pathname === '/feed.json')
+      return { text: body, mediaType: 'application/feed+json', headers: { etag } }
+    if (pathname === '/feed.xml')
+      return { text: body, mediaType: 'application/rss+xml; charset=utf-8', headers: { etag } }
     return { status: 404, text: '' }
   })
   base = () => standIn.url

@@ -23,7 +23,9 @@ export interface MastodonStandIn extends StandIn {
 
 const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
-export async function startMastodon(options: StandInOptions & { token?: string } = {}): Promise<MastodonStandIn> {
+export async function startMastodon(
+  options: StandInOptions & { token?: string } = {},
+): Promise<MastodonStandIn> {
   const token = options.token ?? 'sandbox-mastodon-token'
   const now = options.now ?? (() => new Date())
   const statuses: Status[] = []
@@ -55,31 +57,61 @@ export async function startMastodon(options: StandInOptions & { token?: string }
     return status
   }
   const living = () => statuses.filter(({ deleted }) => !deleted)
-  const since = (asked: Asked) => BigInt(asked.url.searchParams.get('min_id') ?? asked.url.searchParams.get('since_id') ?? '0')
+  const since = (asked: Asked) =>
+    BigInt(asked.url.searchParams.get('min_id') ?? asked.url.searchParams.get('since_id') ?? '0')
   const newestFirst = (list: Status[]) => list.toReversed().slice(0, 40).map(view)
 
   let base = () => ''
   const standIn = await startHttp('mastodon', options, (asked, { log, faults }): Reply => {
     const { pathname } = asked.url
-    if (pathname === '/api/v1/instance') return { json: { uri: 'sandbox', configuration: { statuses: { max_characters: limit, characters_reserved_per_url: 23 } } } }
+    if (pathname === '/api/v1/instance')
+      return {
+        json: {
+          uri: 'sandbox',
+          configuration: { statuses: { max_characters: limit, characters_reserved_per_url: 23 } },
+        },
+      }
     if (faults.take('token-expired') !== undefined || asked.headers.authorization !== `Bearer ${token}`) {
       return { status: 401, json: { error: 'The access token is invalid' } }
     }
-    if (pathname === '/api/v1/accounts/verify_credentials') return { json: { ...office, username: 'newsroom' } }
-    if (pathname === `/api/v1/accounts/${office.id}/statuses`) return { json: newestFirst(living().filter(({ account }) => account.id === office.id)) }
+    if (pathname === '/api/v1/accounts/verify_credentials')
+      return { json: { ...office, username: 'newsroom' } }
+    if (pathname === `/api/v1/accounts/${office.id}/statuses`)
+      return { json: newestFirst(living().filter(({ account }) => account.id === office.id)) }
     const tag = /^\/api\/v1\/timelines\/tag\/(.+)$/.exec(pathname)?.[1]
     if (tag !== undefined) {
-      return { json: newestFirst(living().filter(({ id, content }) => BigInt(id) > since(asked) && content.includes(`#${decodeURIComponent(tag)}`))) }
+      return {
+        json: newestFirst(
+          living().filter(
+            ({ id, content }) => BigInt(id) > since(asked) && content.includes(`#${decodeURIComponent(tag)}`),
+          ),
+        ),
+      }
     }
     if (pathname === '/api/v1/notifications') {
-      const named = living().filter(({ id, content, account }) => BigInt(id) > since(asked) && account.id !== office.id && content.includes('@newsroom'))
-      return { json: named.toReversed().map((status) => ({ id: status.id, type: 'mention', created_at: status.created_at, status: view(status) })) }
+      const named = living().filter(
+        ({ id, content, account }) =>
+          BigInt(id) > since(asked) && account.id !== office.id && content.includes('@newsroom'),
+      )
+      return {
+        json: named
+          .toReversed()
+          .map((status) => ({
+            id: status.id,
+            type: 'mention',
+            created_at: status.created_at,
+            status: view(status),
+          })),
+      }
     }
     if (pathname === '/api/v1/statuses' && asked.method === 'POST') {
-      if (faults.take('quota') !== undefined) return { status: 429, json: { error: 'Too many requests' }, headers: { 'retry-after': '1' } }
+      if (faults.take('quota') !== undefined)
+        return { status: 429, json: { error: 'Too many requests' }, headers: { 'retry-after': '1' } }
       const text = String(asked.json()['status'] ?? asked.form.get('status') ?? '')
-      if (text.trim() === '') return { status: 422, json: { error: "Validation failed: Text can't be blank" } }
-      if (Array.from(text.replaceAll(/https?:\/\/\S+/g, 'x'.repeat(23))).length > limit) return { status: 422, json: { error: 'Validation failed: Text character limit of 500 exceeded' } }
+      if (text.trim() === '')
+        return { status: 422, json: { error: "Validation failed: Text can't be blank" } }
+      if (Array.from(text.replaceAll(/https?:\/\/\S+/g, 'x'.repeat(23))).length > limit)
+        return { status: 422, json: { error: 'Validation failed: Text character limit of 500 exceeded' } }
       const key = String(asked.headers['idempotency-key'] ?? '')
       const before = key === '' ? undefined : keys.get(key)
       if (before !== undefined && now().getTime() - before.at < idempotencyMs) {
@@ -117,6 +149,9 @@ export async function startMastodon(options: StandInOptions & { token?: string }
       standIn.log.add('citizen', false, { id: status.id, text })
       return status.id
     },
-    visible: () => living().filter(({ account }) => account.id === office.id).map(({ id, content }) => ({ id, text: content })),
+    visible: () =>
+      living()
+        .filter(({ account }) => account.id === office.id)
+        .map(({ id, content }) => ({ id, text: content })),
   }
 }

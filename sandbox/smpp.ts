@@ -49,9 +49,13 @@ const invalidPassword = 0x0e
 const systemError = 0x08
 const receiptAfterMs = 20
 
-export async function startSmpp(options: StandInOptions & { systemId?: string; password?: string } = {}): Promise<SmppStandIn> {
+export async function startSmpp(
+  options: StandInOptions & { systemId?: string; password?: string } = {},
+): Promise<SmppStandIn> {
   // @ts-expect-error -- the library has no types; what we use of it is declared above
-  const library = (await import('smpp')) as unknown as { default: { createServer: (options: object, onSession: (session: Session) => void) => Server } }
+  const library = (await import('smpp')) as unknown as {
+    default: { createServer: (options: object, onSession: (session: Session) => void) => Server }
+  }
   const log = createLog('sms', options)
   const faults = createFaults()
   const systemId = options.systemId ?? 'mingbai'
@@ -134,7 +138,11 @@ export async function startSmpp(options: StandInOptions & { systemId?: string; p
     session.on('error', () => session.destroy())
     session.on('close', () => sessions.delete(session))
     const bind = (pdu: Pdu) => {
-      if (pdu.system_id !== systemId || pdu.password !== password || faults.take('token-expired') !== undefined) {
+      if (
+        pdu.system_id !== systemId ||
+        pdu.password !== password ||
+        faults.take('token-expired') !== undefined
+      ) {
         session.send(pdu.response({ command_status: invalidPassword }))
         session.close()
         return
@@ -143,7 +151,8 @@ export async function startSmpp(options: StandInOptions & { systemId?: string; p
       sessions.add(session)
       session.send(pdu.response({ system_id: 'sandbox' }))
     }
-    for (const kind of ['bind_transceiver', 'bind_transmitter', 'bind_receiver']) session.on(kind, bind as never)
+    for (const kind of ['bind_transceiver', 'bind_transmitter', 'bind_receiver'])
+      session.on(kind, bind as never)
     session.on('enquire_link', ((pdu: Pdu) => session.send(pdu.response())) as never)
     session.on('unbind', ((pdu: Pdu) => {
       session.send(pdu.response())
@@ -170,7 +179,12 @@ export async function startSmpp(options: StandInOptions & { systemId?: string; p
     phoneSays: (number, text) => {
       log.add('citizen', false, { number, text })
       for (const session of sessions) {
-        session.deliver_sm({ source_addr: number, destination_addr: '', data_coding: 8, short_message: Buffer.from(text, 'utf16le').swap16() })
+        session.deliver_sm({
+          source_addr: number,
+          destination_addr: '',
+          data_coding: 8,
+          short_message: Buffer.from(text, 'utf16le').swap16(),
+        })
         return
       }
     },

@@ -139,7 +139,8 @@ export async function startHttp(
     const writing = asked.method !== 'GET' && asked.method !== 'HEAD' && asked.method !== 'OPTIONS'
     const before = writing ? faults.take('refuse', 'reset-before', 'slow') : undefined
     if (before === 'reset-before') return request.socket.resetAndDestroy()
-    if (before === 'refuse') return send(response, { status: 503, text: '<html>busy</html>', mediaType: 'text/html' })
+    if (before === 'refuse')
+      return send(response, { status: 503, text: '<html>busy</html>', mediaType: 'text/html' })
     if (before === 'slow') {
       const timer = setTimeout(() => response.destroy(), slowMs)
       response.on('close', () => clearTimeout(timer))
@@ -149,7 +150,12 @@ export async function startHttp(
     const after = writing ? faults.take('reset-after', '500-after-accept', 'html', 'empty') : undefined
     if (after === 'reset-after') return request.socket.resetAndDestroy()
     if (after === '500-after-accept') return send(response, { status: 500, json: { error: 'internal' } })
-    if (after === 'html') return send(response, { status: 502, text: '<html><body>502 Bad Gateway</body></html>', mediaType: 'text/html' })
+    if (after === 'html')
+      return send(response, {
+        status: 502,
+        text: '<html><body>502 Bad Gateway</body></html>',
+        mediaType: 'text/html',
+      })
     if (after === 'empty') return send(response, { status: 200, text: '' })
     return send(response, reply)
   }
@@ -196,12 +202,20 @@ async function read(request: IncomingMessage): Promise<Asked> {
 
 function send(response: ServerResponse, { status = 200, json, text, mediaType, headers = {} }: Reply): void {
   const body = json === undefined ? (text ?? '') : JSON.stringify(json)
-  response.writeHead(status, { 'content-type': mediaType ?? (json === undefined ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'), ...headers })
+  response.writeHead(status, {
+    'content-type':
+      mediaType ?? (json === undefined ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'),
+    ...headers,
+  })
   response.end(body)
 }
 
 /** For other processes: order faults, read the log. */
-function control(asked: Asked, response: ServerResponse, { log, faults }: { log: Log; faults: Faults }): void {
+function control(
+  asked: Asked,
+  response: ServerResponse,
+  { log, faults }: { log: Log; faults: Faults },
+): void {
   if (asked.url.pathname === '/_sandbox/faults' && asked.method === 'POST') {
     const { fault, times = 1 } = asked.json() as { fault?: Fault; times?: number }
     if (fault !== undefined && faultNames.includes(fault)) faults.next(fault, times)

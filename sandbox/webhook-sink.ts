@@ -5,12 +5,19 @@ import { type Asked, type Reply, type StandIn, type StandInOptions, startHttp } 
 
 export interface WebhookSink extends StandIn {
   readonly secret: string
-  readonly visible: () => { readonly id: string; readonly title: string; readonly event: string; readonly text: string }[]
+  readonly visible: () => {
+    readonly id: string
+    readonly title: string
+    readonly event: string
+    readonly text: string
+  }[]
 }
 
 const windowSeconds = 300
 
-export async function startWebhookSink(options: StandInOptions & { secret?: string } = {}): Promise<WebhookSink> {
+export async function startWebhookSink(
+  options: StandInOptions & { secret?: string } = {},
+): Promise<WebhookSink> {
   const secret = options.secret ?? 'sandbox-webhook-secret'
   const now = options.now ?? (() => new Date())
   const items = new Map<string, { id: string; title: string; event: string; text: string }>()
@@ -18,17 +25,28 @@ export async function startWebhookSink(options: StandInOptions & { secret?: stri
   const isSigned = ({ headers, body }: Asked) => {
     const timestamp = String(headers['x-mingbai-timestamp'] ?? '')
     const given = Buffer.from(String(headers['x-mingbai-signature'] ?? ''))
-    const wanted = Buffer.from(`v1=${createHmac('sha256', secret).update(`${timestamp}.${body.toString('utf8')}`).digest('hex')}`)
+    const wanted = Buffer.from(
+      `v1=${createHmac('sha256', secret)
+        .update(`${timestamp}.${body.toString('utf8')}`)
+        .digest('hex')}`,
+    )
     const fresh = Math.abs(now().getTime() / 1000 - Number(timestamp)) < windowSeconds
     return fresh && given.length === wanted.length && timingSafeEqual(given, wanted)
   }
 
   const standIn = await startHttp('webhook', options, (asked, { log, faults }): Reply => {
     if (asked.method === 'OPTIONS') return { status: 204, text: '' }
-    if (faults.take('token-expired') !== undefined || !isSigned(asked)) return { status: 401, json: { error: 'signature' } }
-    if (asked.method === 'GET') return items.has(asked.url.searchParams.get('id') ?? '') ? { json: {} } : { status: 404, json: {} }
+    if (faults.take('token-expired') !== undefined || !isSigned(asked))
+      return { status: 401, json: { error: 'signature' } }
+    if (asked.method === 'GET')
+      return items.has(asked.url.searchParams.get('id') ?? '') ? { json: {} } : { status: 404, json: {} }
     if (faults.take('quota') !== undefined) return { status: 429, json: {}, headers: { 'retry-after': '1' } }
-    const { id = '', title = '', event = '', text = '' } = asked.json() as { id?: string; title?: string; event?: string; text?: string }
+    const {
+      id = '',
+      title = '',
+      event = '',
+      text = '',
+    } = asked.json() as { id?: string; title?: string; event?: string; text?: string }
     if (items.has(id)) {
       log.add('repeat', false, { id })
       return { json: { repeat: true } }

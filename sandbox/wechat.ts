@@ -41,7 +41,12 @@ const contentLimit = 20_000
 const tokenSeconds = 7_200
 
 export async function startWechat(options: StandInOptions = {}): Promise<WechatStandIn> {
-  const account = { appId: 'wx0000000000000001', appSecret: 'sandbox-wechat-secret', token: 'sandboxtoken', aesKey: 'a'.repeat(42) + 'A' }
+  const account = {
+    appId: 'wx0000000000000001',
+    appSecret: 'sandbox-wechat-secret',
+    token: 'sandboxtoken',
+    aesKey: 'a'.repeat(42) + 'A',
+  }
   const now = options.now ?? (() => new Date())
   const tokens = new Map<string, number>()
   const media = new Set<string>()
@@ -58,9 +63,15 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
 
   const callOnce = async (xml: string) => {
     const { query, body } = sealCallback(xml, account, Math.floor(now().getTime() / 1000))
-    const response = await fetch(`${callback}?${query}`, { method: 'POST', headers: { 'content-type': 'text/xml' }, body, signal: AbortSignal.timeout(5_000) })
+    const response = await fetch(`${callback}?${query}`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/xml' },
+      body,
+      signal: AbortSignal.timeout(5_000),
+    })
     const text = await response.text()
-    if (!response.ok || (text !== 'success' && text !== '')) throw new Error(`callback answered ${response.status}`)
+    if (!response.ok || (text !== 'success' && text !== ''))
+      throw new Error(`callback answered ${response.status}`)
   }
   const call = async (xml: string) => {
     if (callback === '') return
@@ -85,7 +96,9 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
     `<xml><ToUserName><![CDATA[gh_sandbox]]></ToUserName><FromUserName><![CDATA[publisher]]></FromUserName><CreateTime>${Math.floor(now().getTime() / 1000)}</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[PUBLISHJOBFINISH]]></Event><PublishEventInfo><publish_id>${article.publishId}</publish_id><publish_status>0</publish_status><article_id><![CDATA[${article.id}]]></article_id><article_detail><count>1</count><item><idx>1</idx><article_url><![CDATA[${article.url}]]></article_url></item></article_detail></PublishEventInfo></xml>`
 
   const standIn = await startHttp('wechat', options, (asked, { log, faults }): Reply => {
-    const error = (errcode: number, errmsg: string): Reply => ({ json: { errcode, errmsg: `${errmsg} rid: ${randomBytes(4).toString('hex')}` } })
+    const error = (errcode: number, errmsg: string): Reply => ({
+      json: { errcode, errmsg: `${errmsg} rid: ${randomBytes(4).toString('hex')}` },
+    })
     const { pathname, searchParams } = asked.url
     if (pathname === '/cgi-bin/stable_token') {
       const { appid, secret } = asked.json() as { appid?: string; secret?: string }
@@ -100,7 +113,8 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
       tokens.clear()
       return error(42_001, 'access_token expired')
     }
-    if (until < now().getTime()) return error(40_001, 'invalid credential, access_token is invalid or not latest')
+    if (until < now().getTime())
+      return error(40_001, 'invalid credential, access_token is invalid or not latest')
     if (pathname === '/cgi-bin/material/add_material' || pathname === '/cgi-bin/media/uploadimg') {
       const id = `media-${nextId()}`
       media.add(id)
@@ -109,7 +123,13 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
     if (pathname === '/cgi-bin/draft/add') {
       const [article] = (asked.json()['articles'] ?? []) as Record<string, string>[]
       if (article === undefined) return error(44_003, 'empty news data')
-      const { title = '', digest = '', content = '', thumb_media_id: cover = '', content_source_url: source = '' } = article
+      const {
+        title = '',
+        digest = '',
+        content = '',
+        thumb_media_id: cover = '',
+        content_source_url: source = '',
+      } = article
       if (/\\u[0-9a-f]{4}/i.test(asked.body.toString('utf8'))) return error(40_033, 'invalid charset')
       if (!media.has(cover)) return error(40_007, 'invalid media_id')
       if (Array.from(title).length > titleLimit) return error(45_003, 'title size out of limit')
@@ -117,7 +137,12 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
       if (content.length > contentLimit) return error(45_002, 'content size out of limit')
       const id = `draft-${nextId()}`
       // Pictures from other sites are filtered out, scripts too.
-      drafts.set(id, { title, digest, source, content: content.replaceAll(/<img[^>]*>|<script[\s\S]*?<\/script>/g, '') })
+      drafts.set(id, {
+        title,
+        digest,
+        source,
+        content: content.replaceAll(/<img[^>]*>|<script[\s\S]*?<\/script>/g, ''),
+      })
       return { json: { media_id: id } }
     }
     if (pathname === '/cgi-bin/freepublish/submit') {
@@ -127,9 +152,19 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
       if (draft === undefined) return error(53_500, 'draft does not exist')
       drafts.delete(id)
       const articleId = `article-${nextId()}`
-      const article: Article = { ...draft, id: articleId, publishId: nextId(), url: `http://mp.weixin.example/s/${articleId}`, deleted: false }
+      const article: Article = {
+        ...draft,
+        id: articleId,
+        publishId: nextId(),
+        url: `http://mp.weixin.example/s/${articleId}`,
+        deleted: false,
+      }
       articles.push(article)
-      log.add('post', true, { id: article.id, text: `${article.title}\n${article.content}`, source: article.source })
+      log.add('post', true, {
+        id: article.id,
+        text: `${article.title}\n${article.content}`,
+        source: article.source,
+      })
       if (faults.take('no-receipt') === undefined) later(() => call(published(article)))
       if (faults.take('duplicate-receipt') !== undefined) later(() => call(published(article)))
       return { json: { errcode: 0, errmsg: 'ok', publish_id: article.publishId, msg_data_id: nextId() } }
@@ -137,14 +172,25 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
     if (pathname === '/cgi-bin/freepublish/get') {
       const article = articles.find(({ publishId }) => publishId === String(asked.json()['publish_id']))
       if (article === undefined) return error(53_504, 'publish id is invalid')
-      return { json: { publish_id: article.publishId, publish_status: article.deleted ? 5 : 0, article_id: article.id, article_detail: { count: 1, item: [{ idx: 1, article_url: article.url }] }, fail_idx: [] } }
+      return {
+        json: {
+          publish_id: article.publishId,
+          publish_status: article.deleted ? 5 : 0,
+          article_id: article.id,
+          article_detail: { count: 1, item: [{ idx: 1, article_url: article.url }] },
+          fail_idx: [],
+        },
+      }
     }
     if (pathname === '/cgi-bin/freepublish/batchget') {
       const item = articles
         .filter(({ deleted }) => !deleted)
         .toReversed()
         .slice(0, 20)
-        .map(({ id, title, content, source, url }) => ({ article_id: id, content: { news_item: [{ title, content, content_source_url: source, url }] } }))
+        .map(({ id, title, content, source, url }) => ({
+          article_id: id,
+          content: { news_item: [{ title, content, content_source_url: source, url }] },
+        }))
       return { json: { total_count: item.length, item_count: item.length, item } }
     }
     if (pathname === '/cgi-bin/freepublish/delete') {
@@ -182,7 +228,10 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
         `<xml><ToUserName><![CDATA[gh_sandbox]]></ToUserName><FromUserName><![CDATA[${openid}]]></FromUserName><CreateTime>${Math.floor(now().getTime() / 1000)}</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[${safe}]]></Content><MsgId>${nextId()}</MsgId></xml>`,
       )
     },
-    visible: () => articles.filter(({ deleted }) => !deleted).map(({ id, title, content }) => ({ id, title, text: content })),
+    visible: () =>
+      articles
+        .filter(({ deleted }) => !deleted)
+        .map(({ id, title, content }) => ({ id, title, text: content })),
     chats: () => chats,
     stop: async () => {
       for (const timer of pending) clearTimeout(timer)

@@ -15,14 +15,17 @@ export async function startWecom(options: StandInOptions & { key?: string } = {}
   const messages: { text: string; at: number }[] = []
   const standIn = await startHttp('wecom', options, (asked, { log, faults }): Reply => {
     const error = (errcode: number, errmsg: string): Reply => ({ json: { errcode, errmsg } })
-    if (asked.url.pathname !== '/cgi-bin/webhook/send' || asked.method !== 'POST') return { status: 404, text: '' }
-    if (asked.url.searchParams.get('key') !== key || faults.take('token-expired') !== undefined) return error(93_000, 'invalid webhook url')
+    if (asked.url.pathname !== '/cgi-bin/webhook/send' || asked.method !== 'POST')
+      return { status: 404, text: '' }
+    if (asked.url.searchParams.get('key') !== key || faults.take('token-expired') !== undefined)
+      return error(93_000, 'invalid webhook url')
     const { msgtype, text } = asked.json() as { msgtype?: string; text?: { content?: string } }
     const content = text?.content ?? ''
     if (msgtype !== 'text' || content === '') return error(40_008, 'invalid message type')
     if (Buffer.byteLength(content) > limitBytes) return error(40_008, 'content exceed max length')
     const recent = messages.filter(({ at }) => now().getTime() - at < 60_000)
-    if (recent.length >= perMinute || faults.take('quota') !== undefined) return error(45_009, 'api freq out of limit')
+    if (recent.length >= perMinute || faults.take('quota') !== undefined)
+      return error(45_009, 'api freq out of limit')
     messages.push({ text: content, at: now().getTime() })
     log.add('post', true, { text: content })
     return error(0, 'ok')

@@ -22,14 +22,25 @@ function halves(text: string): number {
   return count
 }
 
-export async function startWeibo(options: StandInOptions & { token?: string; domain?: string } = {}): Promise<WeiboStandIn> {
+export async function startWeibo(
+  options: StandInOptions & { token?: string; domain?: string } = {},
+): Promise<WeiboStandIn> {
   const token = options.token ?? 'sandbox-weibo-token'
   const domain = options.domain ?? '127.0.0.1'
   const now = options.now ?? (() => new Date())
   const posts: Post[] = []
   let serial = 4_900_000_000_000_000
-  const view = (post: Post) => ({ id: post.id, idstr: String(post.id), text: post.text, created_at: post.at, user: { idstr: '7700000001', screen_name: '云岭发布' } })
-  const error = (request: string, code: number, message: string): Reply => ({ status: 400, json: { request, error_code: code, error: message } })
+  const view = (post: Post) => ({
+    id: post.id,
+    idstr: String(post.id),
+    text: post.text,
+    created_at: post.at,
+    user: { idstr: '7700000001', screen_name: '云岭发布' },
+  })
+  const error = (request: string, code: number, message: string): Reply => ({
+    status: 400,
+    json: { request, error_code: code, error: message },
+  })
 
   const standIn = await startHttp('weibo', options, (asked, { log, faults }): Reply => {
     const { pathname, searchParams } = asked.url
@@ -37,15 +48,28 @@ export async function startWeibo(options: StandInOptions & { token?: string; dom
     if (faults.take('token-expired') !== undefined) return error(pathname, 21_327, 'expired_token')
     if (given !== token) return error(pathname, 21_332, 'invalid_access_token')
     if (pathname === '/oauth2/get_token_info') return { json: { uid: '7700000001', expire_in: 30 * 86_400 } }
-    if (pathname === '/2/statuses/user_timeline.json') return { json: { statuses: posts.filter(({ deleted }) => !deleted).toReversed().slice(0, 50).map(view) } }
+    if (pathname === '/2/statuses/user_timeline.json')
+      return {
+        json: {
+          statuses: posts
+            .filter(({ deleted }) => !deleted)
+            .toReversed()
+            .slice(0, 50)
+            .map(view),
+        },
+      }
     if (pathname === '/2/statuses/share.json' && asked.method === 'POST') {
       const text = asked.form.get('status') ?? ''
       if ((asked.form.get('rip') ?? '') === '') return error(pathname, 10_017, 'parameter (rip) is required')
-      if (faults.take('quota') !== undefined) return error(pathname, 10_023, 'User requests out of rate limit!')
-      if (!new RegExp(`https?://${domain.replaceAll('.', String.raw`\.`)}[:/]`).test(text)) return error(pathname, 10_017, 'text must contain a link of the registered domain')
+      if (faults.take('quota') !== undefined)
+        return error(pathname, 10_023, 'User requests out of rate limit!')
+      if (!new RegExp(`https?://${domain.replaceAll('.', String.raw`\.`)}[:/]`).test(text))
+        return error(pathname, 10_017, 'text must contain a link of the registered domain')
       if (/#[^#\s]+#/.test(text)) return error(pathname, 10_017, 'text must not contain a topic')
-      if (halves(text) > limitHalves) return error(pathname, 20_012, 'Text too long, please input text less than 140 characters!')
-      if (posts.some((post) => !post.deleted && post.text === text)) return error(pathname, 20_019, 'repeat content!')
+      if (halves(text) > limitHalves)
+        return error(pathname, 20_012, 'Text too long, please input text less than 140 characters!')
+      if (posts.some((post) => !post.deleted && post.text === text))
+        return error(pathname, 20_019, 'repeat content!')
       serial += 1
       const post = { id: serial, text, at: now().toISOString(), deleted: false }
       posts.push(post)
@@ -61,5 +85,9 @@ export async function startWeibo(options: StandInOptions & { token?: string; dom
     }
     return { status: 404, json: { error_code: 10_020, error: 'Request Api not found!' } }
   })
-  return { ...standIn, token, visible: () => posts.filter(({ deleted }) => !deleted).map(({ id, text }) => ({ id: String(id), text })) }
+  return {
+    ...standIn,
+    token,
+    visible: () => posts.filter(({ deleted }) => !deleted).map(({ id, text }) => ({ id: String(id), text })),
+  }
 }

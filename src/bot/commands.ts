@@ -42,19 +42,23 @@ export async function takeTurn(
     await recordAsk(work, { asker, text: turn.ask, claimId: input.claimId }, needs.secrets)
   }
   if (turn.replies.length === 0) return
-  await queueMessages(work, [
-    {
-      accountId: asker.accountId,
-      act: 'send',
-      purpose: 'bot',
-      refKind: 'reply',
-      refId: inboundId,
-      payload: chatPayload(turn.replies.join('\n\n')),
-      slots: { link: '' },
-      privateTo: asker.address,
-      fifoKey: `chat ${asker.accountId} ${asker.askerHash}`,
-    },
-  ], needs)
+  await queueMessages(
+    work,
+    [
+      {
+        accountId: asker.accountId,
+        act: 'send',
+        purpose: 'bot',
+        refKind: 'reply',
+        refId: inboundId,
+        payload: chatPayload(turn.replies.join('\n\n')),
+        slots: { link: '' },
+        privateTo: asker.address,
+        fifoKey: `chat ${asker.accountId} ${asker.askerHash}`,
+      },
+    ],
+    needs,
+  )
 }
 
 async function saveConversation(
@@ -161,7 +165,8 @@ export async function tellAskers(work: Work, tellings: readonly Telling[], needs
     const ask = await tx.ask.findUnique({ where: { id: telling.askId } })
     if (ask === null) continue
     if (ask.toldReleaseId === telling.releaseId && ask.toldStatus === telling.status) continue
-    const address = ask.addressCipher === null ? null : needs.secrets.decrypt(ask.addressCipher, addressContext)
+    const address =
+      ask.addressCipher === null ? null : needs.secrets.decrypt(ask.addressCipher, addressContext)
     await tx.ask.update({
       where: { id: ask.id },
       data: {
@@ -175,19 +180,23 @@ export async function tellAskers(work: Work, tellings: readonly Telling[], needs
       await emit('ask.told', { askId: ask.id, releaseId: telling.releaseId })
       continue
     }
-    await queueMessages(work, [
-      {
-        accountId: ask.accountId,
-        act: 'send',
-        purpose: 'bot',
-        refKind: 'ask',
-        refId: `${ask.id}:${telling.releaseId}:${telling.status}`,
-        payload: chatPayload(telling.text),
-        slots: { link: '' },
-        privateTo: address,
-        fifoKey: `chat ${ask.accountId} ${ask.askerHash}`,
-      },
-    ], needs)
+    await queueMessages(
+      work,
+      [
+        {
+          accountId: ask.accountId,
+          act: 'send',
+          purpose: 'bot',
+          refKind: 'ask',
+          refId: `${ask.id}:${telling.releaseId}:${telling.status}`,
+          payload: chatPayload(telling.text),
+          slots: { link: '' },
+          privateTo: address,
+          fifoKey: `chat ${ask.accountId} ${ask.askerHash}`,
+        },
+      ],
+      needs,
+    )
   }
 }
 

@@ -78,9 +78,7 @@ async function answerInbound(
   const intent = intentOf(state, said)
   const { knowledge, claimId } = await gather(needs, intent, state.offered)
   const turn = reply(state, said, intent, knowledge)
-  await needs.work(systemActor, (work) =>
-    takeTurn(work, { asker, inboundId, version, turn, claimId }, needs),
-  )
+  await needs.work(systemActor, (work) => takeTurn(work, { asker, inboundId, version, turn, claimId }, needs))
   await answerWhatIsOwed(needs, asker)
 }
 

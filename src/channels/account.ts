@@ -20,7 +20,12 @@ export const secretsContext = (accountId: string) => `account ${accountId}`
 export interface ReadyAccount {
   readonly channel: Channel
   readonly context: AccountContext<unknown, unknown>
-  readonly row: { readonly id: string; readonly active: boolean; readonly held: boolean; readonly title: string }
+  readonly row: {
+    readonly id: string
+    readonly active: boolean
+    readonly held: boolean
+    readonly title: string
+  }
 }
 
 /** @throws AppError `channel.unknown` when the account or its adapter is missing, or its settings do not fit */
@@ -28,11 +33,14 @@ export async function readyAccount(needs: AccountNeeds, accountId: string): Prom
   const { db, secrets, channels } = needs
   const row = await db.channelAccount.findUnique({ where: { id: accountId } })
   const channel = row === null ? undefined : channels.get(row.adapter)
-  if (row === null || channel === undefined) throw new AppError('channel.unknown', `没有渠道账号“${accountId}”，或它的适配器没有装上。`)
-  const secretsText = row.secretsCipher === '' ? '{}' : secrets.decrypt(row.secretsCipher, secretsContext(accountId))
+  if (row === null || channel === undefined)
+    throw new AppError('channel.unknown', `没有渠道账号“${accountId}”，或它的适配器没有装上。`)
+  const secretsText =
+    row.secretsCipher === '' ? '{}' : secrets.decrypt(row.secretsCipher, secretsContext(accountId))
   const settings = channel.settings.safeParse(row.settings)
   const parsed = channel.secrets.safeParse(JSON.parse(secretsText))
-  if (!settings.success || !parsed.success) throw new AppError('channel.unknown', `渠道账号“${row.title}”的设置不完整，请在渠道设置里补齐。`)
+  if (!settings.success || !parsed.success)
+    throw new AppError('channel.unknown', `渠道账号“${row.title}”的设置不完整，请在渠道设置里补齐。`)
   return {
     channel,
     row,

@@ -39,15 +39,31 @@ async function armBatch(work: Work, messageId: string, account: ReadyAccount): P
   if (row === null || (row.state !== 'queued' && row.state !== 'armed')) return undefined
   if (row.state === 'queued') {
     const leave = mayArm(
-      { state: row.state as MessageState, notBefore: row.notBefore, deadlineAt: row.deadlineAt, earlier: [], accountActive: account.row.active, accountHeld: account.row.held },
+      {
+        state: row.state as MessageState,
+        notBefore: row.notBefore,
+        deadlineAt: row.deadlineAt,
+        earlier: [],
+        accountActive: account.row.active,
+        accountHeld: account.row.held,
+      },
       now,
     )
     if (!leave.may) {
-      if (leave.hold) await settle(work, row, { state: 'held', cause: null, reason: '超过最迟发布时间，请人工决定是否还发' })
+      if (leave.hold)
+        await settle(work, row, {
+          state: 'held',
+          cause: null,
+          reason: '超过最迟发布时间，请人工决定是否还发',
+        })
       return undefined
     }
   }
-  const first = await tx.messageRecipient.findFirst({ where: { messageId, state: 'planned' }, orderBy: { number: 'asc' }, select: { batch: true } })
+  const first = await tx.messageRecipient.findFirst({
+    where: { messageId, state: 'planned' },
+    orderBy: { number: 'asc' },
+    select: { batch: true },
+  })
   if (first === null) return undefined
   const recipients = await tx.messageRecipient.findMany({
     where: { messageId, batch: first.batch, state: 'planned' },
@@ -73,18 +89,32 @@ async function armBatch(work: Work, messageId: string, account: ReadyAccount): P
     where: { messageId, number: { in: recipients.map((one) => one.number) } },
     data: { state: 'armed', changedAt: now },
   })
-  await tx.message.update({ where: { id: messageId }, data: { state: 'armed', firstTryAt: row.firstTryAt ?? now, version: { increment: 1 } } })
+  await tx.message.update({
+    where: { id: messageId },
+    data: { state: 'armed', firstTryAt: row.firstTryAt ?? now, version: { increment: 1 } },
+  })
   await work.emit('message.armed', { messageId, attemptId, payloadHash: row.payloadHash })
   return { attemptId, idempotencyKey, armedAt: now, recipients }
 }
 
-async function callBatch(needs: SendNeeds, account: ReadyAccount, messageId: string, batch: Batch): Promise<readonly RecipientOutcome[]> {
+async function callBatch(
+  needs: SendNeeds,
+  account: ReadyAccount,
+  messageId: string,
+  batch: Batch,
+): Promise<readonly RecipientOutcome[]> {
   const { sendBatch } = account.channel
-  const all = (outcome: RecipientOutcome['outcome']) => batch.recipients.map(({ number }) => ({ number, outcome }))
+  const all = (outcome: RecipientOutcome['outcome']) =>
+    batch.recipients.map(({ number }) => ({ number, outcome }))
   if (sendBatch === undefined) return all({ outcome: 'no', cause: 'config', detail: '这个渠道不能群发' })
   const row = await needs.db.message.findUniqueOrThrow({ where: { id: messageId } })
   const call: SendCall = {
-    ...callFor(needs, account, { row, idempotencyKey: batch.idempotencyKey, armedAt: batch.armedAt, target: null }),
+    ...callFor(needs, account, {
+      row,
+      idempotencyKey: batch.idempotencyKey,
+      armedAt: batch.armedAt,
+      target: null,
+    }),
     recipients: batch.recipients.map(({ number, addressCipher }) => ({
       number,
       address: needs.secrets.decrypt(addressCipher, addressContext),
@@ -101,10 +131,16 @@ async function callBatch(needs: SendNeeds, account: ReadyAccount, messageId: str
 
 const stateFor: Readonly<Record<string, string>> = { yes: 'sent', no: 'rejected', maybe: 'unknown' }
 
-async function recordBatch({ tx, now }: Work, messageId: string, batch: Batch, outcomes: readonly RecipientOutcome[]): Promise<void> {
+async function recordBatch(
+  { tx, now }: Work,
+  messageId: string,
+  batch: Batch,
+  outcomes: readonly RecipientOutcome[],
+): Promise<void> {
   const rows = outcomes.map(({ number, outcome }) => ({
     number,
-    state: outcome.outcome === 'yes' && outcome.confirmed ? 'confirmed' : (stateFor[outcome.outcome] ?? 'unknown'),
+    state:
+      outcome.outcome === 'yes' && outcome.confirmed ? 'confirmed' : (stateFor[outcome.outcome] ?? 'unknown'),
     externalId: outcome.outcome === 'yes' ? outcome.receipt.externalId : null,
     reason: outcome.outcome === 'yes' ? '' : outcome.detail,
   }))
@@ -118,7 +154,11 @@ async function recordBatch({ tx, now }: Work, messageId: string, batch: Batch, o
   const sent = rows.filter(({ state }) => state !== 'rejected' && state !== 'unknown').length
   await tx.attempt.update({
     where: { id: batch.attemptId },
-    data: { outcome: sent > 0 ? 'yes' : (outcomes[0]?.outcome.outcome ?? 'maybe'), detail: `${sent}/${rows.length}`, endedAt: now },
+    data: {
+      outcome: sent > 0 ? 'yes' : (outcomes[0]?.outcome.outcome ?? 'maybe'),
+      detail: `${sent}/${rows.length}`,
+      endedAt: now,
+    },
   })
 }
 

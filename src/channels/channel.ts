@@ -90,8 +90,18 @@ export interface Receipt {
 }
 
 export type Outcome =
-  | { readonly outcome: 'yes'; readonly confirmed: boolean; readonly receipt: Receipt; readonly detail?: string }
-  | { readonly outcome: 'no'; readonly cause: FailureCause; readonly detail: string; readonly retryAfterMs?: number }
+  | {
+      readonly outcome: 'yes'
+      readonly confirmed: boolean
+      readonly receipt: Receipt
+      readonly detail?: string
+    }
+  | {
+      readonly outcome: 'no'
+      readonly cause: FailureCause
+      readonly detail: string
+      readonly retryAfterMs?: number
+    }
   | { readonly outcome: 'maybe'; readonly cause: FailureCause; readonly detail: string }
 
 export interface RecipientOutcome {
@@ -116,7 +126,9 @@ export interface AccountContext<S, X> {
   readonly now: () => Date
   /** Guarded fetch: redirects checked, size capped, loopback only when the office allowed the host. */
   readonly fetch: typeof fetch
-  readonly readFile: (hash: string) => Promise<{ readonly bytes: Uint8Array; readonly mediaType: string } | undefined>
+  readonly readFile: (
+    hash: string,
+  ) => Promise<{ readonly bytes: Uint8Array; readonly mediaType: string } | undefined>
 }
 
 export interface SendCall<S = unknown, X = unknown> extends AccountContext<S, X> {
@@ -194,7 +206,11 @@ export interface ChannelDefinition<S extends z.ZodType, X extends z.ZodType> {
   /** What is wrong with a rendition on this channel. Pure. An empty list means it can go out. */
   readonly check: (payload: Payload, settings: z.output<S>, slots: Slots) => readonly Finding[]
   /** How much of the limit a payload uses, as the channel counts it. Pure. */
-  readonly measure: (payload: Payload, settings: z.output<S>, slots: Slots) => { used: number; limit: number; note?: string }
+  readonly measure: (
+    payload: Payload,
+    settings: z.output<S>,
+    slots: Slots,
+  ) => { used: number; limit: number; note?: string }
   /** One call to the platform. Never throws for what the platform says. Absent only on `local` channels. */
   readonly send?: (call: SendCall<z.output<S>, z.output<X>>) => Promise<Outcome>
   /** Bulk channels: one provider batch; exactly one outcome per recipient. */
@@ -206,7 +222,10 @@ export interface ChannelDefinition<S extends z.ZodType, X extends z.ZodType> {
   /** A message to one person (bot answer). Absent when the channel cannot. */
   readonly tell?: (call: SendCall<z.output<S>, z.output<X>>) => Promise<Outcome>
   /** Verifies and decodes a platform callback. */
-  readonly hook?: (request: HookRequest, account: AccountContext<z.output<S>, z.output<X>>) => Promise<HookAnswer>
+  readonly hook?: (
+    request: HookRequest,
+    account: AccountContext<z.output<S>, z.output<X>>,
+  ) => Promise<HookAnswer>
   /** Two-way accounts: opens the one connection; what comes in goes to `receive` and is stored before it returns. */
   readonly connect?: (
     account: AccountContext<z.output<S>, z.output<X>>,
@@ -218,6 +237,8 @@ export interface ChannelDefinition<S extends z.ZodType, X extends z.ZodType> {
 /** What the rest of the house sees: settings and secrets are parsed before every use. */
 export type Channel = ChannelDefinition<z.ZodType, z.ZodType>
 
-export function defineChannel<S extends z.ZodType, X extends z.ZodType>(definition: ChannelDefinition<S, X>): Channel {
+export function defineChannel<S extends z.ZodType, X extends z.ZodType>(
+  definition: ChannelDefinition<S, X>,
+): Channel {
   return definition as unknown as Channel
 }

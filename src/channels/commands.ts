@@ -29,7 +29,9 @@ export interface MessageRequest {
   /** Platform address of the one receiver of a private message. */
   readonly privateTo?: string | undefined
   /** Bulk channels: everybody who gets it. */
-  readonly recipients?: readonly { readonly addressHash: string; readonly addressCipher: string }[] | undefined
+  readonly recipients?:
+    | readonly { readonly addressHash: string; readonly addressCipher: string }[]
+    | undefined
 }
 
 export interface QueueNeeds {
@@ -80,7 +82,8 @@ async function queueOne(work: Work, request: MessageRequest, { secrets, channels
       payloadHash: messageHash({ payload, act }),
       target: {
         messageId: request.targetMessageId ?? null,
-        privateTo: request.privateTo === undefined ? null : secrets.encrypt(request.privateTo, addressContext),
+        privateTo:
+          request.privateTo === undefined ? null : secrets.encrypt(request.privateTo, addressContext),
       },
       fifoKey: request.fifoKey ?? null,
       notBefore,
@@ -112,8 +115,13 @@ async function addRecipients(
 }
 
 /** Takes messages that have not left out of the line. What left stays as it is. */
-export async function supersedeMessages(work: Work, { messageIds, reason }: { messageIds: readonly string[]; reason: string }): Promise<void> {
-  const rows = await work.tx.message.findMany({ where: { id: { in: [...messageIds] }, state: { in: ['queued', 'held'] } } })
+export async function supersedeMessages(
+  work: Work,
+  { messageIds, reason }: { messageIds: readonly string[]; reason: string },
+): Promise<void> {
+  const rows = await work.tx.message.findMany({
+    where: { id: { in: [...messageIds] }, state: { in: ['queued', 'held'] } },
+  })
   for (const row of rows) await settle(work, row, { state: 'superseded', reason, cause: null })
 }
 
@@ -155,20 +163,37 @@ export async function settle(work: Work, row: MessageRow, next: Settlement): Pro
   })
   if (count === 0) throw new AppError('thing.changed-meanwhile', `message ${row.id} changed`)
   const { id: messageId, accountId, refKind, refId } = row
-  if (next.state !== 'armed') await emit('message.settled', { messageId, accountId, refKind, refId, state: next.state, cause: next.cause })
+  if (next.state !== 'armed')
+    await emit('message.settled', {
+      messageId,
+      accountId,
+      refKind,
+      refId,
+      state: next.state,
+      cause: next.cause,
+    })
   if (next.state === 'queued') await later(sendQueue, { messageId }, { startAfter: next.notBefore ?? now })
   if (next.state === 'sent' || isSettled(next.state)) await ringNext(work, row)
 }
 
 async function ringNext({ tx, later }: Work, { id, fifoKey }: MessageRow): Promise<void> {
   if (fifoKey === null) return
-  const next = await tx.message.findFirst({ where: { fifoKey, state: 'queued', id: { not: id } }, orderBy: { createdAt: 'asc' } })
+  const next = await tx.message.findFirst({
+    where: { fifoKey, state: 'queued', id: { not: id } },
+    orderBy: { createdAt: 'asc' },
+  })
   if (next !== null) await later(sendQueue, { messageId: next.id })
 }
 
 /** 停发开关: holds or releases everything that has not left on an account. */
-export async function holdAccount({ tx, emit, later }: Work, { accountId, held }: { accountId: string; held: boolean }): Promise<void> {
-  const { count } = await tx.channelAccount.updateMany({ where: { id: accountId }, data: { held, version: { increment: 1 } } })
+export async function holdAccount(
+  { tx, emit, later }: Work,
+  { accountId, held }: { accountId: string; held: boolean },
+): Promise<void> {
+  const { count } = await tx.channelAccount.updateMany({
+    where: { id: accountId },
+    data: { held, version: { increment: 1 } },
+  })
   if (count === 0) throw new AppError('channel.unknown')
   await emit('account.held', { accountId, held })
   if (held) return
@@ -179,21 +204,42 @@ export async function holdAccount({ tx, emit, later }: Work, { accountId, held }
 /** A person decides about a message whose outcome is not known. Sending again needs a second person. */
 export async function decideUnknown(
   work: Work,
-  input: { messageId: string; decision: 'there' | 'not-there-send'; url?: string | undefined; byId: string; secondId?: string | undefined },
+  input: {
+    messageId: string
+    decision: 'there' | 'not-there-send'
+    url?: string | undefined
+    byId: string
+    secondId?: string | undefined
+  },
 ): Promise<void> {
   const row = await work.tx.message.findUnique({ where: { id: input.messageId } })
   if (row === null) throw new AppError('thing.not-found')
-  if (row.state !== 'unknown') throw new AppError('channel.refused', '这条已经有结果，不需要再判定。', { why: 'message.not-unknown' })
-  if (input.decision === 'not-there-send' && (input.secondId === undefined || input.secondId === input.byId)) {
-    throw new AppError('channel.refused', '“不在，重发”要两个人确认，请让另一位同事复核。', { why: 'message.second-person' })
+  if (row.state !== 'unknown')
+    throw new AppError('channel.refused', '这条已经有结果，不需要再判定。', { why: 'message.not-unknown' })
+  if (
+    input.decision === 'not-there-send' &&
+    (input.secondId === undefined || input.secondId === input.byId)
+  ) {
+    throw new AppError('channel.refused', '“不在，重发”要两个人确认，请让另一位同事复核。', {
+      why: 'message.second-person',
+    })
   }
   await work.tx.attempt.updateMany({
     where: { messageId: row.id, reconciledAt: null, OR: [{ outcome: null }, { outcome: 'maybe' }] },
-    data: { reconciledAt: work.now, reconciledBy: input.byId, outcome: input.decision === 'there' ? 'yes' : 'no' },
+    data: {
+      reconciledAt: work.now,
+      reconciledBy: input.byId,
+      outcome: input.decision === 'there' ? 'yes' : 'no',
+    },
   })
   const next: Settlement =
     input.decision === 'there'
-      ? { state: 'confirmed', cause: null, reason: '人工核对：在那里', ...(input.url !== undefined && { url: input.url }) }
+      ? {
+          state: 'confirmed',
+          cause: null,
+          reason: '人工核对：在那里',
+          ...(input.url !== undefined && { url: input.url }),
+        }
       : { state: 'queued', cause: null, reason: '人工核对：不在，重发', notBefore: work.now }
   await settle(work, row, next)
 }
@@ -203,7 +249,9 @@ export async function retryMessage(work: Work, { messageId }: { messageId: strin
   const row = await work.tx.message.findUnique({ where: { id: messageId } })
   if (row === null) throw new AppError('thing.not-found')
   if (row.state !== 'rejected' && row.state !== 'held') {
-    throw new AppError('channel.refused', '只有被拒绝或等待人工的可以重发；结果不明的请先核对。', { why: 'message.not-retryable' })
+    throw new AppError('channel.refused', '只有被拒绝或等待人工的可以重发；结果不明的请先核对。', {
+      why: 'message.not-retryable',
+    })
   }
   await work.tx.message.update({ where: { id: messageId }, data: { tries: 0, deadlineAt: null } })
   await settle(work, row, { state: 'queued', cause: null, reason: '人工重发', notBefore: work.now })
@@ -221,7 +269,10 @@ export async function stopPlanned(
 }
 
 /** A receiver who opted out gets nothing that has not left yet. */
-export async function skipAddress({ tx, now }: Work, { addressHash }: { addressHash: string }): Promise<void> {
+export async function skipAddress(
+  { tx, now }: Work,
+  { addressHash }: { addressHash: string },
+): Promise<void> {
   await tx.messageRecipient.updateMany({
     where: { addressHash, state: 'planned' },
     data: { state: 'skipped', reason: '已退订', changedAt: now },
@@ -239,11 +290,16 @@ export interface SaveAccount {
 }
 
 /** Creates or changes an account; settings and secrets must fit the adapter. Secrets that are not given stay as they are. */
-export async function saveAccount({ tx, now, emit }: Work, input: SaveAccount, { secrets, channels }: QueueNeeds): Promise<void> {
+export async function saveAccount(
+  { tx, now, emit }: Work,
+  input: SaveAccount,
+  { secrets, channels }: QueueNeeds,
+): Promise<void> {
   const channel = channels.get(input.adapter)
   if (channel === undefined) throw new AppError('channel.unknown', `没有“${input.adapter}”这种渠道。`)
   const settings = channel.settings.safeParse(input.settings)
-  if (!settings.success) throw new AppError('request.invalid', '渠道设置不完整。', { details: settings.error.issues })
+  if (!settings.success)
+    throw new AppError('request.invalid', '渠道设置不完整。', { details: settings.error.issues })
   if (input.secrets !== undefined && !channel.secrets.safeParse(input.secrets).success) {
     throw new AppError('request.invalid', '渠道密钥不完整。')
   }
@@ -253,7 +309,9 @@ export async function saveAccount({ tx, now, emit }: Work, input: SaveAccount, {
     settings: JSON.parse(JSON.stringify(settings.data)),
     active: input.active,
     ownerName: input.ownerName ?? '',
-    ...(input.secrets !== undefined && { secretsCipher: secrets.encrypt(JSON.stringify(input.secrets), secretsContext(input.id)) }),
+    ...(input.secrets !== undefined && {
+      secretsCipher: secrets.encrypt(JSON.stringify(input.secrets), secretsContext(input.id)),
+    }),
   }
   await tx.channelAccount.upsert({
     where: { id: input.id },

@@ -37,7 +37,9 @@ export function connections(needs: Needs): Connections {
     const one = held.get(accountId)
     if (one === undefined) return
     held.delete(accountId)
-    await one.connection.close().catch((cause: unknown) => needs.log.warn('an account did not close well', { accountId, cause }))
+    await one.connection
+      .close()
+      .catch((cause: unknown) => needs.log.warn('an account did not close well', { accountId, cause }))
     // The session ends with its lock, whatever state it is in.
     one.lease.release(true)
   }
@@ -46,7 +48,10 @@ export function connections(needs: Needs): Connections {
     const lease = await needs.pool.connect()
     lease.on('error', () => void drop(accountId))
     try {
-      const { rows } = await lease.query<{ held: boolean }>('SELECT pg_try_advisory_lock(hashtext($1)) AS held', [`account ${accountId}`])
+      const { rows } = await lease.query<{ held: boolean }>(
+        'SELECT pg_try_advisory_lock(hashtext($1)) AS held',
+        [`account ${accountId}`],
+      )
       if (rows[0]?.held !== true) {
         lease.release(true)
         return

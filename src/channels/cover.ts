@@ -15,7 +15,9 @@ function chunk(type: string, body: Buffer): Buffer {
 }
 
 /** @param rgb for example the seal red of the portal */
-export function plainCover([red, green, blue]: readonly [number, number, number] = [179, 38, 30]): Uint8Array {
+export function plainCover(
+  [red, green, blue]: readonly [number, number, number] = [179, 38, 30],
+): Uint8Array {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
@@ -24,5 +26,10 @@ export function plainCover([red, green, blue]: readonly [number, number, number]
   for (let x = 0; x < width; x += 1) line.set([red, green, blue], 1 + x * 3)
   const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => line)))
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', pixels),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }

@@ -13,7 +13,9 @@ export async function answerHook(
   if (channel.hook === undefined || !row.active) return { status: 404, body: '', mediaType: 'text/plain' }
   const { status, body, mediaType = 'text/plain', inbound } = await channel.hook(request, context)
   if (inbound.length > 0) {
-    await needs.work(systemActor, (work) => receiveInbound(work, { accountId, items: inbound }, needs.secrets))
+    await needs.work(systemActor, (work) =>
+      receiveInbound(work, { accountId, items: inbound }, needs.secrets),
+    )
   }
   return { status, body, mediaType }
 }

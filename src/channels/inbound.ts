@@ -1,10 +1,10 @@
+import type { Db } from '../infra/db.ts'
 /**
  * What came in on an account is handled here, after it was stored and the platform was answered.
  * Trap: a receipt may come before the answer of the call it belongs to, twice, or out of order.
  */
 import type { Secrets } from '../infra/secrets.ts'
 import { systemActor, type UnitOfWork, type Work } from '../infra/work.ts'
-import type { Db } from '../infra/db.ts'
 import { refreshBulk } from './bulk.ts'
 import type { InboundItem, Outcome } from './channel.ts'
 import { inboundContext, settle } from './commands.ts'
@@ -21,13 +21,20 @@ const batchSize = 200
 const orphanMs = 15 * 60_000
 
 export async function handleInbound(needs: InboundNeeds, accountId: string): Promise<void> {
-  const rows = await needs.db.inbound.findMany({ where: { accountId, handledAt: null }, orderBy: { id: 'asc' }, take: batchSize })
+  const rows = await needs.db.inbound.findMany({
+    where: { accountId, handledAt: null },
+    orderBy: { id: 'asc' },
+    take: batchSize,
+  })
   if (rows.length === 0) return
   await needs.work(systemActor, async (work) => {
     const touched = new Set<string>()
     for (const row of rows) {
       const item = JSON.parse(needs.secrets.decrypt(row.dataCipher, inboundContext)) as InboundItem
-      const done = item.kind === 'receipt' ? await applyReceipt(work, accountId, item, touched) : await announce(work, accountId, row.id, item)
+      const done =
+        item.kind === 'receipt'
+          ? await applyReceipt(work, accountId, item, touched)
+          : await announce(work, accountId, row.id, item)
       const orphaned = !done && work.now.getTime() - row.receivedAt.getTime() > orphanMs
       if (done || orphaned) {
         await work.tx.inbound.update({
@@ -64,7 +71,12 @@ async function applyReceipt(
   touched: Set<string>,
 ): Promise<boolean> {
   const { tx, now } = work
-  const state = receipt.outcome.outcome === 'yes' ? 'confirmed' : receipt.outcome.outcome === 'no' ? 'rejected' : 'unknown'
+  const state =
+    receipt.outcome.outcome === 'yes'
+      ? 'confirmed'
+      : receipt.outcome.outcome === 'no'
+        ? 'rejected'
+        : 'unknown'
   const recipient = await tx.messageRecipient.findFirst({ where: { externalId: receipt.of } })
   if (recipient !== null) {
     const reason = receipt.outcome.outcome === 'yes' ? '' : receipt.outcome.detail

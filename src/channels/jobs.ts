@@ -1,10 +1,10 @@
 /** What wakes the channels: a queued message, a look-up that is due, something that came in, and the sweep. */
 import { onDemand, type Job, type Tick } from '../infra/jobs.ts'
 import { systemActor } from '../infra/work.ts'
-import type { Connections } from './connections.ts'
 import { sendQueue } from './commands.ts'
-import { handleInbound } from './inbound.ts'
+import type { Connections } from './connections.ts'
 import { probeAccounts } from './health.ts'
+import { handleInbound } from './inbound.ts'
 import { reconcileMessage } from './reconcile.ts'
 import { sendMessage, type SendNeeds } from './send.ts'
 import { sweepMessages } from './sweep.ts'
@@ -18,9 +18,23 @@ const never = { limit: 0, delaySeconds: 0 }
 export function channelJobs(needs: SendNeeds & { readonly connections: Connections }): Job[] {
   const messageId = (data: Record<string, unknown>) => String(data['messageId'])
   return [
-    onDemand({ queue: sendQueue, concurrency: sendsSideBySide, retry: never, run: (data) => sendMessage(needs, messageId(data)) }),
-    onDemand({ queue: 'channels.reconcile', concurrency: 4, retry: never, run: (data) => reconcileMessage(needs, messageId(data)) }),
-    onDemand({ queue: 'channels.inbound', concurrency: 2, run: (data) => handleInbound(needs, String(data['accountId'])) }),
+    onDemand({
+      queue: sendQueue,
+      concurrency: sendsSideBySide,
+      retry: never,
+      run: (data) => sendMessage(needs, messageId(data)),
+    }),
+    onDemand({
+      queue: 'channels.reconcile',
+      concurrency: 4,
+      retry: never,
+      run: (data) => reconcileMessage(needs, messageId(data)),
+    }),
+    onDemand({
+      queue: 'channels.inbound',
+      concurrency: 2,
+      run: (data) => handleInbound(needs, String(data['accountId'])),
+    }),
     onDemand({ queue: 'channels.sweep', policy: 'short', run: () => sweepMessages(needs) }),
     onDemand({ queue: 'channels.probe', policy: 'short', run: () => probeAccounts(needs) }),
     onDemand({
@@ -28,7 +42,9 @@ export function channelJobs(needs: SendNeeds & { readonly connections: Connectio
       policy: 'short',
       run: async () => {
         const before = new Date(needs.now().getTime() - 7 * 24 * 3_600_000)
-        await needs.work(systemActor, ({ tx }) => tx.inbound.deleteMany({ where: { handledAt: { lt: before } } }))
+        await needs.work(systemActor, ({ tx }) =>
+          tx.inbound.deleteMany({ where: { handledAt: { lt: before } } }),
+        )
       },
     }),
   ]

@@ -1,9 +1,19 @@
 /** What other modules and screens may know about accounts and messages. Addresses and secrets stay inside. */
 import type { Db, Tx } from '../infra/db.ts'
 import type { Secrets } from '../infra/secrets.ts'
-import type { Capabilities, Channel, Finding, Form, InboundItem, Master, Payload, Receipt, Slots } from './channel.ts'
-import { inboundContext } from './commands.ts'
 import { recipientCounts } from './bulk.ts'
+import type {
+  Capabilities,
+  Channel,
+  Finding,
+  Form,
+  InboundItem,
+  Master,
+  Payload,
+  Receipt,
+  Slots,
+} from './channel.ts'
+import { inboundContext } from './commands.ts'
 import type { RecipientCounts } from './domain/bulk.ts'
 import type { MessageState } from './domain/message.ts'
 
@@ -24,14 +34,33 @@ export interface AccountView {
 }
 
 /** Every account whose adapter is installed, by id. */
-export async function channelAccounts(db: Db | Tx, channels: ReadonlyMap<string, Channel>): Promise<AccountView[]> {
+export async function channelAccounts(
+  db: Db | Tx,
+  channels: ReadonlyMap<string, Channel>,
+): Promise<AccountView[]> {
   const rows = await db.channelAccount.findMany({ orderBy: { id: 'asc' } })
   return rows.flatMap((row) => {
     const channel = channels.get(row.adapter)
     if (channel === undefined) return []
     const { id, adapter, title, settings, active, held, health, healthReason, healthAt, lastPostAt } = row
     const { title: channelTitle, form, capabilities } = channel
-    return [{ id, adapter, title, channelTitle, form, capabilities, settings, active, held, health, healthReason, healthAt, lastPostAt }]
+    return [
+      {
+        id,
+        adapter,
+        title,
+        channelTitle,
+        form,
+        capabilities,
+        settings,
+        active,
+        held,
+        health,
+        healthReason,
+        healthAt,
+        lastPostAt,
+      },
+    ]
   })
 }
 
@@ -89,7 +118,10 @@ export async function unknownMessages(db: Db) {
 }
 
 /** Something that came in, decrypted for the one who handles it; null when it was tidied away. */
-export async function inboundItem({ db, secrets }: { db: Db | Tx; secrets: Secrets }, inboundId: string): Promise<InboundItem | null> {
+export async function inboundItem(
+  { db, secrets }: { db: Db | Tx; secrets: Secrets },
+  inboundId: string,
+): Promise<InboundItem | null> {
   const row = await db.inbound.findUnique({ where: { id: BigInt(inboundId) } })
   return row === null ? null : (JSON.parse(secrets.decrypt(row.dataCipher, inboundContext)) as InboundItem)
 }
@@ -99,10 +131,18 @@ export function renderFor(channel: Channel, settings: unknown, master: Master): 
   return channel.render(master, channel.settings.parse(settings))
 }
 
-export function checkFor(channel: Channel, settings: unknown, rendition: { payload: Payload; slots: Slots }): readonly Finding[] {
+export function checkFor(
+  channel: Channel,
+  settings: unknown,
+  rendition: { payload: Payload; slots: Slots },
+): readonly Finding[] {
   return channel.check(rendition.payload, channel.settings.parse(settings), rendition.slots)
 }
 
-export function measureFor(channel: Channel, settings: unknown, rendition: { payload: Payload; slots: Slots }) {
+export function measureFor(
+  channel: Channel,
+  settings: unknown,
+  rendition: { payload: Payload; slots: Slots },
+) {
   return channel.measure(rendition.payload, channel.settings.parse(settings), rendition.slots)
 }

@@ -37,9 +37,13 @@ export async function reconcileMessage(needs: SendNeeds, messageId: string): Pro
   await needs.work(systemActor, async (work) => {
     const { tx, now } = work
     if (found === undefined || found.outcome === 'maybe') {
-      await tx.attempt.update({ where: { id: attempt.id }, data: { lookUps: { increment: 1 }, lookUpAt: now } })
+      await tx.attempt.update({
+        where: { id: attempt.id },
+        data: { lookUps: { increment: 1 }, lookUpAt: now },
+      })
       const next = nextLookUpMs(attempt.lookUps + 1)
-      if (next !== undefined) await work.later('channels.reconcile', { messageId }, { startAfter: new Date(now.getTime() + next) })
+      if (next !== undefined)
+        await work.later('channels.reconcile', { messageId }, { startAfter: new Date(now.getTime() + next) })
       return
     }
     await tx.attempt.update({
@@ -50,7 +54,10 @@ export async function reconcileMessage(needs: SendNeeds, messageId: string): Pro
         reconciledBy: 'look-up',
         lookUps: { increment: 1 },
         lookUpAt: now,
-        ...(found.outcome === 'yes' && { externalId: found.receipt.externalId, url: found.receipt.url ?? null }),
+        ...(found.outcome === 'yes' && {
+          externalId: found.receipt.externalId,
+          url: found.receipt.url ?? null,
+        }),
       },
     })
     const { tries, maxTries } = row
@@ -66,7 +73,11 @@ export async function reconcileMessage(needs: SendNeeds, messageId: string): Pro
 }
 
 /** A look-up that fails tells nothing: it is tried again later. */
-async function lookUp(reconcile: () => Promise<Outcome | undefined>, needs: SendNeeds, messageId: string): Promise<Outcome | undefined> {
+async function lookUp(
+  reconcile: () => Promise<Outcome | undefined>,
+  needs: SendNeeds,
+  messageId: string,
+): Promise<Outcome | undefined> {
   try {
     return await reconcile()
   } catch (cause) {
@@ -76,5 +87,7 @@ async function lookUp(reconcile: () => Promise<Outcome | undefined>, needs: Send
 }
 
 async function ringLater(needs: SendNeeds, messageId: string, startAfter: Date): Promise<void> {
-  await needs.work(systemActor, ({ later }) => later('channels.reconcile', { messageId }, { startAfter, singletonKey: messageId }))
+  await needs.work(systemActor, ({ later }) =>
+    later('channels.reconcile', { messageId }, { startAfter, singletonKey: messageId }),
+  )
 }

@@ -13,12 +13,19 @@ export function plainText(master: Master): string {
   return master.bodyText.replaceAll(/\n{3,}/g, '\n\n').trim()
 }
 
-export function payloadOf(form: Payload['form'], fields: Partial<Omit<Payload, 'form'>> & { text: string }): Payload {
+export function payloadOf(
+  form: Payload['form'],
+  fields: Partial<Omit<Payload, 'form'>> & { text: string },
+): Payload {
   return { form, title: '', digest: '', html: '', images: [], ...fields }
 }
 
 /** The first sentences that fit, cut at a sentence end where possible. `most` counts as `lengthOf` does. */
-export function shorten(text: string, most: number, lengthOf: (text: string) => number = (one) => Array.from(one).length): string {
+export function shorten(
+  text: string,
+  most: number,
+  lengthOf: (text: string) => number = (one) => Array.from(one).length,
+): string {
   if (lengthOf(text) <= most) return text
   const sentences = text.split(/(?<=[。！？；])/u)
   let kept = ''
@@ -36,11 +43,21 @@ export function shorten(text: string, most: number, lengthOf: (text: string) => 
 }
 
 export function tooLong(used: number, limit: number, unit: string): Finding[] {
-  return used <= limit ? [] : [{ rule: 'channel.too-long', severity: 'block', message: `超出 ${used - limit} ${unit}（上限 ${limit}），请删减。` }]
+  return used <= limit
+    ? []
+    : [
+        {
+          rule: 'channel.too-long',
+          severity: 'block',
+          message: `超出 ${used - limit} ${unit}（上限 ${limit}），请删减。`,
+        },
+      ]
 }
 
 export function empty(text: string): Finding[] {
-  return text.trim() === '' ? [{ rule: 'channel.empty', severity: 'block', message: '这个渠道的内容是空的，请补上或取消这个渠道。' }] : []
+  return text.trim() === ''
+    ? [{ rule: 'channel.empty', severity: 'block', message: '这个渠道的内容是空的，请补上或取消这个渠道。' }]
+    : []
 }
 
 export function wantsLink(text: string): Finding[] {

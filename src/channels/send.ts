@@ -37,12 +37,17 @@ export async function sendMessage(needs: SendNeeds, messageId: string): Promise<
   const account = await readyAccount(needs, row.accountId)
   if (account.channel.capabilities.twoWay && !needs.isConnected(row.accountId)) {
     await needs.work(systemActor, ({ later, now }) =>
-      later(sendQueue, { messageId }, { startAfter: new Date(now.getTime() + 1_000), singletonKey: messageId }),
+      later(
+        sendQueue,
+        { messageId },
+        { startAfter: new Date(now.getTime() + 1_000), singletonKey: messageId },
+      ),
     )
     return
   }
   crashPoint('delivery.before-arm')
-  if (account.channel.capabilities.bulk !== null && row.recipientCount > 0) return sendBatches(needs, account, row.id)
+  if (account.channel.capabilities.bulk !== null && row.recipientCount > 0)
+    return sendBatches(needs, account, row.id)
   const armed = await needs.work(systemActor, (work) => arm(work, row.id, account))
   if (armed === undefined) return
   crashPoint('delivery.armed')
@@ -78,7 +83,8 @@ export async function arm(work: Work, messageId: string, account: ReadyAccount):
     now,
   )
   if (!leave.may) {
-    if (leave.hold) await settle(work, row, { state: 'held', cause: null, reason: '超过最迟发布时间，请人工决定是否还发' })
+    if (leave.hold)
+      await settle(work, row, { state: 'held', cause: null, reason: '超过最迟发布时间，请人工决定是否还发' })
     return undefined
   }
   if (messageHash({ payload: row.payload, act: row.act }) !== row.payloadHash) {
@@ -100,7 +106,12 @@ export async function arm(work: Work, messageId: string, account: ReadyAccount):
   })
   await tx.message.update({
     where: { id: messageId },
-    data: { state: 'armed', tries: { increment: 1 }, version: { increment: 1 }, firstTryAt: row.firstTryAt ?? now },
+    data: {
+      state: 'armed',
+      tries: { increment: 1 },
+      version: { increment: 1 },
+      firstTryAt: row.firstTryAt ?? now,
+    },
   })
   await emit('message.armed', { messageId, attemptId, payloadHash: row.payloadHash })
   return {
@@ -130,12 +141,21 @@ async function targetReceipt(tx: Tx, row: Row): Promise<Receipt | null> {
 }
 
 /** The one receiver of a private message, decrypted for this call only. */
-export function privateAddress(row: Pick<Row, 'target'>, secrets: Secrets): readonly { number: number; address: string }[] {
+export function privateAddress(
+  row: Pick<Row, 'target'>,
+  secrets: Secrets,
+): readonly { number: number; address: string }[] {
   const { privateTo } = (row.target ?? {}) as { privateTo?: string | null }
-  return privateTo === undefined || privateTo === null ? [] : [{ number: 0, address: secrets.decrypt(privateTo, addressContext) }]
+  return privateTo === undefined || privateTo === null
+    ? []
+    : [{ number: 0, address: secrets.decrypt(privateTo, addressContext) }]
 }
 
-export function callFor(needs: Pick<SendNeeds, 'secrets'>, account: ReadyAccount, armed: Omit<Armed, 'attemptId'>): SendCall {
+export function callFor(
+  needs: Pick<SendNeeds, 'secrets'>,
+  account: ReadyAccount,
+  armed: Omit<Armed, 'attemptId'>,
+): SendCall {
   const { payload, slots } = armed.row.payload as unknown as { payload: Payload; slots: Slots }
   return {
     ...account.context,
@@ -174,7 +194,13 @@ async function callOut(needs: SendNeeds, account: ReadyAccount, armed: Armed): P
 export function outcomeOf(cause: unknown, log: Log, messageId: string): Outcome {
   if (cause instanceof OutsideError) {
     const { certainty, failureCause, retryAfterMs, message: detail } = cause
-    if (certainty === 'no') return { outcome: 'no', cause: failureCause, detail, ...(retryAfterMs !== undefined && { retryAfterMs }) }
+    if (certainty === 'no')
+      return {
+        outcome: 'no',
+        cause: failureCause,
+        detail,
+        ...(retryAfterMs !== undefined && { retryAfterMs }),
+      }
     return { outcome: 'maybe', cause: failureCause, detail }
   }
   log.error('an adapter threw something it should have sorted', { messageId, cause })
@@ -184,9 +210,13 @@ export function outcomeOf(cause: unknown, log: Log, messageId: string): Outcome 
 async function record(needs: SendNeeds, armed: Armed, outcome: Outcome): Promise<void> {
   await needs.work(systemActor, async (work) => {
     const { tx, now } = work
-    await tx.attempt.update({ where: { id: armed.attemptId }, data: { ...attemptData(outcome), endedAt: now } })
+    await tx.attempt.update({
+      where: { id: armed.attemptId },
+      data: { ...attemptData(outcome), endedAt: now },
+    })
     const { tries, maxTries } = armed.row
-    const result = outcome.outcome === 'yes' ? { outcome: 'yes' as const, confirmed: outcome.confirmed } : outcome
+    const result =
+      outcome.outcome === 'yes' ? { outcome: 'yes' as const, confirmed: outcome.confirmed } : outcome
     const next = afterResult(result, { tries, maxTries, now, jitter: needs.random() })
     const receipt = outcome.outcome === 'yes' ? outcome.receipt : undefined
     await settle(work, armed.row, {

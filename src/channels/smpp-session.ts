@@ -86,11 +86,14 @@ export async function openSession(options: SessionOptions): Promise<SmppSession>
       fresh.on('error', fail)
       fresh.on('close', fail)
       fresh.on('connect', () => {
-        fresh.bind_transceiver({ system_id: options.systemId, password: options.password, interface_version: 0x34 }, (answer) => {
-          if (answer.command_status !== 0) return fail()
-          up = true
-          resolve(true)
-        })
+        fresh.bind_transceiver(
+          { system_id: options.systemId, password: options.password, interface_version: 0x34 },
+          (answer) => {
+            if (answer.command_status !== 0) return fail()
+            up = true
+            resolve(true)
+          },
+        )
       })
       fresh.on('enquire_link', ((pdu: Pdu) => fresh.send(pdu.response())) as never)
       fresh.on('deliver_sm', ((pdu: Pdu) => {
@@ -109,7 +112,11 @@ export async function openSession(options: SessionOptions): Promise<SmppSession>
       if (up) socket?.enquire_link()
     }
   }
-  if (!(await dial())) throw new OutsideError(`短信网关 ${options.host}:${options.port} 连接或登录失败`, { certainty: 'no', failureCause: 'auth' })
+  if (!(await dial()))
+    throw new OutsideError(`短信网关 ${options.host}:${options.port} 连接或登录失败`, {
+      certainty: 'no',
+      failureCause: 'auth',
+    })
   void keepUp()
 
   const turn = async () => {
@@ -121,7 +128,8 @@ export async function openSession(options: SessionOptions): Promise<SmppSession>
     await turn()
     try {
       const through = socket
-      if (!up || through === undefined) throw new OutsideError('短信网关未连接', { certainty: 'no', failureCause: 'transient' })
+      if (!up || through === undefined)
+        throw new OutsideError('短信网关未连接', { certainty: 'no', failureCause: 'transient' })
       return await new Promise<Pdu>((resolve, reject) => {
         const give = () => {
           lost.delete(give)

@@ -23,7 +23,11 @@ export function accountState({ db, pool, secrets, now }: Needs, accountId: strin
     return secrets.decrypt(row.valueCipher, context(key))
   }
   const set = async (key: string, value: string, expiresAt?: Date) => {
-    const data = { valueCipher: secrets.encrypt(value, context(key)), expiresAt: expiresAt ?? null, updatedAt: now() }
+    const data = {
+      valueCipher: secrets.encrypt(value, context(key)),
+      expiresAt: expiresAt ?? null,
+      updatedAt: now(),
+    }
     await db.accountState.upsert({
       where: { accountId_key: { accountId, key } },
       create: { accountId, key, ...data },

@@ -1,7 +1,7 @@
 /** Rebuilds the queues from the tables: nothing stays queued, armed, unknown or unhandled without somebody coming for it. */
 import { systemActor, type Work } from '../infra/work.ts'
-import { sendQueue, settle } from './commands.ts'
 import { refreshBulk } from './bulk.ts'
+import { sendQueue, settle } from './commands.ts'
 import type { SendNeeds } from './send.ts'
 
 /** Longer than a job normally takes to be fetched. */
@@ -45,7 +45,8 @@ export async function sweepMessages(needs: SendNeeds): Promise<void> {
   await needs.work(systemActor, async ({ later }) => {
     for (const { id } of due) await later(sendQueue, { messageId: id }, { singletonKey: id })
     for (const { id } of open) await later('channels.reconcile', { messageId: id }, { singletonKey: id })
-    for (const { accountId } of inbound) await later('channels.inbound', { accountId }, { singletonKey: accountId })
+    for (const { accountId } of inbound)
+      await later('channels.inbound', { accountId }, { singletonKey: accountId })
   })
 }
 

@@ -48,13 +48,20 @@ async function token(account: WechatAccount): Promise<string> {
     const response = await account.fetch(new URL('/cgi-bin/stable_token', account.settings.baseUrl), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ grant_type: 'client_credential', appid: account.secrets.appId, secret: account.secrets.appSecret }),
+      body: JSON.stringify({
+        grant_type: 'client_credential',
+        appid: account.secrets.appId,
+        secret: account.secrets.appSecret,
+      }),
     })
     const body = await jsonOf(response)
     const given = Token.safeParse(body)
     if (!given.success) throw failure(body, response.status, 'no')
     const { access_token: value, expires_in: seconds } = given.data
-    return { value, expiresAt: new Date(account.now().getTime() + Math.max(30_000, seconds * 1000 - renewBeforeMs)) }
+    return {
+      value,
+      expiresAt: new Date(account.now().getTime() + Math.max(30_000, seconds * 1000 - renewBeforeMs)),
+    }
   })
 }
 
@@ -63,7 +70,11 @@ function failure(body: unknown, status: number, certainty: 'no' | 'maybe'): Outs
   if (failed.success && failed.data.errcode !== 0) {
     const { errcode, errmsg } = failed.data
     const failureCause = causeOf(errcode)
-    return new OutsideError(`${errcode} ${errmsg}`, { certainty: 'no', failureCause, ...(failureCause === 'quota' && { retryAfterMs: quotaWaitMs }) })
+    return new OutsideError(`${errcode} ${errmsg}`, {
+      certainty: 'no',
+      failureCause,
+      ...(failureCause === 'quota' && { retryAfterMs: quotaWaitMs }),
+    })
   }
   return new OutsideError(`HTTP ${status} ${brief(body)}`, { certainty, failureCause: 'transient' })
 }
@@ -79,7 +90,12 @@ export interface WechatCall {
 }
 
 /** One call with a valid token. @throws OutsideError for everything that is not the answer asked for */
-export async function wechat<T>(account: WechatAccount, call: WechatCall, answer: z.ZodType<T>, again = true): Promise<T> {
+export async function wechat<T>(
+  account: WechatAccount,
+  call: WechatCall,
+  answer: z.ZodType<T>,
+  again = true,
+): Promise<T> {
   const url = new URL(call.path, account.settings.baseUrl)
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value)
   url.searchParams.set('access_token', await token(account))
@@ -87,7 +103,10 @@ export async function wechat<T>(account: WechatAccount, call: WechatCall, answer
   try {
     response = await account.fetch(url, {
       method: 'POST',
-      ...(call.json !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(call.json) }),
+      ...(call.json !== undefined && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(call.json),
+      }),
       ...(call.form !== undefined && { body: call.form() }),
       ...(call.signal !== undefined && { signal: call.signal }),
     })

@@ -29,7 +29,8 @@ export function decryptMessage(encrypted: string, encodingAesKey: string, appId:
   const plain = padded.subarray(0, padded.length - (padded.at(-1) ?? 0))
   const length = plain.readUInt32BE(randomPrefixBytes)
   const start = randomPrefixBytes + 4
-  if (plain.subarray(start + length).toString('utf8') !== appId) throw new Error('the callback was encrypted for another app')
+  if (plain.subarray(start + length).toString('utf8') !== appId)
+    throw new Error('the callback was encrypted for another app')
   return plain.subarray(start, start + length).toString('utf8')
 }
 
@@ -41,5 +42,8 @@ export function encryptMessage(message: string, encodingAesKey: string, appId: s
   const plain = Buffer.concat([randomBytes(randomPrefixBytes), length, body, Buffer.from(appId)])
   const padding = blockBytes - (plain.length % blockBytes)
   const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
-  return Buffer.concat([cipher.update(Buffer.concat([plain, Buffer.alloc(padding, padding)])), cipher.final()]).toString('base64')
+  return Buffer.concat([
+    cipher.update(Buffer.concat([plain, Buffer.alloc(padding, padding)])),
+    cipher.final(),
+  ]).toString('base64')
 }

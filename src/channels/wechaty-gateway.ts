@@ -16,7 +16,11 @@ export interface Heard {
 export interface Gateway {
   readonly isUp: () => boolean
   /** Resolves when our own message was seen, `false` when it was not seen in time. @throws when nothing was handed over */
-  readonly say: (to: { readonly roomId: string } | { readonly contactId: string }, text: string, seenWithinMs: number) => Promise<boolean>
+  readonly say: (
+    to: { readonly roomId: string } | { readonly contactId: string },
+    text: string,
+    seenWithinMs: number,
+  ) => Promise<boolean>
   readonly stop: () => Promise<void>
 }
 
@@ -68,7 +72,8 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     isUp: () => up,
     say: async (to, text, seenWithinMs) => {
-      const target = 'roomId' in to ? await bot.Room.find({ id: to.roomId }) : await bot.Contact.find({ id: to.contactId })
+      const target =
+        'roomId' in to ? await bot.Room.find({ id: to.roomId }) : await bot.Contact.find({ id: to.contactId })
       if (target === undefined) throw new Error('没有找到这个群或联系人')
       const seen = new Promise<boolean>((resolve) => {
         const end = (found: boolean) => {
@@ -78,7 +83,8 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
         }
         const timer = setTimeout(() => end(false), seenWithinMs)
         const watch = (heard: Heard) => {
-          if (heard.self && heard.text === text && ('contactId' in to || heard.roomId === to.roomId)) end(true)
+          if (heard.self && heard.text === text && ('contactId' in to || heard.roomId === to.roomId))
+            end(true)
         }
         watchers.add(watch)
       })

@@ -42,7 +42,10 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
       const last = rows.at(-1)
       if (last === undefined) return
       // An import gives all its rows one number: read the rest of that number before going past it.
-      const rest = await db.claim.findMany({ where: { changedSeq: last.changedSeq }, select: { id: true, text: true } })
+      const rest = await db.claim.findMany({
+        where: { changedSeq: last.changedSeq },
+        select: { id: true, text: true },
+      })
       for (const { id, text } of [...rows, ...rest]) matcher.put(id, text)
       known = last.changedSeq
     }
@@ -54,7 +57,8 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
     })
     await running
   }
-  const look = () => void refresh().catch((cause: unknown) => log.warn('the claim index could not be refreshed', { cause }))
+  const look = () =>
+    void refresh().catch((cause: unknown) => log.warn('the claim index could not be refreshed', { cause }))
 
   await refresh()
   const stopListening = listen('claims_changed', { onNotice: look, onReconnect: look })

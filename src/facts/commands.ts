@@ -19,7 +19,10 @@ export interface NewEvidence {
 }
 
 /** A quotable piece of evidence. Personal numbers are masked: it may be quoted in public. */
-export async function recordEvidence({ tx, now, actor, newId, emit }: Work, input: NewEvidence): Promise<{ evidenceId: string }> {
+export async function recordEvidence(
+  { tx, now, actor, newId, emit }: Work,
+  input: NewEvidence,
+): Promise<{ evidenceId: string }> {
   requirePermission(actor, 'claim.verdict.evidence', input.unitId)
   const evidenceId = newId()
   const text = maskPersonal(input.text)
@@ -39,11 +42,18 @@ export async function recordEvidence({ tx, now, actor, newId, emit }: Work, inpu
       recordedAt: now,
     },
   })
-  await emit('evidence.recorded', { evidenceId, caseId: input.caseId ?? null, contentHash: sha256(`${input.title}\n${text}`) })
+  await emit('evidence.recorded', {
+    evidenceId,
+    caseId: input.caseId ?? null,
+    contentHash: sha256(`${input.title}\n${text}`),
+  })
   return { evidenceId }
 }
 
-export async function withdrawEvidence({ tx, now, actor, emit }: Work, { evidenceId }: { evidenceId: string }): Promise<void> {
+export async function withdrawEvidence(
+  { tx, now, actor, emit }: Work,
+  { evidenceId }: { evidenceId: string },
+): Promise<void> {
   const row = await tx.evidence.findUnique({ where: { id: evidenceId } })
   if (row === null) throw new AppError('thing.not-found', `没有找到证据 ${evidenceId}。`)
   requirePermission(actor, 'claim.verdict.evidence', row.unitId)
@@ -62,7 +72,12 @@ async function nextChange({ tx }: Work): Promise<bigint> {
 
 export async function openClaim(
   work: Work,
-  input: { text: string; caseId?: string | undefined; place?: string | undefined; slots?: object | undefined },
+  input: {
+    text: string
+    caseId?: string | undefined
+    place?: string | undefined
+    slots?: object | undefined
+  },
 ): Promise<{ claimId: string }> {
   const claimId = work.newId()
   await work.tx.claim.create({
@@ -102,7 +117,12 @@ export async function setVerdict(work: Work, input: NewVerdict): Promise<void> {
     verdict: input.verdict,
     reason: input.reason,
     responsibleUnitId: input.responsibleUnitId,
-    evidence: evidence.map(({ id, unitId, verifierName, withdrawnAt }) => ({ id, unitId, verifierName, withdrawn: withdrawnAt !== null })),
+    evidence: evidence.map(({ id, unitId, verifierName, withdrawnAt }) => ({
+      id,
+      unitId,
+      verifierName,
+      withdrawn: withdrawnAt !== null,
+    })),
     wantedEvidenceCount: input.evidenceIds.length,
     signerUnitId: signer?.unitId ?? null,
   })
@@ -122,7 +142,12 @@ export async function setVerdict(work: Work, input: NewVerdict): Promise<void> {
     data: input.evidenceIds.map((evidenceId) => ({ claimId: input.claimId, evidenceId })),
     skipDuplicates: true,
   })
-  await emit('claim.verdict-set', { claimId: input.claimId, verdict: input.verdict, signerId: input.signerId, evidenceIds: [...input.evidenceIds] })
+  await emit('claim.verdict-set', {
+    claimId: input.claimId,
+    verdict: input.verdict,
+    signerId: input.signerId,
+    evidenceIds: [...input.evidenceIds],
+  })
 }
 
 export interface PublishedAnswer {
@@ -165,7 +190,11 @@ export interface ExternalRuling {
 }
 
 /** Rulings of others: suggested to the desk, never told to citizens as ours. Returns how many were new. */
-export async function importClaims(work: Work, rows: readonly ExternalRuling[], fileHash: string): Promise<number> {
+export async function importClaims(
+  work: Work,
+  rows: readonly ExternalRuling[],
+  fileHash: string,
+): Promise<number> {
   const changedSeq = await nextChange(work)
   const { count } = await work.tx.claim.createMany({
     data: rows.map((row) => ({

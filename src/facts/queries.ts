@@ -27,14 +27,27 @@ export async function claimByCase(db: Db | Tx, caseId: string) {
   return db.claim.findFirst({ where: { caseId } })
 }
 
-export async function claims(db: Db, { limit = 100, origin }: { limit?: number; origin?: 'own' | 'external' }) {
-  return db.claim.findMany({ where: { ...(origin !== undefined && { origin }) }, orderBy: { createdAt: 'desc' }, take: limit })
+export async function claims(
+  db: Db,
+  { limit = 100, origin }: { limit?: number; origin?: 'own' | 'external' },
+) {
+  return db.claim.findMany({
+    where: { ...(origin !== undefined && { origin }) },
+    orderBy: { createdAt: 'desc' },
+    take: limit,
+  })
 }
 
 /** Evidence that stands: of one case, or by id. */
-export async function evidenceOf(db: Db | Tx, of: { caseId: string } | { ids: readonly string[] }): Promise<EvidenceRow[]> {
+export async function evidenceOf(
+  db: Db | Tx,
+  of: { caseId: string } | { ids: readonly string[] },
+): Promise<EvidenceRow[]> {
   const where = 'caseId' in of ? { caseId: of.caseId } : { id: { in: [...of.ids] } }
-  const rows = await db.evidence.findMany({ where: { ...where, withdrawnAt: null }, orderBy: { recordedAt: 'asc' } })
+  const rows = await db.evidence.findMany({
+    where: { ...where, withdrawnAt: null },
+    orderBy: { recordedAt: 'asc' },
+  })
   const names = new Map((await units(db)).map(({ id, name }) => [id, name]))
   return rows.map(({ id, kind, title, text, unitId, verifierName, observedAt, url, recordedById }) => ({
     id,

@@ -68,6 +68,8 @@ export interface SourceDefinition<S extends z.ZodType, X extends z.ZodType> {
 
 export type Source = SourceDefinition<z.ZodType, z.ZodType>
 
-export function defineSource<S extends z.ZodType, X extends z.ZodType>(definition: SourceDefinition<S, X>): Source {
+export function defineSource<S extends z.ZodType, X extends z.ZodType>(
+  definition: SourceDefinition<S, X>,
+): Source {
   return definition as unknown as Source
 }

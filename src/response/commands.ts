@@ -229,10 +229,14 @@ export async function setCaseVerdict(
   input: { caseId: string; verdict: string; reason: string; evidenceIds: readonly string[] },
 ): Promise<void> {
   const row = await openCaseRow(work.tx, input.caseId)
-  if (row.unitId === null) throw new AppError('verdict.refused', '还没有确定责任单位，请先分办。', { why: 'verdict.no-unit' })
+  if (row.unitId === null)
+    throw new AppError('verdict.refused', '还没有确定责任单位，请先分办。', { why: 'verdict.no-unit' })
   const evidence = await evidenceOf(work.tx, { ids: input.evidenceIds })
   const signed = evidence.find(({ unitId }) => unitId === row.unitId)
-  if (signed === undefined) throw new AppError('verdict.refused', '没有责任单位交回的证据，请先分办给责任单位核实。', { why: 'verdict.no-evidence' })
+  if (signed === undefined)
+    throw new AppError('verdict.refused', '没有责任单位交回的证据，请先分办给责任单位核实。', {
+      why: 'verdict.no-evidence',
+    })
   await setVerdict(work, {
     claimId: row.claimId,
     verdict: input.verdict,

@@ -1,6 +1,12 @@
 /** One spelling of a JSON value: keys sorted, no spaces. What is hashed is spelled this way. Pure. */
 
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined }
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue | undefined }
 
 /** @throws TypeError on a number that JSON cannot hold */
 export function canonicalJson(value: JsonValue): string {

@@ -27,7 +27,9 @@ export interface Difference {
 /** Reads a text once; numbers inside dates are dates. */
 export function statementOf(text: string, gazetteer: readonly GazetteerEntry[]): Statement {
   const dates = datesIn(text)
-  const numbers = numbersIn(text).filter(({ start, end }) => !dates.some((date) => start < date.end && end > date.start))
+  const numbers = numbersIn(text).filter(
+    ({ start, end }) => !dates.some((date) => start < date.end && end > date.start),
+  )
   const { negations, denies } = polarity(text)
   return { text, numbers, dates, places: placesIn(text, gazetteer), negations, denies }
 }
@@ -50,7 +52,10 @@ function placesDiffer(a: Statement, b: Statement, gazetteer: readonly GazetteerE
   if (a.places.length === 0 || b.places.length === 0) return false
   const mine = withParents(a.places, gazetteer)
   const theirs = withParents(b.places, gazetteer)
-  const within = (names: Set<string>, places: readonly FoundPlace[]) => places.some(({ name }) => [...names].some((other) => other === name || other.endsWith(name) || name.endsWith(other)))
+  const within = (names: Set<string>, places: readonly FoundPlace[]) =>
+    places.some(({ name }) =>
+      [...names].some((other) => other === name || other.endsWith(name) || name.endsWith(other)),
+    )
   return !within(mine, b.places) && !within(theirs, a.places)
 }
 
@@ -67,18 +72,34 @@ function numberDifference(a: Statement, b: Statement): Difference | undefined {
 }
 
 /** The first difference of fact between two statements. `negation` is judged on the whole of both: give it sentences. */
-export function factDifference(a: Statement, b: Statement, gazetteer: readonly GazetteerEntry[]): Difference | undefined {
+export function factDifference(
+  a: Statement,
+  b: Statement,
+  gazetteer: readonly GazetteerEntry[],
+): Difference | undefined {
   if (placesDiffer(a, b, gazetteer)) {
-    return { kind: 'place', a: a.places.map(({ name }) => name).join('、'), b: b.places.map(({ name }) => name).join('、') }
+    return {
+      kind: 'place',
+      a: a.places.map(({ name }) => name).join('、'),
+      b: b.places.map(({ name }) => name).join('、'),
+    }
   }
   const [firstDate] = a.dates
-  if (firstDate !== undefined && b.dates.length > 0 && a.dates.every((one) => b.dates.every((other) => datesDiffer(one, other)))) {
+  if (
+    firstDate !== undefined &&
+    b.dates.length > 0 &&
+    a.dates.every((one) => b.dates.every((other) => datesDiffer(one, other)))
+  ) {
     return { kind: 'date', a: firstDate.text, b: b.dates[0]?.text ?? '' }
   }
   const number = numberDifference(a, b)
   if (number !== undefined) return number
   if (a.denies !== b.denies || (a.negations.length === 0) !== (b.negations.length === 0)) {
-    return { kind: 'negation', a: a.negations[0] ?? (a.denies ? '否认' : '肯定'), b: b.negations[0] ?? (b.denies ? '否认' : '肯定') }
+    return {
+      kind: 'negation',
+      a: a.negations[0] ?? (a.denies ? '否认' : '肯定'),
+      b: b.negations[0] ?? (b.denies ? '否认' : '肯定'),
+    }
   }
   return undefined
 }

@@ -9,5 +9,9 @@ const table = TfIdf.withDict(idf)
 const mostKeywords = 40
 
 export function keywords(text: string): Map<string, number> {
-  return new Map(table.extractKeywords(jieba, normalise(text), mostKeywords).map(({ keyword, weight }) => [keyword, weight]))
+  return new Map(
+    table
+      .extractKeywords(jieba, normalise(text), mostKeywords)
+      .map(({ keyword, weight }) => [keyword, weight]),
+  )
 }

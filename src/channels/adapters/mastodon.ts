@@ -6,7 +6,14 @@
 import { z } from 'zod'
 
 import { brief, jsonOf, maybe, no, retryAfterMs, yes } from '../answers.ts'
-import { type AccountContext, defineChannel, type Outcome, type Payload, type SendCall, type Slots } from '../channel.ts'
+import {
+  type AccountContext,
+  defineChannel,
+  type Outcome,
+  type Payload,
+  type SendCall,
+  type Slots,
+} from '../channel.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../render.ts'
 
 const Settings = z.object({
@@ -34,7 +41,12 @@ function textOf(payload: Payload, slots: Slots): string {
   return fillSlots(payload.text, slots)
 }
 
-async function request(account: Account, method: string, path: string, options: { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal } = {}) {
+async function request(
+  account: Account,
+  method: string,
+  path: string,
+  options: { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal } = {},
+) {
   return account.fetch(new URL(path, account.settings.baseUrl), {
     method,
     headers: {
@@ -66,9 +78,15 @@ async function sort(response: Response, now: Date): Promise<Outcome> {
 }
 
 async function ownStatuses(call: Account): Promise<z.output<typeof Status>[] | undefined> {
-  const me = z.object({ id: z.string() }).safeParse(await jsonOf(await request(call, 'GET', '/api/v1/accounts/verify_credentials')))
+  const me = z
+    .object({ id: z.string() })
+    .safeParse(await jsonOf(await request(call, 'GET', '/api/v1/accounts/verify_credentials')))
   if (!me.success) return undefined
-  const response = await request(call, 'GET', `/api/v1/accounts/${encodeURIComponent(me.data.id)}/statuses?limit=40`)
+  const response = await request(
+    call,
+    'GET',
+    `/api/v1/accounts/${encodeURIComponent(me.data.id)}/statuses?limit=40`,
+  )
   const list = z.array(Status).safeParse(await jsonOf(response))
   return response.ok && list.success ? list.data : undefined
 }
@@ -87,32 +105,49 @@ async function reconcile(call: Call): Promise<Outcome | undefined> {
   if (call.slots.link === '') return undefined
   const statuses = await ownStatuses(call)
   if (statuses === undefined) return undefined
-  const found = statuses.find(({ content }) => content.replaceAll(/<[^>]+>/g, '').includes(call.slots.link.replace(/^https?:\/\//, '')) || content.includes(call.slots.link))
+  const found = statuses.find(
+    ({ content }) =>
+      content.replaceAll(/<[^>]+>/g, '').includes(call.slots.link.replace(/^https?:\/\//, '')) ||
+      content.includes(call.slots.link),
+  )
   if (found === undefined) return no('transient', '自己的时间线上没有这一条')
   return yes({ externalId: found.id, ...(typeof found.url === 'string' && { url: found.url }) }, true)
 }
 
 async function correct(call: Call): Promise<Outcome> {
   if (call.target === null) return send(call)
-  const response = await request(call, 'PUT', `/api/v1/statuses/${encodeURIComponent(call.target.externalId)}`, {
-    body: { status: textOf(call.payload, call.slots), language: 'zh' },
-    signal: call.signal,
-  })
+  const response = await request(
+    call,
+    'PUT',
+    `/api/v1/statuses/${encodeURIComponent(call.target.externalId)}`,
+    {
+      body: { status: textOf(call.payload, call.slots), language: 'zh' },
+      signal: call.signal,
+    },
+  )
   return sort(response, call.now())
 }
 
 async function withdraw(call: Call): Promise<Outcome> {
   if (call.target === null) return no('recipient', '没有可撤回的帖子')
-  const response = await request(call, 'DELETE', `/api/v1/statuses/${encodeURIComponent(call.target.externalId)}`, { signal: call.signal })
+  const response = await request(
+    call,
+    'DELETE',
+    `/api/v1/statuses/${encodeURIComponent(call.target.externalId)}`,
+    { signal: call.signal },
+  )
   const body = await jsonOf(response)
   // Gone is what was wanted, whoever did it.
   if (response.ok || response.status === 410) return yes({ externalId: call.target.externalId }, true)
   if (response.status === 404) {
     const still = await request(call, 'GET', `/api/v1/statuses/${encodeURIComponent(call.target.externalId)}`)
     await still.body?.cancel()
-    return still.ok ? no('config', '这个服务器不支持删除，请人工删除') : yes({ externalId: call.target.externalId }, true)
+    return still.ok
+      ? no('config', '这个服务器不支持删除，请人工删除')
+      : yes({ externalId: call.target.externalId }, true)
   }
-  if (response.status === 401 || response.status === 403) return no('auth', `HTTP ${response.status} ${brief(body)}`)
+  if (response.status === 401 || response.status === 403)
+    return no('auth', `HTTP ${response.status} ${brief(body)}`)
   if (response.status === 429) return no('quota', 'HTTP 429', retryAfterMs(response, call.now()) ?? 60_000)
   return maybe(`HTTP ${response.status} ${brief(body)}`)
 }
@@ -149,7 +184,10 @@ export const channel = defineChannel({
     const text = shorten(`${master.title}\n\n${master.summary || master.bodyText}`, room)
     return payloadOf('post', { text: `${text}\n\n${linkSlot}` })
   },
-  check: (payload, settings) => [...empty(payload.text), ...tooLong(lengthOf(payload.text, settings), settings.maxCharacters, '字')],
+  check: (payload, settings) => [
+    ...empty(payload.text),
+    ...tooLong(lengthOf(payload.text, settings), settings.maxCharacters, '字'),
+  ],
   measure: (payload, settings) => ({ used: lengthOf(payload.text, settings), limit: settings.maxCharacters }),
   send,
   reconcile,

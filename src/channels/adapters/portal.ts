@@ -31,7 +31,14 @@ export const channel = defineChannel({
     minimumLeadMs: 0,
     timeoutMs: 1_000,
   },
-  render: (master) => payloadOf('page', { title: master.title, digest: master.summary, text: master.bodyText, html: master.bodyHtml, images: [...master.images] }),
+  render: (master) =>
+    payloadOf('page', {
+      title: master.title,
+      digest: master.summary,
+      text: master.bodyText,
+      html: master.bodyHtml,
+      images: [...master.images],
+    }),
   check: (payload) => empty(payload.text),
   measure: (payload) => ({ used: Array.from(payload.text).length, limit: 50_000 }),
   probe: async () => ({ health: 'ok', reason: '' }),

@@ -7,10 +7,17 @@ import { z } from 'zod'
 
 import { type FailureCause, OutsideError } from '../../errors.ts'
 import { maybe, no, yes } from '../answers.ts'
-import { type AccountContext, defineChannel, type InboundItem, type Outcome, type RecipientOutcome, type SendCall } from '../channel.ts'
+import {
+  type AccountContext,
+  defineChannel,
+  type InboundItem,
+  type Outcome,
+  type RecipientOutcome,
+  type SendCall,
+} from '../channel.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../render.ts'
-import { isOptOut, smsSegments, smsUnits, splitSms } from '../sms.ts'
 import { openSession, type Pdu, type SmppSession } from '../smpp-session.ts'
+import { isOptOut, smsSegments, smsUnits, splitSms } from '../sms.ts'
 
 const Settings = z.object({
   host: z.string().min(1),
@@ -82,7 +89,8 @@ function segments(text: string, base: object): object[] {
 }
 
 function outcomeOf(answer: Pdu): Outcome {
-  if (answer.command_status === 0) return yes({ externalId: (answer.message_id ?? '').replaceAll('\0', '') }, false)
+  if (answer.command_status === 0)
+    return yes({ externalId: (answer.message_id ?? '').replaceAll('\0', '') }, false)
   const detail = `command_status 0x${answer.command_status.toString(16)}`
   const cause = statusCauses[answer.command_status]
   if (cause === undefined || answer.command_status === unknownError) return maybe(detail)
@@ -111,13 +119,19 @@ async function sendOne(session: SmppSession, call: Call, address: string): Promi
 
 function sessionOf(call: Pick<Call, 'accountId'>): SmppSession {
   const session = sessions.get(call.accountId)
-  if (session === undefined) throw new OutsideError('短信网关未连接', { certainty: 'no', failureCause: 'transient' })
+  if (session === undefined)
+    throw new OutsideError('短信网关未连接', { certainty: 'no', failureCause: 'transient' })
   return session
 }
 
 async function sendBatch(call: Call): Promise<readonly RecipientOutcome[]> {
   const session = sessionOf(call)
-  return Promise.all(call.recipients.map(async ({ number, address }) => ({ number, outcome: await sendOne(session, call, address) })))
+  return Promise.all(
+    call.recipients.map(async ({ number, address }) => ({
+      number,
+      outcome: await sendOne(session, call, address),
+    })),
+  )
 }
 
 async function tell(call: Call): Promise<Outcome> {
@@ -131,7 +145,13 @@ const statOutcome = (stat: string, id: string): Outcome => {
   if (stat === 'DELIVRD') return yes({ externalId: id }, true)
   return /^(?:EXPIRED|DELETED|UNDELIV|REJECTD)$/.test(stat) ? no('recipient', stat) : maybe(stat)
 }
-const stateNames: Readonly<Record<number, string>> = { 2: 'DELIVRD', 3: 'EXPIRED', 4: 'DELETED', 5: 'UNDELIV', 8: 'REJECTD' }
+const stateNames: Readonly<Record<number, string>> = {
+  2: 'DELIVRD',
+  3: 'EXPIRED',
+  4: 'DELETED',
+  5: 'UNDELIV',
+  8: 'REJECTD',
+}
 
 function inboundOf(pdu: Pdu, at: Date): InboundItem | undefined {
   const body = pdu.short_message?.message ?? ''
@@ -173,7 +193,8 @@ async function connect(account: Account, receive: (items: readonly InboundItem[]
   }
 }
 
-const signed = (text: string, settings: Settings) => `【${settings.signature}】${text.replaceAll(linkSlot, 'x'.repeat(linkUnits))}`
+const signed = (text: string, settings: Settings) =>
+  `【${settings.signature}】${text.replaceAll(linkSlot, 'x'.repeat(linkUnits))}`
 
 export const channel = defineChannel({
   name: 'sms-smpp',
@@ -204,9 +225,14 @@ export const channel = defineChannel({
   },
   render: (master, settings) => {
     const room = 3 * 67 - settings.signature.length - 2 - linkUnits - 1
-    return payloadOf('sms', { text: `${shorten(`${master.title}。${master.summary}`, room, smsUnits)} ${linkSlot}` })
+    return payloadOf('sms', {
+      text: `${shorten(`${master.title}。${master.summary}`, room, smsUnits)} ${linkSlot}`,
+    })
   },
-  check: (payload, settings) => [...empty(payload.text), ...tooLong(smsUnits(signed(payload.text, settings)), settings.longestUnits, '字（含签名）')],
+  check: (payload, settings) => [
+    ...empty(payload.text),
+    ...tooLong(smsUnits(signed(payload.text, settings)), settings.longestUnits, '字（含签名）'),
+  ],
   measure: (payload, settings) => {
     const text = signed(payload.text, settings)
     return { used: smsUnits(text), limit: settings.longestUnits, note: `${smsSegments(text)} 条（含签名）` }

@@ -6,10 +6,10 @@ import { createHmac } from 'node:crypto'
 
 import { z } from 'zod'
 
+import { readCapped } from '../../infra/fetch.ts'
 import { brief, maybe, no, retryAfterMs, yes } from '../answers.ts'
 import { defineChannel, type Outcome, type SendCall } from '../channel.ts'
 import { empty, fillSlots, linkSlot, payloadOf } from '../render.ts'
-import { readCapped } from '../../infra/fetch.ts'
 
 const Settings = z.object({
   url: z.url(),
@@ -25,7 +25,11 @@ const mostAnswerBytes = 64 * 1024
 function signed(call: Call, body: string): Record<string, string> {
   const timestamp = String(Math.floor(call.now().getTime() / 1000))
   const signature = createHmac('sha256', call.secrets.secret).update(`${timestamp}.${body}`).digest('hex')
-  return { 'x-mingbai-timestamp': timestamp, 'x-mingbai-signature': `v1=${signature}`, 'x-mingbai-delivery': call.messageId }
+  return {
+    'x-mingbai-timestamp': timestamp,
+    'x-mingbai-signature': `v1=${signature}`,
+    'x-mingbai-delivery': call.messageId,
+  }
 }
 
 const act = (event: 'publish' | 'correct' | 'withdraw') =>
@@ -94,7 +98,12 @@ export const channel = defineChannel({
     timeoutMs: 10_000,
   },
   render: (master) =>
-    payloadOf('data', { title: master.title, digest: master.summary, text: `${master.bodyText}\n\n${linkSlot}`, html: master.bodyHtml }),
+    payloadOf('data', {
+      title: master.title,
+      digest: master.summary,
+      text: `${master.bodyText}\n\n${linkSlot}`,
+      html: master.bodyHtml,
+    }),
   check: (payload) => empty(payload.text),
   measure: (payload) => ({ used: Array.from(payload.text).length, limit: textLimit }),
   send: act('publish'),
@@ -104,6 +113,8 @@ export const channel = defineChannel({
   probe: async (account) => {
     const response = await account.fetch(account.settings.url, { method: 'OPTIONS' })
     await response.body?.cancel()
-    return response.status < 500 ? { health: 'ok', reason: '' } : { health: 'down', reason: `接收方答复 HTTP ${response.status}。` }
+    return response.status < 500
+      ? { health: 'ok', reason: '' }
+      : { health: 'down', reason: `接收方答复 HTTP ${response.status}。` }
   },
 })

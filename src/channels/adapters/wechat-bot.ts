@@ -6,7 +6,13 @@ import { z } from 'zod'
 
 import { OutsideError } from '../../errors.ts'
 import { maybe, no, yes } from '../answers.ts'
-import { type AccountContext, defineChannel, type InboundItem, type Outcome, type SendCall } from '../channel.ts'
+import {
+  type AccountContext,
+  defineChannel,
+  type InboundItem,
+  type Outcome,
+  type SendCall,
+} from '../channel.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../render.ts'
 import { type Gateway, openGateway } from '../wechaty-gateway.ts'
 
@@ -28,7 +34,8 @@ const gateways = new Map<string, Gateway>()
 
 function gatewayOf({ accountId }: Pick<Call, 'accountId'>): Gateway {
   const gateway = gateways.get(accountId)
-  if (gateway?.isUp() !== true) throw new OutsideError('微信网关未连接或未登录', { certainty: 'no', failureCause: 'transient' })
+  if (gateway?.isUp() !== true)
+    throw new OutsideError('微信网关未连接或未登录', { certainty: 'no', failureCause: 'transient' })
   return gateway
 }
 
@@ -124,7 +131,10 @@ export const channel = defineChannel({
     minimumLeadMs: 0,
     timeoutMs: 60_000,
   },
-  render: (master) => payloadOf('chat', { text: `【${master.issuer}】${master.title}\n${shorten(master.summary || master.bodyText, 300)}\n${linkSlot}` }),
+  render: (master) =>
+    payloadOf('chat', {
+      text: `【${master.issuer}】${master.title}\n${shorten(master.summary || master.bodyText, 300)}\n${linkSlot}`,
+    }),
   check: (payload) => [...empty(payload.text), ...tooLong(Array.from(payload.text).length, textLimit, '字')],
   measure: (payload) => ({ used: Array.from(payload.text).length, limit: textLimit }),
   send,
@@ -133,5 +143,7 @@ export const channel = defineChannel({
   tell,
   connect,
   probe: async ({ accountId }) =>
-    gateways.get(accountId)?.isUp() === true ? { health: 'ok', reason: '' } : { health: 'down', reason: '微信网关未连接或未登录，请扫码或检查网关。' },
+    gateways.get(accountId)?.isUp() === true
+      ? { health: 'ok', reason: '' }
+      : { health: 'down', reason: '微信网关未连接或未登录，请扫码或检查网关。' },
 })

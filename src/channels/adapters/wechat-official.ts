@@ -9,7 +9,14 @@ import { z } from 'zod'
 
 import { OutsideError } from '../../errors.ts'
 import { no, yes } from '../answers.ts'
-import { defineChannel, type HookAnswer, type HookRequest, type InboundItem, type Outcome, type SendCall } from '../channel.ts'
+import {
+  defineChannel,
+  type HookAnswer,
+  type HookRequest,
+  type InboundItem,
+  type Outcome,
+  type SendCall,
+} from '../channel.ts'
 import { plainCover } from '../cover.ts'
 import { empty, fillSlots, payloadOf, shorten, tooLong } from '../render.ts'
 import { wechat, WechatSecrets, WechatSettings, type WechatAccount } from '../wechat-api.ts'
@@ -28,7 +35,13 @@ const Published = z.object({
   publish_id: z.coerce.string().optional(),
   publish_status: z.coerce.number(),
   article_id: z.string().optional(),
-  article_detail: z.object({ item: z.union([z.array(z.object({ article_url: z.string() })), z.object({ article_url: z.string() })]).optional() }).optional(),
+  article_detail: z
+    .object({
+      item: z
+        .union([z.array(z.object({ article_url: z.string() })), z.object({ article_url: z.string() })])
+        .optional(),
+    })
+    .optional(),
 })
 
 /** 0 published · 1 running · 2–4 refused · 5–6 taken down afterwards. */
@@ -37,7 +50,14 @@ function outcomeOfStatus(status: z.output<typeof Published>, publishId: string):
   if (status.publish_status !== 0) return no('content', `微信未予发布（状态 ${status.publish_status}）`)
   const items = [status.article_detail?.item ?? []].flat()
   const url = items[0]?.article_url
-  return yes({ externalId: publishId, ...(url !== undefined && { url }), more: { articleId: status.article_id ?? null } }, true)
+  return yes(
+    {
+      externalId: publishId,
+      ...(url !== undefined && { url }),
+      more: { articleId: status.article_id ?? null },
+    },
+    true,
+  )
 }
 
 async function send(call: Call): Promise<Outcome> {
@@ -79,7 +99,12 @@ async function send(call: Call): Promise<Outcome> {
   )
   const { publish_id: publishId } = await wechat(
     call,
-    { path: '/cgi-bin/freepublish/submit', json: { media_id: draft.media_id }, signal: call.signal, lost: 'maybe' },
+    {
+      path: '/cgi-bin/freepublish/submit',
+      json: { media_id: draft.media_id },
+      signal: call.signal,
+      lost: 'maybe',
+    },
     z.object({ publish_id: z.coerce.string() }),
   )
   return yes({ externalId: publishId }, false)
@@ -89,7 +114,11 @@ const Batch = z.object({
   item: z.array(
     z.object({
       article_id: z.string(),
-      content: z.object({ news_item: z.array(z.object({ url: z.string().optional(), content_source_url: z.string().default('') })) }),
+      content: z.object({
+        news_item: z.array(
+          z.object({ url: z.string().optional(), content_source_url: z.string().default('') }),
+        ),
+      }),
     }),
   ),
 })
@@ -97,24 +126,52 @@ const Batch = z.object({
 async function reconcile(call: Call): Promise<Outcome | undefined> {
   if (call.target !== null) {
     const publishId = call.target.externalId
-    const status = await wechat(call, { path: '/cgi-bin/freepublish/get', json: { publish_id: publishId }, lost: 'no' }, Published)
+    const status = await wechat(
+      call,
+      { path: '/cgi-bin/freepublish/get', json: { publish_id: publishId }, lost: 'no' },
+      Published,
+    )
     return outcomeOfStatus(status, publishId)
   }
   // The submit answer was lost: the article is ours when its source link is this delivery's.
-  const { item } = await wechat(call, { path: '/cgi-bin/freepublish/batchget', json: { offset: 0, count: 20, no_content: 0 }, lost: 'no' }, Batch)
-  const found = item.find(({ content }) => content.news_item.some(({ content_source_url: source }) => source === call.slots.link))
+  const { item } = await wechat(
+    call,
+    { path: '/cgi-bin/freepublish/batchget', json: { offset: 0, count: 20, no_content: 0 }, lost: 'no' },
+    Batch,
+  )
+  const found = item.find(({ content }) =>
+    content.news_item.some(({ content_source_url: source }) => source === call.slots.link),
+  )
   if (found === undefined) return undefined
   const url = found.content.news_item[0]?.url
-  return yes({ externalId: found.article_id, ...(url !== undefined && { url }), more: { articleId: found.article_id } }, true)
+  return yes(
+    {
+      externalId: found.article_id,
+      ...(url !== undefined && { url }),
+      more: { articleId: found.article_id },
+    },
+    true,
+  )
 }
 
 async function withdraw(call: Call): Promise<Outcome> {
   const { articleId } = (call.target?.more ?? {}) as { articleId?: string | null }
-  if (articleId === undefined || articleId === null) return no('recipient', '不知道文章编号，请在公众号后台人工删除')
+  if (articleId === undefined || articleId === null)
+    return no('recipient', '不知道文章编号，请在公众号后台人工删除')
   try {
-    await wechat(call, { path: '/cgi-bin/freepublish/delete', json: { article_id: articleId }, signal: call.signal, lost: 'maybe' }, z.object({ errcode: z.literal(0) }))
+    await wechat(
+      call,
+      {
+        path: '/cgi-bin/freepublish/delete',
+        json: { article_id: articleId },
+        signal: call.signal,
+        lost: 'maybe',
+      },
+      z.object({ errcode: z.literal(0) }),
+    )
   } catch (cause) {
-    if (cause instanceof OutsideError && /^(?:40059|40060|53600)\b/.test(cause.message)) return yes({ externalId: articleId }, true)
+    if (cause instanceof OutsideError && /^(?:40059|40060|53600)\b/.test(cause.message))
+      return yes({ externalId: articleId }, true)
     throw cause
   }
   return yes({ externalId: articleId }, true)
@@ -125,7 +182,16 @@ async function tell(call: Call): Promise<Outcome> {
   if (receiver === undefined) return no('recipient', '没有接收人')
   await wechat(
     call,
-    { path: '/cgi-bin/message/custom/send', json: { touser: receiver.address, msgtype: 'text', text: { content: fillSlots(call.payload.text, call.slots) } }, signal: call.signal, lost: 'maybe' },
+    {
+      path: '/cgi-bin/message/custom/send',
+      json: {
+        touser: receiver.address,
+        msgtype: 'text',
+        text: { content: fillSlots(call.payload.text, call.slots) },
+      },
+      signal: call.signal,
+      lost: 'maybe',
+    },
     z.object({ errcode: z.literal(0) }),
   )
   return yes({ externalId: call.messageId }, true)
@@ -133,22 +199,47 @@ async function tell(call: Call): Promise<Outcome> {
 
 const parser = new XMLParser({ processEntities: false, parseTagValue: false, ignoreAttributes: true })
 const Envelope = z.object({ xml: z.object({ Encrypt: z.string() }) })
-const Text = z.object({ MsgType: z.literal('text'), FromUserName: z.string(), CreateTime: z.coerce.number(), MsgId: z.string(), Content: z.string() })
-const Other = z.object({ MsgType: z.string(), FromUserName: z.string(), CreateTime: z.coerce.number(), MsgId: z.string() })
-const Finished = z.object({ Event: z.literal('PUBLISHJOBFINISH'), PublishEventInfo: Published.extend({ publish_id: z.coerce.string() }) })
+const Text = z.object({
+  MsgType: z.literal('text'),
+  FromUserName: z.string(),
+  CreateTime: z.coerce.number(),
+  MsgId: z.string(),
+  Content: z.string(),
+})
+const Other = z.object({
+  MsgType: z.string(),
+  FromUserName: z.string(),
+  CreateTime: z.coerce.number(),
+  MsgId: z.string(),
+})
+const Finished = z.object({
+  Event: z.literal('PUBLISHJOBFINISH'),
+  PublishEventInfo: Published.extend({ publish_id: z.coerce.string() }),
+})
 
 /** Only what was signed and encrypted for this account is believed; anything else gets nothing. */
 async function hook(request: HookRequest, { secrets }: WechatAccount): Promise<HookAnswer> {
-  const { signature = '', msg_signature: msgSignature = '', timestamp = '', nonce = '', echostr = '' } = request.query
+  const {
+    signature = '',
+    msg_signature: msgSignature = '',
+    timestamp = '',
+    nonce = '',
+    echostr = '',
+  } = request.query
   if (request.method === 'GET') {
     const good = isSignature(signature, secrets.callbackToken, timestamp, nonce)
     return { status: good ? 200 : 403, body: good ? echostr : '', inbound: [] }
   }
   const envelope = Envelope.safeParse(parser.parse(request.body))
-  if (!envelope.success || !isSignature(msgSignature, secrets.callbackToken, timestamp, nonce, envelope.data.xml.Encrypt)) {
+  if (
+    !envelope.success ||
+    !isSignature(msgSignature, secrets.callbackToken, timestamp, nonce, envelope.data.xml.Encrypt)
+  ) {
     return { status: 403, body: '', inbound: [] }
   }
-  const message = z.object({ xml: z.unknown() }).parse(parser.parse(decryptMessage(envelope.data.xml.Encrypt, secrets.encodingAesKey, secrets.appId)))
+  const message = z
+    .object({ xml: z.unknown() })
+    .parse(parser.parse(decryptMessage(envelope.data.xml.Encrypt, secrets.encodingAesKey, secrets.appId)))
   return { status: 200, body: 'success', inbound: inboundOf(message.xml) }
 }
 
@@ -162,7 +253,9 @@ function inboundOf(message: unknown): InboundItem[] {
   if (finished.success) {
     const { publish_id: publishId, publish_status: status } = finished.data.PublishEventInfo
     const outcome = outcomeOfStatus(finished.data.PublishEventInfo, publishId)
-    return outcome === undefined ? [] : [{ kind: 'receipt', externalId: `publish ${publishId} ${status}`, of: publishId, outcome }]
+    return outcome === undefined
+      ? []
+      : [{ kind: 'receipt', externalId: `publish ${publishId} ${status}`, of: publishId, outcome }]
   }
   const other = Other.safeParse(message)
   if (!other.success || other.data.MsgType === 'event') return []
@@ -217,7 +310,11 @@ export const channel = defineChannel({
     ...tooLong(Array.from(payload.digest).length, digestLimit, '字（摘要）'),
     ...tooLong(payload.html.length, contentLimit, '字符（正文）'),
   ],
-  measure: (payload) => ({ used: payload.html.length, limit: contentLimit, note: `标题 ${Array.from(payload.title).length}/${titleLimit}` }),
+  measure: (payload) => ({
+    used: payload.html.length,
+    limit: contentLimit,
+    note: `标题 ${Array.from(payload.title).length}/${titleLimit}`,
+  }),
   send,
   reconcile,
   // WeChat cannot edit what is published: the correction is an article of its own.
@@ -227,11 +324,17 @@ export const channel = defineChannel({
   hook,
   probe: async (account) => {
     try {
-      await wechat(account, { path: '/cgi-bin/freepublish/batchget', json: { offset: 0, count: 1, no_content: 1 }, lost: 'no' }, z.object({ item: z.array(z.unknown()) }))
+      await wechat(
+        account,
+        { path: '/cgi-bin/freepublish/batchget', json: { offset: 0, count: 1, no_content: 1 }, lost: 'no' },
+        z.object({ item: z.array(z.unknown()) }),
+      )
       return { health: 'ok', reason: '' }
     } catch (cause) {
-      return { health: 'down', reason: cause instanceof Error ? `接口不可用：${cause.message}` : '接口不可用' }
+      return {
+        health: 'down',
+        reason: cause instanceof Error ? `接口不可用：${cause.message}` : '接口不可用',
+      }
     }
   },
 })
-

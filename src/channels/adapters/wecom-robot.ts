@@ -19,7 +19,10 @@ const linkBytes = 80
 const Answer = z.object({ errcode: z.number(), errmsg: z.string().default('') })
 
 function bytesOf(text: string): number {
-  return new TextEncoder().encode(text.replaceAll(linkSlot, '')).byteLength + (text.split(linkSlot).length - 1) * linkBytes
+  return (
+    new TextEncoder().encode(text.replaceAll(linkSlot, '')).byteLength +
+    (text.split(linkSlot).length - 1) * linkBytes
+  )
 }
 
 async function send(call: Call): Promise<Outcome> {
@@ -71,7 +74,11 @@ export const channel = defineChannel({
     timeoutMs: 10_000,
   },
   render: (master) => {
-    const text = shorten(`${master.title}\n${master.summary || master.bodyText}`, textLimitBytes - linkBytes - 20, bytesOf)
+    const text = shorten(
+      `${master.title}\n${master.summary || master.bodyText}`,
+      textLimitBytes - linkBytes - 20,
+      bytesOf,
+    )
     return payloadOf('chat', { text: `【${master.issuer}】${text}\n${linkSlot}` })
   },
   check: (payload) => [...empty(payload.text), ...tooLong(bytesOf(payload.text), textLimitBytes, '字节')],

@@ -22,7 +22,12 @@ type Secrets = z.output<typeof Secrets>
 type Account = AccountContext<Settings, Secrets>
 type Call = SendCall<Settings, Secrets>
 
-const Posted = z.object({ idstr: z.string().optional(), id: z.union([z.number(), z.string()]), text: z.string().default(''), user: z.object({ idstr: z.string() }).partial().optional() })
+const Posted = z.object({
+  idstr: z.string().optional(),
+  id: z.union([z.number(), z.string()]),
+  text: z.string().default(''),
+  user: z.object({ idstr: z.string() }).partial().optional(),
+})
 const Refused = z.object({ error_code: z.coerce.number(), error: z.string().default('') })
 
 const temporary = new Set([10_001, 10_002, 10_003, 10_009, 10_010, 10_011])
@@ -37,7 +42,12 @@ const rateWaitMs = 10 * 60_000
 
 const idOf = (post: z.output<typeof Posted>) => post.idstr ?? String(post.id)
 
-async function post(account: Account, path: string, form: Record<string, string>, signal?: AbortSignal): Promise<Response> {
+async function post(
+  account: Account,
+  path: string,
+  form: Record<string, string>,
+  signal?: AbortSignal,
+): Promise<Response> {
   return account.fetch(new URL(path, account.settings.baseUrl), {
     method: 'POST',
     body: new URLSearchParams({ access_token: account.secrets.accessToken, ...form }),
@@ -58,7 +68,12 @@ function sortError({ error_code: code, error }: z.output<typeof Refused>): Outco
 }
 
 async function send(call: Call): Promise<Outcome> {
-  const response = await post(call, '/2/statuses/share.json', { status: fillSlots(call.payload.text, call.slots), rip: call.settings.ip }, call.signal)
+  const response = await post(
+    call,
+    '/2/statuses/share.json',
+    { status: fillSlots(call.payload.text, call.slots), rip: call.settings.ip },
+    call.signal,
+  )
   const body = await jsonOf(response)
   const refused = Refused.safeParse(body)
   if (refused.success) return sortError(refused.data)
@@ -66,7 +81,10 @@ async function send(call: Call): Promise<Outcome> {
   if (response.ok && posted.success) {
     const id = idOf(posted.data)
     const user = posted.data.user?.idstr
-    return yes({ externalId: id, ...(user !== undefined && { url: `https://weibo.com/${user}/${id}` }) }, true)
+    return yes(
+      { externalId: id, ...(user !== undefined && { url: `https://weibo.com/${user}/${id}` }) },
+      true,
+    )
   }
   return maybe(`HTTP ${response.status} ${brief(body)}`)
 }
@@ -79,7 +97,9 @@ async function reconcile(call: Call): Promise<Outcome | undefined> {
   const list = z.object({ statuses: z.array(Posted) }).safeParse(await jsonOf(response))
   if (!response.ok || !list.success) return undefined
   const found = list.data.statuses.find(({ text }) => text.includes(call.slots.link))
-  return found === undefined ? no('transient', '自己的时间线上没有这一条') : yes({ externalId: idOf(found) }, true)
+  return found === undefined
+    ? no('transient', '自己的时间线上没有这一条')
+    : yes({ externalId: idOf(found) }, true)
 }
 
 async function withdraw(call: Call): Promise<Outcome> {
@@ -87,8 +107,13 @@ async function withdraw(call: Call): Promise<Outcome> {
   const response = await post(call, '/2/statuses/destroy.json', { id: call.target.externalId }, call.signal)
   const body = await jsonOf(response)
   const refused = Refused.safeParse(body)
-  if (refused.success) return refused.data.error_code === gone ? yes({ externalId: call.target.externalId }, true) : sortError(refused.data)
-  return response.ok && Posted.safeParse(body).success ? yes({ externalId: call.target.externalId }, true) : maybe(`HTTP ${response.status} ${brief(body)}`)
+  if (refused.success)
+    return refused.data.error_code === gone
+      ? yes({ externalId: call.target.externalId }, true)
+      : sortError(refused.data)
+  return response.ok && Posted.safeParse(body).success
+    ? yes({ externalId: call.target.externalId }, true)
+    : maybe(`HTTP ${response.status} ${brief(body)}`)
 }
 
 export const channel = defineChannel({
@@ -123,14 +148,18 @@ export const channel = defineChannel({
   },
   render: (master, settings) => {
     // The platform takes #…# for a topic and refuses it.
-    const text = `${master.title}。${master.summary || master.bodyText}`.replaceAll('#', '').replaceAll(/\s+/g, ' ')
+    const text = `${master.title}。${master.summary || master.bodyText}`
+      .replaceAll('#', '')
+      .replaceAll(/\s+/g, ' ')
     return payloadOf('post', { text: `${shorten(text, settings.limit - 14, weiboLength)} ${linkSlot}` })
   },
   check: (payload, settings) => [
     ...empty(payload.text),
     ...tooLong(weiboLength(payload.text), settings.limit, '字'),
     ...wantsLink(payload.text),
-    ...(/#[^#\s]+#/.test(payload.text) ? [{ rule: 'weibo.topic', severity: 'block' as const, message: '微博接口不收 #话题#，请去掉井号。' }] : []),
+    ...(/#[^#\s]+#/.test(payload.text)
+      ? [{ rule: 'weibo.topic', severity: 'block' as const, message: '微博接口不收 #话题#，请去掉井号。' }]
+      : []),
   ],
   measure: (payload, settings) => ({ used: weiboLength(payload.text), limit: settings.limit }),
   send,
@@ -143,6 +172,8 @@ export const channel = defineChannel({
     const token = z.object({ expire_in: z.coerce.number() }).safeParse(body)
     if (!token.success) return { health: 'down', reason: `授权无效，请重新授权（${brief(body)}）。` }
     const days = Math.floor(token.data.expire_in / 86_400)
-    return days < 3 ? { health: 'degraded', reason: `授权 ${days} 天后到期，请尽快重新授权。` } : { health: 'ok', reason: '' }
+    return days < 3
+      ? { health: 'degraded', reason: `授权 ${days} 天后到期，请尽快重新授权。` }
+      : { health: 'ok', reason: '' }
   },
 })

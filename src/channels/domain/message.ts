@@ -4,7 +4,16 @@
  */
 import type { FailureCause } from './causes.ts'
 
-export const messageStates = ['queued', 'armed', 'sent', 'confirmed', 'rejected', 'unknown', 'held', 'superseded'] as const
+export const messageStates = [
+  'queued',
+  'armed',
+  'sent',
+  'confirmed',
+  'rejected',
+  'unknown',
+  'held',
+  'superseded',
+] as const
 export type MessageState = (typeof messageStates)[number]
 
 /** States that end by themselves no more; `unknown` and `held` wait for a look-up or a person. */
@@ -16,7 +25,12 @@ export function isSettled(state: MessageState): boolean {
 
 export type Result =
   | { readonly outcome: 'yes'; readonly confirmed: boolean }
-  | { readonly outcome: 'no'; readonly cause: FailureCause; readonly detail: string; readonly retryAfterMs?: number | undefined }
+  | {
+      readonly outcome: 'no'
+      readonly cause: FailureCause
+      readonly detail: string
+      readonly retryAfterMs?: number | undefined
+    }
   | { readonly outcome: 'maybe'; readonly cause: FailureCause; readonly detail: string }
 
 export interface Next {
@@ -46,7 +60,8 @@ export interface Tried {
 
 /** What becomes of a message after one call. Only a definite no leads back to the queue. */
 export function afterResult(result: Result, { tries, maxTries, now, jitter }: Tried): Next {
-  if (result.outcome === 'yes') return { state: result.confirmed ? 'confirmed' : 'sent', cause: null, reason: '' }
+  if (result.outcome === 'yes')
+    return { state: result.confirmed ? 'confirmed' : 'sent', cause: null, reason: '' }
   const { cause, detail } = result
   if (result.outcome === 'maybe') return { state: 'unknown', cause, reason: detail }
   if (!passing.has(cause) || tries >= maxTries) return { state: 'rejected', cause, reason: detail }
@@ -66,9 +81,17 @@ export interface Queued {
 
 export type Leave =
   | { readonly may: true }
-  | { readonly may: false; readonly why: 'not-queued' | 'too-early' | 'behind' | 'blackout' | 'inactive' | 'late'; readonly hold: boolean }
+  | {
+      readonly may: false
+      readonly why: 'not-queued' | 'too-early' | 'behind' | 'blackout' | 'inactive' | 'late'
+      readonly hold: boolean
+    }
 
-const wait = (why: 'not-queued' | 'too-early' | 'behind' | 'blackout' | 'inactive'): Leave => ({ may: false, why, hold: false })
+const wait = (why: 'not-queued' | 'too-early' | 'behind' | 'blackout' | 'inactive'): Leave => ({
+  may: false,
+  why,
+  hold: false,
+})
 
 /** May the message be armed now? `hold`: it must ask a person instead of waiting. */
 export function mayArm(message: Queued, now: Date): Leave {

@@ -39,7 +39,12 @@ const mostCandidates = 60
 /** A token that is in a larger share of the claims does not retrieve; it still counts in the score. */
 const commonShare = 0.2
 
-const kindWords: Readonly<Record<Difference['kind'], string>> = { place: '地点', date: '时间', number: '数字', negation: '说法相反' }
+const kindWords: Readonly<Record<Difference['kind'], string>> = {
+  place: '地点',
+  date: '时间',
+  number: '数字',
+  negation: '说法相反',
+}
 
 function tokensOf(text: string): Set<string> {
   return new Set([...words(text), ...bigrams(text)])

@@ -9,14 +9,50 @@ interface Rule {
 }
 
 const rules: readonly Rule[] = [
-  { kind: 'question', pattern: /[?？]\s*$|请问|咨询|想问|是真的吗|真的假的|是不是真|怎么办理|在哪里办/, score: 0.7, reason: '提问' },
-  { kind: 'complaint', pattern: /投诉|反映|举报|扰民|拖欠|不作为|没人管|无人管|乱收费|乱停|噪音|臭味|维权|推诿|迟迟/, score: 0.75, reason: '投诉反映' },
-  { kind: 'appeal', pattern: /求助|救命|急需|被困|走失|寻人|帮帮|恳请|请求.{0,6}解决|盼.{0,6}解决/, score: 0.75, reason: '求助' },
+  {
+    kind: 'question',
+    pattern: /[?？]\s*$|请问|咨询|想问|是真的吗|真的假的|是不是真|怎么办理|在哪里办/,
+    score: 0.7,
+    reason: '提问',
+  },
+  {
+    kind: 'complaint',
+    pattern: /投诉|反映|举报|扰民|拖欠|不作为|没人管|无人管|乱收费|乱停|噪音|臭味|维权|推诿|迟迟/,
+    score: 0.75,
+    reason: '投诉反映',
+  },
+  {
+    kind: 'appeal',
+    pattern: /求助|救命|急需|被困|走失|寻人|帮帮|恳请|请求.{0,6}解决|盼.{0,6}解决/,
+    score: 0.75,
+    reason: '求助',
+  },
   { kind: 'praise', pattern: /点赞|感谢|谢谢|好样的|给力|表扬|致敬/, score: 0.7, reason: '表扬' },
-  { kind: 'concern', pattern: /担心|害怕|恐慌|好怕|吓人|不敢|还敢|安全吗|会不会/, score: 0.6, reason: '担忧' },
-  { kind: 'news', pattern: /据.{0,12}(?:报道|消息)|记者|本报讯|通讯员|新华社|日前|近日.{0,10}(?:召开|举行)/, score: 0.6, reason: '新闻体' },
-  { kind: 'rumour-claim', pattern: /听说|据说|网传|有人说|内部消息|朋友圈|速转|转发|扩散|不转不是|大家注意|千万别|紧急通知|重大消息|惊人|震惊|绝密/, score: 0.65, reason: '传闻用语' },
-  { kind: 'rumour-claim', pattern: /(?:有毒|中毒|投毒|死了|死亡|爆炸|泄漏|致癌|超标|变异|封城|停课|溃坝|决堤)/, score: 0.5, reason: '未证实的严重事实' },
+  {
+    kind: 'concern',
+    pattern: /担心|害怕|恐慌|好怕|吓人|不敢|还敢|安全吗|会不会/,
+    score: 0.6,
+    reason: '担忧',
+  },
+  {
+    kind: 'news',
+    pattern: /据.{0,12}(?:报道|消息)|记者|本报讯|通讯员|新华社|日前|近日.{0,10}(?:召开|举行)/,
+    score: 0.6,
+    reason: '新闻体',
+  },
+  {
+    kind: 'rumour-claim',
+    pattern:
+      /听说|据说|网传|有人说|内部消息|朋友圈|速转|转发|扩散|不转不是|大家注意|千万别|紧急通知|重大消息|惊人|震惊|绝密/,
+    score: 0.65,
+    reason: '传闻用语',
+  },
+  {
+    kind: 'rumour-claim',
+    pattern: /(?:有毒|中毒|投毒|死了|死亡|爆炸|泄漏|致癌|超标|变异|封城|停课|溃坝|决堤)/,
+    score: 0.5,
+    reason: '未证实的严重事实',
+  },
 ]
 
 const fixed = /速转|扩散|内部消息|不转不是|千万别喝|千万不要|紧急通知|朋友圈都在|绝密/g
@@ -34,9 +70,13 @@ export const classifier = defineClassifier({
       const joined = before === undefined ? score : 1 - (1 - before.score) * (1 - score)
       found.set(kind, { label: kind, score: joined, reason: `${reason}：“${words}”` })
     }
-    if (found.size === 0) found.set('irrelevant', { label: 'irrelevant', score: 0.3, reason: '没有可识别的用语' })
+    if (found.size === 0)
+      found.set('irrelevant', { label: 'irrelevant', score: 0.3, reason: '没有可识别的用语' })
     const push = (text.match(fixed) ?? []).length * 0.25 + (found.get('rumour-claim')?.score ?? 0) * 0.6
-    const pull = (text.match(sourced) ?? []).length * 0.2 + (found.has('complaint') ? 0.2 : 0) + (found.has('praise') ? 0.3 : 0)
+    const pull =
+      (text.match(sourced) ?? []).length * 0.2 +
+      (found.has('complaint') ? 0.2 : 0) +
+      (found.has('praise') ? 0.3 : 0)
     return { kinds: [...found.values()], unverified: Math.min(1, Math.max(0, 0.15 + push - pull)) }
   },
 })

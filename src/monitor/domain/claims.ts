@@ -33,7 +33,10 @@ export function claimsIn(text: string, gazetteer: readonly GazetteerEntry[]): Fo
       howMany: numbersIn(sentence).map(({ text: number }) => number),
     }
     const weight =
-      (happening.test(sentence) ? 2 : 0) + (slots.where.length > 0 ? 1 : 0) + (slots.when.length > 0 ? 0.5 : 0) + (slots.howMany.length > 0 ? 0.5 : 0)
+      (happening.test(sentence) ? 2 : 0) +
+      (slots.where.length > 0 ? 1 : 0) +
+      (slots.when.length > 0 ? 0.5 : 0) +
+      (slots.howMany.length > 0 ? 0.5 : 0)
     if (weight < 2 || allWords(sentence).length < 3) continue
     found.push({ text: sentence, slots, weight })
   }

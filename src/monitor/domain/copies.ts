@@ -90,9 +90,15 @@ export interface Comparison {
 
 /** Two texts on their own: are they copies, how alike are they, and what forbids the merge? */
 export function compare(a: string, b: string, gazetteer: readonly GazetteerEntry[]): Comparison {
-  const value = fingerprintText(a) === fingerprintText(b) ? 1 : similarity(new Set(bigrams(a)), new Set(bigrams(b)))
+  const value =
+    fingerprintText(a) === fingerprintText(b) ? 1 : similarity(new Set(bigrams(a)), new Set(bigrams(b)))
   const rounded = Math.round(value * 1000) / 1000
   if (value < copyAt) return { copy: false, similarity: rounded }
-  const refused = value === 1 && fingerprintText(a) === fingerprintText(b) ? undefined : refusedBy(a, b, gazetteer)
-  return { copy: refused === undefined, similarity: rounded, ...(refused !== undefined && { refusedBy: refused }) }
+  const refused =
+    value === 1 && fingerprintText(a) === fingerprintText(b) ? undefined : refusedBy(a, b, gazetteer)
+  return {
+    copy: refused === undefined,
+    similarity: rounded,
+    ...(refused !== undefined && { refusedBy: refused }),
+  }
 }

@@ -18,7 +18,10 @@ function hash32(text: string): number {
 }
 
 /** Fixed odd multipliers and offsets, so that fingerprints of different days compare. */
-const mixers = Array.from({ length: hashes }, (_, at) => ({ multiply: (Math.imul(at + 1, 0x9e3779b1) | 1) >>> 0, add: Math.imul(at + 7, 0x85ebca6b) >>> 0 }))
+const mixers = Array.from({ length: hashes }, (_, at) => ({
+  multiply: (Math.imul(at + 1, 0x9e3779b1) | 1) >>> 0,
+  add: Math.imul(at + 7, 0x85ebca6b) >>> 0,
+}))
 
 /** Keys of a text's bands; empty for a text without pairs. */
 export function bandKeys(pairs: ReadonlySet<string>): string[] {
@@ -34,5 +37,8 @@ export function bandKeys(pairs: ReadonlySet<string>): string[] {
       if (value < (least[at] ?? 0)) least[at] = value
     }
   }
-  return Array.from({ length: bands }, (_, band) => `${band}:${least.subarray(band * rows, (band + 1) * rows).join('.')}`)
+  return Array.from(
+    { length: bands },
+    (_, band) => `${band}:${least.subarray(band * rows, (band + 1) * rows).join('.')}`,
+  )
 }

@@ -10,7 +10,8 @@ import { differingMiddle } from '../../text/similarity.ts'
 export type Refusal = 'number' | 'negation' | 'place' | 'date' | 'actor'
 
 /** Who says or does it: a change of these turns one report into another. */
-const actors = /公安局|派出所|教育局|水务局|卫健局|应急局|住建局|交通局|气象台|气象局|法院|检察院|县政府|市政府|省政府|县委|医院|学校|消防|自来水公司|供电公司|学生|老师|医生|司机|老人|孩子|儿童|民警|工人/g
+const actors =
+  /公安局|派出所|教育局|水务局|卫健局|应急局|住建局|交通局|气象台|气象局|法院|检察院|县政府|市政府|省政府|县委|医院|学校|消防|自来水公司|供电公司|学生|老师|医生|司机|老人|孩子|儿童|民警|工人/g
 
 /** Why two similar texts are not copies, or undefined. */
 export function refusedBy(a: string, b: string, gazetteer: readonly GazetteerEntry[]): Refusal | undefined {

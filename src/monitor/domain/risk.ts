@@ -42,15 +42,28 @@ export function riskOf(figures: StoryFigures): Risk {
   const heat = Math.min(30, 7 * Math.log2(1 + figures.mentionCount / 3))
   add('heat', heat, `${figures.mentionCount} 条提及，${figures.authorCount} 个不同来源`)
   if (figures.lastHour >= 5 && figures.lastHour > 2 * Math.max(1, figures.hourBefore)) {
-    add('growth', Math.min(15, 3 * Math.log2(figures.lastHour / Math.max(1, figures.hourBefore))), `最近一小时 ${figures.lastHour} 条，前一小时 ${figures.hourBefore} 条`)
+    add(
+      'growth',
+      Math.min(15, 3 * Math.log2(figures.lastHour / Math.max(1, figures.hourBefore))),
+      `最近一小时 ${figures.lastHour} 条，前一小时 ${figures.hourBefore} 条`,
+    )
   }
   if (harm.test(figures.text)) add('harm', 20, '涉及人身或公共安全')
   if (essential.test(figures.text)) add('essential', 12, '涉及水电气、食药、医教等基本服务')
   if (childAtRisk.test(figures.text)) add('children', 8, '涉及未成年人')
-  const service = (figures.kinds['complaint'] ?? 0) + (figures.kinds['question'] ?? 0) + (figures.kinds['appeal'] ?? 0)
+  const service =
+    (figures.kinds['complaint'] ?? 0) + (figures.kinds['question'] ?? 0) + (figures.kinds['appeal'] ?? 0)
   // Complaints and questions go to service lanes; they do not make a rumour.
-  if (service < 0.6) add('unverified', 20 * Math.max(0, figures.unverified - 0.3), `疑似不实程度 ${Math.round(figures.unverified * 100)}%（机器判断，待核实）`)
-  const points = Math.min(100, parts.reduce((sum, part) => sum + part.points, 0))
+  if (service < 0.6)
+    add(
+      'unverified',
+      20 * Math.max(0, figures.unverified - 0.3),
+      `疑似不实程度 ${Math.round(figures.unverified * 100)}%（机器判断，待核实）`,
+    )
+  const points = Math.min(
+    100,
+    parts.reduce((sum, part) => sum + part.points, 0),
+  )
   return { points, level: levelOf(points), parts }
 }
 

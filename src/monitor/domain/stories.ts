@@ -1,9 +1,9 @@
+import { keywords } from '../../text/keywords.ts'
 /**
  * Stories: posts about one happening, gathered in one pass by weighted words, with a gate for place and fading over time. Pure state.
  * Same posts in the same order give the same stories; ids come in from outside.
  */
 import { placesIn, type GazetteerEntry } from '../../text/places.ts'
-import { keywords } from '../../text/keywords.ts'
 
 export const joinAt = 0.34
 /** A story that nobody spoke of for so long needs a stronger likeness to wake again. */
@@ -29,7 +29,10 @@ export interface Post {
 
 export interface Stories {
   /** @param newStoryId used when no story fits */
-  readonly assign: (post: Post, newStoryId: string) => { readonly storyId: string; readonly isNew: boolean; readonly score: number }
+  readonly assign: (
+    post: Post,
+    newStoryId: string,
+  ) => { readonly storyId: string; readonly isNew: boolean; readonly score: number }
   /** Puts a known post into its known story: rebuilding after a restart. */
   readonly restore: (post: Post, storyId: string) => void
   readonly size: () => number
@@ -39,7 +42,11 @@ export function createStories(gazetteer: readonly GazetteerEntry[]): Stories {
   const stories = new Map<string, StoryState>()
   const postings = new Map<string, Set<string>>()
 
-  const placesOf = (post: Post) => new Set([...placesIn(post.text, gazetteer).map(({ name }) => name), ...(post.place === undefined ? [] : [post.place])])
+  const placesOf = (post: Post) =>
+    new Set([
+      ...placesIn(post.text, gazetteer).map(({ name }) => name),
+      ...(post.place === undefined ? [] : [post.place]),
+    ])
 
   const candidates = (terms: ReadonlyMap<string, number>) => {
     const scores = new Map<string, number>()
@@ -52,7 +59,8 @@ export function createStories(gazetteer: readonly GazetteerEntry[]): Stories {
     return scores
   }
 
-  const norm = (terms: ReadonlyMap<string, number>) => Math.sqrt([...terms.values()].reduce((sum, weight) => sum + weight * weight, 0))
+  const norm = (terms: ReadonlyMap<string, number>) =>
+    Math.sqrt([...terms.values()].reduce((sum, weight) => sum + weight * weight, 0))
 
   const assign: Stories['assign'] = (post, newStoryId) => {
     const parent = post.parentStoryId === undefined ? undefined : stories.get(post.parentStoryId)
@@ -81,12 +89,21 @@ export function createStories(gazetteer: readonly GazetteerEntry[]): Stories {
   }
 
   const open = (id: string, atMs: number): StoryState => {
-    const story = { id, terms: new Map<string, number>(), places: new Set<string>(), mentionCount: 0, lastAtMs: atMs }
+    const story = {
+      id,
+      terms: new Map<string, number>(),
+      places: new Set<string>(),
+      mentionCount: 0,
+      lastAtMs: atMs,
+    }
     stories.set(id, story)
     return story
   }
 
-  const join = (story: StoryState, post: { terms: ReadonlyMap<string, number>; places: ReadonlySet<string>; atMs: number }) => {
+  const join = (
+    story: StoryState,
+    post: { terms: ReadonlyMap<string, number>; places: ReadonlySet<string>; atMs: number },
+  ) => {
     story.mentionCount += 1
     // A running mean: later posts refine what the story is about, they do not take it over.
     const share = 1 / Math.min(story.mentionCount, 20)
@@ -110,7 +127,12 @@ export function createStories(gazetteer: readonly GazetteerEntry[]): Stories {
 
   return {
     assign,
-    restore: (post, storyId) => join(stories.get(storyId) ?? open(storyId, post.atMs), { terms: keywords(post.text), places: placesOf(post), atMs: post.atMs }),
+    restore: (post, storyId) =>
+      join(stories.get(storyId) ?? open(storyId, post.atMs), {
+        terms: keywords(post.text),
+        places: placesOf(post),
+        atMs: post.atMs,
+      }),
     size: () => stories.size,
   }
 }
@@ -118,5 +140,7 @@ export function createStories(gazetteer: readonly GazetteerEntry[]): Stories {
 /** Two sets of places can be about one happening when one of them is empty or they share a name. */
 function placesMeet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   if (a.size === 0 || b.size === 0) return true
-  return [...a].some((place) => [...b].some((other) => other === place || other.endsWith(place) || place.endsWith(other)))
+  return [...a].some((place) =>
+    [...b].some((other) => other === place || other.endsWith(place) || place.endsWith(other)),
+  )
 }

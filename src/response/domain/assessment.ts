@@ -17,7 +17,13 @@ export interface Advice {
 const tiny = 10
 const quietHours = 24
 
-export function advise({ mentionCount, hoursSinceFirst, level, risk, evidenceCount }: AssessmentFacts): Advice {
+export function advise({
+  mentionCount,
+  hoursSinceFirst,
+  level,
+  risk,
+  evidenceCount,
+}: AssessmentFacts): Advice {
   const reasons: string[] = []
   const serious = level <= 2 || risk >= 55
   if (level <= 2) reasons.push('定级为重大以上，有法定首次回应时限')

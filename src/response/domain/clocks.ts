@@ -28,7 +28,11 @@ export interface Clock {
   readonly provisional: boolean
 }
 
-const major = new Set(['opinion.firstStatement.major', 'opinion.pressConference.major', 'opinion.internalReport.major'])
+const major = new Set([
+  'opinion.firstStatement.major',
+  'opinion.pressConference.major',
+  'opinion.internalReport.major',
+])
 
 /** Which clocks run, from when to when. Major ones start at the earlier of occurrence and detection; a case of any level has one. */
 export function clocksFor(facts: ClockFacts, rules: readonly RuleFacts[]): Clock[] {
@@ -44,7 +48,8 @@ export function clocksFor(facts: ClockFacts, rules: readonly RuleFacts[]): Clock
 }
 
 function startOf(ruleId: string, { occurredAt, detectedAt }: ClockFacts): Date {
-  const fromOccurrence = ruleId === 'opinion.firstStatement.major' || ruleId === 'opinion.pressConference.major'
+  const fromOccurrence =
+    ruleId === 'opinion.firstStatement.major' || ruleId === 'opinion.pressConference.major'
   if (!fromOccurrence || occurredAt === null) return detectedAt
   return occurredAt < detectedAt ? occurredAt : detectedAt
 }

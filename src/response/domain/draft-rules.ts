@@ -27,20 +27,28 @@ const verdictPhrases: Readonly<Record<string, string>> = {
 }
 
 export function writeByRules({ claim, evidence, documentKind, issuer, now }: RulesInput): DraftText {
-  const facts = evidence.flatMap((row) => sentencesIn(row.text).map(({ text }) => ({ text: ended(text), row })))
+  const facts = evidence.flatMap((row) =>
+    sentencesIn(row.text).map(({ text }) => ({ text: ended(text), row })),
+  )
   const [first, ...others] = facts
   const sentences: DraftSentence[] = []
-  const add = (part: DraftSentence['part'], text: string, evidenceIds: string[] = []) => sentences.push({ part, text, evidenceIds })
+  const add = (part: DraftSentence['part'], text: string, evidenceIds: string[] = []) =>
+    sentences.push({ part, text, evidenceIds })
 
   if (first !== undefined) add('fact', first.text, [first.row.id])
   const phrase = verdictPhrases[claim.verdict ?? '']
-  if (documentKind === 'rebuttal' && phrase !== undefined) add('circulating', `网传“${bare(claim.text)}”，${phrase}。`)
+  if (documentKind === 'rebuttal' && phrase !== undefined)
+    add('circulating', `网传“${bare(claim.text)}”，${phrase}。`)
   else add('circulating', `近日有关于“${bare(claim.text)}”的说法。`)
   for (const { text, row } of others.slice(0, mostFacts)) add('evidence', text, [row.id])
-  if (documentKind === 'factStatement' && claim.verdict === null) add('action', '其余情况正在核实，有进展将及时发布。')
+  if (documentKind === 'factStatement' && claim.verdict === null)
+    add('action', '其余情况正在核实，有进展将及时发布。')
   add('action', '请以官方发布为准，未经证实的信息请不要转发。')
   const units = [...new Set(evidence.map(({ unitName }) => unitName))].join('、')
-  add('source', `发布单位：${issuer.office}${units === '' ? '' : `；核实单位：${units}`}。联系电话：${issuer.phone}。${beijingMinute(now)}。`)
+  add(
+    'source',
+    `发布单位：${issuer.office}${units === '' ? '' : `；核实单位：${units}`}。联系电话：${issuer.phone}。${beijingMinute(now)}。`,
+  )
   return { title: titleOf(first?.text ?? claim.text, documentKind), sentences }
 }
 
@@ -57,6 +65,8 @@ function titleOf(fact: string, documentKind: DocumentKind): string {
   const whole = bare(fact)
   if (whole.length <= longestTitle) return whole
   const clauses = whole.split(/[，,；;]/u).filter((clause) => clause.length >= 4)
-  const fitting = clauses.findLast((clause) => clause.length <= longestTitle && clause.length >= 8) ?? clauses.find((clause) => clause.length <= longestTitle)
+  const fitting =
+    clauses.findLast((clause) => clause.length <= longestTitle && clause.length >= 8) ??
+    clauses.find((clause) => clause.length <= longestTitle)
   return fitting ?? (documentKind === 'rebuttal' ? whole.slice(0, longestTitle) : `关于有关情况的说明`)
 }

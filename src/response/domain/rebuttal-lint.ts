@@ -26,21 +26,33 @@ const contact = /电话|热线|12345|\d{3,4}-\d{5,8}/
 
 export function lintRebuttal({ title, sentences, documentKind, claim }: RebuttalText): RebuttalFinding[] {
   const found: RebuttalFinding[] = []
-  const add = (severity: RebuttalFinding['severity'], rule: string, message: string) => found.push({ rule, severity, message })
+  const add = (severity: RebuttalFinding['severity'], rule: string, message: string) =>
+    found.push({ rule, severity, message })
   const body = sentences.map(({ text }) => text).join('')
   const facts = sentences.filter(({ part, evidenceIds }) => evidenceIds.length > 0 && part !== 'circulating')
 
-  if (titleRepeats.test(title)) add('block', 'rebuttal.title-repeats', '标题要说事实，不要重复传言（例如“云岭县供水正常，水压检测合格”）。')
-  else if (claim.verdict === 'verified_false' && similar(title, claim.text) > 0.85) add('block', 'rebuttal.title-repeats', '标题与传言几乎一样，请改成陈述事实。')
-  if (facts.length === 0) add('block', 'rebuttal.bare-denial', '只有否认、没有事实和证据，不能发布；请先补充核实结果。')
+  if (titleRepeats.test(title))
+    add(
+      'block',
+      'rebuttal.title-repeats',
+      '标题要说事实，不要重复传言（例如“云岭县供水正常，水压检测合格”）。',
+    )
+  else if (claim.verdict === 'verified_false' && similar(title, claim.text) > 0.85)
+    add('block', 'rebuttal.title-repeats', '标题与传言几乎一样，请改成陈述事实。')
+  if (facts.length === 0)
+    add('block', 'rebuttal.bare-denial', '只有否认、没有事实和证据，不能发布；请先补充核实结果。')
   if (!timeStamp.test(body)) add('block', 'rebuttal.no-time', '没有发布时间，请写明年月日时分。')
   if (!contact.test(body)) add('block', 'rebuttal.no-contact', '没有联系方式，请写明单位和电话。')
-  if (sentences[0] !== undefined && sentences[0].part === 'circulating') add('warn', 'rebuttal.fact-first', '先说事实，再提传言。')
+  if (sentences[0] !== undefined && sentences[0].part === 'circulating')
+    add('warn', 'rebuttal.fact-first', '先说事实，再提传言。')
   if ((body.match(/网传|传言/g) ?? []).length > 1) add('warn', 'rebuttal.myth-twice', '传言只提一次。')
   if (threats.test(body)) add('warn', 'rebuttal.threat', '先把事实讲清楚；威胁用语容易引发新的猜疑。')
-  if (sentences[0] !== undefined && slogans.test(sentences[0].text)) add('warn', 'rebuttal.slogan', '开头不要用套话，直接说事实。')
-  if (documentKind !== 'rebuttal' && cause.test(body)) add('warn', 'rebuttal.early-cause', '原因只由调查单位发布；没有调查结论请删去。')
-  if (body.length > longest) add('warn', 'rebuttal.too-long', `全文 ${body.length} 字，超过 ${longest} 字不易读完，请精简。`)
+  if (sentences[0] !== undefined && slogans.test(sentences[0].text))
+    add('warn', 'rebuttal.slogan', '开头不要用套话，直接说事实。')
+  if (documentKind !== 'rebuttal' && cause.test(body))
+    add('warn', 'rebuttal.early-cause', '原因只由调查单位发布；没有调查结论请删去。')
+  if (body.length > longest)
+    add('warn', 'rebuttal.too-long', `全文 ${body.length} 字，超过 ${longest} 字不易读完，请精简。`)
   if (title.length > 30) add('warn', 'rebuttal.title-long', '标题超过 30 字，请精简。')
   return found
 }

@@ -1,0 +1,192 @@
+/** Contract of the monitor. `POST /api/mentions` is fixed for machines. */
+import { z } from 'zod'
+
+import { defineApi, empty } from '../infra/http/api.ts'
+
+const id = z.uuid()
+const time = z.iso.datetime()
+const level = z.enum(['red', 'orange', 'yellow', 'blue'])
+const labelled = z.object({ label: z.string(), score: z.number(), reason: z.string() })
+
+export const StoryView = z.object({
+  id,
+  title: z.string(),
+  place: z.string().nullable(),
+  firstAt: time,
+  lastAt: time,
+  mentionCount: z.number(),
+  copyCount: z.number(),
+  authorCount: z.number(),
+  kinds: z.record(z.string(), z.number()),
+  unverified: z.number(),
+  claimText: z.string().nullable(),
+  matchedClaimId: id.nullable(),
+  matchBand: z.string().nullable(),
+  risk: z.number(),
+  riskParts: z.array(z.object({ part: z.string(), points: z.number(), reason: z.string() })),
+  level,
+  levelByHand: level.nullable(),
+  levelReason: z.string(),
+  caseId: id.nullable(),
+})
+export type StoryView = z.infer<typeof StoryView>
+
+export const MentionView = z.object({
+  id: z.string(),
+  source: z.string(),
+  url: z.string().nullable(),
+  text: z.string(),
+  publishedAt: time.nullable(),
+  seenAt: time,
+  copyOfId: z.string().nullable(),
+  kind: z.string().nullable(),
+  labels: z.array(labelled),
+  place: z.string().nullable(),
+})
+export type MentionView = z.infer<typeof MentionView>
+
+export const AlertView = z.object({
+  id,
+  storyId: id,
+  level,
+  reason: z.string(),
+  mentionCount: z.number(),
+  raisedAt: time,
+  acknowledgedAt: time.nullable(),
+  escalatedAt: time.nullable(),
+})
+export type AlertView = z.infer<typeof AlertView>
+
+export const SourceView = z.object({
+  id: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  active: z.boolean(),
+  state: z.enum(['ok', 'failing', 'silent', 'off']),
+  reason: z.string(),
+  lastSuccessAt: time.nullable(),
+  nextRunAt: time,
+  failures: z.number(),
+  itemCount: z.number(),
+})
+export type SourceView = z.infer<typeof SourceView>
+
+const byId = z.object({ id })
+
+export const monitorApi = defineApi({
+  pushMentions: {
+    method: 'POST',
+    path: '/api/mentions',
+    access: 'mentions.write',
+    summary: '推送公开提及 Bring public mentions: a JSON array or NDJSON, at most 10,000 rows',
+    rawBody: true,
+    output: z.object({
+      accepted: z.number(),
+      duplicates: z.number(),
+      refused: z.array(z.object({ index: z.number(), code: z.string(), message: z.string() })),
+    }),
+  },
+  listStories: {
+    method: 'GET',
+    path: '/api/stories',
+    access: 'monitor.read',
+    summary: '话题列表 Stories by risk or time',
+    query: z.object({
+      level: level.optional(),
+      q: z.string().max(100).optional(),
+      order: z.enum(['risk', 'time']).default('risk'),
+      offset: z.coerce.number().int().min(0).max(100_000).default(0),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    output: z.object({ items: z.array(StoryView) }),
+  },
+  getStory: {
+    method: 'GET',
+    path: '/api/stories/:id',
+    access: 'monitor.read',
+    summary: '话题详情 One story with its curve',
+    params: byId,
+    output: StoryView.extend({ curve: z.array(z.object({ at: time, count: z.number() })) }),
+  },
+  listMentions: {
+    method: 'GET',
+    path: '/api/stories/:id/mentions',
+    access: 'monitor.read',
+    summary: '话题下的提及 Mentions of a story, newest first; looking is recorded',
+    params: byId,
+    query: z.object({
+      before: z
+        .string()
+        .regex(/^\d{1,19}$/)
+        .optional(),
+    }),
+    output: z.object({ items: z.array(MentionView), next: z.string().nullable() }),
+  },
+  setStoryLevel: {
+    method: 'POST',
+    path: '/api/stories/:id/level',
+    access: 'monitor.classify',
+    summary: '人工定级 Set a level by hand, with a reason',
+    params: byId,
+    body: z.object({ level, reason: z.string().trim().min(2).max(500) }),
+    output: empty,
+  },
+  relabelMention: {
+    method: 'POST',
+    path: '/api/mentions/:id/kind',
+    access: 'monitor.classify',
+    summary: '更正标签 Correct a machine label',
+    params: z.object({ id: z.string().regex(/^\d{1,19}$/) }),
+    body: z.object({
+      kind: z.enum([
+        'praise',
+        'question',
+        'complaint',
+        'concern',
+        'appeal',
+        'news',
+        'rumour-claim',
+        'irrelevant',
+      ]),
+    }),
+    output: empty,
+  },
+  listAlerts: {
+    method: 'GET',
+    path: '/api/alerts',
+    access: 'monitor.read',
+    summary: '预警 Alarms',
+    query: z.object({ open: z.enum(['true', 'false']).default('true') }),
+    output: z.object({ items: z.array(AlertView) }),
+  },
+  acknowledgeAlert: {
+    method: 'POST',
+    path: '/api/alerts/:id/acknowledge',
+    access: 'alert.acknowledge',
+    summary: '确认预警 Acknowledge an alarm',
+    params: byId,
+    output: empty,
+  },
+  listSources: {
+    method: 'GET',
+    path: '/api/sources',
+    access: 'monitor.read',
+    summary: '信息源状态 Sources and how they are',
+    output: z.object({ items: z.array(SourceView) }),
+  },
+  saveSource: {
+    method: 'PUT',
+    path: '/api/sources/:id',
+    access: 'monitor.sources',
+    summary: '保存信息源 Add or change a source',
+    params: z.object({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}$/) }),
+    body: z.object({
+      kind: z.string().max(50),
+      title: z.string().trim().min(1).max(100),
+      settings: z.record(z.string(), z.unknown()),
+      active: z.boolean(),
+      intervalSeconds: z.number().int().min(10).max(604_800).optional(),
+    }),
+    output: empty,
+  },
+})

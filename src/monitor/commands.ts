@@ -1,0 +1,101 @@
+/** What people and higher modules may change in the monitor. Mentions come in through ingest.ts, are read by reader.ts. */
+import { AppError } from '../errors.ts'
+import type { Work } from '../infra/work.ts'
+import { requirePermission } from '../staff/queries.ts'
+import type { Source } from './source.ts'
+
+export { ingest, type IngestNeeds, type Ingested } from './ingest.ts'
+
+/** A case took up a story: the screen shows it, and it is not opened twice. */
+export async function linkStoryToCase(
+  { tx }: Work,
+  { storyId, caseId }: { storyId: string; caseId: string },
+): Promise<void> {
+  const { count } = await tx.story.updateMany({
+    where: { id: storyId, caseId: null },
+    data: { caseId, version: { increment: 1 } },
+  })
+  if (count === 0) throw new AppError('thing.changed-meanwhile', '这个话题刚刚被另一个案件收入，请刷新。')
+}
+
+export async function acknowledgeAlert(
+  { tx, now, actor, emit }: Work,
+  { alertId }: { alertId: string },
+): Promise<void> {
+  requirePermission(actor, 'alert.acknowledge')
+  const alert = await tx.alert.findUnique({ where: { id: alertId } })
+  if (alert === null) throw new AppError('thing.not-found', `没有找到预警 ${alertId}。`)
+  if (alert.acknowledgedAt !== null) return
+  await tx.alert.update({ where: { id: alertId }, data: { acknowledgedAt: now, acknowledgedById: actor.id } })
+  await emit('alert.acknowledged', { alertId, storyId: alert.storyId })
+}
+
+/** A person's level overrides the machine's, with a reason that is shown. */
+export async function setStoryLevel(
+  { tx, actor, emit }: Work,
+  input: { storyId: string; level: 'red' | 'orange' | 'yellow' | 'blue'; reason: string },
+): Promise<void> {
+  requirePermission(actor, 'monitor.classify')
+  const { count } = await tx.story.updateMany({
+    where: { id: input.storyId },
+    data: {
+      level: input.level,
+      levelByHand: input.level,
+      levelReason: input.reason,
+      version: { increment: 1 },
+    },
+  })
+  if (count === 0) throw new AppError('thing.not-found', `没有找到话题 ${input.storyId}。`)
+  await emit('story.level-set', { storyId: input.storyId, level: input.level })
+}
+
+/** A correction of a machine label; kept as a labelled example. */
+export async function relabel(
+  { tx, now, actor, newId, emit }: Work,
+  input: { mentionId: string; kind: string },
+): Promise<void> {
+  requirePermission(actor, 'monitor.classify')
+  const id = BigInt(input.mentionId)
+  const { count } = await tx.mention.updateMany({ where: { id }, data: { kind: input.kind } })
+  if (count === 0) throw new AppError('thing.not-found', `没有找到提及 ${input.mentionId}。`)
+  await tx.relabel.create({
+    data: { id: newId(), mentionId: id, label: 'kind', value: input.kind, byId: actor.id, at: now },
+  })
+  await emit('mention.relabelled', { mentionId: input.mentionId, label: 'kind' })
+}
+
+export interface SaveSource {
+  readonly id: string
+  readonly kind: string
+  readonly title: string
+  readonly settings: unknown
+  readonly active: boolean
+  readonly intervalSeconds?: number | undefined
+}
+
+export async function saveSource(
+  { tx, now, actor, emit }: Work,
+  input: SaveSource,
+  sources: ReadonlyMap<string, Source>,
+): Promise<void> {
+  requirePermission(actor, 'monitor.sources')
+  const source = sources.get(input.kind)
+  if (source === undefined) throw new AppError('source.refused', `没有“${input.kind}”这种信息源。`)
+  const settings = source.settings.safeParse(input.settings)
+  if (!settings.success)
+    throw new AppError('source.refused', '信息源设置不完整。', { details: settings.error.issues })
+  const data = {
+    kind: input.kind,
+    title: input.title,
+    settings: JSON.parse(JSON.stringify(settings.data)),
+    active: input.active,
+    intervalSeconds: input.intervalSeconds ?? source.expects.intervalSeconds,
+    nextRunAt: now,
+  }
+  await tx.source.upsert({
+    where: { id: input.id },
+    create: { id: input.id, ...data },
+    update: { ...data, version: { increment: 1 } },
+  })
+  await emit('source.changed', { sourceId: input.id, fields: Object.keys(data) })
+}

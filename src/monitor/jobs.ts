@@ -1,0 +1,68 @@
+/** What wakes the monitor: stored mentions, sources that are due, words in a room, alarms nobody took. */
+import { inboundItem } from '../channels/queries.ts'
+import { onDemand, onEvent, type Job, type Tick } from '../infra/jobs.ts'
+import { systemActor } from '../infra/work.ts'
+import { ingest } from './ingest.ts'
+import { pollDue, type PollNeeds } from './poll.ts'
+import type { Reader } from './reader.ts'
+
+/** An alarm that nobody acknowledged in this time goes to the next on the roster. */
+const escalateAfterMs = 15 * 60_000
+
+export function monitorJobs(needs: PollNeeds & { readonly reader: Reader }): Job[] {
+  const { db, work, secrets, reader } = needs
+  return [
+    onDemand({ queue: 'monitor.understand', policy: 'short', run: () => reader.run() }),
+    onDemand({ queue: 'monitor.poll', policy: 'short', run: () => pollDue(needs) }),
+    onDemand({
+      queue: 'monitor.escalate',
+      policy: 'short',
+      run: () =>
+        work(systemActor, async ({ tx, now }) => {
+          const before = new Date(now.getTime() - escalateAfterMs)
+          await tx.alert.updateMany({
+            where: { acknowledgedAt: null, escalatedAt: null, raisedAt: { lt: before } },
+            data: { escalatedAt: now },
+          })
+        }),
+    }),
+    onEvent(['account.mentioned'], {
+      queue: 'monitor.hear',
+      run: async ({ accountId, inboundId }) => {
+        const item = await inboundItem({ db, secrets }, inboundId)
+        if (item === null || (item.kind !== 'mention' && item.kind !== 'message')) return
+        const who = item.kind === 'message' ? item.from : item.author
+        const source = await db.source.findFirst({
+          where: { kind: 'wechat-bot', active: true, settings: { path: ['accountId'], equals: accountId } },
+        })
+        if (source === null || item.text.trim() === '') return
+        await ingest(
+          { work, secrets },
+          {
+            mentions: [
+              {
+                source: source.id,
+                externalId: item.externalId,
+                text: item.text,
+                author: who,
+                publishedAt: item.at,
+              },
+            ],
+          },
+        )
+        await work(systemActor, ({ tx, now }) =>
+          tx.source.update({
+            where: { id: source.id },
+            data: { lastSuccessAt: now, lastItemAt: now, itemCount: { increment: 1 } },
+          }),
+        )
+      },
+    }),
+  ]
+}
+
+export const monitorTicks: Tick[] = [
+  { task: 'monitor.understand', cron: '*/5 * * * * *', queue: 'monitor.understand' },
+  { task: 'monitor.poll', cron: '*/10 * * * * *', queue: 'monitor.poll' },
+  { task: 'monitor.escalate', cron: '* * * * *', queue: 'monitor.escalate' },
+]

@@ -1,0 +1,105 @@
+/** What the monitor shows: stories by risk, one story with its mentions and curve, alerts, the health of sources. */
+import type { Db, Tx } from '../infra/db.ts'
+
+export async function story(db: Db | Tx, id: string) {
+  return db.story.findUnique({ where: { id } })
+}
+
+export interface StoryFilter {
+  readonly level?: string | undefined
+  readonly state?: string | undefined
+  readonly query?: string | undefined
+  /** Order by risk (default) or by time. */
+  readonly order?: 'risk' | 'time' | undefined
+  readonly limit?: number | undefined
+  readonly offset?: number | undefined
+}
+
+export async function stories(
+  db: Db,
+  { level, state, query, order = 'risk', limit = 50, offset = 0 }: StoryFilter,
+) {
+  return db.story.findMany({
+    where: {
+      mentionCount: { gt: 0 },
+      ...(level !== undefined && { level }),
+      ...(state !== undefined && { state }),
+      ...(query !== undefined && query !== '' && { title: { contains: query } }),
+    },
+    orderBy: order === 'risk' ? [{ risk: 'desc' }, { lastAt: 'desc' }] : [{ lastAt: 'desc' }],
+    take: limit,
+    skip: offset,
+  })
+}
+
+/** Mentions of a story, newest first, before a given id. */
+export async function mentionsOf(
+  db: Db,
+  { storyId, before, limit = 50 }: { storyId: string; before?: bigint | undefined; limit?: number },
+) {
+  return db.mention.findMany({
+    where: { storyId, ...(before !== undefined && { id: { lt: before } }) },
+    orderBy: { id: 'desc' },
+    take: limit,
+  })
+}
+
+export interface CurvePoint {
+  readonly at: Date
+  readonly count: number
+}
+
+/** Mentions per five minutes; empty bins are left out. */
+export async function storyCurve(db: Db, storyId: string): Promise<CurvePoint[]> {
+  const rows = await db.$queryRaw<{ at: Date; count: bigint }[]>`
+    SELECT date_bin('5 minutes', coalesce("publishedAt", "seenAt"), '2000-01-01') AS at, count(*) AS count
+    FROM "mention" WHERE "storyId" = ${storyId}::uuid GROUP BY 1 ORDER BY 1`
+  return rows.map(({ at, count }) => ({ at, count: Number(count) }))
+}
+
+export async function alerts(db: Db, { open }: { open: boolean }) {
+  return db.alert.findMany({
+    where: open ? { acknowledgedAt: null } : {},
+    orderBy: { raisedAt: 'desc' },
+    take: 100,
+  })
+}
+
+/** How each source is doing. Silence beyond what is expected is an error, never calm. */
+export async function sourceHealth(db: Db, now: Date) {
+  const rows = await db.source.findMany({ orderBy: { id: 'asc' } })
+  return rows.map((row) => {
+    const silentMs = row.lastSuccessAt === null ? null : now.getTime() - row.lastSuccessAt.getTime()
+    const expectedMs = row.intervalSeconds * 3_000
+    const isSilent = row.active && (silentMs === null || silentMs > expectedMs)
+    return {
+      id: row.id,
+      kind: row.kind,
+      title: row.title,
+      active: row.active,
+      lastSuccessAt: row.lastSuccessAt,
+      nextRunAt: row.nextRunAt,
+      failures: row.failures,
+      itemCount: Number(row.itemCount),
+      state: !row.active ? 'off' : row.failures > 0 ? 'failing' : isSilent ? 'silent' : 'ok',
+      reason: row.failureReason,
+    }
+  })
+}
+
+export async function monitorFigures(db: Db) {
+  const [mentions, waiting, copies, storyCount, matched] = await Promise.all([
+    db.mention.count(),
+    db.mention.count({ where: { understoodAt: null } }),
+    db.mention.count({ where: { copyOfId: { not: null } } }),
+    db.story.count({ where: { mentionCount: { gt: 0 } } }),
+    db.mention.groupBy({ by: ['matchBand'], _count: true, where: { matchBand: { not: null } } }),
+  ])
+  return {
+    mentions,
+    waiting,
+    copies,
+    stories: storyCount,
+    matches: Object.fromEntries(matched.map(({ matchBand, _count }) => [matchBand ?? '', _count])),
+  }
+}

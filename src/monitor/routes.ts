@@ -1,0 +1,159 @@
+/** Keeps the promises of api.ts. */
+import { AppError } from '../errors.ts'
+import type { Db } from '../infra/db.ts'
+import { type Handlers, routes, type Routes } from '../infra/http/call.ts'
+import type { Work } from '../infra/work.ts'
+import { type MentionView, monitorApi, type StoryView } from './api.ts'
+import { acknowledgeAlert, relabel, saveSource, setStoryLevel } from './commands.ts'
+import { ingest, type IngestNeeds } from './ingest.ts'
+import { alerts, mentionsOf, sourceHealth, stories, story, storyCurve } from './queries.ts'
+import type { Source } from './source.ts'
+
+export interface MonitorRouteNeeds extends IngestNeeds {
+  readonly db: Db
+  readonly sources: ReadonlyMap<string, Source>
+}
+
+const mostRows = 10_000
+const iso = (date: Date | null) => date?.toISOString() ?? null
+
+/** A JSON array, or one JSON value a line. A line that is no JSON is refused by its index; the rest goes in. */
+export function rowsOf(bytes: Uint8Array): unknown[] {
+  const text = new TextDecoder().decode(bytes).trim()
+  if (text.startsWith('[')) {
+    try {
+      const value: unknown = JSON.parse(text)
+      if (Array.isArray(value)) return value
+    } catch (cause) {
+      throw new AppError('request.invalid', '正文不是合法的 JSON 数组。', { cause })
+    }
+  }
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      try {
+        return JSON.parse(line) as unknown
+      } catch {
+        return undefined
+      }
+    })
+}
+
+type StoryRow = NonNullable<Awaited<ReturnType<typeof story>>>
+
+function storyView(row: StoryRow): StoryView {
+  return {
+    id: row.id,
+    title: row.title,
+    place: row.place,
+    firstAt: row.firstAt.toISOString(),
+    lastAt: row.lastAt.toISOString(),
+    mentionCount: row.mentionCount,
+    copyCount: row.copyCount,
+    authorCount: row.authorCount,
+    kinds: row.kinds as StoryView['kinds'],
+    unverified: row.unverified,
+    claimText: row.claimText,
+    matchedClaimId: row.matchedClaimId,
+    matchBand: row.matchBand,
+    risk: row.risk,
+    riskParts: row.riskParts as StoryView['riskParts'],
+    level: row.level as StoryView['level'],
+    levelByHand: row.levelByHand as StoryView['levelByHand'],
+    levelReason: row.levelReason,
+    caseId: row.caseId,
+  }
+}
+
+type MentionRow = Awaited<ReturnType<typeof mentionsOf>>[number]
+
+function mentionView(row: MentionRow): MentionView {
+  const { kinds = [] } = (row.labels ?? {}) as { kinds?: MentionView['labels'] }
+  return {
+    id: String(row.id),
+    source: row.source,
+    url: row.url,
+    text: row.text,
+    publishedAt: iso(row.publishedAt),
+    seenAt: row.seenAt.toISOString(),
+    copyOfId: row.copyOfId === null ? null : String(row.copyOfId),
+    kind: row.kind,
+    labels: kinds,
+    place: row.place,
+  }
+}
+
+const pageSize = 50
+
+export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
+  const { db, work, sources } = needs
+  const looked = (subjectId: string) => (unit: Work) =>
+    unit.emit('data.viewed', { subjectKind: 'story', subjectId, purpose: 'mentions' })
+  const handlers: Handlers<typeof monitorApi> = {
+    pushMentions: async ({ body }, { actor }) => {
+      const mentions = rowsOf(body)
+      if (mentions.length > mostRows)
+        throw new AppError('request.too-large', `一次最多 ${mostRows} 条，请分批推送。`)
+      const { accepted, duplicates, refused } = await ingest(needs, { mentions, actor })
+      return { accepted, duplicates, refused: [...refused] }
+    },
+    listStories: async ({ query }) => {
+      const { q, ...filter } = query
+      return { items: (await stories(db, { ...filter, query: q })).map(storyView) }
+    },
+    getStory: async ({ params }) => {
+      const row = await story(db, params.id)
+      if (row === null) throw new AppError('thing.not-found', `没有找到话题 ${params.id}。`)
+      const curve = await storyCurve(db, params.id)
+      return { ...storyView(row), curve: curve.map(({ at, count }) => ({ at: at.toISOString(), count })) }
+    },
+    listMentions: async ({ params, query }, { actor }) => {
+      await work(actor, looked(params.id))
+      const rows = await mentionsOf(db, {
+        storyId: params.id,
+        before: query.before === undefined ? undefined : BigInt(query.before),
+        limit: pageSize,
+      })
+      const last = rows.length === pageSize ? rows.at(-1) : undefined
+      return { items: rows.map(mentionView), next: last === undefined ? null : String(last.id) }
+    },
+    setStoryLevel: async ({ params, body }, { actor }) => {
+      await work(actor, (unit) => setStoryLevel(unit, { storyId: params.id, ...body }))
+      return {}
+    },
+    relabelMention: async ({ params, body }, { actor }) => {
+      await work(actor, (unit) => relabel(unit, { mentionId: params.id, kind: body.kind }))
+      return {}
+    },
+    listAlerts: async ({ query }) => ({
+      items: (await alerts(db, { open: query.open === 'true' })).map((row) => ({
+        id: row.id,
+        storyId: row.storyId,
+        level: row.level as StoryView['level'],
+        reason: row.reason,
+        mentionCount: row.mentionCount,
+        raisedAt: row.raisedAt.toISOString(),
+        acknowledgedAt: iso(row.acknowledgedAt),
+        escalatedAt: iso(row.escalatedAt),
+      })),
+    }),
+    acknowledgeAlert: async ({ params }, { actor }) => {
+      await work(actor, (unit) => acknowledgeAlert(unit, { alertId: params.id }))
+      return {}
+    },
+    listSources: async (_, { now }) => ({
+      items: (await sourceHealth(db, now)).map((row) => ({
+        ...row,
+        state: row.state as 'ok',
+        lastSuccessAt: iso(row.lastSuccessAt),
+        nextRunAt: row.nextRunAt.toISOString(),
+      })),
+    }),
+    saveSource: async ({ params, body }, { actor }) => {
+      await work(actor, (unit) => saveSource(unit, { id: params.id, ...body }, sources))
+      return {}
+    },
+  }
+  return routes(monitorApi, handlers)
+}

@@ -1,0 +1,135 @@
+/**
+ * Exports of the 12345 hotline and message boards: CSV (UTF-8 or GBK) and XLSX, with a column mapping.
+ * Trap: exports differ between systems, so columns are found by name, and a row without text or number is refused, not guessed.
+ */
+import { parse as parseCsv } from 'csv-parse/sync'
+import ExcelJS from 'exceljs'
+import { z } from 'zod'
+
+import { fromBeijing } from '../../calendar/beijing.ts'
+import { AppError } from '../../errors.ts'
+import { defineSource, type RefusedRow } from '../source.ts'
+
+const columns = {
+  externalId: ['工单编号', '编号', '留言编号', 'id', 'ID', '序号'],
+  text: ['留言详情', '诉求内容', '内容', '详情', '来电内容', 'text'],
+  title: ['留言主题', '标题', '主题', 'title'],
+  publishedAt: ['留言时间', '来电时间', '时间', '登记时间', 'time'],
+  author: ['留言用户', '来电人', '用户', '姓名', 'user'],
+  place: ['地区', '区域', '所属区域', '属地', 'place'],
+} as const
+type Field = keyof typeof columns
+
+const Settings = z.object({
+  sourceId: z.string().default('hotline'),
+  /** Field → column heading, where the export uses other names. */
+  columns: z
+    .partialRecord(z.enum(['externalId', 'text', 'title', 'publishedAt', 'author', 'place']), z.string())
+    .default({}),
+})
+
+const zip = [0x50, 0x4b]
+const mostRows = 200_000
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes)
+  }
+}
+
+async function tableOf(bytes: Uint8Array): Promise<string[][]> {
+  if (bytes[0] !== zip[0] || bytes[1] !== zip[1]) {
+    return parseCsv(decode(bytes).replace(/^\uFEFF/, ''), {
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+    })
+  }
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load(Buffer.from(bytes) as never)
+  const [sheet] = book.worksheets
+  const rows: string[][] = []
+  sheet?.eachRow({ includeEmpty: false }, (row) => {
+    const cells: string[] = []
+    row.eachCell({ includeEmpty: true }, (cell, at) => {
+      cells[at - 1] = cell.value instanceof Date ? localText(cell.value) : cell.text
+    })
+    rows.push(Array.from(cells, (cell) => cell ?? ''))
+  })
+  return rows
+}
+
+/** A spreadsheet's date has no zone: its UTC parts are the wall clock the clerk typed. */
+function localText(date: Date): string {
+  return date.toISOString().slice(0, 19).replace('T', ' ')
+}
+
+/** `2026/11/24 8:05`, `2026-11-24 08:05:00`, `2026年11月24日 8:05`: Beijing wall clock. */
+function timeOf(text: string): Date | undefined {
+  const found = /^(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})日?(?:[\sT]+(\d{1,2}):(\d{1,2}))?/.exec(text.trim())
+  if (found === null) return undefined
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = found.slice(1).map((part) => Number(part ?? 0))
+  if (month < 1 || month > 12 || day < 1 || day > 31) return undefined
+  return fromBeijing({ year, month, day, hour, minute })
+}
+
+export const source = defineSource({
+  name: 'hotline',
+  title: { zh: '热线与留言导出', en: 'Hotline export' },
+  mode: 'file',
+  settings: Settings,
+  secrets: z.object({}),
+  expects: { intervalSeconds: 24 * 3_600, minimumItems: 0 },
+  parse: async (bytes, fileName, settings) => {
+    const table = await tableOf(bytes).catch((cause: unknown) => {
+      throw new AppError('file.refused', `读不懂文件“${fileName}”，请用 CSV 或 XLSX。`, { cause })
+    })
+    const [head = [], ...rows] = table
+    const at = (field: Field) => {
+      const wanted = settings.columns[field]
+      return head.findIndex((name) =>
+        wanted === undefined
+          ? (columns[field] as readonly string[]).includes(name.trim())
+          : name.trim() === wanted,
+      )
+    }
+    const places = {
+      externalId: at('externalId'),
+      text: at('text'),
+      title: at('title'),
+      publishedAt: at('publishedAt'),
+      author: at('author'),
+      place: at('place'),
+    }
+    if (places.text === -1 && places.title === -1) {
+      throw new AppError(
+        'file.refused',
+        `找不到内容列。表头是：${head.join('、')}。请在设置里指明哪一列是内容。`,
+      )
+    }
+    const items: unknown[] = []
+    const refused: RefusedRow[] = []
+    for (const [index, row] of rows.slice(0, mostRows).entries()) {
+      const cell = (field: Field) => (places[field] === -1 ? '' : (row[places[field]] ?? '').trim())
+      const text = [cell('title'), cell('text')].filter((part) => part !== '').join('\n')
+      const externalId = cell('externalId')
+      const number = index + 2
+      if (text === '') refused.push({ row: number, reason: '没有内容' })
+      else if (externalId === '') refused.push({ row: number, reason: '没有编号，无法去重' })
+      else {
+        const publishedAt = timeOf(cell('publishedAt'))
+        items.push({
+          source: settings.sourceId,
+          externalId,
+          text: text.slice(0, 20_000),
+          ...(publishedAt !== undefined && { publishedAt: publishedAt.toISOString() }),
+          ...(cell('author') !== '' && { author: cell('author') }),
+          ...(cell('place') !== '' && { place: cell('place') }),
+        })
+      }
+    }
+    return { items, refused }
+  },
+})

@@ -1,0 +1,112 @@
+/** Posts on a hashtag, or those that name the office, from a Mastodon-compatible server; reads on from the last id. */
+import { z } from 'zod'
+
+import { OutsideError } from '../../errors.ts'
+import { readCapped } from '../../infra/fetch.ts'
+import { retryAfterMs } from '../retry-after.ts'
+import { defineSource } from '../source.ts'
+
+const Settings = z.object({
+  baseUrl: z.url(),
+  what: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('hashtag'), tag: z.string().min(1) }),
+    z.object({ kind: z.literal('notifications') }),
+  ]),
+})
+const Secrets = z.object({ accessToken: z.string().default('') })
+const Cursor = z.object({ lastId: z.string() }).optional().catch(undefined)
+
+const Status = z.object({
+  id: z.string(),
+  content: z.string(),
+  url: z.string().nullish(),
+  created_at: z.string(),
+  account: z.object({ acct: z.string() }),
+  in_reply_to_id: z.string().nullish(),
+})
+const Notification = z.object({ id: z.string(), status: Status })
+
+const mostBytes = 4 * 1024 * 1024
+
+const plain = (html: string) =>
+  html
+    .replaceAll(/<br\s*\/?>|<\/p>/g, '\n')
+    .replaceAll(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+    .trim()
+
+/** Ids are numbers written as text; the longer one is the later one. */
+const later = (a: string, b: string) => (a.length === b.length ? a > b : a.length > b.length)
+
+export const source = defineSource({
+  name: 'mastodon',
+  title: { zh: 'Mastodon 话题与提及', en: 'Mastodon' },
+  mode: 'pull',
+  settings: Settings,
+  secrets: Secrets,
+  expects: { intervalSeconds: 300, minimumItems: 0 },
+  fetch: async ({ settings, secrets, sourceId, fetch, now }, cursor) => {
+    const known = Cursor.parse(cursor ?? undefined)
+    const { what } = settings
+    const path =
+      what.kind === 'hashtag'
+        ? `/api/v1/timelines/tag/${encodeURIComponent(what.tag)}`
+        : '/api/v1/notifications'
+    const url = new URL(path, settings.baseUrl)
+    url.searchParams.set('limit', '40')
+    if (what.kind === 'notifications') url.searchParams.set('types[]', 'mention')
+    if (known !== undefined) url.searchParams.set('min_id', known.lastId)
+    const response = await fetch(url, {
+      headers: {
+        accept: 'application/json',
+        ...(secrets.accessToken !== '' && { authorization: `Bearer ${secrets.accessToken}` }),
+      },
+    })
+    const body = new TextDecoder().decode(await readCapped(response, mostBytes))
+    if (!response.ok) {
+      const wait = retryAfterMs(response.headers.get('retry-after'), now())
+      throw new OutsideError(`对方答复 HTTP ${response.status}`, {
+        certainty: 'no',
+        failureCause: response.status === 401 ? 'auth' : 'transient',
+        ...(wait !== undefined && { retryAfterMs: wait }),
+      })
+    }
+    const list = parse(body)
+    const found = list.flatMap((raw) => {
+      const status =
+        what.kind === 'hashtag' ? Status.safeParse(raw).data : Notification.safeParse(raw).data?.status
+      const id = (raw as { id?: unknown }).id
+      return status === undefined || typeof id !== 'string' ? [] : [{ id, status }]
+    })
+    const lastId = found.reduce(
+      (last, { id }) => (last === undefined || later(id, last) ? id : last),
+      known?.lastId,
+    )
+    return {
+      items: found.map(({ status }) => ({
+        source: sourceId,
+        externalId: status.id,
+        text: plain(status.content),
+        author: status.account.acct,
+        publishedAt: status.created_at,
+        ...(typeof status.url === 'string' && { url: status.url }),
+        ...(typeof status.in_reply_to_id === 'string' && { parentExternalId: status.in_reply_to_id }),
+      })),
+      cursor: lastId === undefined ? null : { lastId },
+    }
+  },
+})
+
+function parse(body: string): unknown[] {
+  try {
+    const value: unknown = JSON.parse(body)
+    if (Array.isArray(value)) return value
+  } catch {
+    // Falls through: it is not what was asked for.
+  }
+  throw new OutsideError('对方返回的不是 JSON 列表', { certainty: 'no', failureCause: 'content' })
+}
