@@ -107,7 +107,7 @@ function newestOf(renditions: readonly RenditionRow[], accountIds: readonly stri
 /** Newest first. */
 export async function liveDeliveries(
   db: Db | Tx,
-  where: { releaseId?: string | { in: string[] }; id?: string },
+  where: { releaseId?: string | { in: string[] }; id?: string | { in: string[] } },
 ): Promise<LiveDelivery[]> {
   const rows = await db.delivery.findMany({ where, orderBy: [{ createdAt: 'desc' }, { accountId: 'asc' }] })
   const messages = await messageStates(

@@ -1,0 +1,38 @@
+/** A release from a Word file that was read before: text, document number, images with their captions. */
+import { storeFile } from '../../infra/files.ts'
+import type { Work } from '../../infra/work.ts'
+import { personOf } from '../author.ts'
+import type { CreateReleaseNeeds } from '../needs.ts'
+import type { WordRelease } from '../word-import.ts'
+import { type CreateRelease, createRelease } from './create.ts'
+import { proposeRenditions } from './renditions.ts'
+
+type Chosen = Omit<CreateRelease, 'title' | 'summary' | 'body' | 'docNumber'>
+
+export async function createFromWord(
+  work: Work,
+  { word, ...chosen }: Chosen & { readonly word: WordRelease },
+  needs: CreateReleaseNeeds,
+): Promise<{ releaseId: string; code: string }> {
+  const { title, body, docNumber, images } = word
+  const made = await createRelease(work, { ...chosen, title, summary: '', body, docNumber }, needs)
+  const { tx, now, newId, emit } = work
+  for (const { bytes, mediaType, fileName, altText } of images) {
+    const fileHash = await storeFile(work, bytes, mediaType)
+    await tx.attachment.create({
+      data: {
+        id: newId(),
+        releaseId: made.releaseId,
+        kind: 'image',
+        fileHash,
+        fileName,
+        altText,
+        addedById: personOf(work.actor).id,
+        at: now,
+      },
+    })
+    await emit('attachment.added', { releaseId: made.releaseId, fileHash })
+  }
+  await proposeRenditions(work, made.releaseId, needs)
+  return made
+}

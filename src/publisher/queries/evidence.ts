@@ -1,0 +1,96 @@
+/** Everything an evidence pack of a release holds: texts, decisions, seals, what was sent and what came back. No address of anybody. */
+import { auditLog } from '../../archive/queries/audit.ts'
+import type { PackEntry } from '../../archive/queries/pack.ts'
+import { registered } from '../../archive/queries/register.ts'
+import { messageLedger } from '../../channels/queries.ts'
+import type { Db } from '../../infra/db.ts'
+import { readFileByHash } from '../../infra/files.ts'
+import { peopleNames } from '../../staff/queries.ts'
+import { statusOf, statusWord } from '../domain/status.ts'
+import { loadRelease } from '../release-rows.ts'
+import { publicPageOf } from './pages.ts'
+
+const json = (path: string, value: unknown): PackEntry => ({
+  path,
+  content: `${JSON.stringify(value, null, 2)}\n`,
+})
+
+const eventsPerPage = 500
+
+export async function evidenceEntries(db: Db, releaseId: string): Promise<PackEntry[]> {
+  const { row, facts, reviews, seals, deliveries } = await loadRelease(db, releaseId)
+  const where = { releaseId }
+  const revisions = await db.revision.findMany({ where, orderBy: { number: 'asc' } })
+  const renditions = await db.rendition.findMany({
+    where,
+    orderBy: [{ accountId: 'asc' }, { number: 'asc' }],
+  })
+  const attachments = await db.attachment.findMany({ where, orderBy: { at: 'asc' } })
+  const withdrawals = await db.withdrawal.findMany({ where, orderBy: { proposedAt: 'asc' } })
+  const people = [
+    ...facts.contributors.map(({ personId }) => personId),
+    ...reviews.flatMap(({ reviewerId, onBehalfOf }) => [reviewerId, onBehalfOf ?? reviewerId]),
+    ...seals.map(({ signedById }) => signedById),
+    ...withdrawals.flatMap(({ proposedById, decidedById }) => [proposedById, decidedById ?? proposedById]),
+  ]
+  const register = await registered(db, { subjectKind: 'release', subjectId: releaseId })
+  return [
+    json('release.json', { ...row, status: statusWord(statusOf(facts)), register: register ?? null }),
+    json('people.json', Object.fromEntries(await peopleNames(db, [...new Set(people)]))),
+    json('contributors.json', facts.contributors),
+    ...revisions.map((revision) => json(`revisions/${revision.number}.json`, revision)),
+    ...renditions.map((rendition) =>
+      json(`renditions/${rendition.accountId}/${rendition.number}.json`, rendition),
+    ),
+    json('reviews.json', reviews),
+    ...seals.map((seal) => json(`seals/${seal.id}.json`, seal)),
+    json('withdrawals.json', withdrawals),
+    json(
+      'deliveries.json',
+      deliveries.map((delivery) => ({
+        ...delivery.row,
+        liveState: delivery.state,
+        message: delivery.message ?? null,
+      })),
+    ),
+    ...(await attemptEntries(
+      db,
+      deliveries.flatMap(({ row: delivery }) => delivery.messageId ?? []),
+    )),
+    json('page.json', await publicPageOf(db, releaseId)),
+    json('attachments.json', attachments),
+    ...(await fileEntries(db, attachments)),
+    json('timeline.json', await timeline(db, releaseId)),
+  ]
+}
+
+async function attemptEntries(db: Db, messageIds: readonly string[]): Promise<PackEntry[]> {
+  const entries: PackEntry[] = []
+  for (const messageId of messageIds)
+    entries.push(json(`attempts/${messageId}.json`, await messageLedger(db, messageId)))
+  return entries
+}
+
+/** Each file once, under the hash of its bytes; what a removed attachment held stays evidence. */
+async function fileEntries(
+  db: Db,
+  attachments: readonly { readonly fileHash: string }[],
+): Promise<PackEntry[]> {
+  const entries: PackEntry[] = []
+  for (const hash of new Set(attachments.map(({ fileHash }) => fileHash))) {
+    const file = await readFileByHash(db, hash)
+    if (file !== undefined) entries.push({ path: `files/${hash}`, content: file.bytes })
+  }
+  return entries
+}
+
+async function timeline(db: Db, releaseId: string) {
+  const items = []
+  let cursor: string | undefined
+  do {
+    const page = await auditLog(db, { subject: releaseId, limit: eventsPerPage, cursor })
+    items.push(...page.items)
+    cursor = page.next ?? undefined
+  } while (cursor !== undefined)
+  return items.toReversed()
+}
