@@ -12,9 +12,9 @@ import { chosenAccounts, type CreateRelease, knownEntry, readDocNumber, readText
 import { proposeRenditions } from './renditions.ts'
 import { openForChange } from './seal.ts'
 
-type Changeable = Partial<
-  Omit<CreateRelease, 'kind' | 'unitId' | 'correctsId' | 'contributorIds' | 'caseId' | 'chain'>
->
+type Facts = Omit<CreateRelease, 'kind' | 'unitId' | 'correctsId' | 'contributorIds' | 'caseId' | 'chain'>
+/** What is absent stays as it is. */
+type Changeable = { readonly [K in keyof Facts]?: Facts[K] | undefined }
 
 export interface ReviseRelease extends Changeable {
   readonly releaseId: string
