@@ -25,7 +25,7 @@ function textOf(page: PublicPage): string {
 export function atom(office: FeedOffice, pages: readonly PublicPage[], path: string): string {
   return generateAtomFeed({
     id: `${office.publicUrl}${path}`,
-    title: office.name,
+    title: { value: office.name },
     updated: pages[0]?.updatedAt ?? new Date(0),
     links: [
       { href: `${office.publicUrl}${path}`, rel: 'self' },
@@ -33,11 +33,11 @@ export function atom(office: FeedOffice, pages: readonly PublicPage[], path: str
     ],
     entries: pages.map((page) => ({
       id: `${office.publicUrl}/r/${page.code}`,
-      title: titleOf(page),
+      title: { value: titleOf(page) },
       updated: page.updatedAt,
       published: page.publishedAt,
       links: [{ href: `${office.publicUrl}/r/${page.code}`, rel: 'alternate' }],
-      summary: page.summary,
+      summary: { value: page.summary },
       content: { value: textOf(page), type: 'html' },
       authors: [{ name: page.issuer }],
     })),

@@ -1,0 +1,359 @@
+/**
+ * The composition root: builds each thing once and hands it on, by hand. The only file that knows every module.
+ * Order of stopping is the reverse of starting: no new requests, no new jobs, what runs is finished, then the connections go.
+ */
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+
+import { bodyParser } from '@koa/bodyparser'
+import Router from '@koa/router'
+import type { Context, Middleware } from 'koa'
+import { PgBoss } from 'pg-boss'
+import sirv from 'sirv'
+
+import type { Config } from '../config/schema.ts'
+import { migrate } from '../prisma/migrate.ts'
+import { archiveJobs, archiveTicks } from './archive/jobs.ts'
+import { archiveRoutes } from './archive/routes.ts'
+import { audienceJobs } from './audience/jobs.ts'
+import { audienceRoutes } from './audience/routes.ts'
+import { botJobs, botTicks } from './bot/jobs.ts'
+import { botRoutes } from './bot/routes.ts'
+import { seedCatalogue } from './catalogue/commands.ts'
+import { catalogueRoutes } from './catalogue/routes.ts'
+import { loadCatalogueSeeds } from './catalogue/seeds.ts'
+import { connections } from './channels/connections.ts'
+import { answerHook } from './channels/hooks.ts'
+import { channelJobs, channelTicks } from './channels/jobs.ts'
+import { loadChannels } from './channels/registry.ts'
+import { channelRoutes } from './channels/routes.ts'
+import { createClaimIndex } from './facts/queries.ts'
+import { factsRoutes } from './facts/routes.ts'
+import { startClock } from './infra/clock.ts'
+import { armCrash, type CrashPoint, crashPoints } from './infra/crash.ts'
+import { connect } from './infra/db.ts'
+import { guardedFetch } from './infra/fetch.ts'
+import type { Routes } from './infra/http/call.ts'
+import { usualLimits } from './infra/http/limits.ts'
+import { createLive } from './infra/http/live.ts'
+import { createRegistry } from './infra/http/metrics.ts'
+import { createServer } from './infra/http/server.ts'
+import { type Job, startJobs, type Tick } from './infra/jobs.ts'
+import { createListen } from './infra/listen.ts'
+import { createLanguageModel } from './infra/llm.ts'
+import type { Log } from './infra/log.ts'
+import { createSecrets } from './infra/secrets.ts'
+import { infraJobs, infraTicks } from './infra/tidy.ts'
+import { systemActor, unitOfWork } from './infra/work.ts'
+import { monitorJobs, monitorTicks } from './monitor/jobs.ts'
+import { createReader } from './monitor/reader.ts'
+import { loadClassifiers, loadGazetteer, loadSources } from './monitor/registry.ts'
+import { monitorRoutes } from './monitor/routes.ts'
+import { missing, portalPages } from './portal/pages.ts'
+import { loadApprovalPlan } from './publisher/approval-plan.ts'
+import { publisherJobs, publisherTicks } from './publisher/jobs.ts'
+import { publisherRoutes } from './publisher/routes.ts'
+import { responseJobs, responseTicks } from './response/jobs.ts'
+import { responseRoutes } from './response/routes.ts'
+import { staffJobs, staffTicks } from './staff/jobs.ts'
+import { staffRoutes } from './staff/routes.ts'
+import { staffAuthentication } from './staff/session.ts'
+import { seedUnits } from './staff/commands/units.ts'
+
+export const version = '0.1.0'
+
+export interface AppOptions {
+  readonly config: Config
+  readonly databaseUrl: string
+  readonly log: Log
+  readonly now?: () => Date
+}
+
+export type App = Awaited<ReturnType<typeof createApp>>
+
+const webFolder = new URL('../web/dist/', import.meta.url)
+const mostHookBytes = '1mb'
+
+/** Brings the database up to date and builds everything; `start` sets it going. */
+export async function createApp({ config, databaseUrl, log, now = () => new Date() }: AppOptions) {
+  armCrash(crashOf(config.crashAt))
+  const applied = await migrate(databaseUrl)
+  if (applied.length > 0) log.info('database brought up to date', { applied })
+
+  const connection = connect({ url: databaseUrl, poolSize: config.databasePoolSize })
+  const { db, pool } = connection
+  const secrets = createSecrets(masterKeys(config))
+  const boss = new PgBoss({ connectionString: databaseUrl, useListenNotify: true, max: 6 })
+  boss.on('error', (cause) => log.warn('the queue reports a fault', { cause }))
+  await boss.start()
+
+  const work = unitOfWork({ db, boss, now })
+  const listen = createListen({ url: databaseUrl, log })
+  const [channels, sources, classifiers] = await Promise.all([loadChannels(), loadSources(), loadClassifiers()])
+  const gazetteer = loadGazetteer(config.configFolder)
+  const approval = loadApprovalPlan(config.configFolder)
+  const catalogue = loadCatalogueSeeds(config.configFolder)
+  await work(systemActor, async (unit) => {
+    await seedUnits(unit, [{ id: 'office', name: config.officeName, kind: 'office' }])
+    await seedCatalogue(unit, catalogue)
+  })
+  const claims = await createClaimIndex({ db, log, listen, gazetteer })
+  const llm = createLanguageModel({
+    db,
+    log,
+    now,
+    baseUrl: config.llmBaseUrl,
+    apiKey: config.llmApiKey,
+    model: config.llmModel,
+    dailyTokens: config.llmDailyTokens,
+  })
+
+  // The portal's address is known once the server listens, so needs that carry it are made in `start`.
+  const base = {
+    db,
+    pool,
+    work,
+    secrets,
+    log,
+    now,
+    random: Math.random,
+    channels,
+    sources,
+    classifiers,
+    gazetteer,
+    claims,
+    llm,
+    approval,
+    guardedFetch: guardedFetch({ allowed: config.allowPrivateHosts }),
+    office: config.officeName,
+    phone: config.officePhone,
+    headFile: join(config.dataFolder, 'audit-heads.ndjson'),
+  }
+  const twoWay = connections(base)
+  const reader = createReader(base)
+
+  const start = async (): Promise<{ url: string; port: number }> => {
+    const live = createLive({ db, log, listen })
+    const authentication = staffAuthentication({ db, work, now, requireSecondFactor: config.requireSecondFactor })
+    let publicUrl = config.publicUrl
+    const needs = {
+      ...base,
+      connections: twoWay,
+      isConnected: twoWay.isConnected,
+      reader,
+      get publicUrl() {
+        return publicUrl
+      },
+    }
+    const site = {
+      name: config.officeName,
+      shortName: config.officeShortName,
+      phone: config.officePhone,
+      siteIdCode: config.siteIdCode,
+      get publicUrl() {
+        return publicUrl
+      },
+    }
+    const server = createServer({
+      db,
+      secrets,
+      log,
+      now,
+      secureCookies: config.secureCookies,
+      ...authentication,
+      routes: routesOf(needs, config),
+      live,
+      registry: createRegistry(),
+      readiness: { database: () => db.$queryRaw`SELECT 1` },
+      trustProxy: config.trustProxy,
+      limits: { ...usualLimits, perMinute: config.requestsPerMinute },
+      title: `${config.officeName} · 明白`,
+      version,
+      middleware: [hooks(needs), workbench(), portal({ ...needs, office: site })],
+    })
+    const web = config.roles.includes('web')
+    const port = web ? await server.listen(config.port, config.host) : 0
+    if (publicUrl === '') publicUrl = `http://${config.host}:${port}`
+    closers.unshift(async () => {
+      await server.close()
+      await live.close()
+    })
+
+    const working = config.roles.includes('worker')
+    await startJobs({ boss, log, jobs: jobsOf(needs), working, subscriptions: () => readSubscriptions(pool) })
+    if (working) await twoWay.refresh()
+    if (config.roles.includes('clock')) {
+      const stopClock = startClock({ db, boss, log, now, ticks: allTicks })
+      closers.unshift(stopClock)
+    }
+    if (working) await boss.send('channels.sweep', {})
+    log.info('ready', { url: publicUrl, roles: config.roles })
+    return { url: publicUrl, port }
+  }
+
+  // Run in order when stopping.
+  const closers: (() => Promise<void>)[] = [
+    async () => {
+      await boss.stop({ graceful: true, timeout: 10_000 })
+      await reader.stop()
+      await twoWay.close()
+      await claims.close()
+      await connection.close()
+    },
+  ]
+  const stop = async () => {
+    for (const close of closers.splice(0)) await close()
+  }
+  return { ...base, config, boss, twoWay, reader, start, stop }
+}
+
+type Needs = Parameters<typeof publisherRoutes>[0] &
+  Parameters<typeof monitorRoutes>[0] &
+  Parameters<typeof responseRoutes>[0] &
+  Parameters<typeof botRoutes>[0] &
+  Parameters<typeof archiveRoutes>[0] &
+  Parameters<typeof channelRoutes>[0]
+
+function routesOf(needs: Needs, config: Config): Routes[] {
+  return [
+    staffRoutes({ ...needs, sessionHours: config.sessionHours, officeName: config.officeName }),
+    archiveRoutes(needs),
+    factsRoutes(needs),
+    channelRoutes(needs),
+    audienceRoutes(needs),
+    catalogueRoutes(needs),
+    publisherRoutes(needs),
+    monitorRoutes(needs),
+    responseRoutes(needs),
+    botRoutes(needs),
+  ]
+}
+
+type JobNeeds = Parameters<typeof channelJobs>[0] &
+  Parameters<typeof publisherJobs>[0] &
+  Parameters<typeof monitorJobs>[0] &
+  Parameters<typeof responseJobs>[0] &
+  Parameters<typeof botJobs>[0] &
+  Parameters<typeof archiveJobs>[0]
+
+/** Every job of the house; the repository test checks that each event has its listener. */
+export function jobsOf(needs: JobNeeds): Job[] {
+  return [
+    ...infraJobs(needs),
+    ...staffJobs(needs),
+    ...archiveJobs(needs),
+    ...channelJobs(needs),
+    ...audienceJobs(needs),
+    ...publisherJobs(needs),
+    ...monitorJobs(needs),
+    ...responseJobs(needs),
+    ...botJobs(needs),
+    // Two-way accounts that were free, lost or changed are taken up again.
+    {
+      queue: 'channels.connect',
+      on: ['account.changed'],
+      concurrency: 1,
+      retry: { limit: 0, delaySeconds: 0 },
+      policy: 'short',
+      expireSeconds: 120,
+      run: () => needs.connections.refresh(),
+    },
+  ]
+}
+
+export const allTicks: Tick[] = [
+  ...infraTicks,
+  ...staffTicks,
+  ...archiveTicks,
+  ...channelTicks,
+  ...publisherTicks,
+  ...monitorTicks,
+  ...responseTicks,
+  ...botTicks,
+  { task: 'channels.connect', cron: '*/10 * * * * *', queue: 'channels.connect' },
+]
+
+async function readSubscriptions(pool: import('pg').Pool): Promise<{ event: string; name: string }[]> {
+  const { rows } = await pool.query<{ event: string; name: string }>('SELECT event, name FROM pgboss.subscription')
+  return rows
+}
+
+/** Platform callbacks: raw body, any content type, answered as the platform wants it. */
+function hooks(needs: Parameters<typeof answerHook>[0]): Middleware {
+  const router = new Router()
+  const raw = bodyParser({ enableTypes: ['text', 'json', 'xml'], textLimit: mostHookBytes, xmlLimit: mostHookBytes, jsonLimit: mostHookBytes, encoding: 'utf8' })
+  const answer = async (ctx: Context & { params: Record<string, string> }) => {
+    const headers = Object.fromEntries(Object.entries(ctx.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]))
+    const query = Object.fromEntries(Object.entries(ctx.query).map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : (value ?? '')]))
+    const body = (ctx.request as { rawBody?: string }).rawBody ?? ''
+    const { status, body: text, mediaType } = await answerHook(needs, ctx.params['accountId'] ?? '', { method: ctx.method, query, headers, body })
+    ctx.status = status
+    ctx.type = mediaType
+    ctx.body = text
+  }
+  router.get('/hook/:accountId', answer as never)
+  router.post('/hook/:accountId', raw, answer as never)
+  return router.routes() as unknown as Middleware
+}
+
+/** The workbench's files under /desk; every path inside it is its one page. */
+function workbench(): Middleware {
+  const folder = webFolder.pathname
+  const serve = existsSync(join(folder, 'index.html')) ? sirv(folder, { single: true, etag: true, dev: false }) : undefined
+  return async (ctx, next) => {
+    if (ctx.path !== '/desk' && !ctx.path.startsWith('/desk/')) return next()
+    if (serve === undefined) {
+      ctx.status = 503
+      ctx.type = 'text/plain; charset=utf-8'
+      ctx.body = '工作台还没有构建，请运行 npm run build:web / the workbench is not built yet: npm run build:web'
+      return
+    }
+    if (ctx.path === '/desk') return ctx.redirect('/desk/')
+    ctx.respond = false
+    ctx.res.statusCode = 200
+    ctx.req.url = ctx.req.url?.slice('/desk'.length) || '/'
+    serve(ctx.req, ctx.res, () => {
+      ctx.res.statusCode = 404
+      ctx.res.end()
+    })
+  }
+}
+
+function portal(needs: Parameters<typeof portalPages>[0]): Middleware {
+  const router = portalPages(needs)
+  const forms = bodyParser({ enableTypes: ['form'], formLimit: '64kb' })
+  const pages = router.routes() as unknown as Middleware
+  return async (ctx, next) => {
+    if (ctx.path.startsWith('/api/')) return next()
+    const run = () => pages(ctx, async () => {
+      if (ctx.method === 'GET') missing(needs, ctx)
+      else await next()
+    })
+    return ctx.method === 'POST' ? forms(ctx as never, run as never) : run()
+  }
+}
+
+/** The master key: from the environment, else from a file only the owner can read, made at the first start. */
+function masterKeys(config: Config): Buffer[] {
+  if (config.masterKey !== '') {
+    const keys = config.masterKey.split(',').map((text) => Buffer.from(text.trim(), 'base64'))
+    if (keys.some((key) => key.length !== 32)) throw new Error('MINGBAI_MASTER_KEY: 每个密钥应为 32 字节的 base64 / each key must be 32 bytes in base64')
+    return keys
+  }
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
+  const file = join(config.dataFolder, 'master.key')
+  if (!existsSync(file)) {
+    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 })
+    chmodSync(file, 0o600)
+  }
+  return [Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')]
+}
+
+function crashOf(text: string): { point: CrashPoint; onVisit: number } | undefined {
+  if (text === '') return undefined
+  const [point = '', visit = '1'] = text.split(':')
+  if (!crashPoints.includes(point as CrashPoint)) throw new Error(`MINGBAI_CRASH_AT: no such point ${point}`)
+  return { point: point as CrashPoint, onVisit: Number(visit) }
+}
+

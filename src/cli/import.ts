@@ -1,0 +1,143 @@
+/** `mingbai import`: hotline exports, mentions, external rulings and subscribers into the office, with a report of refused rows. */
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+
+import { z } from 'zod'
+
+import { loadConfig } from '../../config/load.ts'
+import { createApp, type App } from '../app.ts'
+import { importSubscribers } from '../audience/commands.ts'
+import { readSheet } from '../audience/sheet.ts'
+import { importClaims } from '../facts/commands.ts'
+import { createLog } from '../infra/log.ts'
+import { sha256 } from '../infra/secrets.ts'
+import { systemActor } from '../infra/work.ts'
+import { ingest } from '../monitor/commands.ts'
+import { monitorFigures } from '../monitor/queries.ts'
+import { importHelp } from './help.ts'
+import { openDatabase } from './office.ts'
+
+const batch = 5_000
+const shownRefusals = 20
+
+interface Report {
+  accepted: number
+  duplicates: number
+  refused: { row: number; reason: string }[]
+}
+
+export async function runImport(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { source: { type: 'string' }, understand: { type: 'boolean' }, json: { type: 'boolean' } },
+  })
+  const [what, file] = positionals
+  const importers = { hotline, mentions, claims, subscribers } as const
+  if (what === undefined || file === undefined || !(what in importers)) {
+    process.stdout.write(`${importHelp}\n`)
+    return 2
+  }
+  const config = loadConfig()
+  const log = createLog({ level: 'warn', pretty: process.stderr.isTTY })
+  const database = await openDatabase(config)
+  const app = await createApp({ config, databaseUrl: database.url, log })
+  try {
+    const startedAt = performance.now()
+    const report = await importers[what as keyof typeof importers](app, { file, bytes: await readFile(file), source: values.source })
+    const ms = Math.round(performance.now() - startedAt)
+    const figures = values.understand === true ? await understood(app) : undefined
+    tell(report, { ms, figures, json: values.json === true })
+    return report.refused.length > 0 ? 1 : 0
+  } finally {
+    await app.stop()
+    await database.close()
+  }
+}
+
+interface Input {
+  readonly file: string
+  readonly bytes: Uint8Array
+  readonly source: string | undefined
+}
+
+async function store(app: App, rows: readonly unknown[], source: string): Promise<Report> {
+  const report: Report = { accepted: 0, duplicates: 0, refused: [] }
+  for (let from = 0; from < rows.length; from += batch) {
+    const done = await ingest(app, { mentions: rows.slice(from, from + batch), defaultSource: source })
+    report.accepted += done.accepted
+    report.duplicates += done.duplicates
+    report.refused.push(...done.refused.map(({ index, message }) => ({ row: from + index + 1, reason: message })))
+    if (process.stderr.isTTY) process.stderr.write(`\r${Math.min(from + batch, rows.length)} / ${rows.length}`)
+  }
+  if (process.stderr.isTTY) process.stderr.write('\n')
+  return report
+}
+
+async function hotline(app: App, { file, bytes, source = 'hotline' }: Input): Promise<Report> {
+  const plugin = app.sources.get('hotline')
+  if (plugin?.parse === undefined) throw new Error('the hotline source is missing')
+  const { items, refused } = await plugin.parse(bytes, basename(file), plugin.settings.parse({ sourceId: source }))
+  const report = await store(app, items, source)
+  return { ...report, refused: [...refused, ...report.refused] }
+}
+
+function linesOf(bytes: Uint8Array): unknown[] {
+  return new TextDecoder()
+    .decode(bytes)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      try {
+        return JSON.parse(line) as unknown
+      } catch {
+        return undefined
+      }
+    })
+}
+
+function mentions(app: App, { bytes, source = 'import' }: Input): Promise<Report> {
+  return store(app, linesOf(bytes), source)
+}
+
+const Ruling = z.object({ claim: z.string().min(2).max(2000), source: z.string().default('external'), url: z.string().default(''), verdict: z.string().optional() })
+
+async function claims(app: App, { bytes }: Input): Promise<Report> {
+  const refused: Report['refused'] = []
+  const rows = linesOf(bytes).flatMap((line, index) => {
+    const parsed = Ruling.safeParse(line)
+    if (parsed.success) return [{ text: parsed.data.claim, sourceName: parsed.data.source, sourceUrl: parsed.data.url, verdict: parsed.data.verdict }]
+    refused.push({ row: index + 1, reason: '缺少 claim 字段' })
+    return []
+  })
+  let accepted = 0
+  for (let from = 0; from < rows.length; from += batch) {
+    accepted += await app.work(systemActor, (work) => importClaims(work, rows.slice(from, from + batch), sha256(bytes)))
+  }
+  return { accepted, duplicates: rows.length - accepted, refused }
+}
+
+async function subscribers(app: App, { bytes }: Input): Promise<Report> {
+  const { rows, refused } = readSheet(bytes, app.now())
+  const done = await app.work(systemActor, (work) => importSubscribers(work, rows, app))
+  return { accepted: done.added, duplicates: rows.length - done.added, refused: refused.map(({ row, why }) => ({ row, reason: why })) }
+}
+
+/** Reads everything that waits, in this process, and counts. */
+async function understood(app: App) {
+  const startedAt = performance.now()
+  await app.reader.run()
+  return { ...(await monitorFigures(app.db)), understandMs: Math.round(performance.now() - startedAt) }
+}
+
+function tell(report: Report, { ms, figures, json }: { ms: number; figures: object | undefined; json: boolean }): void {
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ ...report, refused: report.refused.length, ms, figures })}\n`)
+    return
+  }
+  process.stdout.write(`收下 ${report.accepted} 条，重复 ${report.duplicates} 条，拒绝 ${report.refused.length} 条，用时 ${ms} 毫秒\n`)
+  for (const { row, reason } of report.refused.slice(0, shownRefusals)) process.stdout.write(`  第 ${row} 行：${reason}\n`)
+  if (report.refused.length > shownRefusals) process.stdout.write(`  …另有 ${report.refused.length - shownRefusals} 行\n`)
+  if (figures !== undefined) process.stdout.write(`${JSON.stringify(figures)}\n`)
+}

@@ -1,0 +1,67 @@
+/**
+ * The frame of every reading command: one JSON line in, one JSON line out, same order.
+ * A bad line gives `{"id":…,"error":…}` and the run goes on; a closed pipe ends it quietly.
+ */
+import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+
+export interface Io {
+  readonly stdin: Readable
+  readonly stdout: Writable
+  readonly stderr: Writable
+}
+
+export type Line = Readonly<Record<string, unknown>> & { readonly id: string }
+
+/** The text of a field. @throws Error naming the field when it is missing or no text */
+export function textField(line: Readonly<Record<string, unknown>>, field: string): string {
+  const value = line[field]
+  if (typeof value !== 'string') throw new Error(`field "${field}" must be text`)
+  return value
+}
+
+export function optionalText(line: Readonly<Record<string, unknown>>, field: string): string | undefined {
+  const value = line[field]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** @param answer what a line becomes; may throw, the sentence is then the line's error */
+export async function eachLine({ stdin, stdout }: Io, answer: (line: Line) => object): Promise<number> {
+  let open = true
+  stdout.on('error', () => {
+    open = false
+  })
+  for await (const text of createInterface({ input: stdin, crlfDelay: Infinity })) {
+    if (!open) break
+    if (text.trim() === '') continue
+    const written = stdout.write(`${JSON.stringify(oneLine(text, answer))}\n`)
+    if (!written && open) await new Promise<void>((resolve) => waitForDrain(stdout, resolve))
+  }
+  return 0
+}
+
+function waitForDrain(stdout: Writable, done: () => void): void {
+  const end = () => {
+    stdout.off('drain', end)
+    stdout.off('error', end)
+    stdout.off('close', end)
+    done()
+  }
+  stdout.once('drain', end)
+  stdout.once('error', end)
+  stdout.once('close', end)
+}
+
+function oneLine(text: string, answer: (line: Line) => object): object {
+  let id: unknown = null
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('a line must be a JSON object')
+    const line = value as Record<string, unknown>
+    id = line['id'] ?? null
+    if (typeof id !== 'string' && typeof id !== 'number') throw new Error('field "id" must be text or a number')
+    return answer({ ...line, id: String(id) })
+  } catch (error) {
+    return { id, error: error instanceof Error ? error.message : 'unreadable' }
+  }
+}

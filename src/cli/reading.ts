@@ -1,0 +1,102 @@
+/** `classify compare cluster match`: reading the public without database, network or model server. Formats: docs/guide/command-line.md. */
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+
+import { createMatcher } from '../facts/domain/match.ts'
+import { combine } from '../monitor/classifier.ts'
+import { claimsIn } from '../monitor/domain/claims.ts'
+import { compare, createCopies } from '../monitor/domain/copies.ts'
+import { createStories } from '../monitor/domain/stories.ts'
+import { loadClassifiers, loadGazetteer } from '../monitor/registry.ts'
+import { eachLine, type Io, optionalText, textField } from './ndjson.ts'
+
+const configFolder = new URL('../../config/', import.meta.url).pathname
+
+export const help = {
+  classify: `mingbai classify < posts.ndjson
+Labels each post: kind, how much it looks like an inaccurate claim (triage only), topic, claims, emotion.
+in   {"id":"1","text":"听说河东自来水有毒"}
+out  {"id":"1","kind":"rumour-claim","kinds":[…],"unverified":0.7,"topic":{…},"claims":[…],"emotion":"fear"}`,
+  compare: `mingbai compare < pairs.ndjson
+Are two texts copies of each other? An interior difference in number, negation, place, date or actor refuses.
+in   {"id":"1","a":"…","b":"…"}
+out  {"id":"1","copy":false,"similarity":0.93,"refusedBy":"number"}`,
+  cluster: `mingbai cluster < posts.ndjson        (posts in time order)
+Gathers posts into stories and says which post copies which.
+in   {"id":"1","text":"…","time":"2026-11-24T09:00:00+08:00","place":"河东镇"}
+out  {"id":"1","story":"s1","copyOf":null}`,
+  match: `mingbai match --claims claims.ndjson < posts.ndjson
+Finds known claims in posts: at most ten, best first; band answered, suggest or none.
+claims  {"id":"c1","claim":"…"}
+in      {"id":"1","text":"…"}
+out     {"id":"1","matches":[{"claim":"c1","score":0.8,"band":"answered"}]}`,
+} as const
+
+export async function classify(_: readonly string[], io: Io): Promise<number> {
+  const classifiers = [...(await loadClassifiers()).values()]
+  const gazetteer = loadGazetteer(configFolder)
+  return eachLine(io, (line) => {
+    const text = textField(line, 'text')
+    const { kind, kinds, unverified, topic, emotion } = combine(classifiers.map((one) => one.classify(text)))
+    return {
+      id: line.id,
+      kind,
+      kinds,
+      unverified,
+      topic: { label: topic.label, score: topic.score },
+      claims: claimsIn(text, gazetteer).map(({ text: claim, slots }) => ({ text: claim, slots })),
+      emotion,
+    }
+  })
+}
+
+export async function compareTexts(_: readonly string[], io: Io): Promise<number> {
+  const gazetteer = loadGazetteer(configFolder)
+  return eachLine(io, (line) => ({ id: line.id, ...compare(textField(line, 'a'), textField(line, 'b'), gazetteer) }))
+}
+
+export async function cluster(_: readonly string[], io: Io): Promise<number> {
+  const gazetteer = loadGazetteer(configFolder)
+  const copies = createCopies(gazetteer)
+  const stories = createStories(gazetteer)
+  const storyOf = new Map<string, string>()
+  let serial = 0
+  return eachLine(io, (line) => {
+    const text = textField(line, 'text')
+    const copyOf = copies.add(line.id, text)
+    const known = copyOf === null ? undefined : storyOf.get(copyOf)
+    const place = optionalText(line, 'place')
+    const at = Date.parse(optionalText(line, 'time') ?? '')
+    const next = `s${serial + 1}`
+    const story =
+      known ?? stories.assign({ text, atMs: Number.isNaN(at) ? serial : at, ...(place !== undefined && { place }) }, next).storyId
+    if (story === next) serial += 1
+    storyOf.set(line.id, story)
+    return { id: line.id, story, copyOf }
+  })
+}
+
+export async function match(argv: readonly string[], io: Io): Promise<number> {
+  const { values } = parseArgs({ args: [...argv], options: { claims: { type: 'string' } } })
+  if (values.claims === undefined) {
+    io.stderr.write(`match needs --claims FILE\n\n${help.match}\n`)
+    return 2
+  }
+  const matcher = createMatcher(loadGazetteer(configFolder))
+  for (const row of readFileSync(values.claims, 'utf8').split('\n')) {
+    if (row.trim() === '') continue
+    const claim = JSON.parse(row) as Record<string, unknown>
+    const id = claim['id']
+    if (typeof id !== 'string' && typeof id !== 'number') throw new Error(`${values.claims}: a claim has no id`)
+    matcher.put(String(id), [textField(claim, 'claim'), optionalText(claim, 'text') ?? ''].join(' ').trim())
+  }
+  return eachLine(io, (line) => ({
+    id: line.id,
+    matches: matcher.match(textField(line, 'text')).map(({ claimId, score, band, difference }) => ({
+      claim: claimId,
+      score,
+      band,
+      ...(difference !== undefined && { difference }),
+    })),
+  }))
+}

@@ -1,0 +1,42 @@
+/** `mingbai serve`: starts the office and keeps it running until it is told to stop. */
+import { parseArgs } from 'node:util'
+
+import { loadConfig } from '../../config/load.ts'
+import { createApp } from '../app.ts'
+import { createLog } from '../infra/log.ts'
+import { systemActor } from '../infra/work.ts'
+import { firstAdministratorLink, setUpPath } from '../staff/commands/set-up.ts'
+import { openDatabase } from './office.ts'
+
+export async function serve(argv: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { port: { type: 'string' }, host: { type: 'string' }, roles: { type: 'string' } },
+  })
+  const config = loadConfig(process.env, {
+    ...(values.port !== undefined && { port: values.port }),
+    ...(values.host !== undefined && { host: values.host }),
+    ...(values.roles !== undefined && { roles: values.roles }),
+  })
+  const log = createLog({ level: config.logLevel, pretty: process.stderr.isTTY })
+  const stopped = Promise.withResolvers<number>()
+  const database = await openDatabase(config, {
+    onExit: (reason) => {
+      log.error('the embedded PostgreSQL ended', { reason })
+      stopped.resolve(1)
+    },
+  })
+  const app = await createApp({ config, databaseUrl: database.url, log })
+  const { url } = await app.start()
+  process.stdout.write(`明白 Mingbai ${url}\n  门户 portal   ${url}/\n  工作台 desk   ${url}/desk/\n`)
+  const link = await app.work(systemActor, firstAdministratorLink)
+  if (link !== undefined) {
+    process.stdout.write(`\n还没有人员。请在 24 小时内用这个链接设置第一位系统管理员（只能用一次）：\nNobody is here yet. Set up the first administrator with this one-time link:\n  ${url}${setUpPath(link)}\n`)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.resolve(0))
+  const code = await stopped.promise
+  log.info('stopping', {})
+  await app.stop()
+  await database.close()
+  return code
+}

@@ -1,0 +1,107 @@
+/** The command line: finds the command, runs it, ends the process with its code. */
+import { readFile } from 'node:fs/promises'
+
+import { environmentNames, loadConfig } from '../config/load.ts'
+import { migrate } from '../prisma/migrate.ts'
+import type { Io } from './cli/ndjson.ts'
+import { openDatabase } from './cli/office.ts'
+import { classify, cluster, compareTexts, help as readingHelp, match } from './cli/reading.ts'
+import { importHelp, serveHelp } from './cli/help.ts'
+import { run as verify, verifyHelp } from './cli/verify.ts'
+import { connect } from './infra/db.ts'
+
+interface Command {
+  readonly summary: string
+  readonly help: string
+  readonly run: (argv: readonly string[], io: Io) => Promise<number>
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  serve: { summary: '启动 start the office', help: serveHelp, run: async (argv) => (await import('./cli/serve.ts')).serve(argv) },
+  demo: {
+    summary: '演示 play both stories against stand-ins',
+    help: 'mingbai demo [--exit] [--port 8080] [--seed N]\nResets its own database and plays a release and a rumour in an invented county.\nWith --exit the last line on stdout is JSON and the exit code is 0 only if every step held.',
+    run: async (argv) => (await import('./demo.ts')).demo(argv),
+  },
+  migrate: { summary: '升级数据库 bring the database up to date', help: 'mingbai migrate', run: runMigrate },
+  import: { summary: '导入 bring in exports and rulings', help: importHelp, run: async (argv) => (await import('./cli/import.ts')).runImport(argv) },
+  classify: { summary: '打标签 label posts (NDJSON)', help: readingHelp.classify, run: classify },
+  cluster: { summary: '归并 gather posts into stories (NDJSON)', help: readingHelp.cluster, run: cluster },
+  compare: { summary: '比对 tell copies (NDJSON)', help: readingHelp.compare, run: compareTexts },
+  match: { summary: '匹配 find known claims (NDJSON)', help: readingHelp.match, run: match },
+  verify: { summary: '验证 check an evidence pack or the audit chain', help: verifyHelp, run: runVerify },
+  config: { summary: '检查设置 check the settings', help: 'mingbai config check', run: runConfig },
+}
+
+async function runMigrate(): Promise<number> {
+  const database = await openDatabase(loadConfig())
+  const applied = await migrate(database.url)
+  process.stdout.write(applied.length === 0 ? '数据库已是最新 / nothing new\n' : `${applied.join('\n')}\n`)
+  await database.close()
+  return 0
+}
+
+function runVerify(argv: readonly string[]): Promise<number> {
+  return verify(argv, {
+    out: (line) => process.stdout.write(`${line}\n`),
+    err: (line) => process.stderr.write(`${line}\n`),
+    openOffice: async () => {
+      const config = loadConfig()
+      const database = await openDatabase(config)
+      const connection = connect({ url: database.url, poolSize: 4 })
+      return {
+        db: connection.db,
+        headFile: `${config.dataFolder}/audit-heads.ndjson`,
+        close: async () => {
+          await connection.close()
+          await database.close()
+        },
+      }
+    },
+  })
+}
+
+async function runConfig(): Promise<number> {
+  const config = loadConfig()
+  for (const [name, env] of Object.entries(environmentNames)) {
+    const value = config[name as keyof typeof config]
+    const secret = /key|databaseUrl/i.test(name) && value !== ''
+    process.stdout.write(`${env} = ${secret ? '***' : JSON.stringify(value)}\n`)
+  }
+  return 0
+}
+
+async function usage(): Promise<string> {
+  const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
+  return `明白 Mingbai ${version}\n\nmingbai COMMAND [options]    --help after a command shows its options and examples\n\n${lines.join('\n')}\n`
+}
+
+async function main([name, ...argv]: readonly string[]): Promise<number> {
+  const command = name === undefined ? undefined : commands[name]
+  if (command === undefined) {
+    const text = await usage()
+    if (name === undefined || name === '--help' || name === 'help') {
+      process.stdout.write(text)
+      return 0
+    }
+    process.stderr.write(`没有命令“${name}” / no such command\n\n${text}`)
+    return 2
+  }
+  if (argv.includes('--help')) {
+    process.stdout.write(`${command.help}\n`)
+    return 0
+  }
+  const { stdin, stdout, stderr } = process
+  return command.run(argv, { stdin, stdout, stderr })
+}
+
+try {
+  const code = await main(process.argv.slice(2))
+  // Some libraries leave timers behind; what was written is flushed first.
+  process.stdout.write('', () => process.exit(code))
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  if (process.env['MINGBAI_LOG_LEVEL'] === 'debug' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
+  process.exit(1)
+}
