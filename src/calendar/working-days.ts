@@ -2,7 +2,7 @@
  * Working days by the State Council calendar, make-up days included (domain-rules B13). Pure; the table comes from chinese-days.
  * Trap: for a year the table does not hold, weekends are assumed and the result is provisional — say so on screen.
  */
-import { isWorkday } from 'chinese-days'
+import chineseDays from 'chinese-days'
 
 import { beijing, beijingDay, fromBeijing } from './beijing.ts'
 
@@ -18,7 +18,7 @@ export interface Deadline {
 export type TimeUnit = 'min' | 'h' | 'd' | 'wd' | 'months'
 
 export function isWorkingDay(date: Date): boolean {
-  return isWorkday(beijingDay(date))
+  return chineseDays.isWorkday(beijingDay(date))
 }
 
 function isKnown(date: Date): boolean {
