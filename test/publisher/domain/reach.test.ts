@@ -1,0 +1,85 @@
+/** Whom a change reaches, for every state a delivery can be in. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { type Abilities, isActedOn, mayHaveReached, reachOf, type Sent } from '#src/publisher/domain/reach.ts'
+import { deliveryStates } from '#src/publisher/domain/types.ts'
+
+const now = new Date('2026-11-24T08:00:00Z')
+const anAccount = fc.constantFrom('weibo', 'wechat', 'sms')
+const aSent: fc.Arbitrary<Sent> = fc.record({
+  deliveryId: fc.uuid(),
+  accountId: anAccount,
+  messageId: fc.option(fc.uuid(), { nil: null }),
+  state: fc.constantFrom(...deliveryStates),
+  isLocal: fc.constant(false),
+  sentAt: fc.option(fc.date({ min: new Date('2026-11-01'), max: now, noInvalidDate: true }), { nil: null }),
+})
+const anAbility: fc.Arbitrary<Abilities> = fc.record({
+  accountId: anAccount,
+  title: fc.constant('账号'),
+  correct: fc.constantFrom('edit', 'follow-up', 'none'),
+  withdraw: fc.constantFrom('delete', 'follow-up', 'none'),
+  recallWindowMs: fc.option(fc.integer({ min: 0, max: 10 * 86_400_000 }), { nil: null }),
+})
+const anAct = fc.constantFrom('correct' as const, 'withdraw' as const)
+
+describe('the reach of a change', () => {
+  it('names every account of the lineage once, and acts only where the text may have arrived', () => {
+    fc.assert(
+      fc.property(
+        anAct,
+        fc.array(aSent, { maxLength: 12 }),
+        fc.array(anAbility),
+        (act, lineage, abilities) => {
+          const reached = reachOf(act, lineage, abilities, now)
+
+          expect(reached.map(({ accountId }) => accountId)).toEqual(
+            [...new Set(lineage.map(({ accountId }) => accountId))].toSorted(),
+          )
+          for (const one of reached) {
+            const states = lineage
+              .filter(({ accountId }) => accountId === one.accountId)
+              .map(({ state }) => state)
+            if (isActedOn(one)) expect(states.some(mayHaveReached)).toBe(true)
+            if (one.how === 'not-reached' || one.how === 'stop')
+              expect(states.some(mayHaveReached)).toBe(false)
+          }
+        },
+      ),
+    )
+  })
+
+  it('never promises an edit or a deletion after the platform’s window', () => {
+    fc.assert(
+      fc.property(anAct, fc.array(aSent), fc.array(anAbility), (act, lineage, abilities) => {
+        for (const { how, until } of reachOf(act, lineage, abilities, now)) {
+          if ((how === 'edit' || how === 'delete') && until !== null)
+            expect(until.getTime()).toBeGreaterThan(now.getTime())
+        }
+      }),
+    )
+  })
+
+  it('counts a text that may be out there as out there', () => {
+    const sent: Sent = {
+      deliveryId: 'd',
+      accountId: 'weibo',
+      messageId: 'm',
+      state: 'unknown',
+      isLocal: false,
+      sentAt: now,
+    }
+    const ability: Abilities = {
+      accountId: 'weibo',
+      title: '微博',
+      correct: 'edit',
+      withdraw: 'delete',
+      recallWindowMs: null,
+    }
+
+    const [reached] = reachOf('withdraw', [sent], [ability], now)
+
+    expect(reached).toMatchObject({ how: 'delete', uncertain: true, messageId: 'm' })
+  })
+})
