@@ -13,6 +13,7 @@ import {
   PayloadOut,
   ReleaseOut,
   ReleaseSummary,
+  ResidualOut,
 } from './domain/views.ts'
 
 const byId = z.object({ id: z.uuid() })
@@ -234,7 +235,7 @@ const deliveries = {
     params: byId,
     output: z.object({
       items: z.array(DeliveryOut),
-      residual: z.array(z.object({ accountTitle: z.string(), state: z.string(), reason: z.string() })),
+      residual: z.array(ResidualOut),
     }),
   },
   unknownDesk: {

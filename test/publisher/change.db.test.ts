@@ -10,6 +10,7 @@ import { publishNow } from '#src/publisher/commands/publish.ts'
 import { reviseRelease } from '#src/publisher/commands/revise.ts'
 import { decideWithdrawal, proposeWithdrawal } from '#src/publisher/commands/withdraw.ts'
 import { statusOf } from '#src/publisher/domain/status.ts'
+import { residual } from '#src/publisher/queries/deliveries.ts'
 import { publicPageOf } from '#src/publisher/queries/pages.ts'
 
 import { type Office, openOffice } from './office.ts'
@@ -132,6 +133,11 @@ describe('a correction', () => {
     })
     const hashes = got.map(({ addressHash }) => addressHash)
     expect(told.map(({ addressHash }) => addressHash).toSorted()).toEqual(hashes.toSorted())
+    const left = await residual(office.database.db, correction.releaseId, office.needs)
+    expect(left.map(({ accountTitle, receivers }) => [accountTitle, receivers])).toEqual([
+      ['screen', null],
+      ['sms', 3],
+    ])
   })
 
   it('shows on both pages and is told for the whole lineage', async () => {

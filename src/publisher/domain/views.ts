@@ -199,6 +199,15 @@ export const ReachOut = z.object({
 })
 export type ReachOut = z.infer<typeof ReachOut>
 
+/** What stays out there after a correction or withdrawal. */
+export const ResidualOut = z.object({
+  accountTitle: z.string(),
+  state: z.enum(deliveryStates),
+  reason: z.string(),
+  receivers: z.number().nullable(),
+})
+export type ResidualOut = z.infer<typeof ResidualOut>
+
 export const AttemptOut = z.object({
   number: z.number(),
   batch: z.number(),

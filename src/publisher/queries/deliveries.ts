@@ -4,9 +4,10 @@ import { AppError } from '../../errors.ts'
 import type { Db, Tx } from '../../infra/db.ts'
 import type { Actor } from '../../infra/work.ts'
 import { deliveryActions } from '../actions.ts'
+import { mayHaveReached } from '../domain/reach.ts'
 import type { DeliveryState } from '../domain/types.ts'
-import type { DeliveryOut, ReachOut } from '../domain/views.ts'
-import { reachIn, receiversIn } from '../lineage.ts'
+import type { DeliveryOut, ReachOut, ResidualOut } from '../domain/views.ts'
+import { type Lineage, lineageOf, reachIn, receiversIn } from '../lineage.ts'
 import type { CreateReleaseNeeds } from '../needs.ts'
 import { liveDeliveries, type LiveDelivery, type Loaded, loadRelease } from '../release-rows.ts'
 
@@ -106,22 +107,46 @@ export async function reachPlan(
 }
 
 /** After a change: what is still out there, account by account, and why. */
-export async function residual(
-  db: Db,
-  releaseId: string,
-  needs: Needs,
-): Promise<{ accountTitle: string; state: string; reason: string }[]> {
+export async function residual(db: Db, releaseId: string, needs: Needs): Promise<ResidualOut[]> {
   const { deliveries, row } = await loadRelease(db, releaseId)
-  const titles = await accountTitles(db, needs)
   const event = row.withdrawnAt === null ? 'correct' : 'withdraw'
-  return deliveries
-    .filter((delivery) => delivery.row.event === event && delivery.row.originalId !== null)
-    .filter(
-      ({ state }) => state === 'skipped' || state === 'rejected' || state === 'unknown' || state === 'held',
-    )
-    .map((delivery) => ({
-      accountTitle: titles.get(delivery.row.accountId) ?? delivery.row.accountId,
-      state: delivery.state,
-      reason: delivery.message?.reason || delivery.row.reason,
-    }))
+  const changes = deliveries.filter((delivery) => delivery.row.event === event)
+  const originals = await liveDeliveries(db, {
+    id: { in: changes.flatMap((change) => change.row.originalId ?? []) },
+  })
+  const arrived = new Set(
+    originals.filter(({ state }) => mayHaveReached(state)).map((original) => original.row.id),
+  )
+  const titles = await accountTitles(db, needs)
+  const lineage = await lineageOf(
+    db,
+    row.correctsId !== null && event === 'correct' ? row.correctsId : releaseId,
+  )
+  const found: ResidualOut[] = []
+  for (const change of changes) {
+    if (!arrived.has(change.row.originalId ?? '')) continue
+    const { accountId } = change.row
+    const left = await receiversLeft(db, lineage, change)
+    if (left === 0 || (left === null && !notDone.has(change.state))) continue
+    found.push({
+      accountTitle: titles.get(accountId) ?? accountId,
+      state: change.state,
+      reason: change.message?.reason || change.row.reason,
+      receivers: left,
+    })
+  }
+  return found
+}
+
+const notDone: ReadonlySet<DeliveryState> = new Set(['skipped', 'rejected', 'unknown', 'held', 'superseded'])
+
+/** Receivers of the text whom the change did not reach: opted out since, refused, or not known. Null: not sent to single receivers. */
+async function receiversLeft(
+  db: Db,
+  lineage: Lineage,
+  { row, message }: LiveDelivery,
+): Promise<number | null> {
+  const reached = await receiversIn(db, lineage, row.accountId)
+  if (reached.length === 0) return null
+  return reached.length - (message?.recipients?.sent ?? 0) - (message?.recipients?.confirmed ?? 0)
 }
