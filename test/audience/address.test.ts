@@ -1,8 +1,8 @@
-/** Addresses in one spelling, and the words that mean "no more". */
+/** Addresses in one spelling. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { isOptOut, normaliseEmail, normalisePhone } from '#src/audience/domain/address.ts'
+import { normaliseEmail, normalisePhone } from '#src/audience/domain/address.ts'
 
 describe('a phone number', () => {
   it('has one spelling however it is written', () => {
@@ -30,15 +30,5 @@ describe('an e-mail address', () => {
 
   it.each(['zhang', 'zhang@', 'a b@example.cn', '"x"@example.cn'])('%s is none', (text) => {
     expect(normaliseEmail(text)).toBeUndefined()
-  })
-})
-
-describe('an opt-out word', () => {
-  it.each(['R', 't', 'TD', 'ｔｄ', ' 退订 '])('%s means no more', (text) => {
-    expect(isOptOut(text)).toBe(true)
-  })
-
-  it.each(['退订怎么办', 'Three', ''])('%s does not', (text) => {
-    expect(isOptOut(text)).toBe(false)
   })
 })

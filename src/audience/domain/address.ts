@@ -21,10 +21,3 @@ export function normaliseEmail(text: string): string | undefined {
 export function normaliseAddress(kind: AddressKind, text: string): string | undefined {
   return kind === 'phone' ? normalisePhone(text) : normaliseEmail(text)
 }
-
-/** What a message must consist of to mean "no more". Source: spec publisher, subscribers; SMS practice. */
-const optOutWords = new Set(['r', 't', 'td', 'tui ding', 'tuiding', '退订', '取消订阅'])
-
-export function isOptOut(text: string): boolean {
-  return optOutWords.has(text.normalize('NFKC').trim().toLowerCase())
-}
