@@ -1,4 +1,4 @@
-/** Approval chains and kinds of release, read from the configuration folder once, at start. A fault stops the start. */
+/** Approval chains, kinds of release and the office's words, read from the configuration folder once, at start. A fault stops the start. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 
 import { AppError } from '../errors.ts'
+import { WordingRow } from './domain/lint/wording.ts'
 import { Chain } from './domain/types.ts'
 
 export const ReleaseKind = z.strictObject({
@@ -22,6 +23,7 @@ export type ReleaseKind = z.infer<typeof ReleaseKind>
 export interface ApprovalPlan {
   readonly chains: readonly Chain[]
   readonly kinds: readonly ReleaseKind[]
+  readonly wording: readonly WordingRow[]
 }
 
 /** @throws Error naming the file and the fault */
@@ -45,7 +47,7 @@ export function loadApprovalPlan(configFolder: string): ApprovalPlan {
     if (!chains.some((chain) => chain.kinds.includes(id)))
       throw new Error(`approval.yaml: no chain takes the kind ${id}`)
   }
-  return { chains, kinds }
+  return { chains, kinds, wording: read('wording.yaml', WordingRow) }
 }
 
 export function kindOf({ kinds }: ApprovalPlan, id: string): ReleaseKind {

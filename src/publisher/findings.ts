@@ -1,10 +1,13 @@
+import { beijingDay } from '../calendar/beijing.ts'
 /** Everything that is wrong or doubtful in a release and its renditions, each with where, why and what to do. */
 import { Payload } from '../channels/channel.ts'
 import { channelAccounts, checkFor } from '../channels/queries.ts'
 import type { Db, Tx } from '../infra/db.ts'
 import { kindOf } from './approval-plan.ts'
 import { codeLength } from './domain/code.ts'
-import { imagesIn } from './markdown.ts'
+import { differenceFindings } from './domain/lint/consistency.ts'
+import { lintText } from './domain/lint/lint.ts'
+import { bodyText, imagesIn } from './markdown.ts'
 import type { CreateReleaseNeeds } from './needs.ts'
 import type { Loaded } from './release-rows.ts'
 
@@ -14,6 +17,11 @@ export interface Finding {
   readonly rule: string
   readonly severity: 'block' | 'warn' | 'info'
   readonly message: string
+  /** Of linters: where in the text, and what it should read. */
+  readonly place?: 'title' | 'body'
+  readonly start?: number
+  readonly end?: number
+  readonly fix?: string
 }
 
 /** A link as long as the real one, which is allocated when the release is sealed. */
@@ -21,8 +29,28 @@ export function sampleSlots(publicUrl: string): { link: string } {
   return { link: `${publicUrl}/l/${'X'.repeat(codeLength)}` }
 }
 
-export async function findingsOf(db: Db | Tx, loaded: Loaded, needs: CreateReleaseNeeds): Promise<Finding[]> {
-  return [...masterFindings(loaded, needs), ...(await renditionFindings(db, loaded, needs))]
+/** @param now word lists have dates */
+export async function findingsOf(
+  db: Db | Tx,
+  loaded: Loaded,
+  needs: CreateReleaseNeeds,
+  now: Date,
+): Promise<Finding[]> {
+  return [
+    ...lintFindings(loaded, needs, now),
+    ...masterFindings(loaded, needs),
+    ...(await renditionFindings(db, loaded, needs)),
+  ]
+}
+
+function lintFindings({ revision }: Loaded, { approval }: CreateReleaseNeeds, now: Date): Finding[] {
+  return lintText(revision, { wording: approval.wording, day: beijingDay(now) }).map(
+    ({ where, ...found }) => ({
+      ...found,
+      where: 'master',
+      place: where,
+    }),
+  )
 }
 
 /** A rendition edited by hand before the text changed: somebody must look at it again. */
@@ -68,6 +96,7 @@ async function renditionFindings(
   { channels, publicUrl }: CreateReleaseNeeds,
 ): Promise<Finding[]> {
   const accounts = await channelAccounts(db, channels)
+  const master = [revision.title, revision.summary, bodyText(revision.body), row.docNumber ?? ''].join('\n')
   const found: Finding[] = []
   for (const accountId of row.accountIds) {
     const account = accounts.find(({ id }) => id === accountId)
@@ -91,6 +120,12 @@ async function renditionFindings(
       })
     }
     const payload = Payload.parse(rendition.payload)
+    for (const { rule, severity, message } of differenceFindings(
+      master,
+      payload.text.replaceAll('{{link}}', ''),
+    )) {
+      found.push({ where: accountId, rule, severity, message: `${account.title}：${message}` })
+    }
     for (const { rule, severity, message } of checkFor(channel, account.settings, {
       payload,
       slots: sampleSlots(publicUrl),

@@ -91,7 +91,7 @@ function releaseHandlers(
         actor,
       )
     },
-    getRelease: ({ params }, { actor }) => releaseScreen(db, params.id, actor, needs),
+    getRelease: ({ params }, { actor, now }) => releaseScreen(db, { id: params.id, actor, now }, needs),
     createRelease: ({ body }, { actor }) =>
       work(actor, (unit) => createRelease(unit, { ...body, publishAt: dateOf(body.publishAt) }, needs)),
     importWord: async ({ query, body }, { actor }) => {

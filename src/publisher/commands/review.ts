@@ -15,13 +15,9 @@ import { correctable } from './create.ts'
 import { publishSealed } from './publish.ts'
 import { writeSeal } from './seal.ts'
 
-export async function submissionVerdict(
-  work: Pick<Work, 'tx'>,
-  loaded: Loaded,
-  needs: CreateReleaseNeeds,
-): Promise<Verdict> {
+async function submissionVerdict(work: Work, loaded: Loaded, needs: CreateReleaseNeeds): Promise<Verdict> {
   const { row, revision, facts } = loaded
-  const findings = await findingsOf(work.tx, loaded, needs)
+  const findings = await findingsOf(work.tx, loaded, needs, work.now)
   return maySubmit(facts, {
     title: revision.title,
     body: revision.body,
@@ -127,7 +123,7 @@ async function decidable({ actor }: Work, loaded: Loaded, input: ReviewRelease):
 
 /** What was true at submission is asked once more before the signature: accounts may be gone, an original withdrawn. */
 async function mayBeSealed(work: Work, loaded: Loaded, needs: CreateReleaseNeeds): Promise<void> {
-  const findings = await findingsOf(work.tx, loaded, needs)
+  const findings = await findingsOf(work.tx, loaded, needs, work.now)
   const block = findings.find(({ severity }) => severity === 'block')
   if (block !== undefined)
     throw new AppError('approval.refused', `还不能签发：${block.message}`, { why: 'approval.blocked' })

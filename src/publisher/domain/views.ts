@@ -18,7 +18,17 @@ export const PayloadOut = z.object({
   images: z.array(z.object({ hash: z.string(), altText: z.string() })),
 })
 
-export const FindingOut = z.object({ where: z.string(), rule: z.string(), severity, message: z.string() })
+export const FindingOut = z.object({
+  where: z.string(),
+  rule: z.string(),
+  severity,
+  message: z.string(),
+  /** Of linters: where in the text, and what it should read. */
+  place: z.enum(['title', 'body']).optional(),
+  start: z.number().optional(),
+  end: z.number().optional(),
+  fix: z.string().optional(),
+})
 export type FindingOut = z.infer<typeof FindingOut>
 
 export const MeasureOut = z.object({ used: z.number(), limit: z.number(), note: z.string().optional() })

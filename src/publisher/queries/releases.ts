@@ -181,8 +181,7 @@ function summaryOf(
 /** One release with its path, buttons, renditions and findings. @throws AppError thing.not-found */
 export async function releaseScreen(
   db: Db,
-  id: string,
-  actor: Actor,
+  { id, actor, now }: { id: string; actor: Actor; now: Date },
   needs: CreateReleaseNeeds,
 ): Promise<ReleaseOut> {
   const loaded = await loadRelease(db, id)
@@ -206,7 +205,7 @@ export async function releaseScreen(
   ])
   const name = (personId: string) => names.get(personId) ?? ''
   const unitNames = new Map((await units(db)).map((unit) => [unit.id, unit.name]))
-  const findings = facts.publishedAt === null ? await findingsOf(db, loaded, needs) : []
+  const findings = facts.publishedAt === null ? await findingsOf(db, loaded, needs, now) : []
   const seal = seals.find(({ event, brokenAt }) => event !== 'withdraw' && brokenAt === null)
   return {
     ...summaryOf(loaded, { unitNames, names, actor }),

@@ -1,0 +1,73 @@
+/** Every linter of the house on one text. Pure; needs no database, so the command line runs it too. */
+import { dateFindings } from './dates.ts'
+import type { Found, LintFinding } from './finding.ts'
+import { formFindings } from './form.ts'
+import { gapFindings } from './gaps.ts'
+import { privacyFindings } from './privacy.ts'
+import { sumFindings } from './sums.ts'
+import { wordingFindings, type WordingRow } from './wording.ts'
+
+export interface LintText {
+  readonly title: string
+  /** Markdown. */
+  readonly body: string
+}
+
+export interface LintRules {
+  readonly wording: readonly WordingRow[]
+  /** Beijing day, `2026-11-24`: word lists have dates. */
+  readonly day: string
+}
+
+const longTitle = 50
+
+/** Worst first, then in the order of the text. */
+export function lintText({ title, body }: LintText, { wording, day }: LintRules): LintFinding[] {
+  const inTitle = [
+    ...titleFindings(title),
+    ...formFindings(title),
+    ...privacyFindings(title),
+    ...wordingFindings(title, wording, day),
+  ]
+  const inBody = [
+    ...formFindings(body),
+    ...dateFindings(body),
+    ...gapFindings(body),
+    ...privacyFindings(body),
+    ...sumFindings(body),
+    ...wordingFindings(body, wording, day),
+  ]
+  const all = [
+    ...inTitle.map((found) => ({ ...found, where: 'title' as const })),
+    ...inBody.map((found) => ({ ...found, where: 'body' as const })),
+  ]
+  return all.toSorted(
+    (a, b) =>
+      weight[a.severity] - weight[b.severity] ||
+      (a.where === b.where ? a.start - b.start : a.where === 'title' ? -1 : 1),
+  )
+}
+
+const weight = { block: 0, warn: 1, info: 2 } as const
+
+function titleFindings(title: string): Found[] {
+  const span = { start: 0, end: title.length }
+  const found: Found[] = []
+  if (Array.from(title).length > longTitle) {
+    found.push({
+      ...span,
+      rule: 'title.length',
+      severity: 'warn',
+      message: `标题超过 ${longTitle} 字，手机上看不全，请精简。`,
+    })
+  }
+  if (/[。；，]$/.test(title))
+    found.push({
+      ...span,
+      rule: 'title.mark',
+      severity: 'warn',
+      message: '标题末尾不用标点。',
+      fix: title.slice(0, -1),
+    })
+  return found
+}

@@ -1,0 +1,39 @@
+/** Words of the office's list. Pure; the list and the day come in. Source: domain-rules B10 (wording check). */
+import { z } from 'zod'
+
+import { eachMatch, type Found } from './finding.ts'
+
+export const WordingRow = z.strictObject({
+  find: z.string().min(2),
+  instead: z.string().optional(),
+  severity: z.enum(['block', 'warn', 'info']),
+  why: z.string().min(1),
+  source: z.string().optional(),
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+})
+export type WordingRow = z.infer<typeof WordingRow>
+
+/** Spaces between the signs are ignored: 国务院令第 492 号. */
+function patternOf(words: string): RegExp {
+  const signs = Array.from(words, (sign) => sign.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+  return new RegExp(signs.join(String.raw`[ \t]*`), 'gu')
+}
+
+/** @param day `2026-11-24`, Beijing */
+export function wordingFindings(text: string, wording: readonly WordingRow[], day: string): Found[] {
+  return wording
+    .filter(({ from = '', until = '9999' }) => from <= day && day <= until)
+    .flatMap((row) =>
+      eachMatch(text, patternOf(row.find), () => ({
+        rule: 'wording',
+        severity: row.severity,
+        message: [
+          `“${row.find}”：${row.why}`,
+          row.instead === undefined ? '' : `，应为“${row.instead}”`,
+          row.source === undefined ? '。' : `（${row.source}）。`,
+        ].join(''),
+        ...(row.instead !== undefined && { fix: row.instead }),
+      })),
+    )
+}
