@@ -24,6 +24,7 @@ interface MockMessage {
 }
 
 const textType = 7
+const heartbeatMs = 15_000
 
 async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -92,6 +93,9 @@ export async function startWechaty(options: StandInOptions & { rooms?: readonly 
   await server.start()
   await puppet.start()
   await puppet.login?.(bot)
+  // A gateway that is alive says so; a client that hears nothing for a minute reconnects.
+  const heartbeat = setInterval(() => puppet.emit('heartbeat', { data: 'sandbox' }), heartbeatMs)
+  heartbeat.unref()
 
   return {
     name: 'wechaty',
@@ -115,6 +119,7 @@ export async function startWechaty(options: StandInOptions & { rooms?: readonly 
     },
     rooms: () => chats,
     stop: async () => {
+      clearInterval(heartbeat)
       await server.stop()
       await puppet.stop()
     },

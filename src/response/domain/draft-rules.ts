@@ -49,7 +49,7 @@ export function writeByRules({ claim, evidence, documentKind, issuer, now }: Rul
     'source',
     `发布单位：${issuer.office}${units === '' ? '' : `；核实单位：${units}`}。联系电话：${issuer.phone}。${beijingMinute(now)}。`,
   )
-  return { title: titleOf(first?.text ?? claim.text, documentKind), sentences }
+  return { title: titleOf(facts.map(({ text }) => text), documentKind), sentences }
 }
 
 function bare(text: string): string {
@@ -60,13 +60,19 @@ function ended(text: string): string {
   return /[。！？!?；;]["”’」』）)]*$/u.test(text) ? text : `${text}。`
 }
 
-/** The title states the fact: the first clause of the first fact, cut at a comma when it is long. */
-function titleOf(fact: string, documentKind: DocumentKind): string {
-  const whole = bare(fact)
-  if (whole.length <= longestTitle) return whole
-  const clauses = whole.split(/[，,；;]/u).filter((clause) => clause.length >= 4)
-  const fitting =
-    clauses.findLast((clause) => clause.length <= longestTitle && clause.length >= 8) ??
-    clauses.find((clause) => clause.length <= longestTitle)
-  return fitting ?? (documentKind === 'rebuttal' ? whole.slice(0, longestTitle) : `关于有关情况的说明`)
+/** Words with which a finding answers what people fear. */
+const finding = /正常|合格|安全|未发现|没有|未发生|未出现|恢复|属实|不存在|稳定/u
+
+/** The title states the fact: the shortest finding that fits, else the first fact, cut at a comma when it is long. */
+function titleOf(facts: readonly string[], documentKind: DocumentKind): string {
+  const fitting = facts.flatMap((fact) => {
+    const whole = bare(fact)
+    return whole.length <= longestTitle ? [whole] : whole.split(/[，,；;]/u).filter((clause) => clause.length >= 6 && clause.length <= longestTitle)
+  })
+  const found = fitting.filter((clause) => finding.test(clause))
+  // A finding that names its place can stand alone; one that does not needs its sentence.
+  const placed = found.find((clause) => /[县市区镇乡村路]/u.test(clause))
+  const title = placed ?? found[0] ?? fitting[0]
+  if (title !== undefined) return title
+  return documentKind === 'rebuttal' ? bare(facts[0] ?? '').slice(0, longestTitle) : '关于有关情况的说明'
 }

@@ -1,0 +1,52 @@
+/** Steps of the demonstration: each is timed, told as it goes, and checked from outside; the first failure does not hide the others. */
+import type { Writable } from 'node:stream'
+
+export interface StepResult {
+  readonly name: string
+  readonly ok: boolean
+  readonly ms: number
+  readonly detail: string
+}
+
+export interface Steps {
+  /** Runs one step; `act` throws when the check does not hold and otherwise says what was seen. */
+  readonly step: (name: string, title: string, act: () => Promise<string>) => Promise<boolean>
+  readonly results: readonly StepResult[]
+}
+
+export function createSteps(out: Writable): Steps {
+  const results: StepResult[] = []
+  return {
+    results,
+    step: async (name, title, act) => {
+      const startedAt = performance.now()
+      let detail: string
+      let ok = true
+      try {
+        detail = await act()
+      } catch (error) {
+        ok = false
+        detail = error instanceof Error ? error.message : String(error)
+      }
+      const ms = Math.round(performance.now() - startedAt)
+      results.push({ name, ok, ms, detail })
+      out.write(`${ok ? '✓' : '✗'} ${title}  ${ms} ms\n    ${detail}\n`)
+      return ok
+    },
+  }
+}
+
+/** Waits until `look` gives something, looking often. @throws Error with `what` when time is over */
+export async function until<T>(what: string, look: () => Promise<T | undefined | false> | T | undefined | false, withinMs = 60_000): Promise<T> {
+  const giveUpAt = Date.now() + withinMs
+  for (;;) {
+    const found = await look()
+    if (found !== undefined && found !== false) return found
+    if (Date.now() > giveUpAt) throw new Error(`等了 ${withinMs / 1000} 秒没有等到：${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+export function must(condition: unknown, sentence: string): asserts condition {
+  if (condition === false || condition === undefined || condition === null) throw new Error(sentence)
+}
