@@ -5,7 +5,7 @@ import { fromBeijing } from '../calendar/beijing.ts'
 import { AppError } from '../errors.ts'
 import { readRow, type RefusedRow, type SubscriberRow } from './domain/rows.ts'
 
-export const mostRows = 200_000
+const mostRows = 200_000
 
 export interface Sheet {
   readonly rows: readonly SubscriberRow[]

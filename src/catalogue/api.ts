@@ -18,7 +18,7 @@ export const RuleOut = z.object({
 })
 export type RuleOut = z.infer<typeof RuleOut>
 
-export const CatalogueEntryOut = z.object({
+const CatalogueEntryOut = z.object({
   id: z.string(),
   level1: z.string(),
   level2: z.string(),

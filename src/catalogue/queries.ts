@@ -2,7 +2,6 @@
 import type { Db, Tx } from '../infra/db.ts'
 
 export type RuleRow = NonNullable<Awaited<ReturnType<typeof rule>>>
-export type CatalogueEntry = Awaited<ReturnType<typeof catalogueEntries>>[number]
 
 export function rule(db: Db | Tx, id: string) {
   return db.ruleRow.findUnique({ where: { id } })

@@ -7,10 +7,10 @@ import { contentHash, textHash } from './domain/seal.ts'
 import { ChainStep, type ContributorFact, type DeliveryState, type ReleaseFacts } from './domain/types.ts'
 
 export type ReleaseRow = NonNullable<Awaited<ReturnType<Tx['release']['findUnique']>>>
-export type RevisionRow = NonNullable<Awaited<ReturnType<Tx['revision']['findFirst']>>>
-export type RenditionRow = NonNullable<Awaited<ReturnType<Tx['rendition']['findFirst']>>>
+type RevisionRow = NonNullable<Awaited<ReturnType<Tx['revision']['findFirst']>>>
+type RenditionRow = NonNullable<Awaited<ReturnType<Tx['rendition']['findFirst']>>>
 export type AttachmentRow = NonNullable<Awaited<ReturnType<Tx['attachment']['findFirst']>>>
-export type ReviewRow = NonNullable<Awaited<ReturnType<Tx['review']['findFirst']>>>
+type ReviewRow = NonNullable<Awaited<ReturnType<Tx['review']['findFirst']>>>
 export type SealRow = NonNullable<Awaited<ReturnType<Tx['seal']['findFirst']>>>
 export type DeliveryRow = NonNullable<Awaited<ReturnType<Tx['delivery']['findFirst']>>>
 

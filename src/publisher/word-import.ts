@@ -13,7 +13,7 @@ import { checkFile, refuseClassified } from './file-check.ts'
 import { fileUrl } from './markdown.ts'
 import { type Block, blocksOf } from './word-html.ts'
 
-export interface WordImage {
+interface WordImage {
   readonly bytes: Uint8Array
   readonly mediaType: string
   readonly hash: string

@@ -159,6 +159,16 @@ export function bodyOf(sentences: readonly DraftSentence[]): string {
   return parts.map((texts) => texts.join('')).join('\n\n')
 }
 
+/** Whoever edited a draft of the case, deleted words included: they may not review the release made from it. */
+async function writersOf(tx: Tx, caseId: string): Promise<string[]> {
+  const drafts = await tx.draft.findMany({
+    where: { caseId },
+    select: { authorId: true },
+    distinct: ['authorId'],
+  })
+  return drafts.flatMap(({ authorId }) => authorId ?? [])
+}
+
 /** Makes a release from the latest draft, in the rebuttal chain; its own reviews and seal follow in the publisher. */
 export async function draftToRelease(
   work: Work,
@@ -197,6 +207,7 @@ export async function draftToRelease(
       caseId: row.id,
       region: input.region ?? '',
       aiInvolvement: draft.writer === 'model' ? 'generated' : 'none',
+      contributorIds: await writersOf(tx, draft.caseId),
       accountIds: [...input.accountIds],
     },
     needs,

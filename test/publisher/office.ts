@@ -6,7 +6,7 @@ import { addressContext, saveAccount } from '#src/channels/commands.ts'
 import { systemActor, type Actor } from '#src/infra/work.ts'
 import { loadApprovalPlan } from '#src/publisher/approval-plan.ts'
 import { type CreateRelease, createRelease } from '#src/publisher/commands/create.ts'
-import { reviewRelease, submitRelease } from '#src/publisher/commands/review.ts'
+import { reviewRelease, signOff, submitRelease } from '#src/publisher/commands/review.ts'
 import type { PublisherNeeds } from '#src/publisher/needs.ts'
 import { loadRelease } from '#src/publisher/release-rows.ts'
 import { createPerson } from '#src/staff/commands/people.ts'
@@ -159,7 +159,7 @@ export async function openOffice(): Promise<Office> {
       await step(releaseId, 'desk_review', people.editor)
       await step(releaseId, 'final_review', people.leader)
     },
-    sign: (releaseId) => step(releaseId, 'signoff', people.signatory),
+    sign: (releaseId) => work(people.signatory, (unit) => signOff(unit, { releaseId }, needs)),
     load: (releaseId) => loadRelease(database.db, releaseId),
     subscribe: async (phones, region = '') => {
       await database.db.subscriber.createMany({

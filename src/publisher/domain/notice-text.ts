@@ -19,7 +19,7 @@ export function noticeText(text: string): string {
 }
 
 /** Shorter texts stand in too many notices to say whose they are. */
-export const shortestNotice = 10
+const shortestNotice = 10
 
 /** The ways a citizen may hold it: as it is, and without the 【signature】 that an SMS begins with. */
 export function noticeVariants(text: string): string[] {

@@ -21,7 +21,7 @@ export interface Abilities {
   readonly recallWindowMs: number | null
 }
 
-export type How =
+type How =
   /** The page itself is changed in the same transaction. */
   | 'page'
   | 'edit'

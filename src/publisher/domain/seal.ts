@@ -5,7 +5,7 @@
 import { canonicalJson } from '../../text/canonical-json.ts'
 import { no, type Verdict, yes } from './types.ts'
 
-export interface SealedRendition {
+interface SealedRendition {
   readonly accountId: string
   readonly payloadHash: string
   /** Allocated before sealing, so that links are part of what was signed. */

@@ -73,7 +73,7 @@ export interface DeliveryFact {
   readonly state: DeliveryState
 }
 
-export interface SealFact {
+interface SealFact {
   readonly id: string
   readonly event: 'publish' | 'correct' | 'withdraw'
   readonly broken: boolean

@@ -89,7 +89,7 @@ export const RenditionOut = z.object({
 })
 export type RenditionOut = z.infer<typeof RenditionOut>
 
-export const AttachmentOut = z.object({
+const AttachmentOut = z.object({
   id,
   kind: z.enum(['image', 'file']),
   fileHash: z.string(),
@@ -99,7 +99,7 @@ export const AttachmentOut = z.object({
   at: time,
 })
 
-export const ReviewOut = z.object({
+const ReviewOut = z.object({
   round: z.number(),
   step: z.string(),
   decision: z.enum(['approved', 'returned']),
@@ -110,7 +110,7 @@ export const ReviewOut = z.object({
   at: time,
 })
 
-export const RevisionOut = z.object({
+const RevisionOut = z.object({
   number: z.number(),
   title: z.string(),
   authorName: z.string(),
@@ -119,7 +119,7 @@ export const RevisionOut = z.object({
   at: time,
 })
 
-export const WithdrawalOut = z.object({
+const WithdrawalOut = z.object({
   id,
   reason: z.string(),
   explanation: z.string(),
@@ -165,7 +165,7 @@ export const ReleaseOut = ReleaseSummary.extend({
 })
 export type ReleaseOut = z.infer<typeof ReleaseOut>
 
-export const RecipientsOut = z.object({
+const RecipientsOut = z.object({
   planned: z.number(),
   armed: z.number(),
   sent: z.number(),
