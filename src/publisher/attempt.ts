@@ -20,14 +20,15 @@ export interface Attempt {
   readonly subjectId: string
 }
 
-export async function attempt<T>(
+/** For steps that begin before a transaction, such as reading a file. */
+export async function recordingRefusals<T>(
   work: UnitOfWork,
   actor: Actor,
   { action, subjectKind, subjectId }: Attempt,
-  act: (work: Work) => Promise<T>,
+  act: () => Promise<T>,
 ): Promise<T> {
   try {
-    return await work(actor, act)
+    return await act()
   } catch (cause) {
     if (cause instanceof AppError && recorded.has(cause.code)) {
       const why = cause.why ?? cause.code
@@ -35,4 +36,13 @@ export async function attempt<T>(
     }
     throw cause
   }
+}
+
+export function attempt<T>(
+  work: UnitOfWork,
+  actor: Actor,
+  about: Attempt,
+  act: (work: Work) => Promise<T>,
+): Promise<T> {
+  return recordingRefusals(work, actor, about, () => work(actor, act))
 }

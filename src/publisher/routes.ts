@@ -9,7 +9,7 @@ import { type Call, FileAnswer, type Handlers, type Routes, routes } from '../in
 import type { UnitOfWork, Work } from '../infra/work.ts'
 import { peopleNames } from '../staff/queries.ts'
 import { publisherApi } from './api.ts'
-import { attempt } from './attempt.ts'
+import { attempt, recordingRefusals } from './attempt.ts'
 import { addAttachment, captionAttachment, removeAttachment } from './commands/attach.ts'
 import { correctRelease } from './commands/correct.ts'
 import { createRelease } from './commands/create.ts'
@@ -94,20 +94,23 @@ function releaseHandlers(
     getRelease: ({ params }, { actor, now }) => releaseScreen(db, { id: params.id, actor, now }, needs),
     createRelease: ({ body }, { actor }) =>
       work(actor, (unit) => createRelease(unit, { ...body, publishAt: dateOf(body.publishAt) }, needs)),
-    importWord: async ({ query, body }, { actor }) => {
+    importWord: ({ query, body }, { actor }) => {
       const { fileName, ...chosen } = query
-      const word = await readWord(body, fileName)
-      const made = await work(actor, (unit) => createFromWord(unit, { ...chosen, word }, needs))
-      const { title, docNumber, issuer, docDate, images, notCarried } = word
-      return {
-        ...made,
-        title,
-        docNumber,
-        issuer,
-        docDate,
-        imageCount: images.length,
-        notCarried: [...notCarried],
-      }
+      const about = { action: 'import', subjectKind: 'release', subjectId: 'new' } as const
+      return recordingRefusals(work, actor, about, async () => {
+        const word = await readWord(body, fileName)
+        const made = await work(actor, (unit) => createFromWord(unit, { ...chosen, word }, needs))
+        const { title, docNumber, issuer, docDate, images, notCarried } = word
+        return {
+          ...made,
+          title,
+          docNumber,
+          issuer,
+          docDate,
+          imageCount: images.length,
+          notCarried: [...notCarried],
+        }
+      })
     },
     reviseRelease: ({ params, body }, call) =>
       on('revise', params.id, call, (unit) =>
@@ -163,14 +166,17 @@ function renditionHandlers(
 function fileHandlers(
   needs: PublisherRouteNeeds,
 ): Part<'addAttachment' | 'captionAttachment' | 'removeAttachment' | 'releaseFile' | 'publicFile'> {
-  const { db } = needs
+  const { db, work } = needs
   const on = onRelease(needs)
   return {
-    addAttachment: ({ params: { id }, query: { fileName, altText }, body }, call) =>
-      on('attach', id, call, (unit) => {
+    addAttachment: ({ params: { id }, query: { fileName, altText }, body }, { actor }) => {
+      const about = { action: 'attach', subjectKind: 'release', subjectId: id } as const
+      return recordingRefusals(work, actor, about, async () => {
         const checked = checkFile(body, fileName)
-        return addAttachment(unit, { releaseId: id, fileName, altText, bytes: body, checked }, needs)
-      }),
+        const input = { releaseId: id, fileName, altText, bytes: body, checked }
+        return work(actor, (unit) => addAttachment(unit, input, needs))
+      })
+    },
     captionAttachment: ({ params: { id, attachmentId }, body }, call) =>
       on('attach', id, call, (unit) => captionAttachment(unit, { attachmentId, ...body }, needs)),
     removeAttachment: async ({ params: { id, attachmentId } }, call) => {

@@ -1,4 +1,5 @@
 /** The publisher over real HTTP: what a person sees on the screen, why a button cannot be pressed, and what the world can ask. */
+import { Document, Packer, Paragraph } from 'docx'
 import { unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 
@@ -165,6 +166,49 @@ describe('a refusal', () => {
 
     expect(await problem(response)).toMatchObject({ code: 'file.refused', why: 'file.classified' })
     expect(await web.database.db.blob.count()).toBe(before)
+  })
+})
+
+describe('a Word file', () => {
+  it('becomes a draft with its images, and a classified one is refused on record', async () => {
+    const section = (lines: readonly string[]) =>
+      Packer.toBuffer(
+        new Document({ sections: [{ children: lines.map((text) => new Paragraph({ text })) }] }),
+      )
+    const send = (body: Buffer) =>
+      staff.drafter.fetch(
+        '/api/releases/word?fileName=a.docx&kind=notice&unitId=hedong&accountIds=feed-main',
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/octet-stream' },
+          body: Uint8Array.from(body),
+        },
+      )
+
+    const good = await send(
+      await section([
+        '云河政发〔2026〕77号',
+        '河东镇停水通知',
+        '11月25日停水。',
+        '河东镇人民政府',
+        '2026年11月24日',
+      ]),
+    )
+    const bad = await send(await section(['绝密★', '某某通知']))
+
+    const made = (await good.json()) as { releaseId: string; docNumber: string; issuer: string }
+    expect(made).toMatchObject({
+      docNumber: '云河政发〔2026〕77号',
+      issuer: '河东镇人民政府',
+      title: '河东镇停水通知',
+    })
+    expect((await screen(staff.drafter, made.releaseId)).accountIds).toEqual(['portal-main', 'feed-main'])
+    expect(await problem(bad)).toMatchObject({ why: 'file.classified' })
+    expect(
+      await web.database.db.event.count({
+        where: { name: 'action.refused', data: { path: ['action'], equals: 'import' } },
+      }),
+    ).toBe(1)
   })
 })
 
