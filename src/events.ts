@@ -34,6 +34,7 @@ export const auditOnly: ReadonlySet<string> = new Set([
   'release.returned',
   'action.refused',
   'seal.broken',
+  'release.sealed',
   'release.withdrawal-proposed',
   'release.withdrawal-decided',
   'delivery.planned',
