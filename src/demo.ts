@@ -1,5 +1,5 @@
 /** `mingbai demo`: both stories in an invented county, against stand-ins over their real protocols, each step checked from outside. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
@@ -23,6 +23,8 @@ export async function demo(argv: readonly string[]): Promise<number> {
   const seed = Number(values.seed ?? Math.floor(Date.now() / 1000) % 100_000)
   const out = values.exit ? process.stderr : process.stdout
   const folder = resolve('data/demo')
+  // A new history: heads published for the last one would rightly call this one forged.
+  rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const config = loadConfig(process.env, {
     dataFolder: folder,

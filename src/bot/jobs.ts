@@ -136,6 +136,7 @@ async function tellAbout(
 ): Promise<void> {
   const claim = await readClaim(needs.db, answered.claimId)
   if (claim === null || claim.answerText === null) return
+  await needs.claims.refresh()
   const asks = await needs.db.ask.findMany({
     where: {
       ...(onlyAskId !== undefined && { id: onlyAskId }),

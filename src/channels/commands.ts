@@ -340,6 +340,6 @@ export async function receiveInbound(
     })),
     skipDuplicates: true,
   })
-  if (count > 0) await later('channels.inbound', { accountId })
+  if (count > 0) await later('channels.inbound', { accountId }, { singletonKey: accountId })
   return count
 }

@@ -45,7 +45,7 @@ export async function handleInbound(needs: InboundNeeds, accountId: string): Pro
     }
     for (const messageId of touched) await refreshBulk(work, messageId)
     if (touched.size > 0) await work.emit('account.receipts', { accountId, messageIds: [...touched] })
-    if (rows.length === batchSize) await work.later('channels.inbound', { accountId })
+    if (rows.length === batchSize) await work.later('channels.inbound', { accountId }, { singletonKey: accountId })
   })
 }
 

@@ -33,6 +33,7 @@ export function channelJobs(needs: SendNeeds & { readonly connections: Connectio
     onDemand({
       queue: 'channels.inbound',
       concurrency: 2,
+      policy: 'short',
       run: (data) => handleInbound(needs, String(data['accountId'])),
     }),
     onDemand({ queue: 'channels.sweep', policy: 'short', run: () => sweepMessages(needs) }),

@@ -43,8 +43,19 @@ export interface Person {
   readonly client: <A extends Api>(api: A) => Client<A>
 }
 
-/** Signs in as a browser would: cookie and CSRF token. */
-export async function signIn(url: string, login: Login): Promise<Person> {
+const signedIn = new Map<Login, Promise<Person>>()
+
+/** Signs in once and stays signed in, as people do. */
+export function signIn(url: string, login: Login): Promise<Person> {
+  const before = signedIn.get(login)
+  if (before !== undefined) return before
+  const person = begin(url, login)
+  signedIn.set(login, person)
+  return person
+}
+
+/** As a browser does it: cookie and CSRF token. */
+async function begin(url: string, login: Login): Promise<Person> {
   let cookie = ''
   let csrf = ''
   const keep = async (address: string, init: RequestInit) => {

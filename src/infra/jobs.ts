@@ -101,6 +101,8 @@ function workerOptions(job: Job) {
     notifyPollingIntervalSeconds: 15,
     batchSize: 1,
     localConcurrency: job.concurrency,
+    // After a job the next one is fetched at once; a notice only wakes a worker that has nothing to do.
+    burstWhenBatchFull: true,
   }
 }
 

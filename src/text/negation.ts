@@ -5,9 +5,9 @@ const denials =
 const affirmations = /属实|确有此事|情况属实|已证实|确认为真|得到证实/g
 const negations =
   /不会|不能|不是|不用|不再|不得|不准|不可|不含|不合格|未|没有|没|无|非|勿|禁止|停止|取消|暂停|拒绝/g
-/** Words with a negating sign that negate nothing. */
+/** Words with a negating sign that negate nothing; questions of the form A-not-A ask, they deny nothing. */
 const harmless =
-  /不断|不仅|不但|不过|不少|不同|不久|无锡|非常|未来|不管|无论|不料|不禁|除非|非洲|是非|莫非|没准|差不多|对不起/g
+  /是不是|有没有|能不能|会不会|要不要|可不可以|行不行|对不对|知不知道|不断|不仅|不但|不过|不少|不同|不久|无锡|非常|未来|不管|无论|不料|不禁|除非|非洲|是非|莫非|没准|差不多|对不起/g
 
 export interface Polarity {
   readonly denies: boolean

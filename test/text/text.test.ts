@@ -91,6 +91,7 @@ describe('polarity', () => {
     expect(polarity('经查不属实').denies).toBe(true)
     expect(polarity('经查情况属实')).toMatchObject({ denies: false, affirms: true })
     expect(polarity('无锡不断发展').negations).toEqual([])
+    expect(polarity('自来水是不是有毒，有没有人知道').negations).toEqual([])
   })
 })
 
