@@ -10,7 +10,9 @@ if (major > 24 || (major === 24 && minor >= 12)) await import(main)
 else {
   const local = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
   if (!existsSync(local)) {
-    console.error('需要 Node 24.12 或更新；请先运行 npm ci / Node 24.12 or later is needed: run npm ci first')
+    process.stderr.write(
+      '需要 Node 24.12 或更新；请先运行 npm ci / Node 24.12 or later is needed: run npm ci first\n',
+    )
     process.exit(1)
   }
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {})

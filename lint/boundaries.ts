@@ -12,7 +12,7 @@ const modules: readonly string[] = layers.flat()
 const vocabulary = new Set(['src/errors.ts', 'src/events.ts'])
 
 /** Roots of the composition: they see everything. */
-const composition = /^src\/(?:app|main|serve|demo)\.ts$|^src\/(?:cli|demo)\//
+const composition = /^src\/(?:app|web|keys|main|demo)\.ts$|^src\/(?:cli|demo)\//
 
 interface Room {
   readonly module: string

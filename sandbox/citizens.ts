@@ -27,28 +27,69 @@ interface Card {
 }
 
 const shownLines = 30
-const plain = (html: string) => html.replaceAll(/<style[\s\S]*?<\/style>|<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ').trim()
-const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+const plain = (html: string) =>
+  html
+    .replaceAll(/<style[\s\S]*?<\/style>|<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+const escapeHtml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 function cardsOf({ wechat, wechaty, wecom, weibo, mastodon, sms, webhook }: Shown): Card[] {
   const office = '云岭发布'
   const phones = sms.phones()
   return [
-    { title: '微信公众号 WeChat', note: '文章', lines: wechat.visible().map(({ title, text }) => ({ who: title, text: plain(text).slice(0, 160) })) },
-    ...[...wechat.chats()].map(([openid, chat]) => ({ title: '公众号对话 chat', note: openid.slice(-4), lines: chat.map(({ from, text }) => ({ who: from === 'office' ? office : '市民', text })) })),
+    {
+      title: '微信公众号 WeChat',
+      note: '文章',
+      lines: wechat.visible().map(({ title, text }) => ({ who: title, text: plain(text).slice(0, 160) })),
+    },
+    ...[...wechat.chats()].map(([openid, chat]) => ({
+      title: '公众号对话 chat',
+      note: openid.slice(-4),
+      lines: chat.map(({ from, text }) => ({ who: from === 'office' ? office : '市民', text })),
+    })),
     { title: '微博 Weibo', note: '', lines: weibo.visible().map(({ text }) => ({ who: office, text })) },
-    { title: '联邦社交 Mastodon', note: '', lines: mastodon.visible().map(({ text }) => ({ who: office, text })) },
-    { title: '短信 SMS', note: `${phones.length} 部手机 phones`, lines: (phones[0]?.texts ?? []).map((text) => ({ who: (phones[0]?.number ?? '').replace(/(\d{3})\d{4}/, '$1****'), text })) },
-    { title: '企业微信群 WeCom', note: '', lines: wecom.visible().map(({ text }) => ({ who: office, text })) },
-    ...[...wechaty.rooms()].map(([id, chat]) => ({ title: id.includes('@') ? '微信群 room' : '微信对话 chat', note: id.slice(0, 12), lines: chat.map(({ from, text }) => ({ who: from === 'office-bot' ? office : '市民', text })) })),
-    { title: '上级平台 webhook', note: '', lines: webhook.visible().map(({ event, title }) => ({ who: event, text: title })) },
+    {
+      title: '联邦社交 Mastodon',
+      note: '',
+      lines: mastodon.visible().map(({ text }) => ({ who: office, text })),
+    },
+    {
+      title: '短信 SMS',
+      note: `${phones.length} 部手机 phones`,
+      lines: (phones[0]?.texts ?? []).map((text) => ({
+        who: (phones[0]?.number ?? '').replace(/(\d{3})\d{4}/, '$1****'),
+        text,
+      })),
+    },
+    {
+      title: '企业微信群 WeCom',
+      note: '',
+      lines: wecom.visible().map(({ text }) => ({ who: office, text })),
+    },
+    ...[...wechaty.rooms()].map(([id, chat]) => ({
+      title: id.includes('@') ? '微信群 room' : '微信对话 chat',
+      note: id.slice(0, 12),
+      lines: chat.map(({ from, text }) => ({ who: from === 'office-bot' ? office : '市民', text })),
+    })),
+    {
+      title: '上级平台 webhook',
+      note: '',
+      lines: webhook.visible().map(({ event, title }) => ({ who: event, text: title })),
+    },
   ]
 }
 
 function pageOf(cards: readonly Card[]): string {
   const phone = ({ title, note, lines }: Card) =>
     `<section><h2>${escapeHtml(title)} <small>${escapeHtml(note)}</small></h2>${
-      lines.length === 0 ? '<p class="none">还没有内容 nothing yet</p>' : lines.slice(-shownLines).map(({ who, text }) => `<p><b>${escapeHtml(who)}</b>${escapeHtml(text)}</p>`).join('')
+      lines.length === 0
+        ? '<p class="none">还没有内容 nothing yet</p>'
+        : lines
+            .slice(-shownLines)
+            .map(({ who, text }) => `<p><b>${escapeHtml(who)}</b>${escapeHtml(text)}</p>`)
+            .join('')
     }</section>`
   return `<main>${cards.map(phone).join('')}</main>`
 }
@@ -61,12 +102,17 @@ small,.none{color:#59636e;font-weight:400}p{margin:8px 0;white-space:pre-wrap;ov
 
 const script = `setInterval(async()=>{const a=await fetch('/cards');if(!a.ok)return;const t=await a.text();const m=document.getElementById('cards');if(m.innerHTML!==t)m.innerHTML=t},1000)`
 
-export async function startCitizens(shown: Shown, port: number): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startCitizens(
+  shown: Shown,
+  port: number,
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const server = createServer((request, response) => {
     const cards = pageOf(cardsOf(shown))
     response.setHeader('content-type', 'text/html; charset=utf-8')
     if (request.url === '/cards') return response.end(cards)
-    return response.end(`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>市民看到的</title><style>${style}</style><h1>市民的手机上看到的 <small>What citizens see</small></h1><div id="cards">${cards}</div><script>${script}</script></html>`)
+    return response.end(
+      `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>市民看到的</title><style>${style}</style><h1>市民的手机上看到的 <small>What citizens see</small></h1><div id="cards">${cards}</div><script>${script}</script></html>`,
+    )
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -33,15 +33,13 @@ export async function startFeeds(options: StandInOptions = {}): Promise<FeedSite
   const json = () => ({
     version: 'https://jsonfeed.org/version/1.1',
     title: '河东论坛',
-    items: items
-      .toReversed()
-      .map(({ id, title, text, at }) => ({
-        id,
-        title,
-        content_text: text,
-        url: `${base()}/t/${encodeURIComponent(id)}`,
-        ...(at !== undefined && { date_published: at.toISOString() }),
-      })),
+    items: items.toReversed().map(({ id, title, text, at }) => ({
+      id,
+      title,
+      content_text: text,
+      url: `${base()}/t/${encodeURIComponent(id)}`,
+      ...(at !== undefined && { date_published: at.toISOString() }),
+    })),
   })
   const standIn = await startHttp('feeds', options, (asked): Reply => {
     const { pathname } = asked.url

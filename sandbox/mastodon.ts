@@ -21,6 +21,7 @@ export interface MastodonStandIn extends StandIn {
   readonly visible: () => { readonly id: string; readonly text: string }[]
 }
 
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 export async function startMastodon(
@@ -94,20 +95,18 @@ export async function startMastodon(
           BigInt(id) > since(asked) && account.id !== office.id && content.includes('@newsroom'),
       )
       return {
-        json: named
-          .toReversed()
-          .map((status) => ({
-            id: status.id,
-            type: 'mention',
-            created_at: status.created_at,
-            status: view(status),
-          })),
+        json: named.toReversed().map((status) => ({
+          id: status.id,
+          type: 'mention',
+          created_at: status.created_at,
+          status: view(status),
+        })),
       }
     }
     if (pathname === '/api/v1/statuses' && asked.method === 'POST') {
       if (faults.take('quota') !== undefined)
         return { status: 429, json: { error: 'Too many requests' }, headers: { 'retry-after': '1' } }
-      const text = String(asked.json()['status'] ?? asked.form.get('status') ?? '')
+      const text = textOf(asked.json()['status'] ?? asked.form.get('status'))
       if (text.trim() === '')
         return { status: 422, json: { error: "Validation failed: Text can't be blank" } }
       if (Array.from(text.replaceAll(/https?:\/\/\S+/g, 'x'.repeat(23))).length > limit)
@@ -128,7 +127,7 @@ export async function startMastodon(
     if (id === undefined || status === undefined) return { status: 404, json: { error: 'Record not found' } }
     if (asked.method === 'GET') return { json: view(status) }
     if (asked.method === 'PUT') {
-      status.content = String(asked.json()['status'] ?? '')
+      status.content = textOf(asked.json()['status'])
       status.edited_at = now().toISOString()
       log.add('edit', true, { id, text: status.content })
       return { json: view(status) }

@@ -151,16 +151,15 @@ export async function startSmpp(
       sessions.add(session)
       session.send(pdu.response({ system_id: 'sandbox' }))
     }
-    for (const kind of ['bind_transceiver', 'bind_transmitter', 'bind_receiver'])
-      session.on(kind, bind as never)
-    session.on('enquire_link', ((pdu: Pdu) => session.send(pdu.response())) as never)
-    session.on('unbind', ((pdu: Pdu) => {
+    for (const kind of ['bind_transceiver', 'bind_transmitter', 'bind_receiver']) session.on(kind, bind)
+    session.on('enquire_link', (pdu: Pdu) => session.send(pdu.response()))
+    session.on('unbind', (pdu: Pdu) => {
       session.send(pdu.response())
       session.close()
-    }) as never)
-    session.on('submit_sm', ((pdu: Pdu) => {
+    })
+    session.on('submit_sm', (pdu: Pdu) => {
       if (bound) submit(session, pdu)
-    }) as never)
+    })
   })
   await new Promise<void>((resolve, reject) => {
     server.on('error', reject)

@@ -32,7 +32,7 @@ export function sealCallback(
   const nonce = randomBytes(5).readUInt32BE(0).toString()
   const sign = (...parts: string[]) =>
     createHash('sha1')
-      .update(parts.sort((a, b) => (a < b ? -1 : 1)).join(''))
+      .update(parts.toSorted((a, b) => (a < b ? -1 : 1)).join(''))
       .digest('hex')
   return {
     query: new URLSearchParams({

@@ -147,7 +147,7 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
     }
     if (pathname === '/cgi-bin/freepublish/submit') {
       if (faults.take('quota') !== undefined) return error(45_009, 'reach max api daily quota limit')
-      const id = String(asked.json()['media_id'] ?? '')
+      const id = (asked.json() as { media_id?: string }).media_id ?? ''
       const draft = drafts.get(id)
       if (draft === undefined) return error(53_500, 'draft does not exist')
       drafts.delete(id)

@@ -37,7 +37,9 @@ async function freePort(): Promise<number> {
   })
 }
 
-export async function startWechaty(options: StandInOptions & { rooms?: readonly string[] } = {}): Promise<WechatyStandIn> {
+export async function startWechaty(
+  options: StandInOptions & { rooms?: readonly string[] } = {},
+): Promise<WechatyStandIn> {
   const { PuppetServer } = await import('wechaty-puppet-service')
   const { PuppetMock } = await import('wechaty-puppet-mock')
   const log = createLog('wechaty', options)
@@ -58,9 +60,22 @@ export async function startWechaty(options: StandInOptions & { rooms?: readonly 
     stop: () => Promise<void>
     login?: (id: string) => Promise<void>
   }
-  const contact = (id: string) => ({ id, name: id === bot ? '云岭发布' : `居民${id.slice(-4)}`, gender: 0, type: 1, avatar: '', friend: true, phone: [] })
+  const contact = (id: string) => ({
+    id,
+    name: id === bot ? '云岭发布' : `居民${id.slice(-4)}`,
+    gender: 0,
+    type: 1,
+    avatar: '',
+    friend: true,
+    phone: [],
+  })
   const say = (message: Omit<MockMessage, 'id' | 'type' | 'timestamp'>) => {
-    const whole: MockMessage = { ...message, id: randomUUID(), type: textType, timestamp: Math.floor(Date.now() / 1000) }
+    const whole: MockMessage = {
+      ...message,
+      id: randomUUID(),
+      type: textType,
+      timestamp: Math.floor(Date.now() / 1000),
+    }
     messages.set(whole.id, whole)
     puppet.emit('message', { messageId: whole.id })
     return whole.id
@@ -70,7 +85,12 @@ export async function startWechaty(options: StandInOptions & { rooms?: readonly 
     contactRawPayload: async (id: string) => contact(id),
     contactRawPayloadParser: async (raw: object) => raw,
     roomList: async () => roomIds,
-    roomRawPayload: async (id: string) => ({ id, topic: roomNames[roomIds.indexOf(id)] ?? id, memberIdList: [...people], adminIdList: [] }),
+    roomRawPayload: async (id: string) => ({
+      id,
+      topic: roomNames[roomIds.indexOf(id)] ?? id,
+      memberIdList: [...people],
+      adminIdList: [],
+    }),
     roomRawPayloadParser: async (raw: object) => raw,
     roomMemberList: async () => [...people],
     roomMemberRawPayload: async (_: string, id: string) => contact(id),
@@ -86,10 +106,14 @@ export async function startWechaty(options: StandInOptions & { rooms?: readonly 
       chats.set(conversationId, chat)
       log.add(isRoom ? 'post' : 'tell', true, { to: conversationId, text })
       if (fault !== undefined) throw new Error('the connection broke after the message was taken')
-      return say({ talkerId: bot, text, ...(isRoom ? { roomId: conversationId } : { listenerId: conversationId }) })
+      return say({
+        talkerId: bot,
+        text,
+        ...(isRoom ? { roomId: conversationId } : { listenerId: conversationId }),
+      })
     },
   })
-  const server = new PuppetServer({ endpoint, token, puppet: puppet as never, tls: { disable: true } } as never)
+  const server = new PuppetServer({ endpoint, token, puppet: puppet as never, tls: { disable: true } })
   await server.start()
   await puppet.start()
   await puppet.login?.(bot)

@@ -2,15 +2,10 @@
  * The composition root: builds each thing once and hands it on, by hand. The only file that knows every module.
  * Order of stopping is the reverse of starting: no new requests, no new jobs, what runs is finished, then the connections go.
  */
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 
-import { bodyParser } from '@koa/bodyparser'
-import Router from '@koa/router'
-import type { Context, Middleware } from 'koa'
+import type { Pool } from 'pg'
 import { PgBoss } from 'pg-boss'
-import sirv from 'sirv'
 
 import type { Config } from '../config/schema.ts'
 import { migrate } from '../prisma/migrate.ts'
@@ -24,14 +19,13 @@ import { seedCatalogue } from './catalogue/commands.ts'
 import { catalogueRoutes } from './catalogue/routes.ts'
 import { loadCatalogueSeeds } from './catalogue/seeds.ts'
 import { connections } from './channels/connections.ts'
-import { answerHook } from './channels/hooks.ts'
 import { channelJobs, channelTicks } from './channels/jobs.ts'
 import { loadChannels } from './channels/registry.ts'
 import { channelRoutes } from './channels/routes.ts'
 import { createClaimIndex } from './facts/queries.ts'
 import { factsRoutes } from './facts/routes.ts'
 import { startClock } from './infra/clock.ts'
-import { armCrash, type CrashPoint, crashPoints } from './infra/crash.ts'
+import { armCrash } from './infra/crash.ts'
 import { connect } from './infra/db.ts'
 import { guardedFetch } from './infra/fetch.ts'
 import type { Routes } from './infra/http/call.ts'
@@ -46,20 +40,21 @@ import type { Log } from './infra/log.ts'
 import { createSecrets } from './infra/secrets.ts'
 import { infraJobs, infraTicks } from './infra/tidy.ts'
 import { systemActor, unitOfWork } from './infra/work.ts'
+import { crashOf, masterKeys } from './keys.ts'
 import { monitorJobs, monitorTicks } from './monitor/jobs.ts'
 import { createReader } from './monitor/reader.ts'
 import { loadClassifiers, loadGazetteer, loadSources } from './monitor/registry.ts'
 import { monitorRoutes } from './monitor/routes.ts'
-import { missing, portalPages } from './portal/pages.ts'
 import { loadApprovalPlan } from './publisher/approval-plan.ts'
 import { publisherJobs, publisherTicks } from './publisher/jobs.ts'
 import { publisherRoutes } from './publisher/routes.ts'
 import { responseJobs, responseTicks } from './response/jobs.ts'
 import { responseRoutes } from './response/routes.ts'
+import { seedUnits } from './staff/commands/units.ts'
 import { staffJobs, staffTicks } from './staff/jobs.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { staffAuthentication } from './staff/session.ts'
-import { seedUnits } from './staff/commands/units.ts'
+import { hooks, portal, workbench } from './web.ts'
 
 export const version = '0.1.0'
 
@@ -71,9 +66,6 @@ export interface AppOptions {
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>
-
-const webFolder = new URL('../web/dist/', import.meta.url)
-const mostHookBytes = '1mb'
 
 /** Brings the database up to date and builds everything; `start` sets it going. */
 export async function createApp({ config, databaseUrl, log, now = () => new Date() }: AppOptions) {
@@ -90,7 +82,11 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
 
   const work = unitOfWork({ db, boss, now })
   const listen = createListen({ url: databaseUrl, log })
-  const [channels, sources, classifiers] = await Promise.all([loadChannels(), loadSources(), loadClassifiers()])
+  const [channels, sources, classifiers] = await Promise.all([
+    loadChannels(),
+    loadSources(),
+    loadClassifiers(),
+  ])
   const gazetteer = loadGazetteer(config.configFolder)
   const approval = loadApprovalPlan(config.configFolder)
   const catalogue = loadCatalogueSeeds(config.configFolder)
@@ -135,7 +131,12 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
 
   const start = async (): Promise<{ url: string; port: number }> => {
     const live = createLive({ db, log, listen })
-    const authentication = staffAuthentication({ db, work, now, requireSecondFactor: config.requireSecondFactor })
+    const authentication = staffAuthentication({
+      db,
+      work,
+      now,
+      requireSecondFactor: config.requireSecondFactor,
+    })
     let publicUrl = config.publicUrl
     const needs = {
       ...base,
@@ -274,86 +275,9 @@ export const allTicks: Tick[] = [
   { task: 'channels.connect', cron: '*/10 * * * * *', queue: 'channels.connect' },
 ]
 
-async function readSubscriptions(pool: import('pg').Pool): Promise<{ event: string; name: string }[]> {
-  const { rows } = await pool.query<{ event: string; name: string }>('SELECT event, name FROM pgboss.subscription')
+async function readSubscriptions(pool: Pool): Promise<{ event: string; name: string }[]> {
+  const { rows } = await pool.query<{ event: string; name: string }>(
+    'SELECT event, name FROM pgboss.subscription',
+  )
   return rows
 }
-
-/** Platform callbacks: raw body, any content type, answered as the platform wants it. */
-function hooks(needs: Parameters<typeof answerHook>[0]): Middleware {
-  const router = new Router()
-  const raw = bodyParser({ enableTypes: ['text', 'json', 'xml'], textLimit: mostHookBytes, xmlLimit: mostHookBytes, jsonLimit: mostHookBytes, encoding: 'utf8' })
-  const answer = async (ctx: Context & { params: Record<string, string> }) => {
-    const headers = Object.fromEntries(Object.entries(ctx.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]))
-    const query = Object.fromEntries(Object.entries(ctx.query).map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : (value ?? '')]))
-    const body = (ctx.request as { rawBody?: string }).rawBody ?? ''
-    const { status, body: text, mediaType } = await answerHook(needs, ctx.params['accountId'] ?? '', { method: ctx.method, query, headers, body })
-    ctx.status = status
-    ctx.type = mediaType
-    ctx.body = text
-  }
-  router.get('/hook/:accountId', answer as never)
-  router.post('/hook/:accountId', raw, answer as never)
-  return router.routes() as unknown as Middleware
-}
-
-/** The workbench's files under /desk; every path inside it is its one page. */
-function workbench(): Middleware {
-  const folder = webFolder.pathname
-  const serve = existsSync(join(folder, 'index.html')) ? sirv(folder, { single: true, etag: true, dev: false }) : undefined
-  return async (ctx, next) => {
-    if (ctx.path !== '/desk' && !ctx.path.startsWith('/desk/')) return next()
-    if (serve === undefined) {
-      ctx.status = 503
-      ctx.type = 'text/plain; charset=utf-8'
-      ctx.body = '工作台还没有构建，请运行 npm run build:web / the workbench is not built yet: npm run build:web'
-      return
-    }
-    if (ctx.path === '/desk') return ctx.redirect('/desk/')
-    ctx.respond = false
-    ctx.res.statusCode = 200
-    ctx.req.url = ctx.req.url?.slice('/desk'.length) || '/'
-    serve(ctx.req, ctx.res, () => {
-      ctx.res.statusCode = 404
-      ctx.res.end()
-    })
-  }
-}
-
-function portal(needs: Parameters<typeof portalPages>[0]): Middleware {
-  const router = portalPages(needs)
-  const forms = bodyParser({ enableTypes: ['form'], formLimit: '64kb' })
-  const pages = router.routes() as unknown as Middleware
-  return async (ctx, next) => {
-    if (ctx.path.startsWith('/api/')) return next()
-    const run = () => pages(ctx, async () => {
-      if (ctx.method === 'GET') missing(needs, ctx)
-      else await next()
-    })
-    return ctx.method === 'POST' ? forms(ctx as never, run as never) : run()
-  }
-}
-
-/** The master key: from the environment, else from a file only the owner can read, made at the first start. */
-function masterKeys(config: Config): Buffer[] {
-  if (config.masterKey !== '') {
-    const keys = config.masterKey.split(',').map((text) => Buffer.from(text.trim(), 'base64'))
-    if (keys.some((key) => key.length !== 32)) throw new Error('MINGBAI_MASTER_KEY: 每个密钥应为 32 字节的 base64 / each key must be 32 bytes in base64')
-    return keys
-  }
-  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
-  const file = join(config.dataFolder, 'master.key')
-  if (!existsSync(file)) {
-    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 })
-    chmodSync(file, 0o600)
-  }
-  return [Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')]
-}
-
-function crashOf(text: string): { point: CrashPoint; onVisit: number } | undefined {
-  if (text === '') return undefined
-  const [point = '', visit = '1'] = text.split(':')
-  if (!crashPoints.includes(point as CrashPoint)) throw new Error(`MINGBAI_CRASH_AT: no such point ${point}`)
-  return { point: point as CrashPoint, onVisit: Number(visit) }
-}
-

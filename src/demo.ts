@@ -18,7 +18,11 @@ import { startEmbedded } from './infra/postgres/embedded.ts'
 export async function demo(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...argv],
-    options: { exit: { type: 'boolean', default: false }, port: { type: 'string', default: '8080' }, seed: { type: 'string' } },
+    options: {
+      exit: { type: 'boolean', default: false },
+      port: { type: 'string', default: '8080' },
+      seed: { type: 'string' },
+    },
   })
   const seed = Number(values.seed ?? Math.floor(Date.now() / 1000) % 100_000)
   const out = values.exit ? process.stderr : process.stdout
@@ -39,7 +43,11 @@ export async function demo(argv: readonly string[]): Promise<number> {
   out.write(`明白 演示 demo（seed ${seed}）：云岭县是虚构的 / an invented county\n\n`)
   const database = await startEmbedded({ folder, purpose: 'database', reset: true })
   const outside = await startOutside()
-  const app = await createApp({ config, databaseUrl: database.url, log: createLog({ level: config.logLevel, pretty: true }) })
+  const app = await createApp({
+    config,
+    databaseUrl: database.url,
+    log: createLog({ level: config.logLevel, pretty: true }),
+  })
   const citizens = await startCitizens(outside, values.exit ? 0 : Number(values.port) + 1)
   const steps = createSteps(out)
   const stop = async () => {
@@ -53,14 +61,18 @@ export async function demo(argv: readonly string[]): Promise<number> {
     outside.wechat.callTo(`${url}/hook/wechat-main`)
     await settle(app)
     await connectOutside(app, outside)
-    out.write(`门户 portal      ${url}/\n工作台 desk      ${url}/desk/\n市民看到的 phones ${citizens.url}/\n\n`)
+    out.write(
+      `门户 portal      ${url}/\n工作台 desk      ${url}/desk/\n市民看到的 phones ${citizens.url}/\n\n`,
+    )
     const chance = chanceOf(seed)
     await playRelease({ url, outside, chance, steps })
     await playRumour({ app, url, outside, chance, steps })
     const ok = steps.results.every((result) => result.ok)
     out.write(`\n${steps.results.filter((result) => result.ok).length} / ${steps.results.length} 步成立\n`)
     if (!values.exit) {
-      out.write(`\n账号 accounts（密码 password ${password}）：\n${county.map(({ login, name }) => `  ${login.padEnd(9)}${name}`).join('\n')}\n\nCtrl-C 停止 / stops everything\n`)
+      out.write(
+        `\n账号 accounts（密码 password ${password}）：\n${county.map(({ login, name }) => `  ${login.padEnd(9)}${name}`).join('\n')}\n\nCtrl-C 停止 / stops everything\n`,
+      )
       await new Promise<void>((done) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
       })

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises'
 
 import { environmentNames, loadConfig } from '../config/load.ts'
 import { migrate } from '../prisma/migrate.ts'
+import { importHelp, serveHelp } from './cli/help.ts'
 import type { Io } from './cli/ndjson.ts'
 import { openDatabase } from './cli/office.ts'
 import { classify, cluster, compareTexts, help as readingHelp, match } from './cli/reading.ts'
-import { importHelp, serveHelp } from './cli/help.ts'
 import { run as verify, verifyHelp } from './cli/verify.ts'
 import { connect } from './infra/db.ts'
 
@@ -17,14 +17,22 @@ interface Command {
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  serve: { summary: '启动 start the office', help: serveHelp, run: async (argv) => (await import('./cli/serve.ts')).serve(argv) },
+  serve: {
+    summary: '启动 start the office',
+    help: serveHelp,
+    run: async (argv) => (await import('./cli/serve.ts')).serve(argv),
+  },
   demo: {
     summary: '演示 play both stories against stand-ins',
     help: 'mingbai demo [--exit] [--port 8080] [--seed N]\nResets its own database and plays a release and a rumour in an invented county.\nWith --exit the last line on stdout is JSON and the exit code is 0 only if every step held.',
     run: async (argv) => (await import('./demo.ts')).demo(argv),
   },
   migrate: { summary: '升级数据库 bring the database up to date', help: 'mingbai migrate', run: runMigrate },
-  import: { summary: '导入 bring in exports and rulings', help: importHelp, run: async (argv) => (await import('./cli/import.ts')).runImport(argv) },
+  import: {
+    summary: '导入 bring in exports and rulings',
+    help: importHelp,
+    run: async (argv) => (await import('./cli/import.ts')).runImport(argv),
+  },
   classify: { summary: '打标签 label posts (NDJSON)', help: readingHelp.classify, run: classify },
   cluster: { summary: '归并 gather posts into stories (NDJSON)', help: readingHelp.cluster, run: cluster },
   compare: { summary: '比对 tell copies (NDJSON)', help: readingHelp.compare, run: compareTexts },
@@ -72,7 +80,9 @@ async function runConfig(): Promise<number> {
 }
 
 async function usage(): Promise<string> {
-  const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+  const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
   const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
   return `明白 Mingbai ${version}\n\nmingbai COMMAND [options]    --help after a command shows its options and examples\n\n${lines.join('\n')}\n`
 }
@@ -102,6 +112,7 @@ try {
   process.stdout.write('', () => process.exit(code))
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  if (process.env['MINGBAI_LOG_LEVEL'] === 'debug' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`)
+  if (process.env['MINGBAI_LOG_LEVEL'] === 'debug' && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ''}\n`)
   process.exit(1)
 }

@@ -1,4 +1,6 @@
 /** One account made ready for a call: settings and secrets parsed, state store and guarded fetch at hand. */
+import type { Pool } from 'pg'
+
 import { AppError } from '../errors.ts'
 import type { Db } from '../infra/db.ts'
 import { readFileByHash } from '../infra/files.ts'
@@ -8,7 +10,7 @@ import { accountState } from './state-store.ts'
 
 export interface AccountNeeds {
   readonly db: Db
-  readonly pool: import('pg').Pool
+  readonly pool: Pool
   readonly secrets: Secrets
   readonly channels: ReadonlyMap<string, Channel>
   readonly guardedFetch: typeof fetch

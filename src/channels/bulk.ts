@@ -5,11 +5,11 @@
 import { crashPoint } from '../infra/crash.ts'
 import { systemActor, type Work } from '../infra/work.ts'
 import type { ReadyAccount } from './account.ts'
+import { armGraceMs, callFor, outcomeOf, type SendNeeds } from './call.ts'
 import type { RecipientOutcome, SendCall } from './channel.ts'
 import { addressContext, settle } from './commands.ts'
 import { bulkState, type RecipientCounts } from './domain/bulk.ts'
-import { mayArm, type MessageState } from './domain/message.ts'
-import { armGraceMs, callFor, outcomeOf, type SendNeeds } from './send.ts'
+import { mayArm } from './domain/message.ts'
 
 interface Batch {
   readonly attemptId: string
@@ -40,7 +40,7 @@ async function armBatch(work: Work, messageId: string, account: ReadyAccount): P
   if (row.state === 'queued') {
     const leave = mayArm(
       {
-        state: row.state as MessageState,
+        state: row.state,
         notBefore: row.notBefore,
         deadlineAt: row.deadlineAt,
         earlier: [],

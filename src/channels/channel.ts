@@ -240,5 +240,5 @@ export type Channel = ChannelDefinition<z.ZodType, z.ZodType>
 export function defineChannel<S extends z.ZodType, X extends z.ZodType>(
   definition: ChannelDefinition<S, X>,
 ): Channel {
-  return definition as unknown as Channel
+  return definition
 }

@@ -45,7 +45,8 @@ export async function handleInbound(needs: InboundNeeds, accountId: string): Pro
     }
     for (const messageId of touched) await refreshBulk(work, messageId)
     if (touched.size > 0) await work.emit('account.receipts', { accountId, messageIds: [...touched] })
-    if (rows.length === batchSize) await work.later('channels.inbound', { accountId }, { singletonKey: accountId })
+    if (rows.length === batchSize)
+      await work.later('channels.inbound', { accountId }, { singletonKey: accountId })
   })
 }
 
@@ -92,7 +93,7 @@ async function applyReceipt(
   if (!open.includes(message.state)) return true
   const given = receipt.outcome.outcome === 'yes' ? receipt.outcome.receipt : undefined
   await settle(work, message, {
-    state: state as 'confirmed' | 'rejected' | 'unknown',
+    state: state,
     cause: receipt.outcome.outcome === 'yes' ? null : receipt.outcome.cause,
     reason: receipt.outcome.outcome === 'yes' ? '' : receipt.outcome.detail,
     ...(given !== undefined && { receipt: { ...given } }),

@@ -1,12 +1,13 @@
 /** What wakes the channels: a queued message, a look-up that is due, something that came in, and the sweep. */
 import { onDemand, type Job, type Tick } from '../infra/jobs.ts'
 import { systemActor } from '../infra/work.ts'
+import type { SendNeeds } from './call.ts'
 import { sendQueue } from './commands.ts'
 import type { Connections } from './connections.ts'
 import { probeAccounts } from './health.ts'
 import { handleInbound } from './inbound.ts'
 import { reconcileMessage } from './reconcile.ts'
-import { sendMessage, type SendNeeds } from './send.ts'
+import { sendMessage } from './send.ts'
 import { sweepMessages } from './sweep.ts'
 
 /** Calls wait for the world, not for the processor: many may be under way. */

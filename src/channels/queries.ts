@@ -92,7 +92,7 @@ export async function messageStates(db: Db | Tx, ids: readonly string[]): Promis
       url: row.url,
       externalId: row.externalId,
       receipt: row.receipt as Receipt | null,
-      recipients: row.recipientCount === 0 ? null : await recipientCounts(db as Tx, row.id),
+      recipients: row.recipientCount === 0 ? null : await recipientCounts(db, row.id),
     })
   }
   return views

@@ -5,10 +5,10 @@
 import { crashPoint } from '../infra/crash.ts'
 import { systemActor } from '../infra/work.ts'
 import { readyAccount } from './account.ts'
+import { callFor, type SendNeeds } from './call.ts'
 import type { Outcome, Receipt } from './channel.ts'
 import { settle } from './commands.ts'
 import { afterResult, nextLookUpMs } from './domain/message.ts'
-import { callFor, type SendNeeds } from './send.ts'
 
 /** Looks up an unknown message, or a sent one whose receipt has not come. */
 export async function reconcileMessage(needs: SendNeeds, messageId: string): Promise<void> {

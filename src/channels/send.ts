@@ -5,31 +5,16 @@
  */
 import { randomUUID } from 'node:crypto'
 
-import { OutsideError } from '../errors.ts'
 import { crashPoint } from '../infra/crash.ts'
 import type { Tx } from '../infra/db.ts'
-import type { Log } from '../infra/log.ts'
 import { redact } from '../infra/log.ts'
-import type { Secrets } from '../infra/secrets.ts'
-import { systemActor, type UnitOfWork, type Work } from '../infra/work.ts'
-import { type AccountNeeds, readyAccount, type ReadyAccount } from './account.ts'
+import { systemActor, type Work } from '../infra/work.ts'
+import { readyAccount, type ReadyAccount } from './account.ts'
 import { sendBatches } from './bulk.ts'
-import type { Outcome, Payload, Receipt, SendCall, Slots } from './channel.ts'
-import { addressContext, messageHash, sendQueue, settle } from './commands.ts'
+import { armGraceMs, type Armed, callFor, type MessageRow, outcomeOf, type SendNeeds } from './call.ts'
+import type { Outcome, Receipt, SendCall } from './channel.ts'
+import { messageHash, sendQueue, settle } from './commands.ts'
 import { afterResult, mayArm, type MessageState } from './domain/message.ts'
-
-export interface SendNeeds extends AccountNeeds {
-  readonly work: UnitOfWork
-  readonly log: Log
-  readonly random: () => number
-  /** Two-way accounts are sent by the process that holds their connection. */
-  readonly isConnected: (accountId: string) => boolean
-}
-
-/** Time the platform has beyond the call's own limit before an armed attempt counts as lost. */
-export const armGraceMs = 5_000
-
-type Row = NonNullable<Awaited<ReturnType<Tx['message']['findUnique']>>>
 
 export async function sendMessage(needs: SendNeeds, messageId: string): Promise<void> {
   const row = await needs.db.message.findUnique({ where: { id: messageId } })
@@ -55,14 +40,6 @@ export async function sendMessage(needs: SendNeeds, messageId: string): Promise<
   crashPoint('delivery.before-record')
   await record(needs, armed, outcome)
   crashPoint('delivery.recorded')
-}
-
-export interface Armed {
-  readonly row: Row
-  readonly attemptId: string
-  readonly idempotencyKey: string
-  readonly armedAt: Date
-  readonly target: Receipt | null
 }
 
 /** Makes the attempt durable, or leaves the message where it is. */
@@ -123,7 +100,7 @@ export async function arm(work: Work, messageId: string, account: ReadyAccount):
   }
 }
 
-async function earlierStates(tx: Tx, row: Row): Promise<MessageState[]> {
+async function earlierStates(tx: Tx, row: MessageRow): Promise<MessageState[]> {
   if (row.fifoKey === null) return []
   const rows = await tx.message.findMany({
     where: { fifoKey: row.fifoKey, id: { not: row.id }, createdAt: { lt: row.createdAt } },
@@ -133,46 +110,16 @@ async function earlierStates(tx: Tx, row: Row): Promise<MessageState[]> {
   return rows.map(({ state }) => state as MessageState)
 }
 
-async function targetReceipt(tx: Tx, row: Row): Promise<Receipt | null> {
+async function targetReceipt(tx: Tx, row: MessageRow): Promise<Receipt | null> {
   const { messageId } = (row.target ?? {}) as { messageId?: string | null }
   if (messageId === undefined || messageId === null) return null
   const original = await tx.message.findUnique({ where: { id: messageId } })
   return (original?.receipt as Receipt | null | undefined) ?? null
 }
 
-/** The one receiver of a private message, decrypted for this call only. */
-export function privateAddress(
-  row: Pick<Row, 'target'>,
-  secrets: Secrets,
-): readonly { number: number; address: string }[] {
-  const { privateTo } = (row.target ?? {}) as { privateTo?: string | null }
-  return privateTo === undefined || privateTo === null
-    ? []
-    : [{ number: 0, address: secrets.decrypt(privateTo, addressContext) }]
-}
-
-export function callFor(
-  needs: Pick<SendNeeds, 'secrets'>,
-  account: ReadyAccount,
-  armed: Omit<Armed, 'attemptId'>,
-): SendCall {
-  const { payload, slots } = armed.row.payload as unknown as { payload: Payload; slots: Slots }
-  return {
-    ...account.context,
-    messageId: armed.row.id,
-    idempotencyKey: armed.idempotencyKey,
-    payload,
-    slots,
-    armedAt: armed.armedAt,
-    recipients: privateAddress(armed.row, needs.secrets),
-    target: armed.target,
-    signal: AbortSignal.timeout(account.channel.capabilities.timeoutMs),
-  }
-}
-
 type Act = (call: SendCall) => Promise<Outcome>
 
-function actOf({ channel }: ReadyAccount, row: Row): Act | undefined {
+function actOf({ channel }: ReadyAccount, row: MessageRow): Act | undefined {
   if (row.purpose === 'bot' || row.purpose === 'code') return channel.tell
   if (row.act === 'correct') return channel.correct
   return row.act === 'withdraw' ? channel.withdraw : channel.send
@@ -189,22 +136,6 @@ async function callOut(needs: SendNeeds, account: ReadyAccount, armed: Armed): P
   } catch (cause) {
     return outcomeOf(cause, needs.log, armed.row.id)
   }
-}
-
-export function outcomeOf(cause: unknown, log: Log, messageId: string): Outcome {
-  if (cause instanceof OutsideError) {
-    const { certainty, failureCause, retryAfterMs, message: detail } = cause
-    if (certainty === 'no')
-      return {
-        outcome: 'no',
-        cause: failureCause,
-        detail,
-        ...(retryAfterMs !== undefined && { retryAfterMs }),
-      }
-    return { outcome: 'maybe', cause: failureCause, detail }
-  }
-  log.error('an adapter threw something it should have sorted', { messageId, cause })
-  return { outcome: 'maybe', cause: 'transient', detail: '调用中断，结果不明' }
 }
 
 async function record(needs: SendNeeds, armed: Armed, outcome: Outcome): Promise<void> {

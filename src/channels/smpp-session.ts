@@ -61,7 +61,7 @@ export async function openSession(options: SessionOptions): Promise<SmppSession>
   const { connect, PDU } = library.default
   let socket: Socket | undefined
   let up = false
-  let closed = false
+  const state = { closed: false }
   let open = 0
   const lost = new Set<() => void>()
   const waiting: (() => void)[] = []
@@ -95,18 +95,18 @@ export async function openSession(options: SessionOptions): Promise<SmppSession>
           },
         )
       })
-      fresh.on('enquire_link', ((pdu: Pdu) => fresh.send(pdu.response())) as never)
-      fresh.on('deliver_sm', ((pdu: Pdu) => {
+      fresh.on('enquire_link', (pdu: Pdu) => fresh.send(pdu.response()))
+      fresh.on('deliver_sm', (pdu: Pdu) => {
         // Stored first, then answered: what we acknowledge is never sent again.
         void options.onDeliver(pdu).then(
           () => fresh.send(pdu.response()),
           () => fresh.send(pdu.response({ command_status: 0x08 })),
         )
-      }) as never)
+      })
     })
 
   const keepUp = async () => {
-    while (!closed) {
+    while (!state.closed) {
       if (!up) await dial()
       await wait(up ? keepAliveMs : reconnectMs, undefined, { ref: false })
       if (up) socket?.enquire_link()
@@ -155,7 +155,7 @@ export async function openSession(options: SessionOptions): Promise<SmppSession>
     isUp: () => up,
     submit,
     close: async () => {
-      closed = true
+      state.closed = true
       socket?.destroy()
       up = false
     },

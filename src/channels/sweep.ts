@@ -1,8 +1,8 @@
 /** Rebuilds the queues from the tables: nothing stays queued, armed, unknown or unhandled without somebody coming for it. */
 import { systemActor, type Work } from '../infra/work.ts'
 import { refreshBulk } from './bulk.ts'
+import type { SendNeeds } from './call.ts'
 import { sendQueue, settle } from './commands.ts'
-import type { SendNeeds } from './send.ts'
 
 /** Longer than a job normally takes to be fetched. */
 const patienceMs = 5_000

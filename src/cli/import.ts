@@ -45,7 +45,11 @@ export async function runImport(argv: readonly string[]): Promise<number> {
   const app = await createApp({ config, databaseUrl: database.url, log })
   try {
     const startedAt = performance.now()
-    const report = await importers[what as keyof typeof importers](app, { file, bytes: await readFile(file), source: values.source })
+    const report = await importers[what as keyof typeof importers](app, {
+      file,
+      bytes: await readFile(file),
+      source: values.source,
+    })
     const ms = Math.round(performance.now() - startedAt)
     const figures = values.understand === true ? await understood(app) : undefined
     tell(report, { ms, figures, json: values.json === true })
@@ -68,8 +72,11 @@ async function store(app: App, rows: readonly unknown[], source: string): Promis
     const done = await ingest(app, { mentions: rows.slice(from, from + batch), defaultSource: source })
     report.accepted += done.accepted
     report.duplicates += done.duplicates
-    report.refused.push(...done.refused.map(({ index, message }) => ({ row: from + index + 1, reason: message })))
-    if (process.stderr.isTTY) process.stderr.write(`\r${Math.min(from + batch, rows.length)} / ${rows.length}`)
+    report.refused.push(
+      ...done.refused.map(({ index, message }) => ({ row: from + index + 1, reason: message })),
+    )
+    if (process.stderr.isTTY)
+      process.stderr.write(`\r${Math.min(from + batch, rows.length)} / ${rows.length}`)
   }
   if (process.stderr.isTTY) process.stderr.write('\n')
   return report
@@ -78,7 +85,11 @@ async function store(app: App, rows: readonly unknown[], source: string): Promis
 async function hotline(app: App, { file, bytes, source = 'hotline' }: Input): Promise<Report> {
   const plugin = app.sources.get('hotline')
   if (plugin?.parse === undefined) throw new Error('the hotline source is missing')
-  const { items, refused } = await plugin.parse(bytes, basename(file), plugin.settings.parse({ sourceId: source }))
+  const { items, refused } = await plugin.parse(
+    bytes,
+    basename(file),
+    plugin.settings.parse({ sourceId: source }),
+  )
   const report = await store(app, items, source)
   return { ...report, refused: [...refused, ...report.refused] }
 }
@@ -101,19 +112,34 @@ function mentions(app: App, { bytes, source = 'import' }: Input): Promise<Report
   return store(app, linesOf(bytes), source)
 }
 
-const Ruling = z.object({ claim: z.string().min(2).max(2000), source: z.string().default('external'), url: z.string().default(''), verdict: z.string().optional() })
+const Ruling = z.object({
+  claim: z.string().min(2).max(2000),
+  source: z.string().default('external'),
+  url: z.string().default(''),
+  verdict: z.string().optional(),
+})
 
 async function claims(app: App, { bytes }: Input): Promise<Report> {
   const refused: Report['refused'] = []
   const rows = linesOf(bytes).flatMap((line, index) => {
     const parsed = Ruling.safeParse(line)
-    if (parsed.success) return [{ text: parsed.data.claim, sourceName: parsed.data.source, sourceUrl: parsed.data.url, verdict: parsed.data.verdict }]
+    if (parsed.success)
+      return [
+        {
+          text: parsed.data.claim,
+          sourceName: parsed.data.source,
+          sourceUrl: parsed.data.url,
+          verdict: parsed.data.verdict,
+        },
+      ]
     refused.push({ row: index + 1, reason: '缺少 claim 字段' })
     return []
   })
   let accepted = 0
   for (let from = 0; from < rows.length; from += batch) {
-    accepted += await app.work(systemActor, (work) => importClaims(work, rows.slice(from, from + batch), sha256(bytes)))
+    accepted += await app.work(systemActor, (work) =>
+      importClaims(work, rows.slice(from, from + batch), sha256(bytes)),
+    )
   }
   return { accepted, duplicates: rows.length - accepted, refused }
 }
@@ -121,7 +147,11 @@ async function claims(app: App, { bytes }: Input): Promise<Report> {
 async function subscribers(app: App, { bytes }: Input): Promise<Report> {
   const { rows, refused } = readSheet(bytes, app.now())
   const done = await app.work(systemActor, (work) => importSubscribers(work, rows, app))
-  return { accepted: done.added, duplicates: rows.length - done.added, refused: refused.map(({ row, why }) => ({ row, reason: why })) }
+  return {
+    accepted: done.added,
+    duplicates: rows.length - done.added,
+    refused: refused.map(({ row, why }) => ({ row, reason: why })),
+  }
 }
 
 /** Reads everything that waits, in this process, and counts. */
@@ -131,13 +161,20 @@ async function understood(app: App) {
   return { ...(await monitorFigures(app.db)), understandMs: Math.round(performance.now() - startedAt) }
 }
 
-function tell(report: Report, { ms, figures, json }: { ms: number; figures: object | undefined; json: boolean }): void {
+function tell(
+  report: Report,
+  { ms, figures, json }: { ms: number; figures: object | undefined; json: boolean },
+): void {
   if (json) {
     process.stdout.write(`${JSON.stringify({ ...report, refused: report.refused.length, ms, figures })}\n`)
     return
   }
-  process.stdout.write(`收下 ${report.accepted} 条，重复 ${report.duplicates} 条，拒绝 ${report.refused.length} 条，用时 ${ms} 毫秒\n`)
-  for (const { row, reason } of report.refused.slice(0, shownRefusals)) process.stdout.write(`  第 ${row} 行：${reason}\n`)
-  if (report.refused.length > shownRefusals) process.stdout.write(`  …另有 ${report.refused.length - shownRefusals} 行\n`)
+  process.stdout.write(
+    `收下 ${report.accepted} 条，重复 ${report.duplicates} 条，拒绝 ${report.refused.length} 条，用时 ${ms} 毫秒\n`,
+  )
+  for (const { row, reason } of report.refused.slice(0, shownRefusals))
+    process.stdout.write(`  第 ${row} 行：${reason}\n`)
+  if (report.refused.length > shownRefusals)
+    process.stdout.write(`  …另有 ${report.refused.length - shownRefusals} 行\n`)
   if (figures !== undefined) process.stdout.write(`${JSON.stringify(figures)}\n`)
 }

@@ -56,10 +56,12 @@ function oneLine(text: string, answer: (line: Line) => object): object {
   let id: unknown = null
   try {
     const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error('a line must be a JSON object')
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw new Error('a line must be a JSON object')
     const line = value as Record<string, unknown>
     id = line['id'] ?? null
-    if (typeof id !== 'string' && typeof id !== 'number') throw new Error('field "id" must be text or a number')
+    if (typeof id !== 'string' && typeof id !== 'number')
+      throw new Error('field "id" must be text or a number')
     return answer({ ...line, id: String(id) })
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : 'unreadable' }

@@ -52,7 +52,10 @@ export async function classify(_: readonly string[], io: Io): Promise<number> {
 
 export async function compareTexts(_: readonly string[], io: Io): Promise<number> {
   const gazetteer = loadGazetteer(configFolder)
-  return eachLine(io, (line) => ({ id: line.id, ...compare(textField(line, 'a'), textField(line, 'b'), gazetteer) }))
+  return eachLine(io, (line) => ({
+    id: line.id,
+    ...compare(textField(line, 'a'), textField(line, 'b'), gazetteer),
+  }))
 }
 
 export async function cluster(_: readonly string[], io: Io): Promise<number> {
@@ -69,7 +72,11 @@ export async function cluster(_: readonly string[], io: Io): Promise<number> {
     const at = Date.parse(optionalText(line, 'time') ?? '')
     const next = `s${serial + 1}`
     const story =
-      known ?? stories.assign({ text, atMs: Number.isNaN(at) ? serial : at, ...(place !== undefined && { place }) }, next).storyId
+      known ??
+      stories.assign(
+        { text, atMs: Number.isNaN(at) ? serial : at, ...(place !== undefined && { place }) },
+        next,
+      ).storyId
     if (story === next) serial += 1
     storyOf.set(line.id, story)
     return { id: line.id, story, copyOf }
@@ -87,7 +94,8 @@ export async function match(argv: readonly string[], io: Io): Promise<number> {
     if (row.trim() === '') continue
     const claim = JSON.parse(row) as Record<string, unknown>
     const id = claim['id']
-    if (typeof id !== 'string' && typeof id !== 'number') throw new Error(`${values.claims}: a claim has no id`)
+    if (typeof id !== 'string' && typeof id !== 'number')
+      throw new Error(`${values.claims}: a claim has no id`)
     matcher.put(String(id), [textField(claim, 'claim'), optionalText(claim, 'text') ?? ''].join(' ').trim())
   }
   return eachLine(io, (line) => ({

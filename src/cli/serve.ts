@@ -31,7 +31,9 @@ export async function serve(argv: readonly string[]): Promise<number> {
   process.stdout.write(`明白 Mingbai ${url}\n  门户 portal   ${url}/\n  工作台 desk   ${url}/desk/\n`)
   const link = await app.work(systemActor, firstAdministratorLink)
   if (link !== undefined) {
-    process.stdout.write(`\n还没有人员。请在 24 小时内用这个链接设置第一位系统管理员（只能用一次）：\nNobody is here yet. Set up the first administrator with this one-time link:\n  ${url}${setUpPath(link)}\n`)
+    process.stdout.write(
+      `\n还没有人员。请在 24 小时内用这个链接设置第一位系统管理员（只能用一次）：\nNobody is here yet. Set up the first administrator with this one-time link:\n  ${url}${setUpPath(link)}\n`,
+    )
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.resolve(0))
   const code = await stopped.promise

@@ -1,9 +1,3 @@
-/** The outside of the demonstration: stand-ins over their real protocols, and the accounts of the office that point to them. */
-import type { App } from '../app.ts'
-import { importSubscribers } from '../audience/commands.ts'
-import { saveAccount } from '../channels/commands.ts'
-import { systemActor } from '../infra/work.ts'
-import { saveSource } from '../monitor/commands.ts'
 import { startFeeds } from '../../sandbox/feeds.ts'
 import { startMastodon } from '../../sandbox/mastodon.ts'
 import { startSmpp } from '../../sandbox/smpp.ts'
@@ -13,6 +7,12 @@ import { startWechat } from '../../sandbox/wechat.ts'
 import { startWechaty } from '../../sandbox/wechaty.ts'
 import { startWecom } from '../../sandbox/wecom.ts'
 import { startWeibo } from '../../sandbox/weibo.ts'
+/** The outside of the demonstration: stand-ins over their real protocols, and the accounts of the office that point to them. */
+import type { App } from '../app.ts'
+import { importSubscribers } from '../audience/commands.ts'
+import { saveAccount } from '../channels/commands.ts'
+import { systemActor } from '../infra/work.ts'
+import { saveSource } from '../monitor/commands.ts'
 
 export type Outside = Awaited<ReturnType<typeof startOutside>>
 
@@ -44,7 +44,16 @@ export async function startOutside() {
   }
 }
 
-export const accountIds = ['portal', 'wechat-main', 'rooms', 'wecom-duty', 'weibo-main', 'mastodon-main', 'sms-main', 'province'] as const
+export const accountIds = [
+  'portal',
+  'wechat-main',
+  'rooms',
+  'wecom-duty',
+  'weibo-main',
+  'mastodon-main',
+  'sms-main',
+  'province',
+] as const
 export const subscriberCount = 40
 
 /** Accounts, sources and subscribers of the county. */
@@ -57,7 +66,12 @@ export async function connectOutside(app: App, outside: Outside): Promise<void> 
       adapter: 'wechat-official',
       title: '云岭发布（公众号）',
       settings: { baseUrl: wechat.url, author: '云岭发布' },
-      secrets: { appId: wechat.appId, appSecret: wechat.appSecret, callbackToken: wechat.callbackToken, encodingAesKey: wechat.encodingAesKey },
+      secrets: {
+        appId: wechat.appId,
+        appSecret: wechat.appSecret,
+        callbackToken: wechat.callbackToken,
+        encodingAesKey: wechat.encodingAesKey,
+      },
     },
     {
       id: 'rooms',
@@ -66,9 +80,27 @@ export async function connectOutside(app: App, outside: Outside): Promise<void> 
       settings: { endpoint: wechaty.endpoint, tls: false, roomIds: [...wechaty.roomIds] },
       secrets: { token: wechaty.token },
     },
-    { id: 'wecom-duty', adapter: 'wecom-robot', title: '政务值班群', settings: { baseUrl: wecom.url }, secrets: { key: wecom.key } },
-    { id: 'weibo-main', adapter: 'weibo', title: '@云岭发布', settings: { baseUrl: weibo.url, ip: '127.0.0.1' }, secrets: { accessToken: weibo.token } },
-    { id: 'mastodon-main', adapter: 'mastodon', title: '云岭发布@联邦', settings: { baseUrl: mastodon.url }, secrets: { accessToken: mastodon.token } },
+    {
+      id: 'wecom-duty',
+      adapter: 'wecom-robot',
+      title: '政务值班群',
+      settings: { baseUrl: wecom.url },
+      secrets: { key: wecom.key },
+    },
+    {
+      id: 'weibo-main',
+      adapter: 'weibo',
+      title: '@云岭发布',
+      settings: { baseUrl: weibo.url, ip: '127.0.0.1' },
+      secrets: { accessToken: weibo.token },
+    },
+    {
+      id: 'mastodon-main',
+      adapter: 'mastodon',
+      title: '云岭发布@联邦',
+      settings: { baseUrl: mastodon.url },
+      secrets: { accessToken: mastodon.token },
+    },
     {
       id: 'sms-main',
       adapter: 'sms-smpp',
@@ -76,17 +108,51 @@ export async function connectOutside(app: App, outside: Outside): Promise<void> 
       settings: { host: '127.0.0.1', port: sms.port, systemId: sms.systemId, signature: '云岭发布' },
       secrets: { password: sms.password },
     },
-    { id: 'province', adapter: 'webhook', title: '省级平台推送', settings: { url: `${webhook.url}/in`, canLookUp: true }, secrets: { secret: webhook.secret } },
+    {
+      id: 'province',
+      adapter: 'webhook',
+      title: '省级平台推送',
+      settings: { url: `${webhook.url}/in`, canLookUp: true },
+      secrets: { secret: webhook.secret },
+    },
   ]
   await app.work(systemActor, async (work) => {
     for (const account of accounts) await saveAccount(work, { ...account, active: true }, app)
-    await saveSource(work, { id: 'forum', kind: 'feed', title: '县城论坛', settings: { url: `${feeds.url}/feed.xml` }, active: true, intervalSeconds: 10 }, app.sources)
     await saveSource(
       work,
-      { id: 'fediverse', kind: 'mastodon', title: '话题 #云岭', settings: { baseUrl: mastodon.url, what: { kind: 'hashtag', tag: '云岭' } }, active: true, intervalSeconds: 10 },
+      {
+        id: 'forum',
+        kind: 'feed',
+        title: '县城论坛',
+        settings: { url: `${feeds.url}/feed.xml` },
+        active: true,
+        intervalSeconds: 10,
+      },
       app.sources,
     )
-    await saveSource(work, { id: 'rooms', kind: 'wechat-bot', title: '居民微信群', settings: { accountId: 'rooms' }, active: true }, app.sources)
+    await saveSource(
+      work,
+      {
+        id: 'fediverse',
+        kind: 'mastodon',
+        title: '话题 #云岭',
+        settings: { baseUrl: mastodon.url, what: { kind: 'hashtag', tag: '云岭' } },
+        active: true,
+        intervalSeconds: 10,
+      },
+      app.sources,
+    )
+    await saveSource(
+      work,
+      {
+        id: 'rooms',
+        kind: 'wechat-bot',
+        title: '居民微信群',
+        settings: { accountId: 'rooms' },
+        active: true,
+      },
+      app.sources,
+    )
     const rows = Array.from({ length: subscriberCount }, (_, at) => ({
       kind: 'phone' as const,
       address: `+86139${String(10_000_000 + at * 7919).slice(0, 8)}`,
@@ -100,7 +166,9 @@ export async function connectOutside(app: App, outside: Outside): Promise<void> 
   // The hashtag timeline of this server wants the office's token too.
   await app.db.source.update({
     where: { id: 'fediverse' },
-    data: { secretsCipher: app.secrets.encrypt(JSON.stringify({ accessToken: mastodon.token }), 'source fediverse') },
+    data: {
+      secretsCipher: app.secrets.encrypt(JSON.stringify({ accessToken: mastodon.token }), 'source fediverse'),
+    },
   })
   await app.twoWay.refresh()
 }

@@ -35,7 +35,8 @@ export async function settle(app: App): Promise<void> {
       { id: 'traffic', name: '云岭县交通运输局', kind: 'department', parentId: 'office' },
       { id: 'water', name: '云岭县水务局', kind: 'department', parentId: 'office' },
     ])
-    for (const { roles, ...person } of county) await createPerson(work, { ...person, roles: [...roles], passwordHash })
+    for (const { roles, ...person } of county)
+      await createPerson(work, { ...person, roles: [...roles], passwordHash })
   })
 }
 
@@ -59,11 +60,15 @@ async function begin(url: string, login: Login): Promise<Person> {
   let cookie = ''
   let csrf = ''
   const keep = async (address: string, init: RequestInit) => {
-    const response = await fetch(address, { ...init, headers: { ...(init.headers as Record<string, string>), cookie } })
+    const response = await fetch(address, {
+      ...init,
+      headers: { ...(init.headers as Record<string, string>), cookie },
+    })
     for (const line of response.headers.getSetCookie()) cookie = line.split(';')[0] ?? cookie
     return response
   }
-  const client = <A extends Api>(api: A) => createClient(api, { baseUrl: url, fetch: keep, headers: () => ({ 'x-csrf-token': csrf }) })
+  const client = <A extends Api>(api: A) =>
+    createClient(api, { baseUrl: url, fetch: keep, headers: () => ({ 'x-csrf-token': csrf }) })
   const answer = await client(staffApi).signIn({ body: { login, password } })
   csrf = answer.csrf ?? ''
   return { client }

@@ -37,7 +37,11 @@ export function createSteps(out: Writable): Steps {
 }
 
 /** Waits until `look` gives something, looking often. @throws Error with `what` when time is over */
-export async function until<T>(what: string, look: () => Promise<T | undefined | false> | T | undefined | false, withinMs = 60_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | undefined | false> | T | undefined | false,
+  withinMs = 60_000,
+): Promise<T> {
   const giveUpAt = Date.now() + withinMs
   for (;;) {
     const found = await look()

@@ -58,8 +58,23 @@ export function rumourTexts({ pick, between }: Chance): RumourTexts {
   ])
   const short = town.slice(0, 2)
   const claim = `${town}${matter.thing}${matter.fault}，${matter.harm}`
-  const openings = ['听说', '刚刚得到消息，', '朋友发来的，', '注意了！', '紧急扩散：', '家人们，', '群里都在说']
-  const endings = ['，大家千万别喝！', '，快转给家里老人。', '，有没有人知道怎么回事', '，太吓人了', '。速转！', '，现在都去超市抢水了']
+  const openings = [
+    '听说',
+    '刚刚得到消息，',
+    '朋友发来的，',
+    '注意了！',
+    '紧急扩散：',
+    '家人们，',
+    '群里都在说',
+  ]
+  const endings = [
+    '，大家千万别喝！',
+    '，快转给家里老人。',
+    '，有没有人知道怎么回事',
+    '，太吓人了',
+    '。速转！',
+    '，现在都去超市抢水了',
+  ]
   const posts = Array.from({ length: between(24, 36) }, (_, at) => {
     const core = pick([
       `${town}${matter.thing}${matter.fault}，${matter.harm}`,

@@ -14,7 +14,12 @@ export interface Connection {
 }
 
 export function connect({ url, poolSize }: { url: string; poolSize: number }): Connection {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, idleTimeoutMillis: 60_000, keepAlive: true })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+  })
   // A connection that dies while idle is replaced by the next use; the error itself needs no one.
   pool.on('error', () => {})
   const db = new PrismaClient({ adapter: new PrismaPg(pool) })

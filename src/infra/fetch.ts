@@ -10,13 +10,31 @@ import { OutsideError } from '../errors.ts'
 
 const closed = new BlockList()
 for (const [net, bits] of [
-  ['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12],
-  ['192.0.0.0', 24], ['192.0.2.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['198.51.100.0', 24], ['203.0.113.0', 24],
-  ['224.0.0.0', 4], ['240.0.0.0', 4],
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
 ] as const) {
   closed.addSubnet(net, bits, 'ipv4')
 }
-for (const [net, bits] of [['::', 128], ['::1', 128], ['fc00::', 7], ['fe80::', 10], ['ff00::', 8], ['64:ff9b::', 96]] as const) {
+for (const [net, bits] of [
+  ['::', 128],
+  ['::1', 128],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+  ['64:ff9b::', 96],
+] as const) {
   closed.addSubnet(net, bits, 'ipv6')
 }
 
@@ -42,11 +60,15 @@ function isAllowed({ hostname, port, protocol }: URL, allowed: readonly string[]
 const refuse = (sentence: string) => new OutsideError(sentence, { certainty: 'no', failureCause: 'config' })
 
 async function checkAddress(url: URL, allowed: readonly string[]): Promise<void> {
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refuse(`只能访问 http 和 https 地址：${url.protocol}`)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw refuse(`只能访问 http 和 https 地址：${url.protocol}`)
   if (isAllowed(url, allowed)) return
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const addresses = isIP(host) === 0 ? (await resolve(host)).map(({ address }) => address) : [host]
-  if (addresses.some(isPrivateAddress)) throw refuse(`${url.hostname} 指向内部地址，未获准访问；确需访问请在 MINGBAI_ALLOW_PRIVATE_HOSTS 中列出。`)
+  if (addresses.some(isPrivateAddress))
+    throw refuse(
+      `${url.hostname} 指向内部地址，未获准访问；确需访问请在 MINGBAI_ALLOW_PRIVATE_HOSTS 中列出。`,
+    )
 }
 
 async function resolve(host: string) {
@@ -66,7 +88,8 @@ export function guardedFetch({ allowed, mostRedirects = 5, timeoutMs = 30_000 }:
       await checkAddress(url, allowed)
       const response = await send(url, { ...init, signal, redirect: 'manual' })
       const location = response.headers.get('location')
-      if (response.status < 300 || response.status > 399 || location === null || response.status === 304) return response
+      if (response.status < 300 || response.status > 399 || location === null || response.status === 304)
+        return response
       // A redirected POST may have been taken: only reading follows redirects.
       if ((init.method ?? 'GET') !== 'GET' && init.method !== 'HEAD') return response
       if (hop >= mostRedirects) throw refuse(`${url.hostname} 重定向太多次`)
@@ -77,7 +100,14 @@ export function guardedFetch({ allowed, mostRedirects = 5, timeoutMs = 30_000 }:
 }
 
 /** Failures before a byte left; everything else may have arrived. */
-const nothingSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
+const nothingSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
 
 async function send(url: URL, init: RequestInit): Promise<Response> {
   try {
@@ -86,7 +116,11 @@ async function send(url: URL, init: RequestInit): Promise<Response> {
     const inner = cause instanceof Error ? (cause.cause ?? cause) : cause
     const code = (inner as { code?: string }).code ?? (inner as Error).name
     const certainty = nothingSent.has(code) ? 'no' : 'maybe'
-    throw new OutsideError(`连接 ${url.host} 失败（${code}）`, { certainty, failureCause: 'transient', cause })
+    throw new OutsideError(`连接 ${url.host} 失败（${code}）`, {
+      certainty,
+      failureCause: 'transient',
+      cause,
+    })
   }
 }
 
@@ -97,7 +131,8 @@ export async function readCapped(response: Response, mostBytes: number): Promise
   for await (const part of response.body ?? []) {
     const chunk = part as Uint8Array
     size += chunk.byteLength
-    if (size > mostBytes) throw new OutsideError(`回应超过 ${mostBytes} 字节`, { certainty: 'maybe', failureCause: 'content' })
+    if (size > mostBytes)
+      throw new OutsideError(`回应超过 ${mostBytes} 字节`, { certainty: 'maybe', failureCause: 'content' })
     parts.push(chunk)
   }
   return Buffer.concat(parts)

@@ -26,7 +26,9 @@ export interface Job {
   readonly run: (data: Record<string, unknown>) => Promise<void>
 }
 
-type Options = Partial<Pick<Job, 'concurrency' | 'retry' | 'policy' | 'expireSeconds'>> & { readonly queue: string }
+type Options = Partial<Pick<Job, 'concurrency' | 'retry' | 'policy' | 'expireSeconds'>> & {
+  readonly queue: string
+}
 
 const defaults = {
   concurrency: 1,
@@ -45,7 +47,9 @@ export function onEvent<const N extends EventName>(
 }
 
 /** Runs when a command puts it on its queue with `work.later`, or when the clock does. */
-export function onDemand(options: Options & { readonly run: (data: Record<string, unknown>) => Promise<void> }): Job {
+export function onDemand(
+  options: Options & { readonly run: (data: Record<string, unknown>) => Promise<void> },
+): Job {
   return { ...defaults, ...options, on: [] }
 }
 
@@ -112,7 +116,11 @@ async function runBatch(job: Job, batch: readonly { data: unknown }[], log: Log)
     try {
       await job.run((data ?? {}) as Record<string, unknown>)
     } catch (cause) {
-      log.warn('job failed', { queue: job.queue, cause, durationMs: Math.round(performance.now() - startedAt) })
+      log.warn('job failed', {
+        queue: job.queue,
+        cause,
+        durationMs: Math.round(performance.now() - startedAt),
+      })
       throw cause
     }
   }

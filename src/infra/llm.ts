@@ -61,8 +61,14 @@ export function createLanguageModel(needs: Needs): LanguageModel | undefined {
       return undefined
     }
     const startedAt = performance.now()
-    const promptHash = createHash('sha256').update(question.instructions).update(question.material).digest('hex')
-    const record = async (outcome: string, usage?: { prompt_tokens?: number; completion_tokens?: number }) => {
+    const promptHash = createHash('sha256')
+      .update(question.instructions)
+      .update(question.material)
+      .digest('hex')
+    const record = async (
+      outcome: string,
+      usage?: { prompt_tokens?: number; completion_tokens?: number },
+    ) => {
       await db.modelCall.create({
         data: {
           id: randomUUID(),
@@ -88,7 +94,11 @@ export function createLanguageModel(needs: Needs): LanguageModel | undefined {
           ],
           response_format: {
             type: 'json_schema',
-            json_schema: { name: question.purpose.replaceAll(/\W/g, '_'), strict: true, schema: z.toJSONSchema(question.schema) },
+            json_schema: {
+              name: question.purpose.replaceAll(/\W/g, '_'),
+              strict: true,
+              schema: z.toJSONSchema(question.schema),
+            },
           },
         },
         { timeout: question.timeoutMs },

@@ -28,11 +28,17 @@ export function redact(value: unknown, depth = 0): unknown {
   if (depth > 6) return '…'
   if (value instanceof Date) return value.toISOString()
   if (value instanceof Error) {
-    return redact({ name: value.name, message: value.message, stack: value.stack, cause: value.cause }, depth + 1)
+    return redact(
+      { name: value.name, message: value.message, stack: value.stack, cause: value.cause },
+      depth + 1,
+    )
   }
   if (Array.isArray(value)) return value.slice(0, 50).map((item) => redact(item, depth + 1))
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, secretName.test(name) ? '***' : redact(item, depth + 1)]),
+    Object.entries(value).map(([name, item]) => [
+      name,
+      secretName.test(name) ? '***' : redact(item, depth + 1),
+    ]),
   )
 }
 
@@ -54,8 +60,10 @@ export function createLog({ level, pretty }: LogOptions): Log {
     format: combine(masked(), timestamp(), pretty ? line : json()),
     transports: [new winston.transports.Stream({ stream: process.stderr })],
   })
-  const write = (at: string) => (message: string, facts: Record<string, unknown> = {}) => {
-    logger.log(at, message, facts)
-  }
+  const write =
+    (at: string) =>
+    (message: string, facts: Record<string, unknown> = {}) => {
+      logger.log(at, message, facts)
+    }
   return { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') }
 }

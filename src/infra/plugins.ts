@@ -17,7 +17,8 @@ export async function loadPlugins<P extends { readonly name: string }>(
   const found = new Map<string, P>()
   for (const name of names) {
     const plugin = await load(name)
-    if (plugin.name !== name) throw new Error(`plug-in file ${name}.ts declares the name "${plugin.name}"; they must be equal`)
+    if (plugin.name !== name)
+      throw new Error(`plug-in file ${name}.ts declares the name "${plugin.name}"; they must be equal`)
     found.set(name, plugin)
   }
   return found

@@ -2,7 +2,15 @@
  * Encryption at rest and keyed hashes, all from one master key (32 bytes) that is never stored in the database or a backup.
  * Format of a cipher text: `v1.<key id>.<base64url of iv‖tag‖bytes>`; the key id allows rotation.
  */
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 
 export interface Secrets {
   readonly encrypt: (plain: string, context: string) => string
@@ -51,14 +59,18 @@ export function createSecrets(masterKeys: readonly Buffer[]): Secrets {
     decrypt(text, context) {
       const [version, keyId, body = ''] = text.split('.')
       const key = keys.find(({ id }) => id === keyId)
-      if (version !== 'v1' || key === undefined) throw new Error('unknown key or format of an encrypted value')
+      if (version !== 'v1' || key === undefined)
+        throw new Error('unknown key or format of an encrypted value')
       const bytes = Buffer.from(body, 'base64url')
       const decipher = createDecipheriv('aes-256-gcm', key.encryption, bytes.subarray(0, ivBytes))
         .setAAD(Buffer.from(context))
         .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))
-      return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString('utf8')
+      return Buffer.concat([decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]).toString(
+        'utf8',
+      )
     },
-    lookup: (text, purpose) => createHmac('sha256', oldest.hashing).update(`${purpose}\n${text}`).digest('base64url'),
+    lookup: (text, purpose) =>
+      createHmac('sha256', oldest.hashing).update(`${purpose}\n${text}`).digest('base64url'),
     sign: (text) => createHmac('sha256', oldest.signing).update(text).digest('base64url'),
   }
 }

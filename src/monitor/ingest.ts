@@ -29,7 +29,7 @@ export interface Ingested {
 
 const rowsPerStatement = 1_000
 /** PostgreSQL text holds no U+0000. */
-const nothing = /\u0000/g
+const nothing = String.fromCodePoint(0)
 
 /** Stores what is new. Rows that do not fit are refused one by one, with the reason; the others go in. */
 export async function ingest(

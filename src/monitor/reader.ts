@@ -80,7 +80,7 @@ export function createReader(needs: ReaderNeeds): Reader {
   let memory: Memory | undefined
   let token: bigint | undefined
   let running: Promise<void> | undefined
-  let stopping = false
+  const state = { stopping: false }
 
   const round = async () => {
     const held = await lead(needs, processId, token)
@@ -91,7 +91,7 @@ export function createReader(needs: ReaderNeeds): Reader {
     }
     if (held !== token || memory === undefined) memory = await rebuild(needs)
     token = held
-    while (!stopping) {
+    while (!state.stopping) {
       const waiting = await needs.db.mention.findMany({
         where: { understoodAt: null, tries: { lt: mostTries } },
         orderBy: { id: 'asc' },
@@ -131,7 +131,7 @@ export function createReader(needs: ReaderNeeds): Reader {
       return running
     },
     stop: async () => {
-      stopping = true
+      state.stopping = true
       await running?.catch(() => {})
       await needs.db.storyLeader.updateMany({ where: { id: 1, processId }, data: { until: new Date(0) } })
     },

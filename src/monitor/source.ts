@@ -71,5 +71,5 @@ export type Source = SourceDefinition<z.ZodType, z.ZodType>
 export function defineSource<S extends z.ZodType, X extends z.ZodType>(
   definition: SourceDefinition<S, X>,
 ): Source {
-  return definition as unknown as Source
+  return definition
 }

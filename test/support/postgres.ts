@@ -1,9 +1,8 @@
 /** One throw-away PostgreSQL for a test run, with a migrated template that every test file copies (75 ms). */
-import { execFile } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
@@ -32,7 +31,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    await promisify(execFile)(process.execPath, ['prisma/main.ts', 'apply', `${base}/${template}`])
+    const run = spawnSync(process.execPath, ['prisma/main.ts', 'apply', `${base}/${template}`], {
+      encoding: 'utf8',
+    })
+    if (run.status !== 0) throw new Error(`the migrations could not be applied: ${run.stderr}`)
   } catch (cause) {
     await end()
     throw cause
@@ -40,5 +42,3 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('postgresUrl', base)
   return end
 }
-
-export default setup

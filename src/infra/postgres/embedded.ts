@@ -5,7 +5,17 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 
@@ -96,8 +106,23 @@ function initialise(place: Place): void {
   }
   const made = spawnSync(
     place.bin('initdb'),
-    ['-D', place.dataFolder, '-U', 'mingbai', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C.UTF-8'],
-    { ...place.owner, encoding: 'utf8', cwd: '/', env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8' } },
+    [
+      '-D',
+      place.dataFolder,
+      '-U',
+      'mingbai',
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+    ],
+    {
+      ...place.owner,
+      encoding: 'utf8',
+      cwd: '/',
+      env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8' },
+    },
   )
   rmSync(passwordFile, { force: true })
   if (made.status !== 0) {
@@ -160,8 +185,18 @@ async function launch(place: Place, options: EmbeddedOptions): Promise<Running> 
   }
   const child = spawn(
     place.bin('postgres'),
-    ['-D', place.dataFolder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    { ...place.owner, cwd: '/', detached: true, stdio: ['ignore', out, out], env: { LC_ALL: 'C.UTF-8', PATH: process.env['PATH'] ?? '' } },
+    [
+      '-D',
+      place.dataFolder,
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
+    {
+      ...place.owner,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', out, out],
+      env: { LC_ALL: 'C.UTF-8', PATH: process.env['PATH'] ?? '' },
+    },
   )
   closeSync(out)
   let ended: string | undefined
@@ -187,7 +222,8 @@ async function untilReady(url: string, failed: () => string | undefined): Promis
   const giveUpAt = Date.now() + readyWithinMs
   for (;;) {
     const why = failed()
-    if (why !== undefined) throw new Error(`内置数据库启动失败 / the embedded PostgreSQL did not start: ${why}`)
+    if (why !== undefined)
+      throw new Error(`内置数据库启动失败 / the embedded PostgreSQL did not start: ${why}`)
     const client = new pg.Client({ connectionString: `${url}/postgres`, connectionTimeoutMillis: 5_000 })
     client.on('error', () => {})
     try {
@@ -197,7 +233,10 @@ async function untilReady(url: string, failed: () => string | undefined): Promis
     } catch (cause) {
       await client.end().catch(() => {})
       if (Date.now() > giveUpAt) {
-        throw new Error('内置数据库一分钟内没有就绪 / the embedded PostgreSQL was not ready within a minute', { cause })
+        throw new Error(
+          '内置数据库一分钟内没有就绪 / the embedded PostgreSQL was not ready within a minute',
+          { cause },
+        )
       }
       await wait(20)
     }
@@ -206,10 +245,16 @@ async function untilReady(url: string, failed: () => string | undefined): Promis
 
 /** Held for as long as the office runs; PostgreSQL frees it when the holder dies. */
 async function lockOffice(url: string, place: Place): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: `${url}/postgres`, keepAlive: true, application_name: 'mingbai office lock' })
+  const client = new pg.Client({
+    connectionString: `${url}/postgres`,
+    keepAlive: true,
+    application_name: 'mingbai office lock',
+  })
   client.on('error', () => {})
   await client.connect()
-  const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [officeLock])
+  const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [
+    officeLock,
+  ])
   if (rows[0]?.held === true) return client
   await client.end()
   throw new Error(
@@ -275,7 +320,9 @@ async function freePort(wanted: number): Promise<number> {
       server.once('error', () => resolve(undefined))
       server.listen(port, '127.0.0.1', () => {
         const address = server.address()
-        server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : undefined))
+        server.close(() =>
+          resolve(typeof address === 'object' && address !== null ? address.port : undefined),
+        )
       })
     })
     if (found !== undefined) return found

@@ -3,7 +3,17 @@
  * Trap: PostgreSQL refuses to run as root, and nobody else may enter root's folders, so for root both live under a place
  * every user can reach, one per clone.
  */
-import { cpSync, existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -40,13 +50,18 @@ function nativeFolder(): string {
   const platform = `${process.platform}-${process.arch}`
   const name = packages[platform]
   if (name === undefined) {
-    throw new Error(`没有适合 ${platform} 的内置 PostgreSQL，请设置 DATABASE_URL / no embedded PostgreSQL for ${platform}: set DATABASE_URL`)
+    throw new Error(
+      `没有适合 ${platform} 的内置 PostgreSQL，请设置 DATABASE_URL / no embedded PostgreSQL for ${platform}: set DATABASE_URL`,
+    )
   }
   const require = createRequire(import.meta.url)
   try {
     return resolve(dirname(require.resolve(name)), '..', 'native')
   } catch (cause) {
-    throw new Error(`内置 PostgreSQL（${name}）没有装上，请重新运行 npm ci，或设置 DATABASE_URL / ${name} is not installed: run npm ci again or set DATABASE_URL`, { cause })
+    throw new Error(
+      `内置 PostgreSQL（${name}）没有装上，请重新运行 npm ci，或设置 DATABASE_URL / ${name} is not installed: run npm ci again or set DATABASE_URL`,
+      { cause },
+    )
   }
 }
 
@@ -77,7 +92,8 @@ export function placeFor(folder: string, purpose: string): Place {
 /** Deletes everything of a throw-away place; only the shared home of root holds nothing else. */
 export function removePlace(place: Place): void {
   if (place.owner !== undefined) return rmSync(place.home, { recursive: true, force: true })
-  for (const path of [place.dataFolder, place.stateFile, place.logFile]) rmSync(path, { recursive: true, force: true })
+  for (const path of [place.dataFolder, place.stateFile, place.logFile])
+    rmSync(path, { recursive: true, force: true })
 }
 
 function sharedHome(folder: string): string {
@@ -91,7 +107,9 @@ function sharedHome(folder: string): string {
       // Not writable here: try the next place.
     }
   }
-  throw new Error('找不到可以存放数据库的目录，请设置 DATABASE_URL / no place for the embedded database: set DATABASE_URL')
+  throw new Error(
+    '找不到可以存放数据库的目录，请设置 DATABASE_URL / no place for the embedded database: set DATABASE_URL',
+  )
 }
 
 function makeFolder(folder: string, reachable: boolean): void {
@@ -99,14 +117,20 @@ function makeFolder(folder: string, reachable: boolean): void {
   try {
     mkdirSync(folder, { recursive: true, mode: reachable ? 0o755 : 0o700 })
   } catch (cause) {
-    throw new Error(`不能在 ${folder} 写入：它可能属于另一个用户，请换用那个用户，或换一个目录 / ${folder} cannot be written: it may belong to another user`, { cause })
+    throw new Error(
+      `不能在 ${folder} 写入：它可能属于另一个用户，请换用那个用户，或换一个目录 / ${folder} cannot be written: it may belong to another user`,
+      { cause },
+    )
   }
 }
 
 /** The server's programs where `nobody` can read them: hard links when the file system allows, else copies. */
 function shareNative(home: string): string {
   const source = nativeFolder()
-  const target = join(home, `native-${sha256(source + String(lstatSync(join(source, 'bin', 'postgres')).mtimeMs)).slice(0, 8)}`)
+  const target = join(
+    home,
+    `native-${sha256(source + String(lstatSync(join(source, 'bin', 'postgres')).mtimeMs)).slice(0, 8)}`,
+  )
   if (existsSync(join(target, 'complete'))) return target
   try {
     linkTree(source, target)

@@ -49,7 +49,13 @@ export function writeByRules({ claim, evidence, documentKind, issuer, now }: Rul
     'source',
     `发布单位：${issuer.office}${units === '' ? '' : `；核实单位：${units}`}。联系电话：${issuer.phone}。${beijingMinute(now)}。`,
   )
-  return { title: titleOf(facts.map(({ text }) => text), documentKind), sentences }
+  return {
+    title: titleOf(
+      facts.map(({ text }) => text),
+      documentKind,
+    ),
+    sentences,
+  }
 }
 
 function bare(text: string): string {
@@ -67,7 +73,9 @@ const finding = /正常|合格|安全|未发现|没有|未发生|未出现|恢�
 function titleOf(facts: readonly string[], documentKind: DocumentKind): string {
   const fitting = facts.flatMap((fact) => {
     const whole = bare(fact)
-    return whole.length <= longestTitle ? [whole] : whole.split(/[，,；;]/u).filter((clause) => clause.length >= 6 && clause.length <= longestTitle)
+    return whole.length <= longestTitle
+      ? [whole]
+      : whole.split(/[，,；;]/u).filter((clause) => clause.length >= 6 && clause.length <= longestTitle)
   })
   const found = fitting.filter((clause) => finding.test(clause))
   // A finding that names its place can stand alone; one that does not needs its sentence.

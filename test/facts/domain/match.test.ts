@@ -38,7 +38,11 @@ describe('matching a post with known claims', () => {
   })
 
   it('finds nothing for another matter', () => {
-    expect(known().match('请问怎么办理老年证').filter(({ band }) => band !== 'none')).toEqual([])
+    expect(
+      known()
+        .match('请问怎么办理老年证')
+        .filter(({ band }) => band !== 'none'),
+    ).toEqual([])
   })
 
   it('never answers when a number was changed', () => {
@@ -56,13 +60,22 @@ describe('matching a post with known claims', () => {
     const matcher = known()
     matcher.remove('water')
 
-    expect(matcher.match('河东镇自来水有毒，多人中毒住院').some(({ claimId }) => claimId === 'water')).toBe(false)
+    expect(matcher.match('河东镇自来水有毒，多人中毒住院').some(({ claimId }) => claimId === 'water')).toBe(
+      false,
+    )
   })
 })
 
 describe('a verdict', () => {
   const evidence = [{ id: 'e1', unitId: 'water', verifierName: '检测员甲', withdrawn: false }]
-  const asked = { verdict: 'verified_false', reason: '检测合格', responsibleUnitId: 'water', evidence, wantedEvidenceCount: 1, signerUnitId: 'water' }
+  const asked = {
+    verdict: 'verified_false',
+    reason: '检测合格',
+    responsibleUnitId: 'water',
+    evidence,
+    wantedEvidenceCount: 1,
+    signerUnitId: 'water',
+  }
 
   it('stands with evidence and a signer of the responsible unit (F19)', () => {
     expect(maySetVerdict(asked)).toEqual({ ok: true })

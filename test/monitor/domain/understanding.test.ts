@@ -17,9 +17,13 @@ const post = '今天早上河东镇自来水有怪味，听说上游化工厂泄
 describe('copies', () => {
   it('are found through punctuation, chains and emoji', () => {
     fc.assert(
-      fc.property(fc.constantFrom('！', '。', '😱', ' ', '//@路人: ', '~'), fc.nat({ max: post.length }), (noise, at) => {
-        expect(compare(post, post.slice(0, at) + noise + post.slice(at), gazetteer).copy).toBe(true)
-      }),
+      fc.property(
+        fc.constantFrom('！', '。', '😱', ' ', '//@路人: ', '~'),
+        fc.nat({ max: post.length }),
+        (noise, at) => {
+          expect(compare(post, post.slice(0, at) + noise + post.slice(at), gazetteer).copy).toBe(true)
+        },
+      ),
     )
   })
 
@@ -43,7 +47,11 @@ describe('copies', () => {
   it('point to the first of their kind, counted and never dropped', () => {
     const copies = createCopies(gazetteer)
 
-    expect([copies.add('1', post), copies.add('2', `${post}！！`), copies.add('3', post.replace('河东镇', '石桥乡'))]).toEqual([null, '1', null])
+    expect([
+      copies.add('1', post),
+      copies.add('2', `${post}！！`),
+      copies.add('3', post.replace('河东镇', '石桥乡')),
+    ]).toEqual([null, '1', null])
   })
 })
 
@@ -64,7 +72,15 @@ describe('stories', () => {
   })
 
   it('are the same when the same day is replayed', () => {
-    const texts = [post, '河东镇停水通知', '石桥乡小学停课', post, '河东自来水怪味', '石桥小学今天停课了吗', '县医院招聘护士']
+    const texts = [
+      post,
+      '河东镇停水通知',
+      '石桥乡小学停课',
+      post,
+      '河东自来水怪味',
+      '石桥小学今天停课了吗',
+      '县医院招聘护士',
+    ]
     const replay = () => {
       const stories = createStories(gazetteer)
       return texts.map((text, at) => stories.assign({ text, atMs: at * 1000 }, `s${at}`).storyId)
@@ -76,12 +92,24 @@ describe('stories', () => {
 
 describe('claims', () => {
   it('are statements, not questions or wishes', () => {
-    expect(claimsIn('河东镇自来水有毒，3人住院。请问什么时候恢复？希望政府管管。', gazetteer).map(({ text }) => text)).toEqual(['河东镇自来水有毒，3人住院。'])
+    expect(
+      claimsIn('河东镇自来水有毒，3人住院。请问什么时候恢复？希望政府管管。', gazetteer).map(
+        ({ text }) => text,
+      ),
+    ).toEqual(['河东镇自来水有毒，3人住院。'])
   })
 })
 
 describe('risk', () => {
-  const figures = { mentionCount: 60, authorCount: 50, lastHour: 40, hourBefore: 5, unverified: 0.9, kinds: { 'rumour-claim': 0.9 }, text: '自来水有毒' }
+  const figures = {
+    mentionCount: 60,
+    authorCount: 50,
+    lastHour: 40,
+    hourBefore: 5,
+    unverified: 0.9,
+    kinds: { 'rumour-claim': 0.9 },
+    text: '自来水有毒',
+  }
 
   it('is the sum of the parts it shows', () => {
     const { points, parts } = riskOf(figures)
@@ -99,7 +127,9 @@ describe('risk', () => {
   it('alarms once, and again only when it rises or grows by half', () => {
     const last = { level: 'orange', mentionCount: 60 } as const
 
-    expect(alertReason({ level: 'orange', mentionCount: 60, last: undefined, knownClaim: false })).toBeDefined()
+    expect(
+      alertReason({ level: 'orange', mentionCount: 60, last: undefined, knownClaim: false }),
+    ).toBeDefined()
     expect(alertReason({ level: 'orange', mentionCount: 70, last, knownClaim: false })).toBeUndefined()
     expect(alertReason({ level: 'orange', mentionCount: 95, last, knownClaim: false })).toBeDefined()
     expect(alertReason({ level: 'red', mentionCount: 61, last, knownClaim: false })).toBeDefined()

@@ -29,7 +29,11 @@ describe('the rules writer', () => {
   it('writes what stands in the evidence, fact first, and passes its own checks', () => {
     expect(draft.sentences[0]).toMatchObject({ part: 'fact', evidenceIds: [evidence.id] })
     expect(checkGrounding(draft, material)).toEqual({ ok: true })
-    expect(lintRebuttal({ ...draft, documentKind: 'rebuttal', claim }).filter(({ severity }) => severity === 'block')).toEqual([])
+    expect(
+      lintRebuttal({ ...draft, documentKind: 'rebuttal', claim }).filter(
+        ({ severity }) => severity === 'block',
+      ),
+    ).toEqual([])
   })
 
   it('states a fact in the title and not the rumour', () => {
@@ -65,24 +69,45 @@ describe('grounding', () => {
   })
 
   it('refuses a sentence without evidence and one that cites what is not there', () => {
-    expect(checkGrounding(withSentence('水质一直很好。', []), material)).toMatchObject({ ok: false, why: 'grounding.no-evidence' })
-    expect(checkGrounding(withSentence('水质合格。', ['6f1c1f5e-8f0e-4a36-9c39-3a4a8c1d2bff']), material)).toMatchObject({ why: 'grounding.unknown-evidence' })
+    expect(checkGrounding(withSentence('水质一直很好。', []), material)).toMatchObject({
+      ok: false,
+      why: 'grounding.no-evidence',
+    })
+    expect(
+      checkGrounding(withSentence('水质合格。', ['6f1c1f5e-8f0e-4a36-9c39-3a4a8c1d2bff']), material),
+    ).toMatchObject({ why: 'grounding.unknown-evidence' })
   })
 })
 
 describe('the rebuttal linter', () => {
   it('blocks a title that repeats the rumour and lets the fact pass (F21)', () => {
-    const sentences = writeByRules({ claim, evidence: [evidence], documentKind: 'rebuttal', issuer, now }).sentences
-    const rules = (title: string) => lintRebuttal({ title, sentences, documentKind: 'rebuttal', claim }).filter(({ severity }) => severity === 'block').map(({ rule }) => rule)
+    const sentences = writeByRules({
+      claim,
+      evidence: [evidence],
+      documentKind: 'rebuttal',
+      issuer,
+      now,
+    }).sentences
+    const rules = (title: string) =>
+      lintRebuttal({ title, sentences, documentKind: 'rebuttal', claim })
+        .filter(({ severity }) => severity === 'block')
+        .map(({ rule }) => rule)
 
     expect(rules('网传云岭县停水系谣言')).toContain('rebuttal.title-repeats')
     expect(rules('云岭县供水正常，24日20时水压检测合格')).toEqual([])
   })
 
   it('blocks a bare denial without time and contact', () => {
-    const rules = lintRebuttal({ title: '情况说明', sentences: [{ text: '纯属谣言。', evidenceIds: [], part: 'fact' }], documentKind: 'rebuttal', claim }).map(({ rule }) => rule)
+    const rules = lintRebuttal({
+      title: '情况说明',
+      sentences: [{ text: '纯属谣言。', evidenceIds: [], part: 'fact' }],
+      documentKind: 'rebuttal',
+      claim,
+    }).map(({ rule }) => rule)
 
-    expect(rules).toEqual(expect.arrayContaining(['rebuttal.bare-denial', 'rebuttal.no-time', 'rebuttal.no-contact']))
+    expect(rules).toEqual(
+      expect.arrayContaining(['rebuttal.bare-denial', 'rebuttal.no-time', 'rebuttal.no-contact']),
+    )
   })
 })
 
@@ -98,20 +123,29 @@ describe('clocks', () => {
   it('start at the earlier of occurrence and detection (F18)', () => {
     const clocks = clocksFor({ kind: 'rebut', level: 2, occurredAt, detectedAt }, rules)
 
-    expect(clocks.map(({ dueAt }) => dueAt.toISOString())).toEqual(['2026-11-24T05:10:00.000Z', '2026-11-25T00:10:00.000Z'])
+    expect(clocks.map(({ dueAt }) => dueAt.toISOString())).toEqual([
+      '2026-11-24T05:10:00.000Z',
+      '2026-11-25T00:10:00.000Z',
+    ])
   })
 
   it('give an ordinary case its 48 hours from detection', () => {
-    expect(clocksFor({ kind: 'rebut', level: 4, occurredAt, detectedAt }, rules)).toMatchObject([{ ruleId: 'opinion.response.other', dueAt: new Date('2026-11-26T00:40:00Z') }])
+    expect(clocksFor({ kind: 'rebut', level: 4, occurredAt, detectedAt }, rules)).toMatchObject([
+      { ruleId: 'opinion.response.other', dueAt: new Date('2026-11-26T00:40:00Z') },
+    ])
   })
 })
 
 describe('advice', () => {
   it('is to watch a tiny claim that does not grow (F20)', () => {
-    expect(advise({ mentionCount: 6, hoursSinceFirst: 25, level: 4, risk: 30, evidenceCount: 1 }).advice).toBe('watch')
+    expect(
+      advise({ mentionCount: 6, hoursSinceFirst: 25, level: 4, risk: 30, evidenceCount: 1 }).advice,
+    ).toBe('watch')
   })
 
   it('is to respond when it is serious, evidence or not', () => {
-    expect(advise({ mentionCount: 3, hoursSinceFirst: 1, level: 2, risk: 10, evidenceCount: 0 }).advice).toBe('respond')
+    expect(advise({ mentionCount: 3, hoursSinceFirst: 1, level: 2, risk: 10, evidenceCount: 0 }).advice).toBe(
+      'respond',
+    )
   })
 })
