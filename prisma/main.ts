@@ -25,6 +25,7 @@ async function write(): Promise<void> {
 
 const [command, url] = process.argv.slice(2)
 if (command === 'write') await write()
-else if (command === 'apply' && url !== undefined) process.stdout.write(`${(await migrate(url)).join('\n') || 'nothing new'}\n`)
+else if (command === 'apply' && url !== undefined)
+  process.stdout.write(`${(await migrate(url)).join('\n') || 'nothing new'}\n`)
 else throw new Error('usage: node prisma/main.ts write | apply URL')
 process.exit(0)

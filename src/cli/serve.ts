@@ -27,8 +27,10 @@ export async function serve(argv: readonly string[]): Promise<number> {
     },
   })
   const app = await createApp({ config, databaseUrl: database.url, log })
-  const { url } = await app.start()
-  process.stdout.write(`明白 Mingbai ${url}\n  门户 portal   ${url}/\n  工作台 desk   ${url}/desk/\n`)
+  const { url, port } = await app.start()
+  process.stdout.write(
+    `明白 Mingbai ${url}  listening http://${config.host}:${port}\n  门户 portal   ${url}/\n  工作台 desk   ${url}/desk/\n`,
+  )
   const link = await app.work(systemActor, firstAdministratorLink)
   if (link !== undefined) {
     process.stdout.write(

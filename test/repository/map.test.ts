@@ -1,0 +1,85 @@
+/** ARCHITECTURE.md stays true, every event is heard, every setting is documented, and every optional package of the lockfile is there. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+import { describe, expect, it } from 'vitest'
+
+import { environmentNames } from '#config/load.ts'
+import { Config } from '#config/schema.ts'
+import { auditOnly, Event } from '#src/events.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+
+describe('the map', () => {
+  const table = read('ARCHITECTURE.md').split('## Where is what')[1] ?? ''
+  const paths = [...table.matchAll(/`([a-z][\w./-]*\/[\w./-]+|sandbox)`/g)].map(({ 1: path = '' }) => path)
+
+  it('names only what exists', () => {
+    expect(paths.length).toBeGreaterThan(60)
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
+
+  it('has a row for every module', () => {
+    const modules = readdirSync(join(root, 'src'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+
+    expect(
+      modules.filter(
+        (module) => module !== 'text' && !paths.some((path) => path.startsWith(`src/${module}`)),
+      ),
+    ).toEqual([])
+  })
+})
+
+describe('events', () => {
+  it('are heard by a job or marked as audit only', () => {
+    const jobs = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /jobs\.ts$|app\.ts$/.test(file))
+      .map((file) => read(`src/${file}`))
+      .join('\n')
+    const heard = new Set(
+      [...jobs.matchAll(/(?:onEvent\(\s*\[|on: \[)([^\]]+)\]/g)].flatMap(({ 1: names = '' }) =>
+        [...names.matchAll(/'([\w.-]+)'/g)].map(({ 1: name = '' }) => name),
+      ),
+    )
+
+    expect(Object.keys(Event).filter((name) => !heard.has(name) && !auditOnly.has(name))).toEqual([])
+    expect([...auditOnly].filter((name) => !(name in Event))).toEqual([])
+  })
+})
+
+describe('settings', () => {
+  it('each have a meaning and an environment name of their own', () => {
+    const names = Object.values(environmentNames)
+
+    expect(new Set(names).size).toBe(names.length)
+    for (const schema of Object.values(Config.shape))
+      expect(String(schema.meta()?.description).length).toBeGreaterThan(10)
+  })
+})
+
+describe('the lockfile', () => {
+  it('holds every platform package that a package asks for', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>
+    }
+    const holes = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies)
+        .filter(
+          (name) =>
+            ![`${path}/node_modules/${name}`, `node_modules/${name}`].some(
+              (at) => at.replace(/^\//, '') in packages,
+            ),
+        )
+        .map((name) => `${path} → ${name}`),
+    )
+
+    expect(holes).toEqual([])
+  })
+
+  it('names no place packages were downloaded from', () => {
+    expect(read('package-lock.json')).not.toMatch(/"resolved":/)
+  })
+})
