@@ -105,7 +105,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     dailyTokens: config.llmDailyTokens,
   })
 
-  // The portal's address is known once the server listens, so needs that carry it are made in `start`.
+  // The portal's address is known once the server listens; what needs it asks when it is used.
   const base = {
     db,
     pool,
@@ -129,6 +129,22 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
   const twoWay = connections(base)
   const reader = createReader(base)
 
+  let publicUrl = config.publicUrl
+  const needs = {
+    ...base,
+    connections: twoWay,
+    isConnected: twoWay.isConnected,
+    reader,
+    get publicUrl() {
+      return publicUrl
+    },
+  }
+
+  const jobs = jobsOf(needs)
+  const subscriptions = () => readSubscriptions(pool)
+  // Queues exist before anything can ring them: the web server, an import, a test.
+  await startJobs({ boss, log, jobs, working: false, subscriptions })
+
   const start = async (): Promise<{ url: string; port: number }> => {
     const live = createLive({ db, log, listen })
     const authentication = staffAuthentication({
@@ -137,16 +153,6 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
       now,
       requireSecondFactor: config.requireSecondFactor,
     })
-    let publicUrl = config.publicUrl
-    const needs = {
-      ...base,
-      connections: twoWay,
-      isConnected: twoWay.isConnected,
-      reader,
-      get publicUrl() {
-        return publicUrl
-      },
-    }
     const site = {
       name: config.officeName,
       shortName: config.officeShortName,
@@ -182,7 +188,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     })
 
     const working = config.roles.includes('worker')
-    await startJobs({ boss, log, jobs: jobsOf(needs), working, subscriptions: () => readSubscriptions(pool) })
+    if (working) await startJobs({ boss, log, jobs, working, subscriptions })
     if (working) await twoWay.refresh()
     if (config.roles.includes('clock')) {
       const stopClock = startClock({ db, boss, log, now, ticks: allTicks })
