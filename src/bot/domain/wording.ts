@@ -27,7 +27,9 @@ export function answer(found: Found): string {
   }
   const verdict = verdictWord(found.verdict)
   const lines = [
-    verdict === '' ? `【已答复】${found.title ?? ''}` : `【${verdict}】${found.title ?? ''}`,
+    // The verdict stands beside the claim it is about, never beside the title, which states the fact.
+    verdict === '' ? undefined : `“${found.claim ?? ''}”——经核实：${verdict}。`,
+    found.title,
     found.answer,
     found.publishedAt === undefined ? undefined : `发布时间：${beijingMinute(found.publishedAt)}`,
     found.url === undefined ? undefined : `原文：${found.url}`,

@@ -1,0 +1,324 @@
+/** Cases by time left, and the spokesperson's one screen: claim, clock, evidence, draft with its grounds. */
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Card, Checkbox, Input, Select, Table, Tag, Tooltip } from 'antd'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+
+import type { CaseView, DraftView } from '../../../src/response/api.ts'
+import { channels, response, staff } from '../client.ts'
+import { Act, Left, Loaded, State, When } from '../parts.tsx'
+import { stateWord, useLanguage, useSay } from '../words.ts'
+
+export function Cases() {
+  const say = useSay()
+  const cases = useQuery({ queryKey: ['cases'], queryFn: () => response.listCases() })
+  return (
+    <Card title={say('案件（按剩余时间）', 'Cases by time left')}>
+      <Loaded query={cases}>
+        {({ items }) => (
+          <Table
+            size="small"
+            rowKey="id"
+            dataSource={[...items]}
+            pagination={false}
+            scroll={{ x: 560 }}
+            locale={{
+              emptyText: say('没有在办案件。在舆情话题里可以开案。', 'No open cases. Open one from a story.'),
+            }}
+            columns={[
+              { title: say('剩余', 'Left'), render: (_, row) => <Left due={row.nextDueAt} /> },
+              {
+                title: say('案件', 'Case'),
+                render: (_, row) => <Link to={`/cases/${row.id}`}>{`${row.number} ${row.title}`}</Link>,
+              },
+              { title: say('级别', 'Level'), dataIndex: 'level' },
+              { title: say('责任单位', 'Unit'), dataIndex: 'unitName' },
+            ]}
+          />
+        )}
+      </Loaded>
+    </Card>
+  )
+}
+
+export function CasePage() {
+  const { id = '' } = useParams()
+  const file = useQuery({ queryKey: ['case', id], queryFn: () => response.getCase({ params: { id } }) })
+  return <Loaded query={file}>{(data) => <File file={data} />}</Loaded>
+}
+
+function File({ file }: { readonly file: CaseView }) {
+  const say = useSay()
+  const language = useLanguage()
+  const clock = file.clocks.find(({ stoppedAt }) => stoppedAt === null)
+  return (
+    <div className="stack">
+      <div className="row">
+        <h1 style={{ fontSize: 24, margin: 0 }}>{`${file.number} ${file.title}`}</h1>
+        {clock === undefined ? (
+          <Tag color="green">{say('时钟已停', 'Clocks stopped')}</Tag>
+        ) : (
+          <Left due={clock.dueAt} />
+        )}
+        <span className="muted">{clock?.source}</span>
+      </div>
+      <div className="columns">
+        <Card size="small" title={say('传言与判断', 'Claim and assessment')}>
+          <p>{file.claim.text}</p>
+          {file.claim.verdict === null ? (
+            <Tag>{say('待核实', 'To be verified')}</Tag>
+          ) : (
+            <Tag color="blue">{stateWord(file.claim.verdict, language)}</Tag>
+          )}
+          {file.claim.answerUrl === null ? null : (
+            <a href={file.claim.answerUrl}>{say('已发布的答复', 'Published answer')}</a>
+          )}
+          <Alert
+            style={{ marginTop: 8 }}
+            type="info"
+            title={`${say('建议', 'Advice')}：${{ respond: say('现在回应', 'respond now'), prepare: say('备好口径', 'prepare'), watch: say('先观察', 'watch') }[file.advice.advice]}`}
+            description={file.advice.reasons.join('；')}
+          />
+          <ul>
+            {file.stories.map((story) => (
+              <li key={story.id}>
+                <Link to={`/stories/${story.id}`}>{story.title}</Link>{' '}
+                {say(`${story.mentionCount} 条`, `${story.mentionCount} mentions`)}
+              </li>
+            ))}
+          </ul>
+        </Card>
+        <Dispatch file={file} />
+        <Evidence file={file} />
+        <Draft file={file} />
+      </div>
+    </div>
+  )
+}
+
+function Dispatch({ file }: { readonly file: CaseView }) {
+  const say = useSay()
+  const units = useQuery({ queryKey: ['units'], queryFn: () => staff.listUnits() })
+  const [unitId, setUnitId] = useState<string>()
+  const [question, setQuestion] = useState('')
+  return (
+    <Card size="small" title={say('分办', 'Questions to units')}>
+      {file.dispatches.map((one) => (
+        <p key={one.id}>
+          <strong>{one.unitName}</strong>{' '}
+          {one.repliedAt === null ? (
+            <Left due={one.dueAt} />
+          ) : (
+            <Tag color="green">{say('已答复', 'Answered')}</Tag>
+          )}
+          <br />
+          {one.question}
+        </p>
+      ))}
+      <div style={{ display: 'grid', gap: 8 }}>
+        <Select
+          aria-label={say('单位', 'Unit')}
+          placeholder={say('选择责任单位', 'Choose a unit')}
+          {...(unitId !== undefined && { value: unitId })}
+          onChange={setUnitId}
+          options={(units.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <Input.TextArea
+          aria-label={say('问题', 'Question')}
+          rows={2}
+          value={question}
+          placeholder={say('一个清楚的问题：核实什么、要什么材料', 'One clear question')}
+          onChange={(event) => setQuestion(event.target.value)}
+        />
+        <Act
+          why={
+            unitId === undefined || question.length < 4
+              ? say('先选单位、写清问题', 'Choose a unit and write the question first')
+              : undefined
+          }
+          label={say('发给单位（2 小时内答复）', 'Send (answer within 2 hours)')}
+          act={() =>
+            response.dispatchQuestion({
+              params: { id: file.id },
+              body: {
+                unitId: unitId ?? '',
+                question,
+                dueAt: new Date(Date.now() + 2 * 3_600_000).toISOString(),
+              },
+            })
+          }
+        />
+      </div>
+    </Card>
+  )
+}
+
+const verdicts = ['verified_false', 'partly_false', 'misleading', 'true', 'unverifiable'] as const
+
+function Evidence({ file }: { readonly file: CaseView }) {
+  const say = useSay()
+  const language = useLanguage()
+  const [verdict, setVerdict] = useState<(typeof verdicts)[number]>('verified_false')
+  const [reason, setReason] = useState('')
+  return (
+    <Card size="small" title={say('证据', 'Evidence')}>
+      {file.evidence.length === 0 ? (
+        <p className="muted">
+          {say(
+            '还没有证据。分办给责任单位，交回后才能定性和拟稿。',
+            'No evidence yet. Ask the responsible unit.',
+          )}
+        </p>
+      ) : null}
+      {file.evidence.map((one, at) => (
+        <p key={one.id}>
+          <strong>{`[${at + 1}] ${one.title}`}</strong>{' '}
+          <span className="muted">{`${one.unitName} · ${one.verifierName} · `}</span>
+          <When at={one.observedAt} />
+          <br />
+          {one.text}
+        </p>
+      ))}
+      {file.evidence.length > 0 && file.claim.verdict === null ? (
+        <div className="row">
+          <Select
+            aria-label={say('结论', 'Verdict')}
+            value={verdict}
+            onChange={setVerdict}
+            options={verdicts.map((one) => ({ value: one, label: stateWord(one, language) }))}
+          />
+          <Input
+            style={{ maxWidth: 240 }}
+            aria-label={say('理由', 'Reason')}
+            placeholder={say('理由', 'Reason')}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <Act
+            label={say('据此定性', 'Set the verdict')}
+            act={() =>
+              response.setCaseVerdict({
+                params: { id: file.id },
+                body: { verdict, reason, evidenceIds: file.evidence.map(({ id }) => id) },
+              })
+            }
+          />
+        </div>
+      ) : null}
+    </Card>
+  )
+}
+
+function Draft({ file }: { readonly file: CaseView }) {
+  const say = useSay()
+  const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
+  const active = accounts.data?.items.filter((one) => one.active) ?? []
+  const [chosen, setChosen] = useState<string[]>()
+  const draft = file.drafts[0]
+  return (
+    <Card
+      size="small"
+      title={say('拟稿', 'Draft')}
+      extra={
+        <Act
+          label={say('由证据拟稿', 'Draft from the evidence')}
+          act={() =>
+            response.writeDraft({
+              params: { id: file.id },
+              body: { documentKind: file.claim.verdict === null ? 'factStatement' : 'rebuttal' },
+            })
+          }
+        />
+      }
+    >
+      {draft === undefined ? (
+        <p className="muted">{say('还没有草稿。', 'No draft yet.')}</p>
+      ) : (
+        <Sentences key={draft.id} draft={draft} file={file} />
+      )}
+      {draft === undefined || file.releaseId !== null ? null : (
+        <div style={{ display: 'grid', gap: 8, marginTop: 12 }}>
+          <Checkbox.Group
+            value={chosen ?? active.map(({ id }) => id)}
+            onChange={(values) => setChosen(values)}
+            options={active.map(({ id, title }) => ({ value: id, label: title }))}
+          />
+          <Act
+            type="primary"
+            why={draft.grounded ? undefined : draft.why}
+            label={say('成稿，进入审签', 'Make a release')}
+            act={() =>
+              response.draftToRelease({
+                params: { id: draft.id },
+                body: { accountIds: chosen ?? active.map(({ id }) => id) },
+              })
+            }
+          />
+        </div>
+      )}
+      {file.releaseId === null ? null : (
+        <Link to={`/releases/${file.releaseId}`}>{say('打开稿件', 'Open the release')}</Link>
+      )}
+    </Card>
+  )
+}
+
+function Sentences({ draft, file }: { readonly draft: DraftView; readonly file: CaseView }) {
+  const say = useSay()
+  const [title, setTitle] = useState(draft.title)
+  const [texts, setTexts] = useState(draft.sentences.map(({ text }) => text))
+  const numberOf = (id: string) => file.evidence.findIndex((one) => one.id === id) + 1
+  return (
+    <div style={{ display: 'grid', gap: 8 }}>
+      <Input
+        aria-label={say('标题', 'Title')}
+        value={title}
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      {draft.sentences.map((sentence, at) => (
+        <div key={`${draft.id} ${at}`} className="row" style={{ flexWrap: 'nowrap', alignItems: 'start' }}>
+          <Input.TextArea
+            aria-label={`${at + 1}`}
+            autoSize
+            value={texts[at] ?? ''}
+            onChange={(event) =>
+              setTexts(texts.map((text, index) => (index === at ? event.target.value : text)))
+            }
+          />
+          <Tooltip
+            title={
+              sentence.evidenceIds.map((id) => file.evidence[numberOf(id) - 1]?.title).join('、') ||
+              say('固定用语', 'Fixed wording')
+            }
+          >
+            <Tag>
+              {sentence.evidenceIds.length === 0
+                ? '—'
+                : sentence.evidenceIds.map((id) => `[${numberOf(id)}]`).join('')}
+            </Tag>
+          </Tooltip>
+        </div>
+      ))}
+      {draft.grounded ? (
+        <State state="ok" text={say('每句都有证据', 'Every sentence has its evidence')} />
+      ) : (
+        <Alert type="error" title={draft.why} />
+      )}
+      {draft.findings.map((one) => (
+        <Alert key={one.rule} type={one.severity === 'block' ? 'error' : 'warning'} title={one.message} />
+      ))}
+      <Act
+        label={say('保存为下一稿', 'Save as the next draft')}
+        act={() =>
+          response.editDraft({
+            params: { id: draft.id },
+            body: {
+              title,
+              sentences: draft.sentences.map((one, at) => ({ ...one, text: texts[at] ?? one.text })),
+            },
+          })
+        }
+      />
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+/** Are the channels and sources alive? With the reason, and the switch that holds everything. */
+import { useQuery } from '@tanstack/react-query'
+import { Card, Table } from 'antd'
+
+import { channels, monitor } from '../client.ts'
+import { Act, Loaded, State, When } from '../parts.tsx'
+import { useSay } from '../words.ts'
+
+export function Channels() {
+  const say = useSay()
+  const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
+  const sources = useQuery({ queryKey: ['sources'], queryFn: () => monitor.listSources(), retry: false })
+  return (
+    <div className="columns">
+      <Card title={say('渠道', 'Channels')}>
+        <Loaded query={accounts}>
+          {({ items }) => (
+            <Table
+              size="small"
+              rowKey="id"
+              dataSource={[...items]}
+              pagination={false}
+              scroll={{ x: 520 }}
+              locale={{ emptyText: say('还没有渠道账号。', 'No accounts yet.') }}
+              columns={[
+                { title: say('账号', 'Account'), dataIndex: 'title' },
+                {
+                  title: say('渠道', 'Channel'),
+                  render: (_, row) => say(row.channelTitle.zh, row.channelTitle.en),
+                },
+                {
+                  title: say('状态', 'Health'),
+                  render: (_, row) => (
+                    <State
+                      state={row.held ? 'held' : row.health}
+                      {...(row.held && { text: say('停发', 'Held') })}
+                    />
+                  ),
+                },
+                { title: say('最近发布', 'Last post'), render: (_, row) => <When at={row.lastPostAt} /> },
+                {
+                  title: '',
+                  render: (_, row) => (
+                    <Act
+                      label={row.held ? say('恢复', 'Release') : say('停发', 'Hold')}
+                      act={() => channels.holdAccount({ params: { id: row.id }, body: { held: !row.held } })}
+                    />
+                  ),
+                },
+              ]}
+            />
+          )}
+        </Loaded>
+      </Card>
+      <Card title={say('信息源', 'Sources')}>
+        <Loaded query={sources}>
+          {({ items }) => (
+            <Table
+              size="small"
+              rowKey="id"
+              dataSource={[...items]}
+              pagination={false}
+              scroll={{ x: 420 }}
+              columns={[
+                { title: say('来源', 'Source'), dataIndex: 'title' },
+                { title: say('状态', 'State'), render: (_, row) => <State state={row.state} /> },
+                {
+                  title: say('最近成功', 'Last success'),
+                  render: (_, row) => <When at={row.lastSuccessAt} />,
+                },
+                { title: say('条数', 'Items'), dataIndex: 'itemCount' },
+              ]}
+            />
+          )}
+        </Loaded>
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+/** The first screen: what waits for me, least time left first. */
+import { useQuery } from '@tanstack/react-query'
+import { Card, Empty } from 'antd'
+import { Link } from 'react-router'
+
+import type { Me } from '../../../src/staff/api.ts'
+import { monitor, publisher, response } from '../client.ts'
+import { Act, Left, Loaded, State } from '../parts.tsx'
+import { useSay } from '../words.ts'
+
+export function MyWork({ me }: { readonly me: Me }) {
+  const say = useSay()
+  const may = (permission: string) => (me.permissions as readonly string[]).includes(permission)
+  const releases = useQuery({
+    queryKey: ['waiting'],
+    queryFn: () => publisher.listReleases({ query: { waitingForMe: 'true' } }),
+    enabled: may('release.read'),
+  })
+  const alerts = useQuery({
+    queryKey: ['alerts'],
+    queryFn: () => monitor.listAlerts(),
+    enabled: may('monitor.read'),
+  })
+  const cases = useQuery({
+    queryKey: ['cases'],
+    queryFn: () => response.listCases(),
+    enabled: may('case.read'),
+  })
+  const dispatches = useQuery({
+    queryKey: ['dispatches'],
+    queryFn: () => response.myDispatches(),
+    enabled: may('dispatch.answer'),
+  })
+  const nothing = (
+    <Empty
+      image={Empty.PRESENTED_IMAGE_SIMPLE}
+      description={say('没有等您处理的事', 'Nothing waits for you')}
+    />
+  )
+  return (
+    <div className="columns">
+      {may('release.read') ? (
+        <Card title={say('等我审的稿件', 'Releases waiting for me')}>
+          <Loaded query={releases}>
+            {({ items }) =>
+              items.length === 0
+                ? nothing
+                : items.map((one) => (
+                    <p key={one.id} className="row">
+                      <Left due={one.stepDueAt} />
+                      <Link to={`/releases/${one.id}`}>{one.title}</Link>
+                      <span className="muted">{say(one.step?.zh ?? '', one.step?.en ?? '')}</span>
+                    </p>
+                  ))
+            }
+          </Loaded>
+        </Card>
+      ) : null}
+      {may('case.read') ? (
+        <Card title={say('案件（按剩余时间）', 'Cases by time left')}>
+          <Loaded query={cases}>
+            {({ items }) =>
+              items.length === 0
+                ? nothing
+                : items.map((one) => (
+                    <p key={one.id} className="row">
+                      <Left due={one.nextDueAt} />
+                      <Link to={`/cases/${one.id}`}>{`${one.number} ${one.title}`}</Link>
+                    </p>
+                  ))
+            }
+          </Loaded>
+        </Card>
+      ) : null}
+      {may('dispatch.answer') ? (
+        <Card title={say('等本单位答复', 'Questions for my unit')}>
+          <Loaded query={dispatches}>
+            {({ items }) =>
+              items.length === 0
+                ? nothing
+                : items.map((one) => (
+                    <p key={one.id} className="row">
+                      <Left due={one.dueAt} />
+                      <Link to="/dispatches">{one.question}</Link>
+                    </p>
+                  ))
+            }
+          </Loaded>
+        </Card>
+      ) : null}
+      {may('monitor.read') ? (
+        <Card title={say('预警', 'Alarms')}>
+          <Loaded query={alerts}>
+            {({ items }) =>
+              items.length === 0
+                ? nothing
+                : items.map((one) => (
+                    <p key={one.id} className="row">
+                      <State state={one.level} />
+                      <Link to={`/stories/${one.storyId}`}>{one.reason}</Link>
+                      {may('alert.acknowledge') ? (
+                        <Act
+                          label={say('确认', 'Acknowledge')}
+                          act={() => monitor.acknowledgeAlert({ params: { id: one.id } })}
+                        />
+                      ) : null}
+                    </p>
+                  ))
+            }
+          </Loaded>
+        </Card>
+      ) : null}
+    </div>
+  )
+}

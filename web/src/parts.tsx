@@ -1,0 +1,138 @@
+/** Small parts every screen uses: states as words, times as what matters, problems with what to do. */
+import { useMutation } from '@tanstack/react-query'
+import { Alert, Button, message, Skeleton, Tag, Tooltip } from 'antd'
+import type { ReactNode } from 'react'
+
+import { Refused } from '../../src/infra/http/client.ts'
+import { queries } from './client.ts'
+import { stateWord, useLanguage, useSay } from './words.ts'
+
+const colours: Readonly<Record<string, string>> = {
+  confirmed: 'green',
+  published: 'green',
+  ok: 'green',
+  rejected: 'red',
+  withdrawn: 'red',
+  down: 'red',
+  failing: 'red',
+  red: 'red',
+  orange: 'orange',
+  yellow: 'gold',
+  blue: 'blue',
+  held: 'orange',
+  returned: 'orange',
+  partially_published: 'orange',
+  silent: 'orange',
+  corrected: 'orange',
+  unknown: 'purple',
+}
+
+export function State({ state, text }: { readonly state: string; readonly text?: string }) {
+  const language = useLanguage()
+  return <Tag color={colours[state] ?? 'default'}>{text ?? stateWord(state, language)}</Tag>
+}
+
+const full = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'medium',
+  timeStyle: 'short',
+})
+
+export function When({ at }: { readonly at: string | null }) {
+  return at === null ? (
+    <span className="muted">—</span>
+  ) : (
+    <time dateTime={at}>{full.format(new Date(at))}</time>
+  )
+}
+
+/** What is left until a due time; the exact time on hover. */
+export function Left({ due }: { readonly due: string | null }) {
+  const say = useSay()
+  if (due === null) return <span className="muted">—</span>
+  const minutes = Math.round((Date.parse(due) - Date.now()) / 60_000)
+  const size = Math.abs(minutes)
+  const text =
+    size >= 2_880
+      ? say(`${Math.floor(size / 1_440)} 天`, `${Math.floor(size / 1_440)} d`)
+      : say(`${Math.floor(size / 60)} 小时 ${size % 60} 分`, `${Math.floor(size / 60)} h ${size % 60} min`)
+  return (
+    <Tooltip title={full.format(new Date(due))}>
+      <Tag color={minutes < 0 ? 'red' : minutes < 60 ? 'orange' : 'default'}>
+        {minutes < 0 ? say(`已超 ${text}`, `${text} late`) : say(`还剩 ${text}`, `${text} left`)}
+      </Tag>
+    </Tooltip>
+  )
+}
+
+export function Failed({ error }: { readonly error: unknown }) {
+  if (error instanceof Refused) {
+    const { title, requestId, code } = error.problem
+    return (
+      <Alert
+        type="error"
+        showIcon
+        title={title}
+        description={<span className="muted">{`${code} · ${requestId}`}</span>}
+      />
+    )
+  }
+  return <Alert type="error" showIcon title={error instanceof Error ? error.message : String(error)} />
+}
+
+/** Skeleton while reading, the problem when refused, else the screen. */
+export function Loaded<T>({
+  query,
+  children,
+}: {
+  readonly query: { data: T | undefined; error: unknown; isPending: boolean }
+  readonly children: (data: T) => ReactNode
+}) {
+  if (query.error !== null && query.error !== undefined) return <Failed error={query.error} />
+  if (query.data === undefined) return <Skeleton active />
+  return <>{children(query.data)}</>
+}
+
+/** A button that does something: busy while it runs, says what went wrong, reads the screen anew. A disabled one says why. */
+export function Act({
+  label,
+  act,
+  why,
+  type,
+  danger,
+  done,
+}: {
+  readonly label: string
+  readonly act: () => Promise<unknown>
+  readonly why?: string | undefined
+  readonly type?: 'primary' | 'default'
+  readonly danger?: boolean
+  readonly done?: string
+}) {
+  const [toast, holder] = message.useMessage()
+  const run = useMutation({
+    mutationFn: act,
+    onSuccess: () => {
+      if (done !== undefined) toast.success(done)
+      return queries.invalidateQueries()
+    },
+    onError: (error) => toast.error(error instanceof Refused ? error.problem.title : error.message, 6),
+  })
+  const button = (
+    <Button
+      type={type ?? 'default'}
+      danger={danger === true}
+      loading={run.isPending}
+      disabled={why !== undefined && why !== ''}
+      onClick={() => run.mutate()}
+    >
+      {label}
+    </Button>
+  )
+  return (
+    <>
+      {holder}
+      {why !== undefined && why !== '' ? <Tooltip title={why}>{button}</Tooltip> : button}
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+/** Chinese first, English complete: every label is written in both where it stands. */
+import { useSyncExternalStore } from 'react'
+
+export type Language = 'zh' | 'en'
+
+const listeners = new Set<() => void>()
+let language: Language = localStorage.getItem('language') === 'en' ? 'en' : 'zh'
+
+export function setLanguage(next: Language): void {
+  language = next
+  localStorage.setItem('language', next)
+  document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
+  for (const tell of listeners) tell()
+}
+
+export function useLanguage(): Language {
+  return useSyncExternalStore(
+    (tell) => {
+      listeners.add(tell)
+      return () => listeners.delete(tell)
+    },
+    () => language,
+  )
+}
+
+export type Say = (zh: string, en: string) => string
+
+export function useSay(): Say {
+  const now = useLanguage()
+  return (zh, en) => (now === 'zh' ? zh : en)
+}
+
+const states: Readonly<Record<string, readonly [string, string]>> = {
+  draft: ['草稿', 'Draft'],
+  returned: ['已退回', 'Returned'],
+  scheduled: ['待发布', 'Scheduled'],
+  publishing: ['发布中', 'Publishing'],
+  published: ['已发布', 'Published'],
+  partially_published: ['部分发布', 'Partly published'],
+  corrected: ['已更正', 'Corrected'],
+  withdrawn: ['已撤回', 'Withdrawn'],
+  planned: ['已安排', 'Planned'],
+  queued: ['排队', 'Queued'],
+  armed: ['发送中', 'Sending'],
+  sent: ['已送达平台', 'With the platform'],
+  confirmed: ['已确认', 'Confirmed'],
+  rejected: ['被拒绝', 'Refused'],
+  unknown: ['未知', 'Unknown'],
+  held: ['等待人工', 'Waits for a person'],
+  skipped: ['未发', 'Skipped'],
+  superseded: ['已取代', 'Superseded'],
+  red: ['红', 'Red'],
+  orange: ['橙', 'Orange'],
+  yellow: ['黄', 'Yellow'],
+  blue: ['蓝', 'Blue'],
+  ok: ['正常', 'Well'],
+  degraded: ['欠佳', 'Degraded'],
+  down: ['中断', 'Down'],
+  failing: ['失败', 'Failing'],
+  silent: ['没有动静', 'Silent'],
+  off: ['停用', 'Off'],
+  praise: ['表扬', 'Praise'],
+  question: ['提问', 'Question'],
+  complaint: ['投诉', 'Complaint'],
+  concern: ['担忧', 'Concern'],
+  appeal: ['求助', 'Appeal'],
+  news: ['新闻', 'News'],
+  'rumour-claim': ['待核实说法', 'Unverified claim'],
+  irrelevant: ['无关', 'Irrelevant'],
+  verified_false: ['不实', 'False'],
+  partly_false: ['部分不实', 'Partly false'],
+  misleading: ['易误导', 'Misleading'],
+  true: ['属实', 'True'],
+  unverifiable: ['无法核实', 'Cannot be verified'],
+}
+
+/** The word of a state; one we do not know is shown as it is. */
+export function stateWord(state: string, now: Language): string {
+  const words = states[state]
+  if (words === undefined) return state
+  return now === 'zh' ? words[0] : words[1]
+}
