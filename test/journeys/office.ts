@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 
 import { loadConfig } from '#config/load.ts'
 import { createApp } from '#src/app.ts'
-import { county, password, settle } from '#src/demo/people.ts'
+import { type county, password, settle } from '#src/demo/people.ts'
 import type { Api } from '#src/infra/http/api.ts'
 import { type Client, createClient } from '#src/infra/http/client.ts'
 import { createLog } from '#src/infra/log.ts'

@@ -2,6 +2,7 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { Button, ConfigProvider, Layout, Menu, Skeleton, theme } from 'antd'
 import enUS from 'antd/es/locale/en_US.js'
+import type { Locale } from 'antd/es/locale/index.js'
 import zhCN from 'antd/es/locale/zh_CN.js'
 import { useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -24,11 +25,17 @@ import { setLanguage, useLanguage, useSay } from './words.ts'
 
 const isDark = window.matchMedia('(prefers-color-scheme: dark)').matches
 
+/** The bundler gives the locale itself; the type sees the module around it. */
+function localeOf(module: unknown): Locale {
+  const inner = (module as { default?: Locale }).default
+  return inner ?? (module as Locale)
+}
+
 function Shell() {
   const language = useLanguage()
   return (
     <ConfigProvider
-      locale={language === 'zh' ? zhCN : enUS}
+      locale={localeOf(language === 'zh' ? zhCN : enUS)}
       theme={{
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: {
