@@ -58,6 +58,31 @@ export function beijingMinute(date: Date): string {
   return `${year}年${month}月${day}日 ${two(hour)}:${two(minute)}`
 }
 
+/** `11月24日 13:10`, where the year is plain from the page. */
+export function beijingShort(date: Date): string {
+  const { month, day, hour, minute } = beijing(date)
+  return `${month}月${day}日 ${two(hour)}:${two(minute)}`
+}
+
+const wallClock =
+  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2})[:：时](\d{1,2})分?(?::\d{2}(?:\.\d+)?)?)?$/
+
+/** The instant of a typed Beijing time (`2026-11-24 13:10`, `2026/11/24`, `2026年11月24日13时10分`); undefined when there is no such time. */
+export function parseBeijing(text: string): Date | undefined {
+  const match = wallClock.exec(text.trim())
+  if (match === null) return undefined
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map((part) => Number(part ?? 0))
+  const date = fromBeijing({ year, month, day, hour, minute })
+  const read = beijing(date)
+  const exists =
+    read.year === year &&
+    read.month === month &&
+    read.day === day &&
+    read.hour === hour &&
+    read.minute === minute
+  return exists ? date : undefined
+}
+
 /** `2026年11月24日13时10分`, the form of official notices. */
 export function officialTime(date: Date): string {
   const { year, month, day, hour, minute } = beijing(date)

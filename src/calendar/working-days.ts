@@ -6,45 +6,65 @@ import chineseDays from 'chinese-days'
 
 import { beijing, beijingDay, fromBeijing } from './beijing.ts'
 
-/** Years whose make-up days are known to the table; later ones are provisional until the State Council publishes them. */
-const firstKnownYear = 2004
-const lastKnownYear = 2026
-
 export interface Deadline {
   readonly at: Date
   readonly provisional: boolean
 }
 
+/** The clock stands still after the day of `from` up to and with the day of `to` (条例 art. 32, 33: time for asking others). */
+export interface Pause {
+  readonly from: Date
+  readonly to: Date
+}
+
 export type TimeUnit = 'min' | 'h' | 'd' | 'wd' | 'months'
+
+export interface TimeLimit {
+  readonly since: Date
+  readonly value: number
+  readonly unit: TimeUnit
+  /** Of working days only. */
+  readonly pauses?: readonly Pause[]
+}
 
 export function isWorkingDay(date: Date): boolean {
   return chineseDays.isWorkday(beijingDay(date))
 }
 
-function isKnown(date: Date): boolean {
-  const { year } = beijing(date)
-  return year >= firstKnownYear && year <= lastKnownYear
+/** Has the State Council's notice for that year reached the table? National Day is named in every notice. */
+function isKnown(year: number): boolean {
+  return chineseDays.getDayDetail(`${year}-10-01`).name.includes(',')
 }
 
-/** The last moment (24:00) of the `days`-th working day after the day of `since`; the starting day does not count. */
-export function addWorkingDays(since: Date, days: number): Deadline {
+/**
+ * The last moment (24:00) of the `days`-th working day after the day of `since`; the starting day does not count (民法典 art. 201).
+ * @throws RangeError on less than one day
+ */
+export function addWorkingDays(since: Date, days: number, pauses: readonly Pause[] = []): Deadline {
   if (!Number.isInteger(days) || days < 1)
     throw new RangeError(`a deadline needs at least 1 working day, got ${days}`)
   const { year, month, day } = beijing(since)
+  const stopped = pauses.map(({ from, to }) => ({ after: beijingDay(from), until: beijingDay(to) }))
   let left = days
   let ahead = 0
   let provisional = false
   while (left > 0) {
     ahead += 1
     const next = fromBeijing({ year, month, day: day + ahead, hour: 12 })
-    if (!isKnown(next)) provisional = true
+    const key = beijingDay(next)
+    if (!isKnown(beijing(next).year)) provisional = true
+    if (stopped.some(({ after, until }) => after < key && key <= until)) continue
     if (isWorkingDay(next)) left -= 1
   }
   return { at: fromBeijing({ year, month, day: day + ahead, hour: 24 }), provisional }
 }
 
-/** When a time limit ends. Hours and minutes run through nights and holidays; days end at 24:00 of the last day. */
-export function deadlineOf(since: Date, value: number, unit: TimeUnit): Deadline {
+/**
+ * When a time limit ends. Hours and minutes run through nights and holidays; days and months end at 24:00 of the last day.
+ * @throws RangeError on a value that is no time
+ */
+export function deadlineOf({ since, value, unit, pauses = [] }: TimeLimit): Deadline {
+  if (!(value > 0)) throw new RangeError(`a time limit must be more than 0, got ${value} ${unit}`)
   const { year, month, day } = beijing(since)
   switch (unit) {
     case 'min':
@@ -54,8 +74,27 @@ export function deadlineOf(since: Date, value: number, unit: TimeUnit): Deadline
     case 'd':
       return { at: fromBeijing({ year, month, day: day + value, hour: 24 }), provisional: false }
     case 'wd':
-      return addWorkingDays(since, value)
+      return addWorkingDays(since, value, pauses)
     case 'months':
-      return { at: fromBeijing({ year, month: month + value, day, hour: 24 }), provisional: false }
+      return { at: monthsLater({ year, month: month + value, day }), provisional: false }
   }
+}
+
+/** 31 August and six months is the last of February, not the 3rd of March. */
+function monthsLater({ year, month, day }: { year: number; month: number; day: number }): Date {
+  const lastDay = beijing(fromBeijing({ year, month: month + 1, day: 0, hour: 12 })).day
+  return fromBeijing({ year, month, day: Math.min(day, lastDay), hour: 24 })
+}
+
+/** Working days on top of a deadline. Trap: its 24:00 is the next day's 0:00, so it is no starting point for `addWorkingDays`. */
+export function extended({ at, provisional }: Deadline, days: number): Deadline {
+  const later = addWorkingDays(new Date(at.getTime() - 1), days)
+  return { at: later.at, provisional: provisional || later.provisional }
+}
+
+/** 民法典 art. 203: a period of days that ends on a day off ends with the next working day. */
+export function rolledOver(deadline: Deadline): Deadline {
+  const lastMoment = new Date(deadline.at.getTime() - 1)
+  if (!isWorkingDay(lastMoment)) return extended(deadline, 1)
+  return { at: deadline.at, provisional: deadline.provisional || !isKnown(beijing(lastMoment).year) }
 }

@@ -27,7 +27,7 @@ in   {"id":"1","text":"…","time":"2026-11-24T09:00:00+08:00","place":"河东�
 out  {"id":"1","story":"s1","copyOf":null}`,
   match: `mingbai match --claims claims.ndjson < posts.ndjson
 Finds known claims in posts: at most ten, best first; band answered, suggest or none.
-claims  {"id":"c1","claim":"…"}
+claims  {"id":"c1","claim":"…","text":"…"}     text: the ruling or reply behind the claim, may be missing
 in      {"id":"1","text":"…"}
 out     {"id":"1","matches":[{"claim":"c1","score":0.8,"band":"answered"}]}`,
 } as const
@@ -96,7 +96,7 @@ export async function match(argv: readonly string[], io: Io): Promise<number> {
     const id = claim['id']
     if (typeof id !== 'string' && typeof id !== 'number')
       throw new Error(`${values.claims}: a claim has no id`)
-    matcher.put(String(id), [textField(claim, 'claim'), optionalText(claim, 'text') ?? ''].join(' ').trim())
+    matcher.put(String(id), textField(claim, 'claim'), optionalText(claim, 'text'))
   }
   return eachLine(io, (line) => ({
     id: line.id,

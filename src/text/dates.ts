@@ -1,4 +1,5 @@
 /** Dates and times of day in Chinese text. Pure; nothing is completed from today's date. */
+import { chineseNumber } from './numbers.ts'
 
 export interface FoundDate {
   readonly year: number | undefined
@@ -81,4 +82,61 @@ export function datesDiffer(a: FoundDate, b: FoundDate): boolean {
     differs(a.hour, b.hour) ||
     differs(a.minute, b.minute)
   )
+}
+
+export interface TimeWord {
+  readonly text: string
+  /** One spelling: 十一月二十四日 and 11月24日 have the same key. */
+  readonly key: string
+  readonly start: number
+  readonly end: number
+}
+
+const counted = String.raw`[\d〇零一二三四五六七八九十廿]{1,4}`
+const timeWords = new RegExp(
+  [
+    String.raw`(?:(?:19|20)\d{2}|[二一][〇零一二三四五六七八九]{3})年`,
+    String.raw`${counted}月(?:${counted}[日号])?`,
+    String.raw`(?<![\d月])${counted}[日号](?![楼线店院门])`,
+    String.raw`(?:上|下|本|这)?(?:周|星期|礼拜)[一二三四五六日天末]`,
+    String.raw`(?:大前|前|昨|今|明|后|大后|当)[天日晚早]|今[年晨]|去年|前年|明年|上个?月|下个?月|本月|上周|下周|本周|月[初底中]|年[初底]`,
+    String.raw`凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|深夜|半夜|晚间`,
+    String.raw`${counted}[点时](?!间)(?:${counted}分|半|整)?|(?<!\d)\d{1,2}:\d{2}(?!\d)`,
+    String.raw`春节|元旦|清明|端午|中秋|国庆|五一|十一(?!月)|元宵|除夕`,
+  ].join('|'),
+  'gu',
+)
+
+const sameWord: ReadonlyMap<string, string> = new Map([
+  ['今日', '今天'],
+  ['昨日', '昨天'],
+  ['明日', '明天'],
+  ['后日', '后天'],
+  ['前日', '前天'],
+  ['早晨', '早上'],
+  ['清晨', '早上'],
+  ['晚间', '晚上'],
+  ['半夜', '深夜'],
+])
+
+/** Every word of time, relative and bare ones too (今天, 周一, 24日, 下午): for telling texts apart, not for a calendar. */
+export function timeWordsIn(text: string): TimeWord[] {
+  return Array.from(text.matchAll(timeWords), ({ 0: found, index }) => ({
+    text: found,
+    key: timeKey(found),
+    start: index,
+    end: index + found.length,
+  }))
+}
+
+function timeKey(found: string): string {
+  const known = sameWord.get(found)
+  if (known !== undefined) return known
+  return found
+    .replaceAll(/星期|礼拜/g, '周')
+    .replaceAll('号', '日')
+    .replaceAll(/点(?=\D|$)|时(?=\D|$)/g, ':')
+    .replaceAll(/(?<!周)[〇零一二三四五六七八九十廿]+(?=[年月日:分]|$)/g, (digits) =>
+      String(chineseNumber(digits.replace('廿', '二十')) ?? digits),
+    )
 }

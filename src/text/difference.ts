@@ -5,7 +5,7 @@
 import { datesDiffer, datesIn, type FoundDate } from './dates.ts'
 import { polarity } from './negation.ts'
 import { type FoundNumber, numbersIn } from './numbers.ts'
-import { type FoundPlace, type GazetteerEntry, placesIn } from './places.ts'
+import { type FoundPlace, type GazetteerEntry, isSamePlace, placesIn, withParents } from './places.ts'
 
 export type DifferenceKind = 'number' | 'negation' | 'place' | 'date'
 
@@ -34,29 +34,13 @@ export function statementOf(text: string, gazetteer: readonly GazetteerEntry[]):
   return { text, numbers, dates, places: placesIn(text, gazetteer), negations, denies }
 }
 
-/** A place and everything above it, so that a town and its county are not two places. */
-function withParents(places: readonly FoundPlace[], gazetteer: readonly GazetteerEntry[]): Set<string> {
-  const names = new Set<string>()
-  for (const { name } of places) {
-    let current: string | undefined = name
-    while (current !== undefined && !names.has(current)) {
-      names.add(current)
-      const at: string = current
-      current = gazetteer.find((entry) => entry.name === at)?.parent
-    }
-  }
-  return names
-}
-
 function placesDiffer(a: Statement, b: Statement, gazetteer: readonly GazetteerEntry[]): boolean {
   if (a.places.length === 0 || b.places.length === 0) return false
-  const mine = withParents(a.places, gazetteer)
-  const theirs = withParents(b.places, gazetteer)
-  const within = (names: Set<string>, places: readonly FoundPlace[]) =>
-    places.some(({ name }) =>
-      [...names].some((other) => other === name || other.endsWith(name) || name.endsWith(other)),
-    )
-  return !within(mine, b.places) && !within(theirs, a.places)
+  const within = (names: ReadonlySet<string>, places: readonly FoundPlace[]) =>
+    places.some(({ name }) => [...names].some((other) => isSamePlace(name, other)))
+  return (
+    !within(withParents(a.places, gazetteer), b.places) && !within(withParents(b.places, gazetteer), a.places)
+  )
 }
 
 /** Numbers of one unit that have no value in common. */

@@ -1,17 +1,17 @@
 /** The weighted words of a text: how often here, how rare in the language (jieba's frozen table). Pure. */
-import { Jieba, TfIdf } from '@node-rs/jieba'
-import { dict, idf } from '@node-rs/jieba/dict.js'
+import { TfIdf } from '@node-rs/jieba'
+import { idf } from '@node-rs/jieba/dict.js'
 
 import { normalise } from './normalise.ts'
+import { segmenter } from './segmenter.ts'
 
-const jieba = Jieba.withDict(dict)
 const table = TfIdf.withDict(idf)
 const mostKeywords = 40
 
 export function keywords(text: string): Map<string, number> {
   return new Map(
     table
-      .extractKeywords(jieba, normalise(text), mostKeywords)
+      .extractKeywords(segmenter(), normalise(text), mostKeywords)
       .map(({ keyword, weight }) => [keyword, weight]),
   )
 }

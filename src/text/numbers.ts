@@ -126,3 +126,38 @@ function unitName(unit: string): string {
   if (lower === '名') return '人'
   return lower
 }
+
+export interface Numeral {
+  readonly text: string
+  /** The value when it can be read, else the signs: 几十 equals 几十 only. */
+  readonly key: string
+  readonly start: number
+  readonly end: number
+}
+
+const numeralWords =
+  /一些|一直|一定|一起|一般|一样|一律|一旦|一致|一下|一边|一方面|一时|一切|一再|一向|一带|一路|一线|一片|一点|一种|一家人|统一|唯一|进一步|万一|十分|万分|千万(?=[别不要勿注])|百姓|百货|三农|四川|四处|四周|五金|七夕|九江/
+const numeral = new RegExp(
+  String.raw`(?<word>${numeralWords.source})|\d+(?:[.,]\d+)*\s*[十百千万亿]*|(?:[几数](?=[十百千万]))?[零〇一二两三四五六七八九十百千万亿半]+`,
+  'gu',
+)
+
+/** Every numeral, with or without a unit, single ones too: for telling texts apart. Words that only contain a numeral sign are left out. */
+export function numeralsIn(text: string): Numeral[] {
+  return Array.from(text.matchAll(numeral)).flatMap(({ 0: found, index, groups = {} }) =>
+    groups['word'] === undefined
+      ? [{ text: found, key: numeralKey(found), start: index, end: index + found.length }]
+      : [],
+  )
+}
+
+function numeralKey(found: string): string {
+  const [, arabicPart, scalePart = ''] = /^(\d+(?:[.,]\d+)*)\s*([十百千万亿]*)$/u.exec(found) ?? []
+  if (arabicPart === undefined) return String(chineseNumber(found) ?? found)
+  let value = Number(
+    /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(arabicPart) ? arabicPart.replaceAll(',', '') : arabicPart,
+  )
+  if (Number.isNaN(value)) return found
+  for (const sign of scalePart) value *= steps[sign] ?? scales[sign] ?? 1
+  return String(value)
+}

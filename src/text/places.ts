@@ -22,20 +22,51 @@ const endings =
 const notPlaces =
   /^(?:城市|本市|全市|我市|该市|超市|股市|楼市|上市|入市|门市|夜市|本县|全县|我县|该县|外县|本省|全省|外省|小区|社区|地区|全区|景区|灾区|山区|校区|园区|辖区|片区|疫区|本区|我区|城区|市区|郊区|新区|库区|乡镇|城镇|本镇|全镇|集镇|家乡|城乡|下乡|故乡|本乡|农村|乡村|本村|全村|进村|道路|公路|马路|铁路|网路|线路|电路|走路|修路|一路|高速公路|学校|本市场|医院|自来水厂|水厂|水库|大桥|车站|机场|中学|小学|街道|节省)$/
 /** Words that cannot stand inside a name: what comes before them belongs to the sentence. */
-const leading = /^.*[在到从向往的和与及把对让是由给去来这那各某本该我全有经据赴于被请问说听将等住为]/u
+const leading =
+  /^.*(?:[在到从向往的和与及把对让是由给去来这那各某本该我全有经据赴于被请问说听将等住为了]|知道|发现|发生|今天|昨天|明天|早上|晚上|居然|竟然|已经|正在|大家|我们|他们|目前|现在|关于|因为|附近|整个|整条)/u
+/** Letters that stand for a place: A市, K3县. */
+const lettered = /(?<![a-z\d])[a-z]\d{0,3}(?:省|市|县|区|镇|乡|村)/giu
 
-export function placesIn(text: string, gazetteer: readonly GazetteerEntry[]): FoundPlace[] {
-  const found: FoundPlace[] = []
-  const taken = (start: number, end: number) => found.some((one) => start < one.end && end > one.start)
+interface Name {
+  readonly name: string
+  readonly entry: GazetteerEntry
+}
+/** Names by their first sign, longest first; built once for each gazetteer. */
+const indexes = new WeakMap<readonly GazetteerEntry[], ReadonlyMap<string, readonly Name[]>>()
+
+function indexOf(gazetteer: readonly GazetteerEntry[]): ReadonlyMap<string, readonly Name[]> {
+  const known = indexes.get(gazetteer)
+  if (known !== undefined) return known
+  const index = new Map<string, Name[]>()
   const names = gazetteer
     .flatMap((entry) => [entry.name, ...entry.aliases].map((name) => ({ name, entry })))
+    .filter(({ name }) => name !== '')
     .toSorted((a, b) => b.name.length - a.name.length)
-  for (const { name, entry } of names) {
-    for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
-      if (!taken(at, at + name.length))
-        found.push({ name: entry.name, code: entry.code, start: at, end: at + name.length })
-    }
+  for (const one of names) {
+    const first = one.name.charAt(0)
+    index.set(first, [...(index.get(first) ?? []), one])
   }
+  indexes.set(gazetteer, index)
+  return index
+}
+
+/** Names of the gazetteer, read from left to right, the longest that fits. */
+function knownPlaces(text: string, gazetteer: readonly GazetteerEntry[]): FoundPlace[] {
+  const index = indexOf(gazetteer)
+  const found: FoundPlace[] = []
+  for (let at = 0; at < text.length; at += 1) {
+    const fits = index.get(text.charAt(at))?.find(({ name }) => text.startsWith(name, at))
+    if (fits === undefined) continue
+    const end = at + fits.name.length
+    found.push({ name: fits.entry.name, code: fits.entry.code, start: at, end })
+    at = end - 1
+  }
+  return found
+}
+
+export function placesIn(text: string, gazetteer: readonly GazetteerEntry[]): FoundPlace[] {
+  const found = knownPlaces(text, gazetteer)
+  const taken = (start: number, end: number) => found.some((one) => start < one.end && end > one.start)
   for (const match of text.matchAll(endings)) {
     const name = match[0].replace(leading, '')
     const start = match.index + match[0].length - name.length
@@ -43,5 +74,37 @@ export function placesIn(text: string, gazetteer: readonly GazetteerEntry[]): Fo
     if (notPlaces.test(name) || taken(start, start + name.length)) continue
     found.push({ name, code: undefined, start, end: start + name.length })
   }
+  for (const { 0: name, index } of text.matchAll(lettered)) {
+    if (!taken(index, index + name.length))
+      found.push({ name: name.toUpperCase(), code: undefined, start: index, end: index + name.length })
+  }
   return found.toSorted((a, b) => a.start - b.start)
+}
+
+/** A place and everything above it in the gazetteer: a town and its county are not two places. */
+export function withParents(
+  places: readonly { readonly name: string }[],
+  gazetteer: readonly GazetteerEntry[],
+): Set<string> {
+  const names = new Set<string>()
+  for (const { name } of places) {
+    for (
+      let current: string | undefined = name;
+      current !== undefined && !names.has(current);
+      current = parentOf(current, gazetteer)
+    )
+      names.add(current)
+  }
+  return names
+}
+
+function parentOf(name: string, gazetteer: readonly GazetteerEntry[]): string | undefined {
+  return indexOf(gazetteer)
+    .get(name.charAt(0))
+    ?.find((one) => one.entry.name === name)?.entry.parent
+}
+
+/** Do two names speak of one place? 县一小 and 云岭县第一小学 do by the gazetteer, 东河镇 and 县东河镇 by their ending. */
+export function isSamePlace(a: string, b: string): boolean {
+  return a === b || a.endsWith(b) || b.endsWith(a)
 }

@@ -1,11 +1,8 @@
-/** Words, character pairs and sound keys of Chinese text. Pure. The only place where jieba and pinyin-pro are used. */
-import { Jieba } from '@node-rs/jieba'
-import { dict } from '@node-rs/jieba/dict.js'
+/** Words, character pairs and sound keys of Chinese text. Pure. The only place where pinyin-pro is used; jieba comes from segmenter.ts. */
 import { pinyin } from 'pinyin-pro'
 
 import { normalise } from './normalise.ts'
-
-const jieba = Jieba.withDict(dict)
+import { segmenter } from './segmenter.ts'
 
 const stopWords = new Set(
   '的 了 是 在 我 有 和 就 不 人 都 一 一个 上 也 很 到 说 要 去 你 会 着 没有 看 好 自己 这 那 吗 吧 呢 啊 与 及 或 等 被 把 对 从 向 为 以 于 而 之 其 所 将 已 还 又 给 让 我们 你们 他们 大家 这个 那个 什么 怎么 请 可以 目前 现在 今天 昨天'.split(
@@ -15,7 +12,7 @@ const stopWords = new Set(
 
 /** Content words in order, normalised; single signs and stop words left out. */
 export function words(text: string): string[] {
-  return jieba
+  return segmenter()
     .cut(normalise(text), true)
     .map((word) => word.trim())
     .filter((word) => word.length > 1 && !stopWords.has(word) && /[\p{L}\p{N}]/u.test(word))
@@ -23,7 +20,9 @@ export function words(text: string): string[] {
 
 /** Every word jieba sees, with stop words and single signs; for checks that must not lose a `不`. */
 export function allWords(text: string): string[] {
-  return jieba.cut(normalise(text), true).filter((word) => /[\p{L}\p{N}]/u.test(word))
+  return segmenter()
+    .cut(normalise(text), true)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
 }
 
 /** Neighbouring pairs of letters and digits of the normal form. */
@@ -32,9 +31,19 @@ export function bigrams(text: string): string[] {
   return signs.slice(1).map((sign, at) => (signs[at] ?? '') + sign)
 }
 
+const readings = new Map<string, string>()
+
+/** One reading a sign, whatever its neighbours: a homophone must sound the same in every context. */
+function reading(sign: string): string {
+  let known = readings.get(sign)
+  if (known === undefined) {
+    known = pinyin(sign, { toneType: 'none' })
+    readings.set(sign, known)
+  }
+  return known
+}
+
 /** Sound of a text without tones, one syllable a sign; homophones share it. */
 export function pinyinKey(text: string): string {
-  return pinyin(normalise(text).replaceAll(/[^\p{L}\p{N}]/gu, ''), { toneType: 'none', type: 'array' }).join(
-    ' ',
-  )
+  return Array.from(normalise(text).replaceAll(/[^\p{L}\p{N}]/gu, ''), reading).join(' ')
 }

@@ -41,7 +41,7 @@ export function clocksFor(facts: ClockFacts, rules: readonly RuleFacts[]): Clock
     .filter(({ id }) => (isMajor ? major.has(id) : id === 'opinion.response.other'))
     .map(({ id, value, unit, source }) => {
       const startsAt = startOf(id, facts)
-      const { at, provisional } = deadlineOf(startsAt, value, unit as TimeUnit)
+      const { at, provisional } = deadlineOf({ since: startsAt, value, unit: unit as TimeUnit })
       return { ruleId: id, source, startsAt, dueAt: at, provisional }
     })
     .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime())

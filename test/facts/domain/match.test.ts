@@ -91,3 +91,91 @@ describe('a verdict', () => {
     expect(maySetVerdict({ ...asked, ...change })).toMatchObject({ ok: false, why })
   })
 })
+
+describe('a claim that stands behind a ruling', () => {
+  const ruling = '经查，该帖称“河东镇自来水厂氯气泄漏致多人住院”不实，县水务局已发布检测结果。'
+
+  it('is found in what the ruling quotes', () => {
+    const matcher = known()
+    matcher.put('ruled', '', ruling)
+
+    expect(matcher.match('刚听说河东镇自来水厂氯气泄漏，多人住院')[0]?.claimId).toBe('ruled')
+  })
+
+  it('is not answered by a text that only shares the matter', () => {
+    const matcher = known()
+    matcher.put('ruled', '', ruling)
+
+    const bands = matcher.match('县水务局今天公布河东镇自来水检测结果，欢迎查询').map(({ band }) => band)
+
+    expect(bands).not.toContain('answered')
+  })
+})
+
+describe('retrieval', () => {
+  it('hears a claim spelt with homophones', () => {
+    const found = known()
+      .match('河东镇紫来水有读，多人中毒注院')
+      .map(({ claimId }) => claimId)
+
+    expect(found[0]).toBe('water')
+  })
+
+  it('takes the last wording of a claim and counts it once', () => {
+    const matcher = createMatcher(gazetteer)
+    matcher.put('a', '石桥乡水库溃坝')
+    matcher.put('a', '河东镇停电三天')
+
+    expect(matcher.size()).toBe(1)
+    expect(matcher.match('石桥乡水库溃坝了')).toEqual([])
+    expect(matcher.match('河东镇停电三天')[0]).toMatchObject({ claimId: 'a', band: 'answered' })
+  })
+
+  it('finds the same after thousands of removals', () => {
+    const matcher = known()
+    for (let at = 0; at < 3_000; at += 1) {
+      matcher.put('passing', `第${at}批次设备采购结果公示`)
+      matcher.remove('passing')
+    }
+
+    expect(matcher.size()).toBe(203)
+    expect(matcher.match('河东镇自来水有毒，多人中毒住院')[0]).toMatchObject({
+      claimId: 'water',
+      band: 'answered',
+    })
+  })
+
+  it('answers at most ten, best first, for any text', () => {
+    const matcher = known()
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        fc.constantFrom('小区物业收费标准', '河东镇'),
+        (noise, core) => {
+          const scores = matcher.match(noise + core + noise).map(({ score }) => score)
+
+          expect(scores.length).toBeLessThanOrEqual(10)
+          expect(scores).toEqual(scores.toSorted((a, b) => b - a))
+        },
+      ),
+      { numRuns: 50 },
+    )
+  })
+})
+
+describe('another claim', () => {
+  it.each([
+    ['地点不同', '河东镇自来水厂停产', '青川县自来水厂停产'],
+    ['时间不同', '11月25日河东镇全镇停水检修', '11月26日河东镇全镇停水检修'],
+    ['数字不同', '河东镇洪水冲走3辆车', '河东镇洪水冲走8辆车'],
+    ['主体不同', '河东镇自来水管网由云山集团接管后涨价', '河东镇自来水管网由海川公司接管后涨价'],
+  ])('is told by a sentence that names both: %s', (kind, claim, post) => {
+    const matcher = createMatcher(gazetteer)
+    matcher.put('known', claim)
+
+    const [best] = matcher.match(post)
+
+    expect(best?.band).toBe('suggest')
+    expect(best?.difference).toMatch(new RegExp(`^${kind}——原说法：.+；本条：.+`))
+  })
+})
