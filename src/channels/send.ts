@@ -107,7 +107,9 @@ async function earlierStates(tx: Tx, row: MessageRow): Promise<MessageState[]> {
     select: { state: true },
     orderBy: { createdAt: 'asc' },
   })
-  return rows.map(({ state }) => state as MessageState)
+  const states = rows.map(({ state }) => state as MessageState)
+  // In a conversation an answer that nobody can look up must not silence all that follow; a release waits until it is known.
+  return row.purpose === 'delivery' ? states : states.filter((state) => state !== 'unknown')
 }
 
 async function targetReceipt(tx: Tx, row: MessageRow): Promise<Receipt | null> {
