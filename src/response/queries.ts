@@ -3,6 +3,7 @@ import { claim, evidenceOf } from '../facts/queries.ts'
 import type { Db, Tx } from '../infra/db.ts'
 import { story } from '../monitor/queries.ts'
 import { unitName } from '../staff/queries.ts'
+import { byRemainingTime } from './domain/queue.ts'
 
 export interface QueueRow {
   readonly id: string
@@ -45,7 +46,7 @@ export async function caseQueue(db: Db, { closed = false }: { closed?: boolean }
     })
   }
   if (closed) return queue
-  return queue.toSorted((a, b) => (a.nextDueAt?.getTime() ?? Infinity) - (b.nextDueAt?.getTime() ?? Infinity))
+  return byRemainingTime(queue)
 }
 
 export async function caseFile(db: Db, caseId: string) {

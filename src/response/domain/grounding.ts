@@ -1,11 +1,13 @@
 /**
  * No citation, no sentence: every sentence of a draft names evidence, and each number, date, name and place in it stands there. Pure.
- * Trap: the check reads what the sentence says, not who wrote it; a person's edit is checked like a machine's.
+ * Trap: the check reads what the sentence says, not who wrote it and not what part it calls itself.
  */
 import { datesIn } from '../../text/dates.ts'
 import { numbersIn } from '../../text/numbers.ts'
 import { placesIn } from '../../text/places.ts'
-import type { ClaimFacts, DraftSentence, DraftText, EvidenceRow } from './draft.ts'
+import { containment } from '../../text/similarity.ts'
+import { bigrams } from '../../text/tokens.ts'
+import type { ClaimFacts, DraftSentence, DraftText, EvidenceRow, Issuer } from './draft.ts'
 
 export type Grounding =
   | { readonly ok: true }
@@ -14,18 +16,24 @@ export type Grounding =
 interface Material {
   readonly claim: ClaimFacts
   readonly evidence: readonly EvidenceRow[]
+  /** When known, the office and telephone of a source line are these and no others. */
+  readonly issuer?: Issuer
 }
 
-/** Parts that speak of the office's own manners or quote the claim rest on these, not on evidence. */
+/** Parts that speak of the office's own manners or quote the claim may stand without evidence. */
 const ownParts = new Set(['circulating', 'source', 'action'])
 
 /** Units and institutions by their endings: who did or said something must stand in the evidence too. */
 const names =
   /[\p{Script=Han}]{2,10}(?:局|委|中心|公司|医院|大学|研究院|检测站|水厂|派出所|公安|法院|检察院|办公室)/gu
 
+/** What every reader takes for the same sign is one sign here: ３ is 3, and nothing stands unseen between two digits. */
+function plain(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\p{Cf}/gu, '')
+}
+
 const squeeze = (text: string) =>
-  text
-    .normalize('NFKC')
+  plain(text)
     .replaceAll(/[\s,，]/g, '')
     .toLowerCase()
 
@@ -33,7 +41,10 @@ export function checkGrounding(draft: DraftText, material: Material): Grounding 
   if (draft.sentences.length === 0)
     return { ok: false, why: 'grounding.empty', sentence: '稿件没有内容。', at: 0 }
   const everything = material.evidence.map(({ text, title }) => `${title}\n${text}`).join('\n')
-  const title = missing(draft.title, [everything, material.claim.text])
+  // A title may name the place the claim speaks of; its figures are facts and come from evidence.
+  const title =
+    strangeFigure(draft.title, everything) ??
+    strangeName(draft.title, `${everything}\n${material.claim.text}`)
   if (title !== undefined)
     return {
       ok: false,
@@ -48,57 +59,92 @@ export function checkGrounding(draft: DraftText, material: Material): Grounding 
   return { ok: true }
 }
 
-function sentenceFault(
-  sentence: DraftSentence,
-  { claim, evidence }: Material,
-  at: number,
-): Grounding | undefined {
-  const cited = evidence.filter(({ id }) => sentence.evidenceIds.includes(id))
-  if (cited.length < sentence.evidenceIds.length) {
-    return {
-      ok: false,
-      why: 'grounding.unknown-evidence',
-      sentence: `第 ${at + 1} 句引用的证据不存在或已撤回：“${sentence.text}”`,
-      at,
-    }
+function sentenceFault(sentence: DraftSentence, material: Material, at: number): Grounding | undefined {
+  const no = (why: string, said: string): Grounding => ({
+    ok: false,
+    why,
+    sentence: `第 ${at + 1} 句${said}`,
+    at,
+  })
+  const cited = material.evidence.filter(({ id }) => sentence.evidenceIds.includes(id))
+  if (cited.length < new Set(sentence.evidenceIds).size) {
+    return no('grounding.unknown-evidence', `引用的证据不存在或已撤回：“${sentence.text}”`)
   }
-  if (sentence.part === 'source') return undefined
-  if (cited.length === 0 && !ownParts.has(sentence.part)) {
-    return {
-      ok: false,
-      why: 'grounding.no-evidence',
-      sentence: `第 ${at + 1} 句没有证据：“${sentence.text}”。请指明证据或删去。`,
-      at,
-    }
+  if (cited.length === 0 && !standsAlone(sentence, material)) {
+    return no('grounding.no-evidence', `没有证据：“${sentence.text}”。请指明证据或删去。`)
   }
   const allowed = cited.map(({ text, title, unitName }) => `${title}\n${text}\n${unitName}`)
-  if (sentence.part === 'circulating') allowed.push(claim.text)
-  const stranger = missing(sentence.text, allowed)
+  if (sentence.part === 'circulating') allowed.push(material.claim.text)
+  if (sentence.part === 'action')
+    allowed.push(hotline, material.issuer?.phone ?? '', material.issuer?.office ?? '')
+  if (sentence.part === 'source') allowed.push(...sourceMaterial(material))
+  const text = sentence.part === 'source' ? withoutSourceFrame(sentence.text, material.issuer) : sentence.text
+  const stranger = strangeFigure(text, allowed.join('\n')) ?? strangeName(text, allowed.join('\n'))
   if (stranger === undefined) return undefined
-  return {
-    ok: false,
-    why: 'grounding.stranger',
-    sentence: `第 ${at + 1} 句里的“${stranger}”在所引证据中找不到，请改正或补证据。`,
-    at,
-  }
+  return no('grounding.stranger', `里的“${stranger}”在所引证据中找不到，请改正或补证据。`)
 }
 
-/** The first number, date, place or institution of a text that none of the sources holds. */
-function missing(text: string, sources: readonly string[]): string | undefined {
-  const material = sources.join('\n')
-  const flat = squeeze(material)
-  const numbers = numbersIn(material)
-  const dates = datesIn(text)
-  for (const { text: date } of dates) if (!flat.includes(squeeze(date))) return date
-  for (const number of numbersIn(text)) {
+const hotline = '12345'
+/** Half of the claim's pairs of signs: enough to be about it, in other words too. */
+const aboutTheClaim = 0.4
+const advice = /请|勿|不要|可拨打|可登录|欢迎|正在(?:核实|调查|进一步)|将(?:及时|适时|持续|第一时间)/u
+
+/** May this sentence stand without evidence? Only as what its part is for. */
+function standsAlone({ part, text }: DraftSentence, { claim }: Material): boolean {
+  if (!ownParts.has(part)) return false
+  if (part === 'action') return advice.test(text)
+  if (part === 'circulating')
+    return containment(new Set(bigrams(text)), new Set(bigrams(claim.text))) >= aboutTheClaim
+  return sourceFrame.test(text)
+}
+
+const sourceFrame = /发布单位|核实单位|来源|联系电话|咨询电话|电话/u
+const clockTime = /\d{4}年\d{1,2}月\d{1,2}日\s*(?:\d{1,2}[:：时]\d{1,2}分?)?/u
+
+function sourceMaterial({ evidence, issuer }: Material): string[] {
+  return [hotline, issuer?.office ?? '', ...evidence.map(({ unitName }) => unitName)]
+}
+
+/** A source line gives its time of issue and one telephone; what else it says is checked like any sentence. */
+function withoutSourceFrame(text: string, issuer: Issuer | undefined): string {
+  const rest = plain(text).replace(clockTime, '')
+  if (issuer !== undefined) return rest.replace(plain(issuer.phone), '').replace(plain(issuer.office), '')
+  return rest
+    .replace(/(?<=发布单位[:：]\s*)[\p{Script=Han}]{2,30}/u, '')
+    .replace(/(?<=电话[:：]?\s*)\d[\d-]{3,14}/u, '')
+}
+
+/** The first number or date of a text that the source does not hold. */
+function strangeFigure(text: string, source: string): string | undefined {
+  const said = plain(text)
+  const flat = squeeze(source)
+  const numbers = numbersIn(plain(source))
+  const dates = datesIn(said)
+  for (const { text: date } of dates) if (!holdsDate(flat, squeeze(date))) return date
+  for (const number of numbersIn(said)) {
     if (dates.some(({ start, end }) => number.start < end && number.end > start)) continue
     const known = numbers.some(
       ({ value, unit }) => value === number.value && (unit === number.unit || number.unit === ''),
     )
     if (!known) return number.text
   }
-  for (const { name } of placesIn(text, [])) if (!flat.includes(squeeze(name))) return name
-  for (const [name] of text.matchAll(names)) if (!containsName(flat, squeeze(name))) return name
+  return undefined
+}
+
+/** 4日 stands in 4日 and not in 24日. */
+function holdsDate(flat: string, date: string): boolean {
+  for (let at = flat.indexOf(date); at !== -1; at = flat.indexOf(date, at + 1)) {
+    if (!/\d/.test(flat.charAt(at - 1)) || !/^\d/.test(date)) return true
+  }
+  return false
+}
+
+/** The first place or institution of a text that the source does not hold. */
+function strangeName(text: string, source: string): string | undefined {
+  const said = plain(text)
+  const flat = squeeze(source)
+  for (const { name } of placesIn(said, [])) if (!flat.includes(squeeze(name))) return name
+  for (const [name] of said.matchAll(names)) if (!containsName(flat, squeeze(name))) return name
   return undefined
 }
 

@@ -6,6 +6,7 @@ import { clocksFor } from '#src/response/domain/clocks.ts'
 import { writeByRules } from '#src/response/domain/draft-rules.ts'
 import type { DraftText, EvidenceRow } from '#src/response/domain/draft.ts'
 import { checkGrounding } from '#src/response/domain/grounding.ts'
+import { byRemainingTime } from '#src/response/domain/queue.ts'
 import { lintRebuttal } from '#src/response/domain/rebuttal-lint.ts'
 
 const evidence: EvidenceRow = {
@@ -79,6 +80,94 @@ describe('grounding', () => {
   })
 })
 
+describe('a sentence that calls itself something else', () => {
+  const base = writeByRules({ claim, evidence: [evidence], documentKind: 'rebuttal', issuer, now })
+  const known = { ...material, issuer }
+  const withPart = (part: DraftText['sentences'][number]['part'], text: string): DraftText => ({
+    ...base,
+    sentences: [...base.sentences, { text, evidenceIds: [], part }],
+  })
+
+  it('is checked all the same: no new number enters by any part, in any spelling', () => {
+    const own = fc.constantFrom('source' as const, 'action' as const, 'circulating' as const)
+    const spelling = fc.constantFrom(
+      (number: number) => String(number),
+      (number: number) =>
+        String(number).replaceAll(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
+      (number: number) => String(number).split('').join('\u200B'),
+    )
+    fc.assert(
+      fc.property(fc.integer({ min: 43, max: 9_999 }), own, spelling, (number, part, spell) => {
+        const text = `来源：河东镇自来水有毒，不能喝，请注意，已有${spell(number)}人送医。`
+
+        expect(checkGrounding(withPart(part, text), known).ok).toBe(false)
+        expect(checkGrounding(withPart(part, text), material).ok).toBe(false)
+      }),
+    )
+  })
+
+  it('no new number enters any sentence of a good draft, wherever it is put', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(), fc.integer({ min: 100, max: 9_999 }), (which, where, number) => {
+        const at = which % base.sentences.length
+        const sentences = base.sentences.map((sentence, index) => {
+          if (index !== at) return sentence
+          const cut = where % (sentence.text.length + 1)
+          return {
+            ...sentence,
+            text: `${sentence.text.slice(0, cut)}，${number}人，${sentence.text.slice(cut)}`,
+          }
+        })
+
+        expect(checkGrounding({ ...base, sentences }, known).ok).toBe(false)
+      }),
+    )
+  })
+
+  it.each([
+    ['source', '供水已经全面恢复。'],
+    ['action', '事故已经得到控制。'],
+    ['circulating', '县里的领导已经被带走调查。'],
+  ] as const)('needs evidence when it is not what a %s is for', (part, text) => {
+    expect(checkGrounding(withPart(part, text), known)).toMatchObject({
+      ok: false,
+      why: 'grounding.no-evidence',
+    })
+  })
+
+  it('gives no telephone but the office’s own', () => {
+    const line = (phone: string) => withPart('source', `发布单位：${issuer.office}。联系电话：${phone}。`)
+
+    expect(checkGrounding(line(issuer.phone), known)).toEqual({ ok: true })
+    expect(checkGrounding(line('0999-7654321'), known)).toMatchObject({
+      ok: false,
+      why: 'grounding.stranger',
+    })
+  })
+
+  it('may advise and name the hotline', () => {
+    expect(checkGrounding(withPart('action', '如有疑问，请拨打12345。'), known)).toEqual({ ok: true })
+  })
+})
+
+describe('a title', () => {
+  const base = writeByRules({ claim, evidence: [evidence], documentKind: 'rebuttal', issuer, now })
+
+  it('takes no figure from the claim', () => {
+    const counted = { claim: { ...claim, text: '河东镇自来水有毒，300人住院' }, evidence: [evidence] }
+
+    expect(checkGrounding({ ...base, title: '河东镇300人住院情况说明' }, counted)).toMatchObject({
+      ok: false,
+      why: 'grounding.title',
+    })
+    expect(checkGrounding({ ...base, title: '河东镇水质42项指标全部合格' }, material)).toEqual({ ok: true })
+  })
+
+  it('does not take 4日 for 24日', () => {
+    expect(checkGrounding({ ...base, title: '4日水质检测合格' }, material).ok).toBe(false)
+  })
+})
+
 describe('the rebuttal linter', () => {
   it('blocks a title that repeats the rumour and lets the fact pass (F21)', () => {
     const sentences = writeByRules({
@@ -108,6 +197,63 @@ describe('the rebuttal linter', () => {
     expect(rules).toEqual(
       expect.arrayContaining(['rebuttal.bare-denial', 'rebuttal.no-time', 'rebuttal.no-contact']),
     )
+  })
+})
+
+describe('an answer that does harm', () => {
+  const base = { title: '河东镇供水正常', documentKind: 'rebuttal' as const, claim }
+  const frame = '2026年11月24日13时10分，联系电话：0000-12345。'
+  const rulesOf = (text: string, change: object = {}) =>
+    lintRebuttal({
+      ...base,
+      sentences: [{ text: text + frame, evidenceIds: [evidence.id], part: 'fact' }],
+      ...change,
+    }).map(({ severity, rule }) => `${severity} ${rule}`)
+
+  it('is told from one that is right', () => {
+    expect(rulesOf('河东镇6个点位取样，42项指标全部合格。张某（女，13岁）已出院。')).toEqual([])
+  })
+
+  it.each([
+    ['block rebuttal.personal', '经办人手机13800000001。'],
+    ['block rebuttal.minor', '李小明，13岁，已出院。'],
+    ['block rebuttal.minor', '李小明（男，9岁）已出院。'],
+    ['warn rebuttal.tone', '少数不明真相的群众参与转发。'],
+    ['warn rebuttal.detail', '现场有人倒在血泊中。'],
+    ['warn rebuttal.threat', '将依法追究相关人员责任。'],
+    ['warn rebuttal.slogan', '县委县政府高度重视。'],
+    ['warn rebuttal.myth-twice', '网传停水，另有网传有毒。'],
+    ['warn rebuttal.too-long', '水质合格。'.repeat(101)],
+  ])('%s: %s', (rule, text) => {
+    expect(rulesOf(text)).toContain(rule)
+  })
+
+  it('may not refute what was found true or could not be checked', () => {
+    for (const verdict of ['true', 'unverifiable'])
+      expect(rulesOf('已核实。', { claim: { ...claim, verdict } })).toContain('block rebuttal.verdict')
+    expect(
+      rulesOf('已核实。', { claim: { ...claim, verdict: 'true' }, documentKind: 'factStatement' }),
+    ).not.toContain('block rebuttal.verdict')
+  })
+
+  it('names no cause before the investigation has', () => {
+    expect(rulesOf('停水系管道老化导致。', { documentKind: 'factStatement' })).toContain(
+      'warn rebuttal.early-cause',
+    )
+  })
+})
+
+describe('the queue', () => {
+  it('begins with the least time left, graver first when equal, without a clock last', () => {
+    const at = (hour: number) => new Date(Date.UTC(2026, 10, 24, hour))
+    const rows = [
+      { id: 'none', nextDueAt: null, level: 1 },
+      { id: 'late', nextDueAt: at(9), level: 1 },
+      { id: 'soon', nextDueAt: at(5), level: 4 },
+      { id: 'soon and grave', nextDueAt: at(5), level: 2 },
+    ]
+
+    expect(byRemainingTime(rows).map(({ id }) => id)).toEqual(['soon and grave', 'soon', 'late', 'none'])
   })
 })
 
