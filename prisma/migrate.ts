@@ -113,7 +113,11 @@ export function schemaFiles(folder: URL = schemaFolder): SchemaFile[] {
 }
 
 /** SQL that leads from one schema (undefined: an empty database) to another. Needs any PostgreSQL to speak to. */
-export async function schemaDiff(url: string, from: SchemaFile[] | undefined, to: SchemaFile[]): Promise<string> {
+export async function schemaDiff(
+  url: string,
+  from: SchemaFile[] | undefined,
+  to: SchemaFile[],
+): Promise<string> {
   const target = (files: SchemaFile[] | undefined) =>
     files === undefined ? { tag: 'empty' } : { tag: 'schemaDatamodel', files, configDir: '.' }
   return withEngine(url, async (engine) => {

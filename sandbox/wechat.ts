@@ -145,6 +145,16 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
       })
       return { json: { media_id: id } }
     }
+    if (pathname === '/cgi-bin/draft/get') {
+      const draft = drafts.get((asked.json() as { media_id?: string }).media_id ?? '')
+      if (draft === undefined) return error(40_007, 'invalid media_id')
+      return { json: { news_item: [{ title: draft.title, content_source_url: draft.source }] } }
+    }
+    if (pathname === '/cgi-bin/freepublish/getarticle') {
+      const article = articles.find(({ id }) => id === asked.json()['article_id'])
+      if (article === undefined) return error(53_600, 'article id is invalid')
+      return { json: { news_item: [{ title: article.title, is_deleted: article.deleted }] } }
+    }
     if (pathname === '/cgi-bin/freepublish/submit') {
       if (faults.take('quota') !== undefined) return error(45_009, 'reach max api daily quota limit')
       const id = (asked.json() as { media_id?: string }).media_id ?? ''

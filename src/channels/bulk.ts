@@ -1,18 +1,27 @@
 /**
  * A message to many receivers: provider batches, one attempt each, one row per receiver.
- * Trap: a batch that was armed and not recorded is unknown for each of its receivers; the next batch still goes.
+ * Traps: a batch that was armed and not recorded is unknown for each of its receivers, the next batch still goes;
+ * a definite "not now" puts receivers back and ends the round, so that a gateway that is down refuses nobody for good.
  */
 import { crashPoint } from '../infra/crash.ts'
 import { systemActor, type Work } from '../infra/work.ts'
 import type { ReadyAccount } from './account.ts'
-import { armGraceMs, callFor, outcomeOf, type SendNeeds } from './call.ts'
-import type { RecipientOutcome, SendCall } from './channel.ts'
-import { addressContext, settle } from './commands.ts'
-import { bulkState, type RecipientCounts } from './domain/bulk.ts'
-import { mayArm } from './domain/message.ts'
+import { armGraceMs, mayLeave, type SendNeeds } from './arm.ts'
+import { recipientCounts, refreshBulk } from './bulk-state.ts'
+import { callFor, outcomeOf, withoutSecrets } from './call.ts'
+import type { Outcome, RecipientOutcome, SendCall } from './channel.ts'
+import { recipientAfter } from './domain/bulk.ts'
+import { retryDelayMs } from './domain/message.ts'
+import { markDown } from './health.ts'
+import { addressContext } from './message-hash.ts'
+import { lockMessage, type MessageRow, ringInbound, settle } from './settle.ts'
 
 interface Batch {
+  readonly row: MessageRow
+  readonly number: number
   readonly attemptId: string
+  /** Which try of this batch it is, from 1. */
+  readonly tries: number
   readonly idempotencyKey: string
   readonly armedAt: Date
   readonly recipients: readonly { readonly number: number; readonly addressCipher: string }[]
@@ -20,65 +29,53 @@ interface Batch {
 
 /** Sends every batch that has not left. The message's own state follows from its receivers. */
 export async function sendBatches(needs: SendNeeds, account: ReadyAccount, messageId: string): Promise<void> {
+  let after = -1
   for (;;) {
-    const batch = await needs.work(systemActor, (work) => armBatch(work, messageId, account))
+    const batch = await needs.work(systemActor, (work) => armBatch(work, { messageId, after }, account))
     if (batch === undefined) break
     crashPoint('delivery.armed')
-    const outcomes = await callBatch(needs, account, messageId, batch)
+    const outcomes = await callBatch(needs, account, batch)
     crashPoint('delivery.before-record')
-    await needs.work(systemActor, (work) => recordBatch(work, messageId, batch, outcomes))
+    const goesOn = await needs.work(systemActor, (work) => recordBatch(work, batch, outcomes))
     crashPoint('delivery.recorded')
+    after = batch.number
+    if (!goesOn) break
   }
-  await needs.work(systemActor, (work) => refreshBulk(work, messageId))
+  await needs.work(systemActor, (work) => endRound(work, messageId, needs.random()))
 }
 
-async function armBatch(work: Work, messageId: string, account: ReadyAccount): Promise<Batch | undefined> {
+async function armBatch(
+  work: Work,
+  { messageId, after }: { messageId: string; after: number },
+  account: ReadyAccount,
+): Promise<Batch | undefined> {
   const { tx, now, newId } = work
-  await tx.$queryRaw`SELECT 1 FROM "message" WHERE "id" = ${messageId}::uuid FOR UPDATE`
-  const row = await tx.message.findUnique({ where: { id: messageId } })
+  const known = await tx.message.findUnique({ where: { id: messageId }, select: { id: true, fifoKey: true } })
+  const row = known === null ? null : await lockMessage(tx, known)
   if (row === null || (row.state !== 'queued' && row.state !== 'armed')) return undefined
-  if (row.state === 'queued') {
-    const leave = mayArm(
-      {
-        state: row.state,
-        notBefore: row.notBefore,
-        deadlineAt: row.deadlineAt,
-        earlier: [],
-        accountActive: account.row.active,
-        accountHeld: account.row.held,
-      },
-      now,
-    )
-    if (!leave.may) {
-      if (leave.hold)
-        await settle(work, row, {
-          state: 'held',
-          cause: null,
-          reason: '超过最迟发布时间，请人工决定是否还发',
-        })
-      return undefined
-    }
-  }
+  if (!(await mayLeave(work, row, account))) return undefined
   const first = await tx.messageRecipient.findFirst({
-    where: { messageId, state: 'planned' },
+    where: { messageId, state: 'planned', batch: { gt: after } },
     orderBy: { number: 'asc' },
     select: { batch: true },
   })
   if (first === null) return undefined
+  const { batch } = first
   const recipients = await tx.messageRecipient.findMany({
-    where: { messageId, batch: first.batch, state: 'planned' },
+    where: { messageId, batch, state: 'planned' },
     orderBy: { number: 'asc' },
     select: { number: true, addressCipher: true },
   })
   const attemptId = newId()
-  const idempotencyKey = newId()
-  const number = 1 + (await tx.attempt.count({ where: { messageId, batch: first.batch } }))
+  const before = await tx.attempt.findMany({ where: { messageId, batch }, orderBy: { armedAt: 'asc' } })
+  const idempotencyKey = before[0]?.idempotencyKey ?? newId()
+  const tries = before.length + 1
   await tx.attempt.create({
     data: {
       id: attemptId,
       messageId,
-      batch: first.batch,
-      number,
+      batch,
+      number: tries,
       idempotencyKey,
       payloadHash: row.payloadHash,
       armedAt: now,
@@ -89,99 +86,112 @@ async function armBatch(work: Work, messageId: string, account: ReadyAccount): P
     where: { messageId, number: { in: recipients.map((one) => one.number) } },
     data: { state: 'armed', changedAt: now },
   })
-  await tx.message.update({
+  const armedRow = await tx.message.update({
     where: { id: messageId },
-    data: { state: 'armed', firstTryAt: row.firstTryAt ?? now, version: { increment: 1 } },
+    data: { state: 'armed', reason: '', firstTryAt: row.firstTryAt ?? now, version: { increment: 1 } },
   })
   await work.emit('message.armed', { messageId, attemptId, payloadHash: row.payloadHash })
-  return { attemptId, idempotencyKey, armedAt: now, recipients }
+  return { row: armedRow, number: batch, attemptId, tries, idempotencyKey, armedAt: now, recipients }
 }
 
 async function callBatch(
   needs: SendNeeds,
   account: ReadyAccount,
-  messageId: string,
   batch: Batch,
 ): Promise<readonly RecipientOutcome[]> {
   const { sendBatch } = account.channel
-  const all = (outcome: RecipientOutcome['outcome']) =>
-    batch.recipients.map(({ number }) => ({ number, outcome }))
+  const all = (outcome: Outcome) => batch.recipients.map(({ number }) => ({ number, outcome }))
   if (sendBatch === undefined) return all({ outcome: 'no', cause: 'config', detail: '这个渠道不能群发' })
-  const row = await needs.db.message.findUniqueOrThrow({ where: { id: messageId } })
   const call: SendCall = {
-    ...callFor(needs, account, {
-      row,
-      idempotencyKey: batch.idempotencyKey,
-      armedAt: batch.armedAt,
-      target: null,
-    }),
+    ...callFor(needs, account, { ...batch, target: null, accepted: null }),
     recipients: batch.recipients.map(({ number, addressCipher }) => ({
       number,
       address: needs.secrets.decrypt(addressCipher, addressContext),
     })),
   }
+  const { secrets } = account.context
   try {
     const outcomes = await sendBatch(call)
     crashPoint('delivery.bytes-sent')
-    return outcomes
+    return outcomes.map(({ number, outcome }) => ({ number, outcome: withoutSecrets(outcome, secrets) }))
   } catch (cause) {
-    return all(outcomeOf(cause, needs.log, messageId))
+    return all(withoutSecrets(outcomeOf(cause, needs.log, batch.row.id), secrets))
   }
 }
 
-const stateFor: Readonly<Record<string, string>> = { yes: 'sent', no: 'rejected', maybe: 'unknown' }
-
+/** @returns whether the next batch should go now: not when this one met nothing but "not now" */
 async function recordBatch(
-  { tx, now }: Work,
-  messageId: string,
-  batch: Batch,
+  work: Work,
+  { row: { id: messageId, accountId, maxTries }, attemptId, tries, recipients }: Batch,
   outcomes: readonly RecipientOutcome[],
-): Promise<void> {
-  const rows = outcomes.map(({ number, outcome }) => ({
-    number,
-    state:
-      outcome.outcome === 'yes' && outcome.confirmed ? 'confirmed' : (stateFor[outcome.outcome] ?? 'unknown'),
-    externalId: outcome.outcome === 'yes' ? outcome.receipt.externalId : null,
-    reason: outcome.outcome === 'yes' ? '' : outcome.detail,
-  }))
+): Promise<boolean> {
+  const { tx, now } = work
+  const answered = new Map(outcomes.map(({ number, outcome }) => [number, outcome]))
+  // A receiver the adapter said nothing about may have been sent to.
+  const silence: Outcome = { outcome: 'maybe', cause: 'transient', detail: '平台没有说明这个号码的结果' }
+  const rows = recipients.map(({ number }) => {
+    const outcome = answered.get(number) ?? silence
+    return {
+      number,
+      outcome,
+      state: recipientAfter(outcome, { tries, maxTries }),
+      externalId: outcome.outcome === 'yes' ? outcome.receipt.externalId : null,
+      reason: outcome.outcome === 'yes' ? '' : outcome.detail,
+    }
+  })
+  // `unknown`: the sweep had given the batch up; what the platform said after all is better than that.
   await tx.$executeRaw`
     UPDATE "message_recipient" AS m
     SET "state" = r.state, "externalId" = r.external_id, "reason" = r.reason, "changedAt" = ${now}
     FROM unnest(${rows.map(({ number }) => number)}::int[], ${rows.map(({ state }) => state)}::text[],
                 ${rows.map(({ externalId }) => externalId)}::text[], ${rows.map(({ reason }) => reason)}::text[])
          AS r(number, state, external_id, reason)
-    WHERE m."messageId" = ${messageId}::uuid AND m."number" = r.number AND m."state" = 'armed'`
-  const sent = rows.filter(({ state }) => state !== 'rejected' && state !== 'unknown').length
+    WHERE m."messageId" = ${messageId}::uuid AND m."number" = r.number AND m."state" IN ('armed', 'unknown')`
+  const count = (state: string) => rows.filter((one) => one.state === state).length
+  const gone = count('sent') + count('confirmed')
+  const failed = rows.map(({ outcome }) => outcome).find(({ outcome }) => outcome !== 'yes')
   await tx.attempt.update({
-    where: { id: batch.attemptId },
+    where: { id: attemptId },
     data: {
-      outcome: sent > 0 ? 'yes' : (outcomes[0]?.outcome.outcome ?? 'maybe'),
-      detail: `${sent}/${rows.length}`,
+      outcome: gone > 0 ? 'yes' : (failed?.outcome ?? 'maybe'),
+      cause: failed === undefined || failed.outcome === 'yes' ? null : failed.cause,
+      detail: `${gone}/${rows.length}${failed === undefined || failed.outcome === 'yes' ? '' : ` ${failed.detail}`}`,
       endedAt: now,
     },
   })
+  const refusal = rows
+    .map(({ outcome }) => outcome)
+    .find((one) => one.outcome === 'no' && one.cause === 'auth')
+  if (refusal?.outcome === 'no') await markDown(work, accountId, refusal.detail)
+  // Receipts may have overtaken the answers.
+  if (gone > 0) await ringInbound(work, accountId)
+  return count('planned') < rows.length
 }
 
-export async function recipientCounts(tx: Work['tx'], messageId: string): Promise<RecipientCounts> {
-  const groups = await tx.messageRecipient.groupBy({ by: ['state'], where: { messageId }, _count: true })
-  const count = (state: string) => groups.find((group) => group.state === state)?._count ?? 0
-  return {
-    planned: count('planned'),
-    armed: count('armed'),
-    sent: count('sent'),
-    confirmed: count('confirmed'),
-    rejected: count('rejected'),
-    unknown: count('unknown'),
-    skipped: count('skipped'),
-  }
-}
-
-/** Brings a bulk message's state in line with its receivers. */
-export async function refreshBulk(work: Work, messageId: string): Promise<void> {
-  const row = await work.tx.message.findUnique({ where: { id: messageId } })
-  if (row === null || row.recipientCount === 0) return
-  const counts = await recipientCounts(work.tx, messageId)
-  const state = bulkState(counts)
-  if (state === row.state || state === 'armed') return
-  await settle(work, row, { state, cause: state === 'rejected' ? 'recipient' : null, reason: '' })
+/** After the last batch: those put back go again later; otherwise the message's state follows from its receivers. */
+async function endRound(work: Work, messageId: string, jitter: number): Promise<void> {
+  const { tx, now } = work
+  await tx.$queryRaw`SELECT 1 FROM "message" WHERE "id" = ${messageId}::uuid FOR UPDATE`
+  const row = await tx.message.findUnique({ where: { id: messageId } })
+  if (row === null || row.state === 'superseded') return
+  const { planned, armed } = await recipientCounts(tx, messageId)
+  if (planned === 0) return refreshBulk(work, messageId)
+  // Waiting for its account or its turn, or another process is sending: the sweep comes again.
+  if (row.state !== 'armed' || armed > 0) return
+  const refused = await tx.attempt.count({ where: { messageId, outcome: 'no' } })
+  if (refused === 0) return
+  await tx.message.update({
+    where: { id: messageId },
+    data: { tries: { increment: 1 }, version: { increment: 1 } },
+  })
+  await settle(
+    work,
+    { ...row, version: row.version + 1 },
+    {
+      state: 'queued',
+      cause: 'transient',
+      reason: `还有 ${planned} 个号码稍后再发`,
+      notBefore: new Date(now.getTime() + retryDelayMs(row.tries + 1, jitter)),
+    },
+  )
 }

@@ -1,76 +1,102 @@
-/** What every call to a platform is made of: the account, the message, the limits; and how what is thrown is sorted. */
+/**
+ * The call itself: what an adapter is given, and what its answer or its failure becomes.
+ * Traps: whatever is thrown without proof is a maybe; nothing the platform says may carry our secrets into a record.
+ */
 import { OutsideError } from '../errors.ts'
-import type { Tx } from '../infra/db.ts'
-import type { Log } from '../infra/log.ts'
+import { crashPoint } from '../infra/crash.ts'
+import { type Log, redact } from '../infra/log.ts'
 import type { Secrets } from '../infra/secrets.ts'
-import type { UnitOfWork } from '../infra/work.ts'
-import type { AccountNeeds, ReadyAccount } from './account.ts'
-import type { Outcome, Payload, Receipt, SendCall, Slots } from './channel.ts'
-import { addressContext } from './commands.ts'
+import type { ReadyAccount } from './account.ts'
+import type { Armed } from './arm.ts'
+import type { Outcome, Payload, SendCall, Slots } from './channel.ts'
+import { addressContext } from './message-hash.ts'
+import type { MessageRow } from './settle.ts'
 
-export type MessageRow = NonNullable<Awaited<ReturnType<Tx['message']['findUnique']>>>
-
-export interface SendNeeds extends AccountNeeds {
-  readonly work: UnitOfWork
-  readonly log: Log
-  readonly random: () => number
-  /** Two-way accounts are sent by the process that holds their connection. */
-  readonly isConnected: (accountId: string) => boolean
-}
-
-/** Time the platform has beyond the call's own limit before an armed attempt counts as lost. */
-export const armGraceMs = 5_000
-
-export interface Armed {
-  readonly row: MessageRow
-  readonly attemptId: string
-  readonly idempotencyKey: string
-  readonly armedAt: Date
-  readonly target: Receipt | null
+/** Bot answers and codes go to one person. */
+export function actOf({ purpose, act }: Pick<MessageRow, 'purpose' | 'act'>): SendCall['act'] {
+  return purpose === 'bot' || purpose === 'code' ? 'tell' : (act as SendCall['act'])
 }
 
 /** The one receiver of a private message, decrypted for this call only. */
-export function privateAddress(
-  row: Pick<MessageRow, 'target'>,
-  secrets: Secrets,
-): readonly { number: number; address: string }[] {
-  const { privateTo } = (row.target ?? {}) as { privateTo?: string | null }
+function privateAddress({ target }: Pick<MessageRow, 'target'>, secrets: Secrets): SendCall['recipients'] {
+  const { privateTo } = (target ?? {}) as { privateTo?: string | null }
   return privateTo === undefined || privateTo === null
     ? []
     : [{ number: 0, address: secrets.decrypt(privateTo, addressContext) }]
 }
 
 export function callFor(
-  needs: Pick<SendNeeds, 'secrets'>,
-  account: ReadyAccount,
+  { secrets }: { readonly secrets: Secrets },
+  { context, channel }: ReadyAccount,
   armed: Omit<Armed, 'attemptId'>,
 ): SendCall {
   const { payload, slots } = armed.row.payload as unknown as { payload: Payload; slots: Slots }
   return {
-    ...account.context,
+    ...context,
     messageId: armed.row.id,
+    act: actOf(armed.row),
     idempotencyKey: armed.idempotencyKey,
     payload,
     slots,
     armedAt: armed.armedAt,
-    recipients: privateAddress(armed.row, needs.secrets),
+    recipients: privateAddress(armed.row, secrets),
     target: armed.target,
-    signal: AbortSignal.timeout(account.channel.capabilities.timeoutMs),
+    accepted: armed.accepted,
+    signal: AbortSignal.timeout(channel.capabilities.timeoutMs),
+  }
+}
+
+/** Calls the adapter. Whatever is thrown is sorted here. */
+export async function callOut(
+  { log }: { readonly log: Log },
+  { channel, context }: ReadyAccount,
+  call: SendCall,
+  row: MessageRow,
+): Promise<Outcome> {
+  const act = channel[call.act]
+  if (act === undefined) return { outcome: 'no', cause: 'config', detail: '这个渠道做不到这一步' }
+  try {
+    const outcome = await act(call)
+    crashPoint('delivery.bytes-sent')
+    return withoutSecrets(outcome, context.secrets)
+  } catch (cause) {
+    return withoutSecrets(outcomeOf(cause, log, row.id), context.secrets)
   }
 }
 
 export function outcomeOf(cause: unknown, log: Log, messageId: string): Outcome {
   if (cause instanceof OutsideError) {
     const { certainty, failureCause, retryAfterMs, message: detail } = cause
-    if (certainty === 'no')
-      return {
-        outcome: 'no',
-        cause: failureCause,
-        detail,
-        ...(retryAfterMs !== undefined && { retryAfterMs }),
-      }
-    return { outcome: 'maybe', cause: failureCause, detail }
+    if (certainty === 'maybe') return { outcome: 'maybe', cause: failureCause, detail }
+    return {
+      outcome: 'no',
+      cause: failureCause,
+      detail,
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    }
   }
   log.error('an adapter threw something it should have sorted', { messageId, cause })
   return { outcome: 'maybe', cause: 'transient', detail: '调用中断，结果不明' }
+}
+
+/** Shorter values could be part of any sentence. */
+const shortestSecret = 6
+
+/** Platforms echo what they were sent; our keys and people's numbers do not go into a record. */
+export function withoutSecrets<O extends Outcome>(outcome: O, secrets: unknown): O {
+  if (outcome.outcome === 'yes') return outcome
+  let detail = outcome.detail
+  for (const value of Object.values(secrets ?? {}))
+    if (typeof value === 'string' && value.length >= shortestSecret) detail = detail.replaceAll(value, '***')
+  return { ...outcome, detail: String(redact(detail)) }
+}
+
+/** The columns of an attempt that an outcome fills. */
+export function attemptData(outcome: Outcome) {
+  if (outcome.outcome !== 'yes') {
+    const { cause, detail } = outcome
+    return { outcome: outcome.outcome, cause, detail }
+  }
+  const { externalId, url } = outcome.receipt
+  return { outcome: 'yes', cause: null, externalId, url: url ?? null, detail: outcome.detail ?? '' }
 }

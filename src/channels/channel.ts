@@ -133,16 +133,20 @@ export interface AccountContext<S, X> {
 
 export interface SendCall<S = unknown, X = unknown> extends AccountContext<S, X> {
   readonly messageId: string
-  /** Same for every look-up of one attempt; differs between attempts. */
+  /** What is asked for. Look-ups get it too: "is the post there?" and "is it gone?" are different questions. */
+  readonly act: 'send' | 'correct' | 'withdraw' | 'tell'
+  /** One per message (bulk: per message and batch), the same in every attempt: within its window a repeat finds the first. */
   readonly idempotencyKey: string
   readonly payload: Payload
   readonly slots: Slots
-  /** When the attempt was armed: look-ups search from here. */
+  /** When the message was first armed: look-ups search from here. */
   readonly armedAt: Date
   /** Private messages: who gets it (platform id). Bulk: the receivers of this batch. */
   readonly recipients: readonly { readonly number: number; readonly address: string }[]
   /** Correct and withdraw: the receipt of what was sent; null when it is not known whether it was. */
   readonly target: Receipt | null
+  /** Look-ups of a message the platform has accepted: what it answered. Null while the outcome is unknown. */
+  readonly accepted: Receipt | null
   readonly signal: AbortSignal
 }
 
@@ -215,7 +219,10 @@ export interface ChannelDefinition<S extends z.ZodType, X extends z.ZodType> {
   readonly send?: (call: SendCall<z.output<S>, z.output<X>>) => Promise<Outcome>
   /** Bulk channels: one provider batch; exactly one outcome per recipient. */
   readonly sendBatch?: (call: SendCall<z.output<S>, z.output<X>>) => Promise<readonly RecipientOutcome[]>
-  /** Finds out what became of an attempt. `undefined` = still not known. Needed when capabilities.lookup. */
+  /**
+   * Finds out what became of a call. `undefined` = still not known. Needed when capabilities.lookup.
+   * `no` with cause `transient` = looked and not there (the house believes it only after a while); other causes = the platform refused it.
+   */
   readonly reconcile?: (call: SendCall<z.output<S>, z.output<X>>) => Promise<Outcome | undefined>
   readonly correct?: (call: SendCall<z.output<S>, z.output<X>>) => Promise<Outcome>
   readonly withdraw?: (call: SendCall<z.output<S>, z.output<X>>) => Promise<Outcome>

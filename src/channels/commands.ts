@@ -3,12 +3,25 @@
  * The call itself is in send.ts (read → arm → call → record); here are the rows.
  */
 import { AppError } from '../errors.ts'
-import { sha256, type Secrets } from '../infra/secrets.ts'
+import type { Secrets } from '../infra/secrets.ts'
 import type { Work } from '../infra/work.ts'
-import { canonicalJson, type JsonValue } from '../text/canonical-json.ts'
 import { secretsContext } from './account.ts'
+import { refreshBulk } from './bulk-state.ts'
 import type { Channel, InboundItem, Payload, Slots } from './channel.ts'
-import { isSettled, type MessageState } from './domain/message.ts'
+import { mayGoAgain, overtakenReason } from './domain/message.ts'
+import { addressContext, inboundContext, messageHash } from './message-hash.ts'
+import {
+  laterInLine,
+  lockLine,
+  lockMessage,
+  type MessageRow,
+  ringInbound,
+  ringSend,
+  settle,
+  type Settlement,
+} from './settle.ts'
+
+export { addressContext } from './message-hash.ts'
 
 export interface MessageRequest {
   readonly accountId: string
@@ -39,14 +52,12 @@ export interface QueueNeeds {
   readonly channels: ReadonlyMap<string, Channel>
 }
 
-export const addressContext = 'message.address'
-export const sendQueue = 'channels.send'
 const recipientsPerInsert = 5_000
+const mostRungAtOnce = 500
 
-/** Hash of exactly what will be sent: payload, slots and act. */
-export function messageHash(message: { payload: unknown; act: string }): string {
-  return sha256(canonicalJson({ payload: message.payload as JsonValue, act: message.act }))
-}
+/** Definite refusals that may pass are tried again this often: a quarter of an hour with growing pauses. A code is stale by then. */
+const mostTries = 10
+const mostCodeTries = 3
 
 /** Queues messages; a reference that has its message already keeps it. Rings the sender when the transaction commits. */
 export async function queueMessages(
@@ -60,8 +71,8 @@ export async function queueMessages(
 }
 
 async function queueOne(work: Work, request: MessageRequest, { secrets, channels }: QueueNeeds) {
-  const { tx, now, newId, emit, later } = work
-  const { refKind, refId, act, accountId } = request
+  const { tx, now, newId, emit } = work
+  const { refKind, refId, act, accountId, fifoKey = null } = request
   const before = await tx.message.findUnique({ where: { refKind_refId_act: { refKind, refId, act } } })
   if (before !== null) return { messageId: before.id, refId }
   const account = await tx.channelAccount.findUnique({ where: { id: accountId } })
@@ -70,6 +81,7 @@ async function queueOne(work: Work, request: MessageRequest, { secrets, channels
   const payload = { payload: request.payload, slots: request.slots }
   const id = newId()
   const notBefore = request.notBefore ?? now
+  const createdAt = await placeInLine(work, fifoKey)
   await tx.message.create({
     data: {
       id,
@@ -85,17 +97,26 @@ async function queueOne(work: Work, request: MessageRequest, { secrets, channels
         privateTo:
           request.privateTo === undefined ? null : secrets.encrypt(request.privateTo, addressContext),
       },
-      fifoKey: request.fifoKey ?? null,
+      fifoKey,
       notBefore,
       deadlineAt: request.deadlineAt ?? null,
-      createdAt: now,
+      createdAt,
+      maxTries: request.purpose === 'code' ? mostCodeTries : mostTries,
       recipientCount: request.recipients?.length ?? 0,
     },
   })
   await addRecipients(work, id, request.recipients ?? [], channel.capabilities.bulk?.batchSize ?? 1)
   await emit('message.queued', { messageId: id, accountId })
-  await later(sendQueue, { messageId: id }, notBefore > now ? { startAfter: notBefore } : {})
+  await ringSend(work, id, notBefore > now ? notBefore : undefined)
   return { messageId: id, refId }
+}
+
+/** The line is ordered by `createdAt`; clocks of two processes, or one transaction, must not put two at the same place. */
+async function placeInLine({ tx, now }: Work, fifoKey: string | null): Promise<Date> {
+  if (fifoKey === null) return now
+  await lockLine(tx, fifoKey)
+  const last = await tx.message.findFirst({ where: { fifoKey }, orderBy: { createdAt: 'desc' } })
+  return last === null || last.createdAt < now ? now : new Date(last.createdAt.getTime() + 1)
 }
 
 async function addRecipients(
@@ -114,158 +135,42 @@ async function addRecipients(
   }
 }
 
-/** Takes messages that have not left out of the line. What left stays as it is. */
+/** Takes messages that have not left out of the line. What left stays as it is; receivers not reached yet get nothing any more. */
 export async function supersedeMessages(
   work: Work,
   { messageIds, reason }: { messageIds: readonly string[]; reason: string },
 ): Promise<void> {
   const rows = await work.tx.message.findMany({
     where: { id: { in: [...messageIds] }, state: { in: ['queued', 'held'] } },
+    select: { id: true, fifoKey: true },
   })
-  for (const row of rows) await settle(work, row, { state: 'superseded', reason, cause: null })
-}
-
-interface MessageRow {
-  readonly id: string
-  readonly accountId: string
-  readonly refKind: string
-  readonly refId: string
-  readonly fifoKey: string | null
-  readonly version: number
-}
-
-interface Settlement {
-  readonly state: MessageState
-  readonly cause: string | null
-  readonly reason: string
-  readonly notBefore?: Date | undefined
-  readonly externalId?: string | undefined
-  readonly url?: string | undefined
-  readonly receipt?: JsonValue | undefined
-}
-
-/** Writes a message's next state, tells its owner, and rings the next of its line. Refuses when somebody else was faster. */
-export async function settle(work: Work, row: MessageRow, next: Settlement): Promise<void> {
-  const { tx, now, emit, later } = work
-  const { count } = await tx.message.updateMany({
-    where: { id: row.id, version: row.version },
-    data: {
-      state: next.state,
-      cause: next.cause,
-      reason: next.reason,
-      version: { increment: 1 },
-      ...(next.notBefore !== undefined && { notBefore: next.notBefore }),
-      ...(next.externalId !== undefined && { externalId: next.externalId }),
-      ...(next.url !== undefined && { url: next.url }),
-      ...(next.receipt !== undefined && { receipt: JSON.parse(JSON.stringify(next.receipt)) }),
-      ...(next.state !== 'queued' && { settledAt: now }),
-    },
-  })
-  if (count === 0) throw new AppError('thing.changed-meanwhile', `message ${row.id} changed`)
-  const { id: messageId, accountId, refKind, refId } = row
-  if (next.state !== 'armed')
-    await emit('message.settled', {
-      messageId,
-      accountId,
-      refKind,
-      refId,
-      state: next.state,
-      cause: next.cause,
+  for (const known of rows) {
+    const row = await lockMessage(work.tx, known)
+    if (row === null || (row.state !== 'queued' && row.state !== 'held')) continue
+    if (row.recipientCount > 0) await skipPlanned(work, row.id, reason)
+    const reached = await work.tx.messageRecipient.count({
+      where: { messageId: row.id, state: { not: 'skipped' } },
     })
-  if (next.state === 'queued') await later(sendQueue, { messageId }, { startAfter: next.notBefore ?? now })
-  if (next.state === 'sent' || isSettled(next.state)) await ringNext(work, row)
-}
-
-async function ringNext({ tx, later }: Work, { id, fifoKey }: MessageRow): Promise<void> {
-  if (fifoKey === null) return
-  const next = await tx.message.findFirst({
-    where: { fifoKey, state: 'queued', id: { not: id } },
-    orderBy: { createdAt: 'asc' },
-  })
-  if (next !== null) await later(sendQueue, { messageId: next.id })
-}
-
-/** 停发开关: holds or releases everything that has not left on an account. */
-export async function holdAccount(
-  { tx, emit, later }: Work,
-  { accountId, held }: { accountId: string; held: boolean },
-): Promise<void> {
-  const { count } = await tx.channelAccount.updateMany({
-    where: { id: accountId },
-    data: { held, version: { increment: 1 } },
-  })
-  if (count === 0) throw new AppError('channel.unknown')
-  await emit('account.held', { accountId, held })
-  if (held) return
-  const waiting = await tx.message.findMany({ where: { accountId, state: 'queued' }, select: { id: true } })
-  for (const { id } of waiting) await later(sendQueue, { messageId: id })
-}
-
-/** A person decides about a message whose outcome is not known. Sending again needs a second person. */
-export async function decideUnknown(
-  work: Work,
-  input: {
-    messageId: string
-    decision: 'there' | 'not-there-send'
-    url?: string | undefined
-    byId: string
-    secondId?: string | undefined
-  },
-): Promise<void> {
-  const row = await work.tx.message.findUnique({ where: { id: input.messageId } })
-  if (row === null) throw new AppError('thing.not-found')
-  if (row.state !== 'unknown')
-    throw new AppError('channel.refused', '这条已经有结果，不需要再判定。', { why: 'message.not-unknown' })
-  if (
-    input.decision === 'not-there-send' &&
-    (input.secondId === undefined || input.secondId === input.byId)
-  ) {
-    throw new AppError('channel.refused', '“不在，重发”要两个人确认，请让另一位同事复核。', {
-      why: 'message.second-person',
-    })
+    if (reached > 0) await refreshBulk(work, row.id)
+    else await settle(work, row, { state: 'superseded', reason, cause: null })
   }
-  await work.tx.attempt.updateMany({
-    where: { messageId: row.id, reconciledAt: null, OR: [{ outcome: null }, { outcome: 'maybe' }] },
-    data: {
-      reconciledAt: work.now,
-      reconciledBy: input.byId,
-      outcome: input.decision === 'there' ? 'yes' : 'no',
-    },
-  })
-  const next: Settlement =
-    input.decision === 'there'
-      ? {
-          state: 'confirmed',
-          cause: null,
-          reason: '人工核对：在那里',
-          ...(input.url !== undefined && { url: input.url }),
-        }
-      : { state: 'queued', cause: null, reason: '人工核对：不在，重发', notBefore: work.now }
-  await settle(work, row, next)
 }
 
-/** Lets a rejected or held message go once more; its earlier attempts all ended in a definite no. */
-export async function retryMessage(work: Work, { messageId }: { messageId: string }): Promise<void> {
-  const row = await work.tx.message.findUnique({ where: { id: messageId } })
-  if (row === null) throw new AppError('thing.not-found')
-  if (row.state !== 'rejected' && row.state !== 'held') {
-    throw new AppError('channel.refused', '只有被拒绝或等待人工的可以重发；结果不明的请先核对。', {
-      why: 'message.not-retryable',
-    })
-  }
-  await work.tx.message.update({ where: { id: messageId }, data: { tries: 0, deadlineAt: null } })
-  await settle(work, row, { state: 'queued', cause: null, reason: '人工重发', notBefore: work.now })
-}
-
-/** Receivers of a bulk message that has begun to leave and who were not reached yet get nothing any more. */
-export async function stopPlanned(
-  { tx, now }: Work,
-  { messageId, reason }: { messageId: string; reason: string },
-): Promise<void> {
+async function skipPlanned({ tx, now }: Work, messageId: string, reason: string): Promise<void> {
   await tx.messageRecipient.updateMany({
     where: { messageId, state: 'planned' },
     data: { state: 'skipped', reason, changedAt: now },
   })
+}
+
+/** Receivers of a bulk message that has begun to leave and who were not reached yet get nothing any more. */
+export async function stopPlanned(
+  work: Work,
+  { messageId, reason }: { messageId: string; reason: string },
+): Promise<void> {
+  await work.tx.$queryRaw`SELECT 1 FROM "message" WHERE "id" = ${messageId}::uuid FOR UPDATE`
+  await skipPlanned(work, messageId, reason)
+  await refreshBulk(work, messageId)
 }
 
 /** A receiver who opted out gets nothing that has not left yet. */
@@ -277,6 +182,105 @@ export async function skipAddress(
     where: { addressHash, state: 'planned' },
     data: { state: 'skipped', reason: '已退订', changedAt: now },
   })
+}
+
+/** 停发开关: holds or releases everything that has not left on an account. */
+export async function holdAccount(
+  work: Work,
+  { accountId, held }: { accountId: string; held: boolean },
+): Promise<void> {
+  const { tx, emit } = work
+  const { count } = await tx.channelAccount.updateMany({
+    where: { id: accountId },
+    data: { held },
+  })
+  if (count === 0) throw new AppError('channel.unknown')
+  await emit('account.held', { accountId, held })
+  if (held) return
+  // The first ones go at once; the sweep rings for the rest.
+  const waiting = await tx.message.findMany({
+    where: { accountId, state: { in: ['queued', 'armed'] }, notBefore: { lte: work.now } },
+    select: { id: true },
+    orderBy: { createdAt: 'asc' },
+    take: mostRungAtOnce,
+  })
+  for (const { id } of waiting) await ringSend(work, id)
+}
+
+/** A person decides about a message whose outcome is not known. Sending again needs a second person. */
+export async function decideUnknown(
+  work: Work,
+  input: {
+    messageId: string
+    decision: 'there' | 'not-there-send' | 'leave'
+    url?: string | undefined
+    byId: string
+    secondId?: string | undefined
+  },
+): Promise<void> {
+  const row = await existing(work, input.messageId)
+  if (row.state !== 'unknown')
+    throw new AppError('channel.refused', '这条已经有结果，不需要再判定。', { why: 'message.not-unknown' })
+  if (input.decision === 'leave') return
+  const resend = input.decision === 'not-there-send'
+  if (resend && (input.secondId === undefined || input.secondId === input.byId))
+    throw new AppError('channel.refused', '“不在，重发”要两个人确认，请让另一位同事复核。', {
+      why: 'message.second-person',
+    })
+  if (resend) await mustNotOvertake(work, row)
+  await work.tx.attempt.updateMany({
+    where: { messageId: row.id, reconciledAt: null, OR: [{ outcome: null }, { outcome: 'maybe' }] },
+    data: { reconciledAt: work.now, reconciledBy: input.byId, outcome: resend ? 'no' : 'yes' },
+  })
+  await work.tx.messageRecipient.updateMany({
+    where: { messageId: row.id, state: 'unknown' },
+    data: { state: resend ? 'planned' : 'confirmed', reason: '人工核对', changedAt: work.now },
+  })
+  const next: Settlement = resend
+    ? { state: 'queued', cause: null, reason: '人工核对：不在，重发', notBefore: work.now }
+    : {
+        state: 'confirmed',
+        cause: null,
+        reason: '人工核对：在那里',
+        ...(input.url !== undefined && { url: input.url }),
+      }
+  await settle(work, row, next)
+}
+
+async function existing({ tx }: Work, messageId: string): Promise<MessageRow> {
+  const known = await tx.message.findUnique({
+    where: { id: messageId },
+    select: { id: true, fifoKey: true },
+  })
+  const row = known === null ? null : await lockMessage(tx, known)
+  if (row === null) throw new AppError('thing.not-found', `没有找到消息 ${messageId}。`)
+  return row
+}
+
+async function mustNotOvertake({ tx }: Work, row: MessageRow): Promise<void> {
+  if (mayGoAgain(await laterInLine(tx, row))) return
+  throw new AppError('channel.refused', `${overtakenReason}；需要时请另发一条。`, {
+    why: 'message.overtaken',
+  })
+}
+
+/** Lets a rejected or held message go once more; its earlier attempts all ended in a definite no. */
+export async function retryMessage(work: Work, { messageId }: { messageId: string }): Promise<void> {
+  const row = await existing(work, messageId)
+  if (row.state !== 'rejected' && row.state !== 'held')
+    throw new AppError('channel.refused', '只有被拒绝或等待人工的可以重发；结果不明的请先核对。', {
+      why: 'message.not-retryable',
+    })
+  await mustNotOvertake(work, row)
+  const fresh = await work.tx.message.update({
+    where: { id: messageId },
+    data: { tries: 0, deadlineAt: null },
+  })
+  await work.tx.messageRecipient.updateMany({
+    where: { messageId, state: 'rejected' },
+    data: { state: 'planned', changedAt: work.now },
+  })
+  await settle(work, fresh, { state: 'queued', cause: null, reason: '人工重发', notBefore: work.now })
 }
 
 export interface SaveAccount {
@@ -300,17 +304,20 @@ export async function saveAccount(
   const settings = channel.settings.safeParse(input.settings)
   if (!settings.success)
     throw new AppError('request.invalid', '渠道设置不完整。', { details: settings.error.issues })
-  if (input.secrets !== undefined && !channel.secrets.safeParse(input.secrets).success) {
-    throw new AppError('request.invalid', '渠道密钥不完整。')
-  }
+  const before = await tx.channelAccount.findUnique({ where: { id: input.id } })
+  if (before !== null && before.adapter !== input.adapter)
+    throw new AppError('request.invalid', '账号的渠道类型不能更改，请另建一个账号。')
+  const given = before === null ? (input.secrets ?? {}) : input.secrets
+  if (given !== undefined && !channel.secrets.safeParse(given).success)
+    throw new AppError('request.invalid', '渠道密钥不完整，请补齐后再保存。')
   const data = {
     adapter: input.adapter,
     title: input.title,
     settings: JSON.parse(JSON.stringify(settings.data)),
     active: input.active,
     ownerName: input.ownerName ?? '',
-    ...(input.secrets !== undefined && {
-      secretsCipher: secrets.encrypt(JSON.stringify(input.secrets), secretsContext(input.id)),
+    ...(given !== undefined && {
+      secretsCipher: secrets.encrypt(JSON.stringify(given), secretsContext(input.id)),
     }),
   }
   await tx.channelAccount.upsert({
@@ -321,25 +328,24 @@ export async function saveAccount(
   await emit('account.changed', { accountId: input.id, fields: Object.keys(data) })
 }
 
-export const inboundContext = 'inbound'
-
 /** Stores what came in on an account, once per platform id, encrypted. Handling follows by job. Returns how many were new. */
 export async function receiveInbound(
-  { tx, now, later }: Work,
+  work: Work,
   { accountId, items }: { accountId: string; items: readonly InboundItem[] },
   secrets: Secrets,
 ): Promise<number> {
   if (items.length === 0) return 0
-  const { count } = await tx.inbound.createMany({
+  const { count } = await work.tx.inbound.createMany({
     data: items.map((item) => ({
       accountId,
-      externalId: item.externalId,
+      // Platform ids may hold a number; only their keyed hash is kept.
+      externalId: secrets.lookup(item.externalId, `inbound ${accountId}`),
       kind: item.kind,
       dataCipher: secrets.encrypt(JSON.stringify(item), inboundContext),
-      receivedAt: now,
+      receivedAt: work.now,
     })),
     skipDuplicates: true,
   })
-  if (count > 0) await later('channels.inbound', { accountId }, { singletonKey: accountId })
+  if (count > 0) await ringInbound(work, accountId)
   return count
 }

@@ -4,6 +4,7 @@
  */
 import type { Pool, PoolClient } from 'pg'
 
+import { crashPoint } from '../infra/crash.ts'
 import type { Log } from '../infra/log.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'
 import { type AccountNeeds, readyAccount } from './account.ts'
@@ -49,7 +50,7 @@ export function connections(needs: Needs): Connections {
     lease.on('error', () => void drop(accountId))
     try {
       const { rows } = await lease.query<{ held: boolean }>(
-        'SELECT pg_try_advisory_lock(hashtext($1)) AS held',
+        'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
         [`account ${accountId}`],
       )
       if (rows[0]?.held !== true) {
@@ -60,6 +61,7 @@ export function connections(needs: Needs): Connections {
       if (channel.connect === undefined) throw new Error(`${channel.name} is two-way but cannot connect`)
       const connection = await channel.connect(context, async (items) => {
         await needs.work(systemActor, (work) => receiveInbound(work, { accountId, items }, needs.secrets))
+        crashPoint('inbound.stored')
       })
       held.set(accountId, { lease, connection, version })
     } catch (cause) {

@@ -1,6 +1,6 @@
 /** Is each account alive? One event per change, with the reason a person can act on. */
 import type { Log } from '../infra/log.ts'
-import { systemActor, type UnitOfWork } from '../infra/work.ts'
+import { systemActor, type UnitOfWork, type Work } from '../infra/work.ts'
 import { type AccountNeeds, readyAccount } from './account.ts'
 import type { Health } from './channel.ts'
 
@@ -16,15 +16,27 @@ export async function probeAccounts(needs: Needs): Promise<void> {
 
 export async function probeAccount(needs: Needs, accountId: string): Promise<Health> {
   const found = await probe(needs, accountId)
-  await needs.work(systemActor, async ({ tx, now, emit }) => {
-    const row = await tx.channelAccount.findUniqueOrThrow({ where: { id: accountId } })
-    await tx.channelAccount.update({
-      where: { id: accountId },
-      data: { health: found.health, healthReason: found.reason, healthAt: now },
-    })
-    if (row.health !== found.health) await emit('channel.health-changed', { accountId, health: found.health })
-  })
+  await needs.work(systemActor, (work) => writeHealth(work, accountId, found))
   return found
+}
+
+/** The platform refused our credentials: known at once, told once, without waiting for the next probe. */
+export async function markDown(work: Work, accountId: string, detail: string): Promise<void> {
+  await writeHealth(work, accountId, {
+    health: 'down',
+    reason: `平台不认授权，请重新授权或更换密钥（${detail}）。`,
+  })
+}
+
+async function writeHealth({ tx, now, emit }: Work, accountId: string, found: Health): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "channel_account" WHERE "id" = ${accountId} FOR UPDATE`
+  const row = await tx.channelAccount.findUnique({ where: { id: accountId } })
+  if (row === null) return
+  await tx.channelAccount.update({
+    where: { id: accountId },
+    data: { health: found.health, healthReason: found.reason, healthAt: now },
+  })
+  if (row.health !== found.health) await emit('channel.health-changed', { accountId, health: found.health })
 }
 
 async function probe(needs: Needs, accountId: string): Promise<Health> {

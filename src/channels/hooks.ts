@@ -1,4 +1,5 @@
 /** Platform callbacks: verified and decoded by the adapter, stored, answered — worked on later. */
+import { crashPoint } from '../infra/crash.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'
 import { type AccountNeeds, readyAccount } from './account.ts'
 import type { HookRequest } from './channel.ts'
@@ -16,6 +17,7 @@ export async function answerHook(
     await needs.work(systemActor, (work) =>
       receiveInbound(work, { accountId, items: inbound }, needs.secrets),
     )
+    crashPoint('inbound.stored')
   }
   return { status, body, mediaType }
 }

@@ -1,19 +1,21 @@
-import type { Db } from '../infra/db.ts'
 /**
  * What came in on an account is handled here, after it was stored and the platform was answered.
- * Trap: a receipt may come before the answer of the call it belongs to, twice, or out of order.
+ * Traps: a receipt may come before the answer of the call it belongs to, twice, or out of order; one that belongs to nothing
+ * yet must not stand in the way of the rest.
  */
+import type { Db, Tx } from '../infra/db.ts'
+import type { Log } from '../infra/log.ts'
 import type { Secrets } from '../infra/secrets.ts'
 import { systemActor, type UnitOfWork, type Work } from '../infra/work.ts'
-import { refreshBulk } from './bulk.ts'
-import type { InboundItem, Outcome } from './channel.ts'
-import { inboundContext, settle } from './commands.ts'
+import type { InboundItem } from './channel.ts'
+import { inboundContext } from './message-hash.ts'
+import { applyReceipts, type ReceiptItem } from './receipts.ts'
 
 export interface InboundNeeds {
   readonly db: Db
   readonly work: UnitOfWork
   readonly secrets: Secrets
-  readonly now: () => Date
+  readonly log: Log
 }
 
 const batchSize = 200
@@ -21,83 +23,71 @@ const batchSize = 200
 const orphanMs = 15 * 60_000
 
 export async function handleInbound(needs: InboundNeeds, accountId: string): Promise<void> {
-  const rows = await needs.db.inbound.findMany({
-    where: { accountId, handledAt: null },
-    orderBy: { id: 'asc' },
-    take: batchSize,
-  })
-  if (rows.length === 0) return
-  await needs.work(systemActor, async (work) => {
-    const touched = new Set<string>()
-    for (const row of rows) {
-      const item = JSON.parse(needs.secrets.decrypt(row.dataCipher, inboundContext)) as InboundItem
-      const done =
-        item.kind === 'receipt'
-          ? await applyReceipt(work, accountId, item, touched)
-          : await announce(work, accountId, row.id, item)
-      const orphaned = !done && work.now.getTime() - row.receivedAt.getTime() > orphanMs
-      if (done || orphaned) {
-        await work.tx.inbound.update({
-          where: { id: row.id },
-          data: { handledAt: work.now, ...(orphaned && { error: '回执找不到对应的发送' }) },
-        })
-      }
-    }
-    for (const messageId of touched) await refreshBulk(work, messageId)
-    if (touched.size > 0) await work.emit('account.receipts', { accountId, messageIds: [...touched] })
-    if (rows.length === batchSize)
-      await work.later('channels.inbound', { accountId }, { singletonKey: accountId })
-  })
+  const next = (from: bigint): Promise<bigint | undefined> =>
+    needs.work(systemActor, (work) => handleBatch(work, { accountId, from }, needs))
+  for (let last = await next(0n); last !== undefined;) last = await next(last)
 }
 
-async function announce({ emit }: Work, accountId: string, id: bigint, item: InboundItem): Promise<true> {
+/** @returns the last id of a full batch, undefined when this was the last one */
+async function handleBatch(
+  work: Work,
+  { accountId, from }: { accountId: string; from: bigint },
+  { secrets, log }: InboundNeeds,
+): Promise<bigint | undefined> {
+  const { tx, now } = work
+  const rows = await lockRows(tx, accountId, from)
+  const items = rows.map(({ id, dataCipher }) => {
+    try {
+      return { id, item: JSON.parse(secrets.decrypt(dataCipher, inboundContext)) as InboundItem }
+    } catch (cause) {
+      log.error('something that came in cannot be read', { accountId, inboundId: id.toString(), cause })
+      return { id, item: undefined }
+    }
+  })
+  const isReceipt = (item: InboundItem | undefined): item is ReceiptItem => item?.kind === 'receipt'
+  const receipts = items.map(({ item }) => item).filter(isReceipt)
+  const known = await applyReceipts(work, accountId, receipts)
+  const done: bigint[] = []
+  for (const { id, item } of items) {
+    if (isReceipt(item) ? known.has(item.of) : await announce(work, accountId, id, item)) done.push(id)
+  }
+  await tx.inbound.updateMany({ where: { id: { in: done } }, data: { handledAt: now } })
+  await tx.inbound.updateMany({
+    where: {
+      id: { in: rows.map(({ id }) => id) },
+      handledAt: null,
+      receivedAt: { lt: new Date(now.getTime() - orphanMs) },
+    },
+    data: { handledAt: now, error: '回执找不到对应的发送' },
+  })
+  return rows.length === batchSize ? rows.at(-1)?.id : undefined
+}
+
+/** Rows another process is handling are left to it. */
+async function lockRows(
+  tx: Tx,
+  accountId: string,
+  from: bigint,
+): Promise<{ id: bigint; dataCipher: string }[]> {
+  return tx.$queryRaw`
+    SELECT "id", "dataCipher" FROM "inbound"
+    WHERE "accountId" = ${accountId} AND "handledAt" IS NULL AND "id" > ${from}
+    ORDER BY "id" LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`
+}
+
+async function announce(
+  { emit }: Work,
+  accountId: string,
+  id: bigint,
+  item: InboundItem | undefined,
+): Promise<true> {
   const event = { accountId, inboundId: id.toString() }
-  if (item.kind === 'message') {
+  if (item?.kind === 'message') {
     await emit('account.messaged', event)
     // What is said in a room is public to the room: the monitor may hear it where notice was given.
     if (item.room !== undefined) await emit('account.mentioned', event)
   }
-  if (item.kind === 'mention') await emit('account.mentioned', event)
-  if (item.kind === 'opt-out') await emit('account.opted-out', event)
-  return true
-}
-
-/** States a receipt may still change: a later word never overturns a final one. */
-const open = ['sent', 'armed', 'unknown']
-
-async function applyReceipt(
-  work: Work,
-  accountId: string,
-  receipt: { of: string; outcome: Outcome },
-  touched: Set<string>,
-): Promise<boolean> {
-  const { tx, now } = work
-  const state =
-    receipt.outcome.outcome === 'yes'
-      ? 'confirmed'
-      : receipt.outcome.outcome === 'no'
-        ? 'rejected'
-        : 'unknown'
-  const recipient = await tx.messageRecipient.findFirst({ where: { externalId: receipt.of } })
-  if (recipient !== null) {
-    const reason = receipt.outcome.outcome === 'yes' ? '' : receipt.outcome.detail
-    await tx.messageRecipient.updateMany({
-      where: { messageId: recipient.messageId, number: recipient.number, state: { in: open } },
-      data: { state, reason, changedAt: now },
-    })
-    touched.add(recipient.messageId)
-    return true
-  }
-  const message = await tx.message.findFirst({ where: { accountId, externalId: receipt.of } })
-  if (message === null) return false
-  if (!open.includes(message.state)) return true
-  const given = receipt.outcome.outcome === 'yes' ? receipt.outcome.receipt : undefined
-  await settle(work, message, {
-    state: state,
-    cause: receipt.outcome.outcome === 'yes' ? null : receipt.outcome.cause,
-    reason: receipt.outcome.outcome === 'yes' ? '' : receipt.outcome.detail,
-    ...(given !== undefined && { receipt: { ...given } }),
-    ...(given?.url !== undefined && { url: given.url }),
-  })
+  if (item?.kind === 'mention') await emit('account.mentioned', event)
+  if (item?.kind === 'opt-out') await emit('account.opted-out', event)
   return true
 }

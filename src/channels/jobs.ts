@@ -1,13 +1,13 @@
 /** What wakes the channels: a queued message, a look-up that is due, something that came in, and the sweep. */
 import { onDemand, type Job, type Tick } from '../infra/jobs.ts'
 import { systemActor } from '../infra/work.ts'
-import type { SendNeeds } from './call.ts'
-import { sendQueue } from './commands.ts'
+import type { SendNeeds } from './arm.ts'
 import type { Connections } from './connections.ts'
 import { probeAccounts } from './health.ts'
 import { handleInbound } from './inbound.ts'
 import { reconcileMessage } from './reconcile.ts'
 import { sendMessage } from './send.ts'
+import { inboundQueue, reconcileQueue, sendQueue } from './settle.ts'
 import { sweepMessages } from './sweep.ts'
 
 /** Calls wait for the world, not for the processor: many may be under way. */
@@ -21,18 +21,20 @@ export function channelJobs(needs: SendNeeds & { readonly connections: Connectio
   return [
     onDemand({
       queue: sendQueue,
+      policy: 'short',
       concurrency: sendsSideBySide,
       retry: never,
       run: (data) => sendMessage(needs, messageId(data)),
     }),
     onDemand({
-      queue: 'channels.reconcile',
+      queue: reconcileQueue,
+      policy: 'short',
       concurrency: 4,
       retry: never,
       run: (data) => reconcileMessage(needs, messageId(data)),
     }),
     onDemand({
-      queue: 'channels.inbound',
+      queue: inboundQueue,
       concurrency: 2,
       policy: 'short',
       run: (data) => handleInbound(needs, String(data['accountId'])),

@@ -1,7 +1,7 @@
 /** What other modules and screens may know about accounts and messages. Addresses and secrets stay inside. */
 import type { Db, Tx } from '../infra/db.ts'
 import type { Secrets } from '../infra/secrets.ts'
-import { recipientCounts } from './bulk.ts'
+import { recipientCounts } from './bulk-state.ts'
 import type {
   Capabilities,
   Channel,
@@ -13,9 +13,9 @@ import type {
   Receipt,
   Slots,
 } from './channel.ts'
-import { inboundContext } from './commands.ts'
 import type { RecipientCounts } from './domain/bulk.ts'
 import type { MessageState } from './domain/message.ts'
+import { inboundContext } from './message-hash.ts'
 
 export interface AccountView {
   readonly id: string

@@ -1,28 +1,31 @@
 /**
  * Finding out what became of an attempt: by key, by look-up on the platform, by receipt; then by a person.
- * Trap: only a proven no lets a message go again; "not seen" is no proof unless the adapter says so.
+ * Trap: only a proven no lets a message go again; what "not seen" proves is decided in domain/look-up.ts, not here.
  */
 import { crashPoint } from '../infra/crash.ts'
-import { systemActor } from '../infra/work.ts'
+import type { Tx } from '../infra/db.ts'
+import { systemActor, type Work } from '../infra/work.ts'
 import { readyAccount } from './account.ts'
-import { callFor, type SendNeeds } from './call.ts'
+import { type SendNeeds, targetReceipt } from './arm.ts'
+import { attemptData, callFor, withoutSecrets } from './call.ts'
 import type { Outcome, Receipt } from './channel.ts'
-import { settle } from './commands.ts'
-import { afterResult, nextLookUpMs } from './domain/message.ts'
+import { afterLookUp, nextLookUpMs } from './domain/look-up.ts'
+import { mayGoAgain, type MessageState } from './domain/message.ts'
+import { laterInLine, lockMessage, type MessageRow, ringReconcile, settleWith } from './settle.ts'
 
-/** Looks up an unknown message, or a sent one whose receipt has not come. */
+type AttemptRow = NonNullable<Awaited<ReturnType<Tx['attempt']['findFirst']>>>
+
+/** Looks up an unknown message, or an accepted one whose receipt has not come. Too early: the sweep comes again. */
 export async function reconcileMessage(needs: SendNeeds, messageId: string): Promise<void> {
-  const row = await needs.db.message.findUnique({ where: { id: messageId } })
-  if (row === null || (row.state !== 'unknown' && row.state !== 'sent') || row.recipientCount > 0) return
-  const attempt = await needs.db.attempt.findFirst({ where: { messageId }, orderBy: { armedAt: 'desc' } })
-  if (attempt === null || attempt.reconciledAt !== null) return
-  const delayMs = nextLookUpMs(attempt.lookUps)
+  const { db, now } = needs
+  const row = await db.message.findUnique({ where: { id: messageId } })
+  if (row === null || row.recipientCount > 0) return
+  const attempts = await db.attempt.findMany({ where: { messageId }, orderBy: { number: 'asc' } })
+  const attempt = attempts.at(-1)
+  if (attempt === undefined || attempt.reconciledAt !== null) return
+  const delayMs = nextLookUpMs(row.state as MessageState, attempt.lookUps)
   if (delayMs === undefined) return
-  const since = attempt.lookUpAt ?? attempt.endedAt ?? attempt.deadlineAt
-  if (needs.now().getTime() < since.getTime() + delayMs) {
-    await ringLater(needs, messageId, new Date(since.getTime() + delayMs))
-    return
-  }
+  if (now().getTime() < (attempt.lookUpAt ?? endOf(attempt)).getTime() + delayMs) return
   const account = await readyAccount(needs, row.accountId)
   const { reconcile } = account.channel
   if (reconcile === undefined) return
@@ -30,46 +33,56 @@ export async function reconcileMessage(needs: SendNeeds, messageId: string): Pro
   const call = callFor(needs, account, {
     row,
     idempotencyKey: attempt.idempotencyKey,
-    armedAt: attempt.armedAt,
-    target: (row.receipt as Receipt | null) ?? null,
+    armedAt: attempts[0]?.armedAt ?? attempt.armedAt,
+    target: await targetReceipt(db, row),
+    accepted: row.state === 'sent' ? (row.receipt as Receipt | null) : null,
   })
   const found = await lookUp(() => reconcile(call), needs, messageId)
-  await needs.work(systemActor, async (work) => {
-    const { tx, now } = work
-    if (found === undefined || found.outcome === 'maybe') {
-      await tx.attempt.update({
-        where: { id: attempt.id },
-        data: { lookUps: { increment: 1 }, lookUpAt: now },
-      })
-      const next = nextLookUpMs(attempt.lookUps + 1)
-      if (next !== undefined)
-        await work.later('channels.reconcile', { messageId }, { startAfter: new Date(now.getTime() + next) })
-      return
-    }
+  const safe = found === undefined ? undefined : withoutSecrets(found, account.context.secrets)
+  await needs.work(systemActor, (work) => recordFinding(work, { row, attempt, found: safe }, needs.random()))
+}
+
+const endOf = ({ endedAt, deadlineAt }: AttemptRow) => endedAt ?? deadlineAt
+
+async function recordFinding(
+  work: Work,
+  { row, attempt, found }: { row: MessageRow; attempt: AttemptRow; found: Outcome | undefined },
+  jitter: number,
+): Promise<void> {
+  const { tx, now } = work
+  const current = await lockMessage(tx, row)
+  // A receipt, the answer itself or a person was faster.
+  if (current === null || current.version !== row.version) return
+  const next = afterLookUp(
+    {
+      state: row.state as MessageState,
+      found,
+      endedAt: endOf(attempt),
+      doubt: attempt.outcome === 'maybe' ? (attempt.cause as never) : null,
+      overtaken: !mayGoAgain(await laterInLine(tx, row)),
+    },
+    { tries: row.tries, maxTries: row.maxTries, now, jitter },
+  )
+  if (next === undefined || found === undefined) {
     await tx.attempt.update({
       where: { id: attempt.id },
-      data: {
-        outcome: found.outcome,
-        reconciledAt: now,
-        reconciledBy: 'look-up',
-        lookUps: { increment: 1 },
-        lookUpAt: now,
-        ...(found.outcome === 'yes' && {
-          externalId: found.receipt.externalId,
-          url: found.receipt.url ?? null,
-        }),
-      },
+      data: { lookUps: { increment: 1 }, lookUpAt: now },
     })
-    const { tries, maxTries } = row
-    const result = found.outcome === 'yes' ? { outcome: 'yes' as const, confirmed: true } : found
-    const next = afterResult(result, { tries, maxTries, now, jitter: needs.random() })
-    const receipt = found.outcome === 'yes' ? found.receipt : undefined
-    await settle(work, row, {
-      ...next,
-      ...(receipt !== undefined && { externalId: receipt.externalId, receipt: { ...receipt } }),
-      ...(receipt?.url !== undefined && { url: receipt.url }),
-    })
+    const delayMs = nextLookUpMs(row.state as MessageState, attempt.lookUps + 1)
+    if (delayMs !== undefined) await ringReconcile(work, row.id, new Date(now.getTime() + delayMs))
+    return
+  }
+  await tx.attempt.update({
+    where: { id: attempt.id },
+    data: {
+      ...attemptData(found),
+      reconciledAt: now,
+      reconciledBy: 'look-up',
+      lookUps: { increment: 1 },
+      lookUpAt: now,
+    },
   })
+  await settleWith(work, row, next, found)
 }
 
 /** A look-up that fails tells nothing: it is tried again later. */
@@ -84,10 +97,4 @@ async function lookUp(
     needs.log.warn('look-up failed', { messageId, cause })
     return undefined
   }
-}
-
-async function ringLater(needs: SendNeeds, messageId: string, startAfter: Date): Promise<void> {
-  await needs.work(systemActor, ({ later }) =>
-    later('channels.reconcile', { messageId }, { startAfter, singletonKey: messageId }),
-  )
 }

@@ -3,171 +3,117 @@
  * Trap: between arm and record nothing may throw the attempt away. If recording fails, the sweep finds the armed attempt
  * and looks it up; it is never called again.
  */
-import { randomUUID } from 'node:crypto'
-
+import { AppError } from '../errors.ts'
 import { crashPoint } from '../infra/crash.ts'
 import type { Tx } from '../infra/db.ts'
-import { redact } from '../infra/log.ts'
 import { systemActor, type Work } from '../infra/work.ts'
 import { readyAccount, type ReadyAccount } from './account.ts'
+import { arm, type Armed, type SendNeeds } from './arm.ts'
 import { sendBatches } from './bulk.ts'
-import { armGraceMs, type Armed, callFor, type MessageRow, outcomeOf, type SendNeeds } from './call.ts'
-import type { Outcome, Receipt, SendCall } from './channel.ts'
-import { messageHash, sendQueue, settle } from './commands.ts'
-import { afterResult, mayArm, type MessageState } from './domain/message.ts'
+import { attemptData, callFor, callOut } from './call.ts'
+import type { Outcome } from './channel.ts'
+import {
+  afterResult,
+  mayGoAgain,
+  mayRecord,
+  type MessageState,
+  type Next,
+  overtakenReason,
+} from './domain/message.ts'
+import { markDown } from './health.ts'
+import {
+  laterInLine,
+  lockMessage,
+  type MessageRow,
+  ringInbound,
+  ringReconcile,
+  ringSend,
+  settle,
+  settleWith,
+} from './settle.ts'
+
+/** A message of a two-way account is passed on to the process that holds the connection; for longer waits the sweep rings. */
+const passOnMs = 1_000
+const passOnForMs = 60_000
 
 export async function sendMessage(needs: SendNeeds, messageId: string): Promise<void> {
   const row = await needs.db.message.findUnique({ where: { id: messageId } })
-  if (row === null || row.state !== 'queued') return
-  const account = await readyAccount(needs, row.accountId)
-  if (account.channel.capabilities.twoWay && !needs.isConnected(row.accountId)) {
-    await needs.work(systemActor, ({ later, now }) =>
-      later(
-        sendQueue,
-        { messageId },
-        { startAfter: new Date(now.getTime() + 1_000), singletonKey: messageId },
-      ),
-    )
-    return
-  }
+  const isBulk = row !== null && row.recipientCount > 0
+  if (row === null || (row.state !== 'queued' && !(isBulk && row.state === 'armed'))) return
+  const account = await readyOrRefused(needs, row)
+  if (account === undefined) return
+  if (account.channel.capabilities.twoWay && !needs.isConnected(row.accountId)) return passOn(needs, row)
   crashPoint('delivery.before-arm')
-  if (account.channel.capabilities.bulk !== null && row.recipientCount > 0)
-    return sendBatches(needs, account, row.id)
-  const armed = await needs.work(systemActor, (work) => arm(work, row.id, account))
+  if (isBulk && account.channel.capabilities.bulk !== null) return sendBatches(needs, account, row.id)
+  const armed = await needs.work(systemActor, (work) => arm(work, row, account))
   if (armed === undefined) return
   crashPoint('delivery.armed')
-  const outcome = await callOut(needs, account, armed)
+  const outcome = await callOut(needs, account, callFor(needs, account, armed), armed.row)
   crashPoint('delivery.before-record')
-  await record(needs, armed, outcome)
+  await needs.work(systemActor, (work) => record(work, armed, { outcome, account, needs }))
   crashPoint('delivery.recorded')
 }
 
-/** Makes the attempt durable, or leaves the message where it is. */
-export async function arm(work: Work, messageId: string, account: ReadyAccount): Promise<Armed | undefined> {
-  const { tx, now, emit, newId } = work
-  await tx.$queryRaw`SELECT 1 FROM "message" WHERE "id" = ${messageId}::uuid FOR UPDATE`
-  const row = await tx.message.findUnique({ where: { id: messageId } })
-  if (row === null) return undefined
-  const leave = mayArm(
-    {
-      state: row.state as MessageState,
-      notBefore: row.notBefore,
-      deadlineAt: row.deadlineAt,
-      earlier: await earlierStates(tx, row),
-      accountActive: account.row.active,
-      accountHeld: account.row.held,
-    },
-    now,
-  )
-  if (!leave.may) {
-    if (leave.hold)
-      await settle(work, row, { state: 'held', cause: null, reason: '超过最迟发布时间，请人工决定是否还发' })
-    return undefined
-  }
-  if (messageHash({ payload: row.payload, act: row.act }) !== row.payloadHash) {
-    await settle(work, row, { state: 'held', cause: 'content', reason: '内容与封印不一致，已停止发送' })
-    return undefined
-  }
-  const attemptId = newId()
-  const idempotencyKey = randomUUID()
-  await tx.attempt.create({
-    data: {
-      id: attemptId,
-      messageId,
-      number: row.tries + 1 + (await tx.attempt.count({ where: { messageId } })) - row.tries,
-      idempotencyKey,
-      payloadHash: row.payloadHash,
-      armedAt: now,
-      deadlineAt: new Date(now.getTime() + account.channel.capabilities.timeoutMs + armGraceMs),
-    },
-  })
-  await tx.message.update({
-    where: { id: messageId },
-    data: {
-      state: 'armed',
-      tries: { increment: 1 },
-      version: { increment: 1 },
-      firstTryAt: row.firstTryAt ?? now,
-    },
-  })
-  await emit('message.armed', { messageId, attemptId, payloadHash: row.payloadHash })
-  return {
-    row: { ...row, version: row.version + 1, tries: row.tries + 1 },
-    attemptId,
-    idempotencyKey,
-    armedAt: now,
-    target: await targetReceipt(tx, row),
-  }
-}
-
-async function earlierStates(tx: Tx, row: MessageRow): Promise<MessageState[]> {
-  if (row.fifoKey === null) return []
-  const rows = await tx.message.findMany({
-    where: { fifoKey: row.fifoKey, id: { not: row.id }, createdAt: { lt: row.createdAt } },
-    select: { state: true },
-    orderBy: { createdAt: 'asc' },
-  })
-  const states = rows.map(({ state }) => state as MessageState)
-  // In a conversation an answer that nobody can look up must not silence all that follow; a release waits until it is known.
-  return row.purpose === 'delivery' ? states : states.filter((state) => state !== 'unknown')
-}
-
-async function targetReceipt(tx: Tx, row: MessageRow): Promise<Receipt | null> {
-  const { messageId } = (row.target ?? {}) as { messageId?: string | null }
-  if (messageId === undefined || messageId === null) return null
-  const original = await tx.message.findUnique({ where: { id: messageId } })
-  return (original?.receipt as Receipt | null | undefined) ?? null
-}
-
-type Act = (call: SendCall) => Promise<Outcome>
-
-function actOf({ channel }: ReadyAccount, row: MessageRow): Act | undefined {
-  if (row.purpose === 'bot' || row.purpose === 'code') return channel.tell
-  if (row.act === 'correct') return channel.correct
-  return row.act === 'withdraw' ? channel.withdraw : channel.send
-}
-
-/** The call itself. Whatever is thrown is sorted here: without proof it is a maybe. */
-async function callOut(needs: SendNeeds, account: ReadyAccount, armed: Armed): Promise<Outcome> {
-  const act = actOf(account, armed.row)
-  if (act === undefined) return { outcome: 'no', cause: 'config', detail: '这个渠道做不到这一步' }
+/** An account that cannot be used refuses its messages with the reason; they can go again once it is mended. */
+async function readyOrRefused(needs: SendNeeds, { id, fifoKey, accountId }: MessageRow) {
   try {
-    const outcome = await act(callFor(needs, account, armed))
-    crashPoint('delivery.bytes-sent')
-    return outcome
+    return await readyAccount(needs, accountId)
   } catch (cause) {
-    return outcomeOf(cause, needs.log, armed.row.id)
+    if (!(cause instanceof AppError)) throw cause
+    await needs.work(systemActor, async (work) => {
+      const row = await lockMessage(work.tx, { id, fifoKey })
+      if (row?.state !== 'queued') return
+      await settle(work, row, { state: 'rejected', cause: 'config', reason: cause.message })
+    })
+    return undefined
   }
 }
 
-async function record(needs: SendNeeds, armed: Armed, outcome: Outcome): Promise<void> {
-  await needs.work(systemActor, async (work) => {
-    const { tx, now } = work
-    await tx.attempt.update({
-      where: { id: armed.attemptId },
-      data: { ...attemptData(outcome), endedAt: now },
-    })
-    const { tries, maxTries } = armed.row
-    const result =
-      outcome.outcome === 'yes' ? { outcome: 'yes' as const, confirmed: outcome.confirmed } : outcome
-    const next = afterResult(result, { tries, maxTries, now, jitter: needs.random() })
-    const receipt = outcome.outcome === 'yes' ? outcome.receipt : undefined
-    await settle(work, armed.row, {
-      ...next,
-      ...(receipt !== undefined && { externalId: receipt.externalId, receipt: { ...receipt } }),
-      ...(receipt?.url !== undefined && { url: receipt.url }),
-    })
-    if (outcome.outcome === 'yes' && armed.row.act === 'send') {
-      await tx.channelAccount.update({ where: { id: armed.row.accountId }, data: { lastPostAt: now } })
-    }
-    if (next.state === 'unknown') await work.later('channels.reconcile', { messageId: armed.row.id })
+async function passOn({ work, now }: SendNeeds, { id, notBefore }: MessageRow): Promise<void> {
+  if (now().getTime() - notBefore.getTime() > passOnForMs) return
+  await work(systemActor, (unit) => ringSend(unit, id, new Date(unit.now.getTime() + passOnMs)))
+}
+
+/** Writes down what the call ended with. The sweep may have given it up meanwhile; a yes is true all the same. */
+async function record(
+  work: Work,
+  armed: Armed,
+  {
+    outcome,
+    account,
+    needs,
+  }: { outcome: Outcome; account: ReadyAccount; needs: Pick<SendNeeds, 'random' | 'log'> },
+): Promise<void> {
+  const { tx, now } = work
+  const row = await lockMessage(tx, armed.row)
+  const attempt = await tx.attempt.update({
+    where: { id: armed.attemptId },
+    data: { ...attemptData(outcome), endedAt: now },
   })
+  if (outcome.outcome === 'no' && outcome.cause === 'auth')
+    await markDown(work, armed.row.accountId, outcome.detail)
+  const newer = await tx.attempt.count({
+    where: { messageId: attempt.messageId, number: { gt: attempt.number } },
+  })
+  if (row === null || newer > 0 || !mayRecord(row.state as MessageState, outcome.outcome)) {
+    needs.log.warn('an answer came after its message had gone on', { messageId: armed.row.id })
+    return
+  }
+  const { tries, maxTries } = row
+  const result =
+    outcome.outcome === 'yes' ? { outcome: 'yes' as const, confirmed: outcome.confirmed } : outcome
+  const next = afterResult(result, { tries, maxTries, now, jitter: needs.random() })
+  await settleWith(work, row, await unlessOvertaken(tx, row, next), outcome)
+  if (outcome.outcome === 'yes' && row.act === 'send')
+    await tx.channelAccount.update({ where: { id: row.accountId }, data: { lastPostAt: now } })
+  if (next.state === 'unknown') await ringReconcile(work, row.id)
+  // A receipt may have overtaken the answer and waits for its message.
+  if (next.state === 'sent' && account.channel.capabilities.receipts === 'push')
+    await ringInbound(work, row.accountId)
 }
 
-export function attemptData(outcome: Outcome) {
-  if (outcome.outcome === 'yes') {
-    const { externalId, url } = outcome.receipt
-    return { outcome: 'yes', externalId, url: url ?? null, detail: outcome.detail ?? '' }
-  }
-  return { outcome: outcome.outcome, cause: outcome.cause, detail: String(redact(outcome.detail)) }
+/** Nothing goes back into the queue behind something later that has left. */
+async function unlessOvertaken(tx: Tx, row: MessageRow, next: Next): Promise<Next> {
+  if (next.state !== 'queued' || mayGoAgain(await laterInLine(tx, row))) return next
+  return { state: 'rejected', cause: next.cause, reason: overtakenReason }
 }

@@ -53,7 +53,10 @@ export interface SmppSession {
 }
 
 const reconnectMs = 1_000
+const bindWithinMs = 10_000
 const keepAliveMs = 30_000
+/** ESME_RSYSERR: not stored, please deliver again. */
+const systemError = 0x08
 
 export async function openSession(options: SessionOptions): Promise<SmppSession> {
   // @ts-expect-error -- the library has no types; what we use of it is declared above
@@ -78,10 +81,13 @@ export async function openSession(options: SessionOptions): Promise<SmppSession>
     new Promise<boolean>((resolve) => {
       const fresh = connect({ url: `smpp://${options.host}:${options.port}` })
       const fail = () => {
+        clearTimeout(timer)
         fresh.destroy()
         down(fresh)
         resolve(false)
       }
+      // A gateway that takes the connection and never answers is no gateway.
+      const timer = setTimeout(fail, bindWithinMs)
       socket = fresh
       fresh.on('error', fail)
       fresh.on('close', fail)
@@ -90,6 +96,7 @@ export async function openSession(options: SessionOptions): Promise<SmppSession>
           { system_id: options.systemId, password: options.password, interface_version: 0x34 },
           (answer) => {
             if (answer.command_status !== 0) return fail()
+            clearTimeout(timer)
             up = true
             resolve(true)
           },
@@ -100,16 +107,24 @@ export async function openSession(options: SessionOptions): Promise<SmppSession>
         // Stored first, then answered: what we acknowledge is never sent again.
         void options.onDeliver(pdu).then(
           () => fresh.send(pdu.response()),
-          () => fresh.send(pdu.response({ command_status: 0x08 })),
+          () => fresh.send(pdu.response({ command_status: systemError })),
         )
       })
     })
 
+  /** A line that is dead without having been closed is found by its silence. */
+  const askAlive = (asked: Socket) => {
+    const timer = setTimeout(() => asked.destroy(), options.answerWithinMs)
+    asked.enquire_link(() => clearTimeout(timer))
+  }
+
   const keepUp = async () => {
-    while (!state.closed) {
+    for (let quietMs = 0; !state.closed; quietMs += reconnectMs) {
       if (!up) await dial()
-      await wait(up ? keepAliveMs : reconnectMs, undefined, { ref: false })
-      if (up) socket?.enquire_link()
+      await wait(reconnectMs, undefined, { ref: false })
+      if (socket === undefined || quietMs < keepAliveMs) continue
+      askAlive(socket)
+      quietMs = 0
     }
   }
   if (!(await dial()))

@@ -30,5 +30,5 @@ export function splitSms(text: string): string[] {
 
 /** Words by which a receiver leaves. Source: MIIT Order 31, carrier practice. */
 export function isOptOut(text: string): boolean {
-  return /^\s*(?:r|t|td|n|退订|拒收|取消订阅)\s*$/i.test(text.normalize('NFKC'))
+  return /^\s*(?:r|t|td|退订|拒收|取消订阅)\s*$/i.test(text.normalize('NFKC'))
 }

@@ -1,6 +1,7 @@
 /**
  * Short-lived platform state of an account (tokens, upload ids), encrypted, shared by all processes.
- * Trap: a token fetched twice at once can void the first; `once` makes it under an advisory lock.
+ * Traps: a token fetched twice at once can void the first, so `once` makes it under an advisory lock; whoever waits for that lock
+ * holds a connection, so each process waits for a key once, however many calls want it.
  */
 import type { Pool } from 'pg'
 
@@ -13,6 +14,19 @@ interface Needs {
   readonly pool: Pool
   readonly secrets: Secrets
   readonly now: () => Date
+}
+
+/** Values being made in this process, by database and key. */
+const making = new WeakMap<Pool, Map<string, Promise<string>>>()
+
+function shared(pool: Pool, key: string, make: () => Promise<string>): Promise<string> {
+  const underWay = making.get(pool) ?? new Map<string, Promise<string>>()
+  making.set(pool, underWay)
+  const before = underWay.get(key)
+  if (before !== undefined) return before
+  const made = make().finally(() => underWay.delete(key))
+  underWay.set(key, made)
+  return made
 }
 
 export function accountState({ db, pool, secrets, now }: Needs, accountId: string): StateStore {
@@ -43,18 +57,23 @@ export function accountState({ db, pool, secrets, now }: Needs, accountId: strin
     once: async (key, make) => {
       const known = await get(key)
       if (known !== undefined) return known
-      const client = await pool.connect()
-      try {
-        await client.query('SELECT pg_advisory_lock(hashtext($1))', [context(key)])
-        const meanwhile = await get(key)
-        if (meanwhile !== undefined) return meanwhile
-        const { value, expiresAt } = await make()
-        await set(key, value, expiresAt)
-        return value
-      } finally {
-        await client.query('SELECT pg_advisory_unlock(hashtext($1))', [context(key)])
-        client.release()
-      }
+      return shared(pool, context(key), async () => {
+        const client = await pool.connect()
+        try {
+          await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [context(key)])
+          const meanwhile = await get(key)
+          if (meanwhile !== undefined) return meanwhile
+          const { value, expiresAt } = await make()
+          await set(key, value, expiresAt)
+          return value
+        } finally {
+          // A session that cannot say so any more ends, and its lock with it.
+          await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [context(key)]).then(
+            () => client.release(),
+            () => client.release(true),
+          )
+        }
+      })
     },
   }
 }

@@ -79,6 +79,13 @@ function failure(body: unknown, status: number, certainty: 'no' | 'maybe'): Outs
   return new OutsideError(`HTTP ${status} ${brief(body)}`, { certainty, failureCause: 'transient' })
 }
 
+/** Is this a failure with one of these codes? */
+export function isErrcode(cause: unknown, codes: readonly number[]): boolean {
+  return (
+    cause instanceof OutsideError && codes.includes(Number(/^-?\d+/.exec(cause.message)?.[0] ?? Number.NaN))
+  )
+}
+
 export interface WechatCall {
   readonly path: string
   readonly query?: Readonly<Record<string, string>>

@@ -17,6 +17,40 @@ export function isSignature(given: string, ...parts: readonly string[]): boolean
   return wanted.length === got.length && timingSafeEqual(wanted, got)
 }
 
+export interface CallbackRequest {
+  readonly query: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+export interface CallbackSecrets {
+  readonly appId: string
+  readonly callbackToken: string
+  readonly encodingAesKey: string
+}
+
+const envelope =
+  /<Encrypt>\s*(?:<!\[CDATA\[)?(?<xml>[A-Za-z0-9+/=]+)(?:\]\]>)?\s*<\/Encrypt>|"Encrypt"\s*:\s*"(?<json>[A-Za-z0-9+/=\\]+)"/
+
+/**
+ * The text of a callback in secure mode, XML or JSON envelope. Undefined when the signature is wrong, it was not encrypted for
+ * this app, or it is broken. Plain mode is refused: its signature does not cover the body.
+ */
+export function callbackText(
+  { query, body }: CallbackRequest,
+  { appId, callbackToken, encodingAesKey }: CallbackSecrets,
+): string | undefined {
+  const { msg_signature: msgSignature = '', timestamp = '', nonce = '' } = query
+  const found = envelope.exec(body)?.groups
+  const encrypted = found?.['xml'] ?? found?.['json']?.replaceAll('\\/', '/')
+  if (encrypted === undefined || !isSignature(msgSignature, callbackToken, timestamp, nonce, encrypted))
+    return undefined
+  try {
+    return decryptMessage(encrypted, encodingAesKey, appId)
+  } catch {
+    return undefined
+  }
+}
+
 function keyOf(encodingAesKey: string): Buffer {
   return Buffer.from(`${encodingAesKey}=`, 'base64')
 }

@@ -15,12 +15,12 @@ export interface Heard {
 
 export interface Gateway {
   readonly isUp: () => boolean
-  /** Resolves when our own message was seen, `false` when it was not seen in time. @throws when nothing was handed over */
+  /** `seen`: our own message came back; `unseen`: handed over, or perhaps, and not seen in time; `no-such`: nothing was handed over. */
   readonly say: (
     to: { readonly roomId: string } | { readonly contactId: string },
     text: string,
     seenWithinMs: number,
-  ) => Promise<boolean>
+  ) => Promise<'seen' | 'unseen' | 'no-such'>
   readonly stop: () => Promise<void>
 }
 
@@ -31,6 +31,8 @@ export interface GatewayOptions {
   readonly onMessage: (heard: Heard) => Promise<void>
   readonly startWithinMs: number
 }
+
+const stopWithinMs = 5_000
 
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const { WechatyBuilder } = await import('wechaty')
@@ -67,14 +69,19 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       if (!heard.self) await options.onMessage(heard)
     })().catch(() => {})
   })
-  await withTimeout(bot.start(), options.startWithinMs, '微信网关没有答复')
+  try {
+    await withTimeout(bot.start(), options.startWithinMs, '微信网关没有答复')
+  } catch (cause) {
+    await withTimeout(bot.stop(), stopWithinMs, 'stop').catch(() => {})
+    throw cause
+  }
 
   return {
     isUp: () => up,
     say: async (to, text, seenWithinMs) => {
       const target =
         'roomId' in to ? await bot.Room.find({ id: to.roomId }) : await bot.Contact.find({ id: to.contactId })
-      if (target === undefined) throw new Error('没有找到这个群或联系人')
+      if (target === undefined) return 'no-such'
       const seen = new Promise<boolean>((resolve) => {
         const end = (found: boolean) => {
           clearTimeout(timer)
@@ -88,12 +95,13 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
         }
         watchers.add(watch)
       })
-      await target.say(text)
-      return seen
+      // A call that fails may have been carried out all the same: only our own message tells.
+      await Promise.race([target.say(text).catch(() => undefined), seen])
+      return (await seen) ? 'seen' : 'unseen'
     },
     stop: async () => {
       up = false
-      await withTimeout(bot.stop(), 5_000, 'stop').catch(() => {})
+      await withTimeout(bot.stop(), stopWithinMs, 'stop').catch(() => {})
     },
   }
 }

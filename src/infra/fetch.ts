@@ -82,11 +82,16 @@ async function resolve(host: string) {
 /** A `fetch` that stays outside. Throws OutsideError: `no` when nothing was sent, `maybe` when the answer was lost. */
 export function guardedFetch({ allowed, mostRedirects = 5, timeoutMs = 30_000 }: GuardOptions): typeof fetch {
   return async (input, init = {}) => {
-    let url = new URL(input instanceof Request ? input.url : input)
+    if (input instanceof Request)
+      throw new TypeError('guarded fetch takes an address and options, not a Request')
+    let url = new URL(input)
+    let headers = new Headers(init.headers)
     const signal = init.signal ?? AbortSignal.timeout(timeoutMs)
     for (let hop = 0; ; hop += 1) {
       await checkAddress(url, allowed)
-      const response = await send(url, { ...init, signal, redirect: 'manual' })
+      if (signal.aborted)
+        throw new OutsideError(`没有时间再连接 ${url.host}`, { certainty: 'no', failureCause: 'transient' })
+      const response = await send(url, { ...init, headers, signal, redirect: 'manual' })
       const location = response.headers.get('location')
       if (response.status < 300 || response.status > 399 || location === null || response.status === 304)
         return response
@@ -94,9 +99,18 @@ export function guardedFetch({ allowed, mostRedirects = 5, timeoutMs = 30_000 }:
       if ((init.method ?? 'GET') !== 'GET' && init.method !== 'HEAD') return response
       if (hop >= mostRedirects) throw refuse(`${url.hostname} 重定向太多次`)
       await response.body?.cancel()
-      url = new URL(location, url)
+      const next = new URL(location, url)
+      if (next.origin !== url.origin) headers = withoutCredentials(headers)
+      url = next
     }
   }
+}
+
+/** What was meant for one host is not shown to another. */
+function withoutCredentials(headers: Headers): Headers {
+  const kept = new Headers(headers)
+  for (const name of ['authorization', 'cookie', 'proxy-authorization']) kept.delete(name)
+  return kept
 }
 
 /** Failures before a byte left; everything else may have arrived. */
@@ -128,7 +142,7 @@ async function send(url: URL, init: RequestInit): Promise<Response> {
 export async function readCapped(response: Response, mostBytes: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let size = 0
-  for await (const part of response.body ?? []) {
+  for await (const part of bytesOf(response)) {
     const chunk = part as Uint8Array
     size += chunk.byteLength
     if (size > mostBytes)
@@ -136,4 +150,17 @@ export async function readCapped(response: Response, mostBytes: number): Promise
     parts.push(chunk)
   }
   return Buffer.concat(parts)
+}
+
+/** A connection that breaks inside the answer leaves the outcome open, as one that breaks before it. */
+async function* bytesOf(response: Response): AsyncGenerator {
+  try {
+    yield* response.body ?? []
+  } catch (cause) {
+    throw new OutsideError(`回应中断（${(cause as Error).name}）`, {
+      certainty: 'maybe',
+      failureCause: 'transient',
+      cause,
+    })
+  }
 }

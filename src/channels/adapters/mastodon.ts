@@ -100,47 +100,69 @@ async function send(call: Call): Promise<Outcome> {
   return sort(response, call.now())
 }
 
-/** The post is ours when it carries this delivery's short link. A timeline that was read and lacks it proves the post is not there. */
+/** What a reader sees of a post, without spaces: servers wrap, shorten and escape in their own ways. */
+function seen(html: string): string {
+  return html
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll(/&#0*39;|&apos;/g, "'")
+    .replaceAll('&amp;', '&')
+    .replaceAll(/\s+/g, '')
+}
+
+const found = ({ id, url }: z.output<typeof Status>) =>
+  yes({ externalId: id, ...(typeof url === 'string' && { url }) }, true)
+
+/** Each act leaves its own trace: a new post its link, an edit its text, a deletion nothing. */
 async function reconcile(call: Call): Promise<Outcome | undefined> {
+  if (call.act === 'withdraw') return isGone(call)
+  if (call.act === 'correct' && call.target !== null) return isEdited(call, call.target.externalId)
   if (call.slots.link === '') return undefined
   const statuses = await ownStatuses(call)
   if (statuses === undefined) return undefined
-  const found = statuses.find(
-    ({ content }) =>
-      content.replaceAll(/<[^>]+>/g, '').includes(call.slots.link.replace(/^https?:\/\//, '')) ||
-      content.includes(call.slots.link),
-  )
-  if (found === undefined) return no('transient', '自己的时间线上没有这一条')
-  return yes({ externalId: found.id, ...(typeof found.url === 'string' && { url: found.url }) }, true)
+  const link = call.slots.link.replace(/^https?:\/\//, '')
+  const ours = statuses.find(({ content }) => seen(content).includes(link))
+  return ours === undefined ? no('transient', '自己的时间线上没有这一条') : found(ours)
+}
+
+const statusPath = (id: string) => `/api/v1/statuses/${encodeURIComponent(id)}`
+
+async function isEdited(call: Call, id: string): Promise<Outcome | undefined> {
+  const response = await request(call, 'GET', statusPath(id), { signal: call.signal })
+  const status = Status.safeParse(await jsonOf(response))
+  if (!response.ok || !status.success) return undefined
+  const wanted = seen(textOf(call.payload, call.slots).replaceAll('<', '&lt;'))
+  return seen(status.data.content) === wanted ? found(status.data) : no('transient', '帖子还是原来的内容')
+}
+
+async function isGone(call: Call): Promise<Outcome | undefined> {
+  if (call.target === null) return undefined
+  const response = await request(call, 'GET', statusPath(call.target.externalId), { signal: call.signal })
+  await response.body?.cancel()
+  if (response.status === 404 || response.status === 410)
+    return yes({ externalId: call.target.externalId }, true)
+  return response.ok ? no('transient', '帖子还在') : undefined
 }
 
 async function correct(call: Call): Promise<Outcome> {
   if (call.target === null) return send(call)
-  const response = await request(
-    call,
-    'PUT',
-    `/api/v1/statuses/${encodeURIComponent(call.target.externalId)}`,
-    {
-      body: { status: textOf(call.payload, call.slots), language: 'zh' },
-      signal: call.signal,
-    },
-  )
+  const response = await request(call, 'PUT', statusPath(call.target.externalId), {
+    body: { status: textOf(call.payload, call.slots), language: 'zh' },
+    signal: call.signal,
+  })
   return sort(response, call.now())
 }
 
 async function withdraw(call: Call): Promise<Outcome> {
   if (call.target === null) return no('recipient', '没有可撤回的帖子')
-  const response = await request(
-    call,
-    'DELETE',
-    `/api/v1/statuses/${encodeURIComponent(call.target.externalId)}`,
-    { signal: call.signal },
-  )
+  const response = await request(call, 'DELETE', statusPath(call.target.externalId), { signal: call.signal })
   const body = await jsonOf(response)
   // Gone is what was wanted, whoever did it.
   if (response.ok || response.status === 410) return yes({ externalId: call.target.externalId }, true)
   if (response.status === 404) {
-    const still = await request(call, 'GET', `/api/v1/statuses/${encodeURIComponent(call.target.externalId)}`)
+    const still = await request(call, 'GET', statusPath(call.target.externalId))
     await still.body?.cancel()
     return still.ok
       ? no('config', '这个服务器不支持删除，请人工删除')
@@ -163,7 +185,7 @@ export const channel = defineChannel({
     textLimit: 500,
     titleLimit: null,
     link: 'may',
-    image: 'may',
+    image: 'none',
     idempotency: { kind: 'key', windowMs: 3_600_000 },
     lookup: true,
     confirms: 'by-answer',

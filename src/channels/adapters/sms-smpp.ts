@@ -75,13 +75,15 @@ function utf16be(text: string): Buffer {
 
 let reference = 0
 
-/** The fields of each segment: one plain message, or several joined by a user-data header. */
+/** The fields of each segment: one plain message, or several joined by a user-data header. The first one's receipt stands for all. */
 function segments(text: string, base: object): object[] {
   const pieces = splitSms(text)
-  if (pieces.length === 1) return [{ ...base, data_coding: ucs2, short_message: utf16be(text) }]
+  if (pieces.length === 1)
+    return [{ ...base, registered_delivery: wantsReceipt, data_coding: ucs2, short_message: utf16be(text) }]
   reference = (reference + 1) % 256
   return pieces.map((piece, at) => ({
     ...base,
+    registered_delivery: at === 0 ? wantsReceipt : 0,
     data_coding: ucs2,
     esm_class: userDataHeader,
     short_message: Buffer.concat([Buffer.from([5, 0, 3, reference, pieces.length, at + 1]), utf16be(piece)]),
@@ -98,11 +100,7 @@ function outcomeOf(answer: Pdu): Outcome {
 }
 
 async function sendOne(session: SmppSession, call: Call, address: string): Promise<Outcome> {
-  const base = {
-    source_addr: call.settings.sourceAddress,
-    destination_addr: address,
-    registered_delivery: wantsReceipt,
-  }
+  const base = { source_addr: call.settings.sourceAddress, destination_addr: address }
   let first: Outcome | undefined
   for (const fields of segments(textOf(call), base)) {
     const outcome = await session.submit(fields).then(outcomeOf, (cause: unknown) => {
@@ -140,7 +138,7 @@ async function tell(call: Call): Promise<Outcome> {
   return sendOne(sessionOf(call), call, receiver.address)
 }
 
-const receiptText = /id:(?<id>\S+).*?stat:(?<stat>[A-Z]+)/s
+const receiptText = /id:(?<id>\S+).*?(?:done date:(?<done>\d*).*?)?stat:(?<stat>[A-Z]+)/s
 const statOutcome = (stat: string, id: string): Outcome => {
   if (stat === 'DELIVRD') return yes({ externalId: id }, true)
   return /^(?:EXPIRED|DELETED|UNDELIV|REJECTD)$/.test(stat) ? no('recipient', stat) : maybe(stat)
@@ -162,7 +160,9 @@ function inboundOf(pdu: Pdu, at: Date): InboundItem | undefined {
     const stat = stateNames[pdu.message_state ?? 0] ?? named['stat'] ?? ''
     // ACCEPTD, ENROUTE and the like say nothing final.
     if (id === '' || !/^(?:DELIVRD|EXPIRED|DELETED|UNDELIV|REJECTD)$/.test(stat)) return undefined
-    return { kind: 'receipt', externalId: `${id} ${stat}`, of: id, outcome: statOutcome(stat, id) }
+    // Carriers start their ids over: the date tells a repeated receipt from a new one.
+    const externalId = `${id} ${stat} ${named['done'] ?? ''}`
+    return { kind: 'receipt', externalId, of: id, outcome: statOutcome(stat, id) }
   }
   const from = pdu.source_addr ?? ''
   const externalId = `${from} ${at.toISOString()} ${pdu.sequence_number ?? 0}`

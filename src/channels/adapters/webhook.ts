@@ -64,7 +64,7 @@ async function reconcile(call: Call): Promise<Outcome | undefined> {
   if (!call.settings.canLookUp) return undefined
   const url = new URL(call.settings.url)
   url.searchParams.set('id', call.messageId)
-  const response = await call.fetch(url, { headers: signed(call, '') })
+  const response = await call.fetch(url, { headers: signed(call, ''), signal: call.signal })
   await response.body?.cancel()
   if (response.status === 200) return yes({ externalId: call.messageId }, true)
   return response.status === 404 ? no('transient', '接收方没有收到') : undefined
@@ -82,7 +82,8 @@ export const channel = defineChannel({
     titleLimit: 200,
     link: 'may',
     image: 'none',
-    idempotency: { kind: 'none' },
+    // The receiver knows a repeat by its delivery id, for as long as it keeps the delivery.
+    idempotency: { kind: 'key', windowMs: 24 * 3_600_000 },
     lookup: true,
     confirms: 'by-answer',
     receipts: 'none',

@@ -39,24 +39,16 @@ function gatewayOf({ accountId }: Pick<Call, 'accountId'>): Gateway {
   return gateway
 }
 
-/** One room after the other. As soon as one has it, the message is out: what is missing then needs a person. */
+/** One room after the other. As soon as one may have it, the message is out: what is missing then needs a person. */
 async function send(call: Call): Promise<Outcome> {
   const gateway = gatewayOf(call)
   const text = fillSlots(call.payload.text, call.slots)
-  let seen = 0
-  let tried = 0
-  for (const roomId of call.settings.roomIds) {
-    try {
-      if (await gateway.say({ roomId }, text, seenWithinMs)) seen += 1
-      tried += 1
-    } catch (cause) {
-      const detail = cause instanceof Error ? cause.message : '发送失败'
-      if (tried === 0) return no('recipient', detail)
-      return maybe(`已发 ${seen}/${call.settings.roomIds.length} 个群：${detail}`)
-    }
-  }
-  if (seen === call.settings.roomIds.length) return yes({ externalId: call.messageId }, true)
-  return maybe(`只确认了 ${seen}/${call.settings.roomIds.length} 个群`)
+  const { roomIds } = call.settings
+  const counts = { seen: 0, unseen: 0, 'no-such': 0 }
+  for (const roomId of roomIds) counts[await gateway.say({ roomId }, text, seenWithinMs)] += 1
+  if (counts.seen === roomIds.length) return yes({ externalId: call.messageId }, true)
+  if (counts['no-such'] === roomIds.length) return no('recipient', '机器人不在设置的任何一个群里，请核对群')
+  return maybe(`${roomIds.length} 个群中确认 ${counts.seen} 个，不在群里 ${counts['no-such']} 个`)
 }
 
 async function tell(call: Call): Promise<Outcome> {
@@ -64,12 +56,9 @@ async function tell(call: Call): Promise<Outcome> {
   if (receiver === undefined) return no('recipient', '没有接收人')
   const gateway = gatewayOf(call)
   const to = receiver.address.includes('@') ? { roomId: receiver.address } : { contactId: receiver.address }
-  try {
-    const seen = await gateway.say(to, fillSlots(call.payload.text, call.slots), seenWithinMs)
-    return seen ? yes({ externalId: call.messageId }, true) : maybe('没有看到自己发出的消息')
-  } catch (cause) {
-    return no('recipient', cause instanceof Error ? cause.message : '发送失败')
-  }
+  const said = await gateway.say(to, fillSlots(call.payload.text, call.slots), seenWithinMs)
+  if (said === 'no-such') return no('recipient', '没有找到这个群或联系人')
+  return said === 'seen' ? yes({ externalId: call.messageId }, true) : maybe('没有看到自己发出的消息')
 }
 
 async function connect(account: Account, receive: (items: readonly InboundItem[]) => Promise<void>) {

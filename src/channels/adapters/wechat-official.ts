@@ -1,80 +1,49 @@
 /**
  * WeChat Official Account: draft, publish (freepublish), callback; answers to citizens by customer message.
- * Traps: the submit answer only says "accepted" — the event or a query says "published"; unpublishing is irreversible and rationed;
- * a callback must be answered within five seconds and comes up to three times. Source: channel contracts §1.
+ * Traps: the submit answer only says "accepted" — the event or a query says "published". Publishing takes the draft out of the box,
+ * so the one draft of a message is what keeps it from being published twice: it is made once, kept, and never replaced.
+ * Unpublishing is irreversible and rationed. A callback comes up to three times. Source: channel contracts §1.
  */
-import { XMLParser } from 'fast-xml-parser'
 import juice from 'juice'
 import { z } from 'zod'
 
-import { OutsideError } from '../../errors.ts'
-import { no, yes } from '../answers.ts'
-import {
-  defineChannel,
-  type HookAnswer,
-  type HookRequest,
-  type InboundItem,
-  type Outcome,
-  type SendCall,
-} from '../channel.ts'
-import { plainCover } from '../cover.ts'
+import { maybe, no, yes } from '../answers.ts'
+import { defineChannel, type HookAnswer, type HookRequest, type Outcome, type SendCall } from '../channel.ts'
 import { empty, fillSlots, payloadOf, shorten, tooLong } from '../render.ts'
-import { wechat, WechatSecrets, WechatSettings, type WechatAccount } from '../wechat-api.ts'
-import { decryptMessage, isSignature } from '../wechat-crypto.ts'
+import { isErrcode, wechat, WechatSecrets, WechatSettings, type WechatAccount } from '../wechat-api.ts'
+import { callbackText, isSignature } from '../wechat-crypto.ts'
+import { inboundOf, outcomeOfStatus, Published } from '../wechat-inbound.ts'
+import { articleImage, coverImage } from '../wechat-media.ts'
 
 type Call = SendCall<z.output<typeof WechatSettings>, z.output<typeof WechatSecrets>>
 
 const titleLimit = 32
 const digestLimit = 128
 const contentLimit = 20_000
+/** The draft, or its media id, is not there (any more). */
+const draftGone = [40_007, 53_500, 53_501]
+const articleGone = [40_059, 40_060, 53_600]
 
 const style = `p{margin:0 0 1em;line-height:1.75;font-size:16px;color:#1f2328}h2,h3{font-size:18px;margin:1.2em 0 .6em}
 img{max-width:100%}table{border-collapse:collapse}td,th{border:1px solid #d1d9e0;padding:4px 8px}blockquote{border-left:3px solid #d1d9e0;margin:0 0 1em;padding-left:12px;color:#59636e}`
 
-const Published = z.object({
-  publish_id: z.coerce.string().optional(),
-  publish_status: z.coerce.number(),
-  article_id: z.string().optional(),
-  article_detail: z
-    .object({
-      item: z
-        .union([z.array(z.object({ article_url: z.string() })), z.object({ article_url: z.string() })])
-        .optional(),
-    })
-    .optional(),
-})
-
-/** 0 published · 1 running · 2–4 refused · 5–6 taken down afterwards. */
-function outcomeOfStatus(status: z.output<typeof Published>, publishId: string): Outcome | undefined {
-  if (status.publish_status === 1) return undefined
-  if (status.publish_status !== 0) return no('content', `微信未予发布（状态 ${status.publish_status}）`)
-  const items = [status.article_detail?.item ?? []].flat()
-  const url = items[0]?.article_url
-  return yes(
-    {
-      externalId: publishId,
-      ...(url !== undefined && { url }),
-      more: { articleId: status.article_id ?? null },
-    },
-    true,
-  )
+/** Pictures of the text are taken in by the platform; addresses of other sites would be filtered out. */
+async function htmlOf(call: Call): Promise<string> {
+  let html = fillSlots(call.payload.html, call.slots)
+  for (const { hash } of call.payload.images) {
+    if (!html.includes(hash)) continue
+    const url = await articleImage(call, hash)
+    html = html.replaceAll(new RegExp(`src="[^"]*${hash}[^"]*"`, 'g'), `src="${url}"`)
+  }
+  return html
 }
 
-async function send(call: Call): Promise<Outcome> {
-  const cover = await wechat(
-    call,
-    {
-      path: '/cgi-bin/material/add_material',
-      query: { type: 'image' },
-      form: () => {
-        const form = new FormData()
-        form.append('media', new Blob([Uint8Array.from(plainCover())], { type: 'image/png' }), 'cover.png')
-        return form
-      },
-      lost: 'no',
-    },
-    z.object({ media_id: z.string() }),
-  )
+const Draft = z.object({ media_id: z.string() })
+
+/** The draft of this message: made once, before the call that publishes it, and remembered. */
+async function draftOf(call: Call): Promise<string> {
+  const known = await call.state.get(draftKey(call))
+  if (known !== undefined) return known
   const draft = await wechat(
     call,
     {
@@ -86,28 +55,46 @@ async function send(call: Call): Promise<Outcome> {
             title: call.payload.title,
             author: call.settings.author,
             digest: call.payload.digest,
-            content: fillSlots(call.payload.html, call.slots),
+            content: await htmlOf(call),
             content_source_url: call.slots.link,
-            thumb_media_id: cover.media_id,
+            thumb_media_id: await coverImage(call, call.payload.images[0]?.hash),
             need_open_comment: 0,
           },
         ],
       },
+      signal: call.signal,
       lost: 'no',
     },
-    z.object({ media_id: z.string() }),
+    Draft,
   )
-  const { publish_id: publishId } = await wechat(
-    call,
-    {
-      path: '/cgi-bin/freepublish/submit',
-      json: { media_id: draft.media_id },
-      signal: call.signal,
-      lost: 'maybe',
-    },
-    z.object({ publish_id: z.coerce.string() }),
-  )
-  return yes({ externalId: publishId }, false)
+  await call.state.set(draftKey(call), draft.media_id, new Date(call.now().getTime() + draftKeptMs))
+  return draft.media_id
+}
+
+const draftKey = ({ messageId }: Pick<Call, 'messageId'>) => `draft ${messageId}`
+/** Longer than anybody still decides about an unknown outcome. */
+const draftKeptMs = 90 * 24 * 3_600_000
+
+async function send(call: Call): Promise<Outcome> {
+  const isRepeat = (await call.state.get(draftKey(call))) !== undefined
+  const mediaId = await draftOf(call)
+  try {
+    const { publish_id: publishId } = await wechat(
+      call,
+      {
+        path: '/cgi-bin/freepublish/submit',
+        json: { media_id: mediaId },
+        signal: call.signal,
+        lost: 'maybe',
+      },
+      z.object({ publish_id: z.coerce.string() }),
+    )
+    return yes({ externalId: publishId }, false)
+  } catch (cause) {
+    // An earlier try may have published it: a new draft would be a second article.
+    if (isRepeat && isErrcode(cause, draftGone)) return maybe('草稿已不在草稿箱，可能上一次已发布', 'content')
+    throw cause
+  }
 }
 
 const Batch = z.object({
@@ -124,23 +111,39 @@ const Batch = z.object({
 })
 
 async function reconcile(call: Call): Promise<Outcome | undefined> {
-  if (call.target !== null) {
-    const publishId = call.target.externalId
+  if (call.act === 'tell') return undefined
+  if (call.act === 'withdraw') return isGone(call)
+  if (call.accepted !== null) {
+    const publishId = call.accepted.externalId
     const status = await wechat(
       call,
-      { path: '/cgi-bin/freepublish/get', json: { publish_id: publishId }, lost: 'no' },
+      {
+        path: '/cgi-bin/freepublish/get',
+        json: { publish_id: publishId },
+        signal: call.signal,
+        lost: 'no',
+      },
       Published,
     )
     return outcomeOfStatus(status, publishId)
   }
-  // The submit answer was lost: the article is ours when its source link is this delivery's.
+  return (await publishedArticle(call)) ?? (await isStillDraft(call))
+}
+
+/** The submit answer was lost: the article is ours when its source link is this delivery's. */
+async function publishedArticle(call: Call): Promise<Outcome | undefined> {
   const { item } = await wechat(
     call,
-    { path: '/cgi-bin/freepublish/batchget', json: { offset: 0, count: 20, no_content: 0 }, lost: 'no' },
+    {
+      path: '/cgi-bin/freepublish/batchget',
+      json: { offset: 0, count: 20, no_content: 0 },
+      signal: call.signal,
+      lost: 'no',
+    },
     Batch,
   )
   const found = item.find(({ content }) =>
-    content.news_item.some(({ content_source_url: source }) => source === call.slots.link),
+    content.news_item.some(({ content_source_url: source }) => source !== '' && source === call.slots.link),
   )
   if (found === undefined) return undefined
   const url = found.content.news_item[0]?.url
@@ -154,10 +157,53 @@ async function reconcile(call: Call): Promise<Outcome | undefined> {
   )
 }
 
+/** A draft that is still in the box was not published; one that was never made could not be. */
+async function isStillDraft(call: Call): Promise<Outcome | undefined> {
+  const mediaId = await call.state.get(draftKey(call))
+  if (mediaId === undefined) return no('transient', '还没有建草稿')
+  try {
+    await wechat(
+      call,
+      { path: '/cgi-bin/draft/get', json: { media_id: mediaId }, signal: call.signal, lost: 'no' },
+      z.object({ news_item: z.array(z.unknown()) }),
+    )
+    return no('transient', '草稿还在草稿箱，没有发布')
+  } catch (cause) {
+    if (isErrcode(cause, draftGone)) return undefined
+    throw cause
+  }
+}
+
+async function isGone(call: Call): Promise<Outcome | undefined> {
+  const articleId = articleIdOf(call)
+  if (articleId === undefined) return undefined
+  try {
+    const { news_item: items } = await wechat(
+      call,
+      {
+        path: '/cgi-bin/freepublish/getarticle',
+        json: { article_id: articleId },
+        signal: call.signal,
+        lost: 'no',
+      },
+      z.object({ news_item: z.array(z.object({ is_deleted: z.boolean().default(false) })) }),
+    )
+    const isDeleted = items.length > 0 && items.every(({ is_deleted: deleted }) => deleted)
+    return isDeleted ? yes({ externalId: articleId }, true) : no('transient', '文章还在')
+  } catch (cause) {
+    if (isErrcode(cause, articleGone)) return yes({ externalId: articleId }, true)
+    throw cause
+  }
+}
+
+function articleIdOf({ target }: Pick<Call, 'target'>): string | undefined {
+  const { articleId } = (target?.more ?? {}) as { articleId?: string | null }
+  return articleId ?? undefined
+}
+
 async function withdraw(call: Call): Promise<Outcome> {
-  const { articleId } = (call.target?.more ?? {}) as { articleId?: string | null }
-  if (articleId === undefined || articleId === null)
-    return no('recipient', '不知道文章编号，请在公众号后台人工删除')
+  const articleId = articleIdOf(call)
+  if (articleId === undefined) return no('recipient', '不知道文章编号，请在公众号后台人工删除')
   try {
     await wechat(
       call,
@@ -170,8 +216,7 @@ async function withdraw(call: Call): Promise<Outcome> {
       z.object({ errcode: z.literal(0) }),
     )
   } catch (cause) {
-    if (cause instanceof OutsideError && /^(?:40059|40060|53600)\b/.test(cause.message))
-      return yes({ externalId: articleId }, true)
+    if (isErrcode(cause, articleGone)) return yes({ externalId: articleId }, true)
     throw cause
   }
   return yes({ externalId: articleId }, true)
@@ -197,71 +242,17 @@ async function tell(call: Call): Promise<Outcome> {
   return yes({ externalId: call.messageId }, true)
 }
 
-const parser = new XMLParser({ processEntities: false, parseTagValue: false, ignoreAttributes: true })
-const Envelope = z.object({ xml: z.object({ Encrypt: z.string() }) })
-const Text = z.object({
-  MsgType: z.literal('text'),
-  FromUserName: z.string(),
-  CreateTime: z.coerce.number(),
-  MsgId: z.string(),
-  Content: z.string(),
-})
-const Other = z.object({
-  MsgType: z.string(),
-  FromUserName: z.string(),
-  CreateTime: z.coerce.number(),
-  MsgId: z.string(),
-})
-const Finished = z.object({
-  Event: z.literal('PUBLISHJOBFINISH'),
-  PublishEventInfo: Published.extend({ publish_id: z.coerce.string() }),
-})
-
 /** Only what was signed and encrypted for this account is believed; anything else gets nothing. */
 async function hook(request: HookRequest, { secrets }: WechatAccount): Promise<HookAnswer> {
-  const {
-    signature = '',
-    msg_signature: msgSignature = '',
-    timestamp = '',
-    nonce = '',
-    echostr = '',
-  } = request.query
+  const refused = { status: 403, body: '', inbound: [] }
   if (request.method === 'GET') {
-    const good = isSignature(signature, secrets.callbackToken, timestamp, nonce)
-    return { status: good ? 200 : 403, body: good ? echostr : '', inbound: [] }
+    const { signature = '', timestamp = '', nonce = '', echostr = '' } = request.query
+    return isSignature(signature, secrets.callbackToken, timestamp, nonce)
+      ? { status: 200, body: echostr, inbound: [] }
+      : refused
   }
-  const envelope = Envelope.safeParse(parser.parse(request.body))
-  if (
-    !envelope.success ||
-    !isSignature(msgSignature, secrets.callbackToken, timestamp, nonce, envelope.data.xml.Encrypt)
-  ) {
-    return { status: 403, body: '', inbound: [] }
-  }
-  const message = z
-    .object({ xml: z.unknown() })
-    .parse(parser.parse(decryptMessage(envelope.data.xml.Encrypt, secrets.encodingAesKey, secrets.appId)))
-  return { status: 200, body: 'success', inbound: inboundOf(message.xml) }
-}
-
-function inboundOf(message: unknown): InboundItem[] {
-  const text = Text.safeParse(message)
-  if (text.success) {
-    const { FromUserName: from, Content: content, MsgId: externalId, CreateTime: seconds } = text.data
-    return [{ kind: 'message', externalId, from, text: content, at: new Date(seconds * 1000).toISOString() }]
-  }
-  const finished = Finished.safeParse(message)
-  if (finished.success) {
-    const { publish_id: publishId, publish_status: status } = finished.data.PublishEventInfo
-    const outcome = outcomeOfStatus(finished.data.PublishEventInfo, publishId)
-    return outcome === undefined
-      ? []
-      : [{ kind: 'receipt', externalId: `publish ${publishId} ${status}`, of: publishId, outcome }]
-  }
-  const other = Other.safeParse(message)
-  if (!other.success || other.data.MsgType === 'event') return []
-  const { FromUserName: from, MsgId: externalId, CreateTime: seconds } = other.data
-  // Pictures and voice cannot be checked: an empty text gets the polite help sentence.
-  return [{ kind: 'message', externalId, from, text: '', at: new Date(seconds * 1000).toISOString() }]
+  const text = callbackText(request, secrets)
+  return text === undefined ? refused : { status: 200, body: 'success', inbound: inboundOf(text) }
 }
 
 export const channel = defineChannel({

@@ -43,6 +43,22 @@ export interface Next {
 
 /** Failures that may pass by themselves. Wrong content, recipients and settings do not. */
 const passing: ReadonlySet<FailureCause> = new Set(['transient', 'quota', 'auth'])
+
+export function mayPass(cause: FailureCause): boolean {
+  return passing.has(cause)
+}
+
+/** Wrong credentials seldom mend themselves, and platforms lock accounts that keep trying. */
+const mostAuthTries = 3
+
+/** Is there a next try after a definite no? `tries` counts those made. */
+export function mayRetry(
+  cause: FailureCause,
+  { tries, maxTries }: { tries: number; maxTries: number },
+): boolean {
+  return mayPass(cause) && tries < (cause === 'auth' ? Math.min(mostAuthTries, maxTries) : maxTries)
+}
+
 const firstDelayMs = 2_000
 const longestDelayMs = 10 * 60_000
 
@@ -64,9 +80,28 @@ export function afterResult(result: Result, { tries, maxTries, now, jitter }: Tr
     return { state: result.confirmed ? 'confirmed' : 'sent', cause: null, reason: '' }
   const { cause, detail } = result
   if (result.outcome === 'maybe') return { state: 'unknown', cause, reason: detail }
-  if (!passing.has(cause) || tries >= maxTries) return { state: 'rejected', cause, reason: detail }
+  if (!mayRetry(cause, { tries, maxTries })) return { state: 'rejected', cause, reason: detail }
   const waitMs = Math.max(retryDelayMs(tries, jitter), result.retryAfterMs ?? 0)
   return { state: 'queued', cause, reason: detail, notBefore: new Date(now.getTime() + waitMs) }
+}
+
+/** May the answer of a call still change the message? The sweep may have given the call up: a late yes is the truth, a late no may be stale. */
+export function mayRecord(state: MessageState, outcome: Result['outcome']): boolean {
+  if (outcome === 'yes') return state !== 'sent' && state !== 'confirmed'
+  return state === 'armed' || state === 'unknown'
+}
+
+/** An armed attempt whose time is over: its process died or could not record. */
+export function afterLost(): Next {
+  return { state: 'unknown', cause: 'transient', reason: '进程中断，结果不明' }
+}
+
+/** A receipt changes what is under way or not known; it never overturns a final word. */
+export function afterReceipt(state: MessageState, result: Result): Next | undefined {
+  if (state !== 'sent' && state !== 'unknown' && state !== 'armed') return undefined
+  if (result.outcome === 'maybe') return undefined
+  if (result.outcome === 'yes') return { state: 'confirmed', cause: null, reason: '' }
+  return { state: 'rejected', cause: result.cause, reason: result.detail }
 }
 
 export interface Queued {
@@ -75,43 +110,64 @@ export interface Queued {
   readonly deadlineAt: Date | null
   /** States of the messages before it in its line (same release and account), oldest first. */
   readonly earlier: readonly MessageState[]
+  /** It changes or deletes what was sent before, so it must first be known what became of that. */
+  readonly needsProof: boolean
   readonly accountActive: boolean
   readonly accountHeld: boolean
 }
 
+export type WaitsFor = 'not-queued' | 'too-early' | 'behind' | 'inactive' | 'blackout'
 export type Leave =
   | { readonly may: true }
   | {
       readonly may: false
-      readonly why: 'not-queued' | 'too-early' | 'behind' | 'blackout' | 'inactive' | 'late'
+      readonly why: WaitsFor | 'late'
+      /** Chinese; empty when there is nothing to explain. */
+      readonly sentence: string
+      /** It asks a person instead of waiting. */
       readonly hold: boolean
     }
 
-const wait = (why: 'not-queued' | 'too-early' | 'behind' | 'blackout' | 'inactive'): Leave => ({
+const sentences: Readonly<Record<WaitsFor | 'late', string>> = {
+  'not-queued': '',
+  'too-early': '',
+  behind: '前一条还没有结果，等它有结果后再发；结果不明的请先核对',
+  inactive: '渠道账号已停用，启用后自动发出',
+  blackout: '停发开关已打开，关闭后自动发出',
+  late: '超过最迟发布时间，请人工决定是否还发',
+}
+
+const wait = (why: WaitsFor | 'late'): Leave => ({
   may: false,
   why,
-  hold: false,
+  sentence: sentences[why],
+  hold: why === 'late',
 })
 
-/** May the message be armed now? `hold`: it must ask a person instead of waiting. */
+/** May the message be armed now? */
 export function mayArm(message: Queued, now: Date): Leave {
   if (message.state !== 'queued') return wait('not-queued')
   if (message.notBefore > now) return wait('too-early')
-  if (!message.earlier.every(letsPass)) return wait('behind')
+  if (!message.earlier.every((state) => letsPass(state, message.needsProof))) return wait('behind')
   if (!message.accountActive) return wait('inactive')
   if (message.accountHeld) return wait('blackout')
-  if (message.deadlineAt !== null && now > message.deadlineAt) return { may: false, why: 'late', hold: true }
+  if (message.deadlineAt !== null && now > message.deadlineAt) return wait('late')
   return { may: true }
 }
 
-/** A later message of the line may go once the earlier one is settled, or is with the platform and only its receipt is missing. */
-function letsPass(state: MessageState): boolean {
-  return isSettled(state) || state === 'sent'
+/**
+ * A later message may go once the earlier one is settled, or is with the platform and only its receipt is missing.
+ * One of unknown outcome has ended its call and goes again only while nothing later has left (`mayGoAgain`).
+ */
+function letsPass(earlier: MessageState, needsProof: boolean): boolean {
+  return isSettled(earlier) || earlier === 'sent' || (earlier === 'unknown' && !needsProof)
 }
 
-/** Look-ups come quickly first, then seldom; after the last one a person decides. */
-export const lookUpDelaysMs = [0, 2_000, 10_000, 30_000, 120_000, 600_000] as const
+const hasLeft: ReadonlySet<MessageState> = new Set(['armed', 'sent', 'confirmed', 'unknown'])
 
-export function nextLookUpMs(done: number): number | undefined {
-  return lookUpDelaysMs[done]
+/** Nothing goes again once something later of its line has left: a withdrawn text must not come back. */
+export function mayGoAgain(later: readonly MessageState[]): boolean {
+  return !later.some((state) => hasLeft.has(state))
 }
+
+export const overtakenReason = '后面的更正或撤回已经发出，这一条不再补发'

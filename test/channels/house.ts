@@ -1,0 +1,120 @@
+/** Channels on a database of their own: real adapters, stand-ins over their real protocols, a clock that can be moved. */
+import { randomUUID } from 'node:crypto'
+
+import type { SendNeeds } from '#src/channels/arm.ts'
+import type { Channel, Payload, Slots } from '#src/channels/channel.ts'
+import { type MessageRequest, queueMessages, saveAccount } from '#src/channels/commands.ts'
+import { handleInbound } from '#src/channels/inbound.ts'
+import { channelJobs } from '#src/channels/jobs.ts'
+import { reconcileMessage } from '#src/channels/reconcile.ts'
+import { loadChannels } from '#src/channels/registry.ts'
+import { sendMessage } from '#src/channels/send.ts'
+import { sweepMessages } from '#src/channels/sweep.ts'
+import { guardedFetch } from '#src/infra/fetch.ts'
+import { systemActor } from '#src/infra/work.ts'
+
+import { type House, openHouse } from '../support/web.ts'
+
+export interface ChannelHouse extends House {
+  readonly needs: SendNeeds
+  readonly connected: Set<string>
+  readonly account: (
+    id: string,
+    adapter: string,
+    more: { settings?: unknown; secrets?: unknown },
+  ) => Promise<void>
+  readonly queue: (accountId: string, more?: Partial<MessageRequest>) => Promise<string>
+  readonly send: (messageId: string) => Promise<void>
+  readonly lookUp: (messageId: string) => Promise<void>
+  readonly sweep: () => Promise<void>
+  readonly handle: (accountId: string) => Promise<void>
+  readonly message: (messageId: string) => Promise<Row>
+  readonly state: (messageId: string) => Promise<string>
+  /** Moves the clock of the house. */
+  readonly wait: (ms: number) => void
+}
+
+type Row = Awaited<ReturnType<House['database']['db']['message']['findUniqueOrThrow']>>
+
+export const link = () => `http://127.0.0.1/l/${randomUUID().slice(0, 8)}`
+
+export const post = (text: string): { payload: Payload; slots: Slots } => ({
+  payload: {
+    form: 'post',
+    title: text,
+    digest: '',
+    text: `${text} {{link}}`,
+    html: `<p>${text}</p><p>{{link}}</p>`,
+    images: [],
+  },
+  slots: { link: link() },
+})
+
+export async function openChannels(more: ReadonlyMap<string, Channel> = new Map()): Promise<ChannelHouse> {
+  const house = await openHouse()
+  const { database, work, secrets, log, now, clock } = house
+  const connected = new Set<string>()
+  const needs: SendNeeds = {
+    db: database.db,
+    pool: database.pool,
+    work,
+    secrets,
+    log,
+    now,
+    random: () => 0.5,
+    channels: new Map([...(await loadChannels()), ...more]),
+    guardedFetch: guardedFetch({ allowed: ['127.0.0.1'] }),
+    isConnected: (accountId) => connected.has(accountId),
+  }
+  const idle = { isConnected: needs.isConnected, refresh: async () => {}, close: async () => {} }
+  for (const { queue, policy } of channelJobs({ ...needs, connections: idle }))
+    await house.boss.createQueue(queue, { policy })
+  const message = (id: string) => database.db.message.findUniqueOrThrow({ where: { id } })
+  return {
+    ...house,
+    needs,
+    connected,
+    account: (id, adapter, { settings = {}, secrets: given = {} }) =>
+      work(systemActor, (unit) =>
+        saveAccount(unit, { id, adapter, title: id, settings, secrets: given, active: true }, needs),
+      ),
+    queue: async (accountId, request = {}) => {
+      const [queued] = await work(systemActor, (unit) =>
+        queueMessages(
+          unit,
+          [
+            {
+              accountId,
+              act: 'send',
+              purpose: 'delivery',
+              refKind: 'delivery',
+              refId: randomUUID(),
+              ...post('石桥乡自来水已恢复供应'),
+              ...request,
+            },
+          ],
+          needs,
+        ),
+      )
+      return queued?.messageId ?? ''
+    },
+    send: (id) => sendMessage(needs, id),
+    lookUp: (id) => reconcileMessage(needs, id),
+    sweep: () => sweepMessages(needs),
+    handle: (accountId) => handleInbound(needs, accountId),
+    message,
+    state: async (id) => (await message(id)).state,
+    wait: (ms) => {
+      clock.at = new Date(now().getTime() + ms)
+    },
+  }
+}
+
+/** Waits until something is true, at most ten seconds. */
+export async function until(isTrue: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const deadline = Date.now() + 10_000
+  while (!(await isTrue())) {
+    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
