@@ -22,10 +22,15 @@ export function isOldOffice(bytes: Uint8Array): boolean {
   return startsWith(bytes, compoundFile)
 }
 
-const marks = [/(?:绝密|机密|秘密)\s*[★☆]\s*(?:\d+\s*(?:年|个月)|长期)?/, /内部资料\s*[，,]?\s*注意保存/]
+/** GB/T 9704 密级和保密期限, and the marks of papers that stay in the house. */
+export const classificationMarks: readonly RegExp[] = [
+  /(?:绝密|机密|秘密)\s*[★☆]\s*(?:\d+\s*(?:年|个月)|长期|启用前|解密前)?/u,
+  /密\s*级\s*[:：]\s*(?:绝密|机密|秘密)/u,
+  /内部(?:资料|文件|刊物)\s*[，,]?\s*(?:注意保存|不得外传|严禁外传|不得公开|请勿外传)/u,
+]
 
 export function classificationMark(text: string): string | undefined {
-  for (const mark of marks) {
+  for (const mark of classificationMarks) {
     const found = mark.exec(text)
     if (found !== null) return found[0].trim()
   }

@@ -56,6 +56,14 @@ describe('a defect', () => {
     ['privacy.identity-card', '身份证号110101199003070011。'],
     ['privacy.phone', '联系13800000001。'],
     ['sum.total', '| 村 | 户 |\n| --- | --- |\n| 甲 | 1 |\n| 乙 | 2 |\n| 合计 | 4 |'],
+    ['secrecy.mark', '秘密★3年\n\n关于停水的通知。'],
+    ['secrecy.mark', '密级：机密'],
+    ['secrecy.mark', '本件为内部资料，注意保存。'],
+    ['gap.period', '各单位每负责填写一次登记表。'],
+    ['gap.period', '做好跨的工作衔接。'],
+    ['date.age', '30周岁以下（1996年1月1日以后出生）；硕士35周岁以下（1986年1月1日以后出生）。'],
+    ['sum.sentence', '受灾群众共12人，其中转移8人、住院6人。'],
+    ['sum.sentence', '河东村5户、石桥村8户，共计12户。'],
     ['wording', '依据国务院令第 492 号公开。'],
     ['wording', '进步加大力度。'],
   ])('%s is found in %s', (rule, body) => {
@@ -76,6 +84,20 @@ describe('a defect', () => {
     expect(body.slice(found?.start, found?.end)).toBe('[2026]018号')
   })
 
+  it('names the document its rule comes from', () => {
+    const sources = lint('根据云政发[2026]018号文件，依据国务院令第492号办理。').map(({ source }) => source)
+
+    expect(sources).toEqual(['GB/T 9704-2012', '政府信息公开条例（2019 年修订）'])
+  })
+
+  it('is found in a title too', () => {
+    const rules = (title: string) => rulesIn('正文见附件，2026年执行。', title)
+
+    expect(rules('机密★关于停水的通知')).toContain('secrecy.mark')
+    expect(rules('关于2月30日停水的通知')).toContain('date.impossible')
+    expect(rules('关于XX月停水的通知')).toContain('gap.placeholder')
+  })
+
   it('is looked for in the days in which the word list says so', () => {
     const text = { title: '通知', body: '依据治安管理处罚法第二十五条。' }
 
@@ -84,11 +106,39 @@ describe('a defect', () => {
   })
 })
 
+describe('what only looks like a defect', () => {
+  it.each([
+    '受灾群众共12人，其中转移8人。',
+    '河东村5户、石桥村8户，共计13户。',
+    '公共服务3项，其中新增5项服务窗口。',
+    '30周岁以下（1996年1月1日以后出生）；35周岁以下（1991年1月1日以后出生）。',
+    '每季度负责填写一次，跨年度的工作单列。',
+    '全县推进扫黑除恶，秘密调查不在公开之列。',
+  ])('passes: %s', (body) => {
+    expect(rulesIn(`2026年通报。${body}`)).toEqual([])
+  })
+})
+
 describe('any text', () => {
   it('is read to the end, and every place lies inside it', () => {
     const piece = fc.oneof(
       fc.string(),
-      fc.constantFrom('“', '”', '《', '##', '|1|', '合计', '２', '2026年2月30日', '[2026]1号', '\n'),
+      fc.constantFrom(
+        '“',
+        '”',
+        '《',
+        '##',
+        '|1|',
+        '合计',
+        '２',
+        '2026年2月30日',
+        '[2026]1号',
+        '\n',
+        '共3人，其中',
+        '5人、',
+        '秘密★',
+        '30周岁（1996年出生）',
+      ),
     )
     fc.assert(
       fc.property(fc.array(piece), fc.string(), (pieces, title) => {
@@ -123,5 +173,20 @@ describe('a rendition', () => {
     const rules = differenceFindings(master, '11月25日8时至20时停水。').map(({ rule }) => rule)
 
     expect(rules).toEqual(['consistency.date'])
+  })
+
+  it('with another place or institution is not', () => {
+    const rules = differenceFindings(
+      `${master}由河东镇人民政府解释。`,
+      '石桥乡2026年11月25日停水，由云岭县水务局解释。',
+    ).map(({ rule, severity }) => `${rule} ${severity}`)
+
+    expect(new Set(rules)).toEqual(new Set(['consistency.name warn']))
+    expect(
+      differenceFindings(
+        `${master}由河东镇人民政府解释。`,
+        '河东镇2026年11月25日停水，由河东镇人民政府解释。',
+      ),
+    ).toEqual([])
   })
 })

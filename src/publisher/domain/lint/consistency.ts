@@ -1,6 +1,7 @@
-/** A rendition says nothing the master does not say: its dates and numbers stand there too. Pure. */
+/** A rendition says nothing the master does not say: its dates, numbers, places and institutions stand there too. Pure. */
 import { datesIn, type FoundDate } from '../../../text/dates.ts'
 import { numbersIn } from '../../../text/numbers.ts'
+import { placesIn } from '../../../text/places.ts'
 import type { Found } from './finding.ts'
 
 /** Positions are in the rendition's text. */
@@ -29,7 +30,32 @@ export function differenceFindings(master: string, rendition: string): Found[] {
       end,
       message: `“${text}”在正文里没有，请核对。`,
     })),
+    ...otherNames(master, rendition),
   ]
+}
+
+/** The two signs before an ending tell one institution from another; more would catch the sentence around it. */
+const institutions =
+  /\p{Script=Han}{2}(?:委员会|人民政府|办公室|指挥部|公安局|派出所|检察院|法院|中心|公司|集团|银行|大学|研究院|局)/gu
+/** Signs that belong to the sentence, not to a name. */
+const notNames = /[的和与由被在到从向对让是说据经及等该本各某]/u
+
+function otherNames(master: string, rendition: string): Found[] {
+  const names = [
+    ...placesIn(rendition, []).map(({ name, start }) => ({ name, start })),
+    ...Array.from(rendition.matchAll(institutions), ({ 0: name, index }) => ({ name, start: index })).filter(
+      ({ name }) => !notNames.test(name.slice(0, 2)),
+    ),
+  ]
+  return names
+    .filter(({ name }) => !master.includes(name) && !master.includes(name.slice(1)))
+    .map(({ name, start }) => ({
+      rule: 'consistency.name',
+      severity: 'warn' as const,
+      start,
+      end: start + name.length,
+      message: `“${name}”在正文里没有，请核对。`,
+    }))
 }
 
 const agree = (a: number | undefined, b: number | undefined) => a === undefined || b === undefined || a === b

@@ -11,7 +11,7 @@ function daysIn(year: number, month: number): number {
 /** Without a year February may have 29 days. */
 const someLeapYear = 2024
 
-function impossible(text: string): Found[] {
+export function impossibleDates(text: string): Found[] {
   return eachMatch(text, date, ([whole, year, month = '', day = '', weekday]) => {
     const [y, m, d] = [Number(year ?? someLeapYear), Number(month), Number(day)]
     if (m < 1 || m > 12 || d < 1 || d > daysIn(y, m)) {
@@ -61,5 +61,5 @@ function relative(text: string): Found[] {
 }
 
 export function dateFindings(text: string): Found[] {
-  return [...impossible(text), ...impossibleHours(text), ...withoutYear(text), ...relative(text)]
+  return [...impossibleDates(text), ...impossibleHours(text), ...withoutYear(text), ...relative(text)]
 }

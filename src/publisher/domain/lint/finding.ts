@@ -10,10 +10,29 @@ export interface Found {
   readonly message: string
   /** What the place should read. */
   readonly fix?: string
+  /** Document of this finding when it differs from that of its rule. */
+  readonly source?: string
 }
 
 export interface LintFinding extends Found {
   readonly where: 'title' | 'body'
+  /** Document the rule comes from; empty when it is the house's own. */
+  readonly source: string
+}
+
+/** By the beginning of a rule's name, longest first. */
+const sources: readonly (readonly [string, string])[] = [
+  ['form.doc-number', 'GB/T 9704-2012'],
+  ['form.punctuation', 'GB/T 15834-2011'],
+  ['form.pairs', 'GB/T 15834-2011'],
+  ['form.numerals', 'GB/T 15835-2011'],
+  ['privacy', '个人信息保护法；政府信息公开条例第十五条'],
+  ['secrecy', '保守国家秘密法；政府信息公开条例第十四条'],
+]
+
+/** The document behind a rule. Findings of the word list bring their own. */
+export function sourceOf({ rule, source }: Found): string {
+  return source ?? sources.find(([name]) => rule.startsWith(name))?.[1] ?? ''
 }
 
 /** Looks at every match of a pattern; undefined = nothing wrong there. */

@@ -5,7 +5,7 @@ import { eachMatch, type Found } from './finding.ts'
 const placeholder =
   /[×XxＸ○□]+(?=\s*[年月日时元％%])|[×XxＸ○□]{3,}|_{3,}|[?？]{3,}|待(?:补充|补|填写|填|核实后填)|TODO|TBD/gu
 
-function placeholders(text: string): Found[] {
+export function placeholders(text: string): Found[] {
   return eachMatch(text, placeholder, ([whole]) => ({
     rule: 'gap.placeholder',
     severity: 'block',
@@ -18,6 +18,15 @@ function residue(text: string): Found[] {
     rule: 'gap.residue',
     severity: 'block',
     message: `“${whole}”是从网页带进来的，请删去。`,
+  }))
+}
+
+/** 每负责填写, 跨的工作: the word of time was lost. */
+function lostPeriods(text: string): Found[] {
+  return eachMatch(text, /每(?=负责|填写|组织|召开|开展|上报|报送|公布|公开)|跨(?=的)/gu, ([word]) => ({
+    rule: 'gap.period',
+    severity: 'warn',
+    message: `“${word}”后面缺少时间词（如“每季度”“跨年度”），请补上。`,
   }))
 }
 
@@ -99,5 +108,5 @@ function numbering(text: string): Found[] {
 }
 
 export function gapFindings(text: string): Found[] {
-  return [...placeholders(text), ...residue(text), ...empties(text), ...numbering(text)]
+  return [...placeholders(text), ...residue(text), ...lostPeriods(text), ...empties(text), ...numbering(text)]
 }

@@ -1,9 +1,11 @@
 /** Every linter of the house on one text. Pure; needs no database, so the command line runs it too. */
-import { dateFindings } from './dates.ts'
-import type { Found, LintFinding } from './finding.ts'
+import { ageFindings } from './ages.ts'
+import { dateFindings, impossibleDates } from './dates.ts'
+import { type Found, type LintFinding, sourceOf } from './finding.ts'
 import { formFindings } from './form.ts'
-import { gapFindings } from './gaps.ts'
+import { gapFindings, placeholders } from './gaps.ts'
 import { privacyFindings } from './privacy.ts'
+import { secrecyFindings } from './secrecy.ts'
 import { sumFindings } from './sums.ts'
 import { wordingFindings, type WordingRow } from './wording.ts'
 
@@ -26,6 +28,9 @@ export function lintText({ title, body }: LintText, { wording, day }: LintRules)
   const inTitle = [
     ...titleFindings(title),
     ...formFindings(title),
+    ...secrecyFindings(title),
+    ...placeholders(title),
+    ...impossibleDates(title),
     ...privacyFindings(title),
     ...wordingFindings(title, wording, day),
   ]
@@ -33,13 +38,15 @@ export function lintText({ title, body }: LintText, { wording, day }: LintRules)
     ...formFindings(body),
     ...dateFindings(body),
     ...gapFindings(body),
+    ...secrecyFindings(body),
+    ...ageFindings(body),
     ...privacyFindings(body),
     ...sumFindings(body),
     ...wordingFindings(body, wording, day),
   ]
   const all = [
-    ...inTitle.map((found) => ({ ...found, where: 'title' as const })),
-    ...inBody.map((found) => ({ ...found, where: 'body' as const })),
+    ...inTitle.map((found) => ({ ...found, source: sourceOf(found), where: 'title' as const })),
+    ...inBody.map((found) => ({ ...found, source: sourceOf(found), where: 'body' as const })),
   ]
   return all.toSorted(
     (a, b) =>

@@ -1,4 +1,6 @@
-/** Tables whose last row says 合计 must add up. Pure. */
+/** Totals must be what their parts add up to: tables whose last row says 合计, and sentences that name parts and a total. Pure. */
+import { numbersIn } from '../../../text/numbers.ts'
+import { sentencesIn } from '../../../text/sentences.ts'
 import type { Found } from './finding.ts'
 
 interface Row {
@@ -35,6 +37,10 @@ const numberIn = (cell: string | undefined): number | undefined => {
 }
 
 export function sumFindings(text: string): Found[] {
+  return [...tableSums(text), ...sentenceSums(text)]
+}
+
+function tableSums(text: string): Found[] {
   return tablesIn(text).flatMap((rows) => {
     const total = rows.at(-1)
     if (total === undefined || rows.length < 3 || !/^(?:合计|总计|共计)$/.test(total.cells[0] ?? ''))
@@ -56,5 +62,33 @@ export function sumFindings(text: string): Found[] {
         },
       ]
     })
+  })
+}
+
+const rounded = (value: number) => Math.round(value * 1e6) / 1e6
+
+/**
+ * 共12人，其中男5人、女8人: parts above their total are wrong (fewer may be named). 甲村5户、乙村8户，共计12户: must be equal.
+ * Only numbers with the unit of the total are parts.
+ */
+function sentenceSums(text: string): Found[] {
+  return sentencesIn(text).flatMap(({ text: sentence, start, end }) => {
+    const totalWord = /共计|合计|总计|共有|(?<!公)共/u.exec(sentence)
+    const within = sentence.indexOf('其中')
+    if (totalWord === null) return []
+    const numbers = numbersIn(sentence)
+    const total = numbers.find(
+      (number) => number.start >= totalWord.index && number.start - totalWord.index <= 6,
+    )
+    if (total === undefined || total.unit === '') return []
+    const isPart = (number: { unit: string; start: number; end: number }) =>
+      number.unit === total.unit && (within === -1 ? number.end <= totalWord.index : number.start > within)
+    const parts = numbers.filter(isPart)
+    if (parts.length < 2 || (within !== -1 && within < total.end)) return []
+    const sum = rounded(parts.reduce((all, { value }) => all + value, 0))
+    if (within === -1 ? sum === total.value : sum <= total.value) return []
+    const severity = within === -1 ? ('warn' as const) : ('block' as const)
+    const message = `“${total.text}”与各项之和 ${sum} 不符，请核对。`
+    return [{ rule: 'sum.sentence', severity, start, end, message }]
   })
 }

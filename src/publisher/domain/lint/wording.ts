@@ -34,6 +34,7 @@ export function wordingFindings(text: string, wording: readonly WordingRow[], da
           row.source === undefined ? '。' : `（${row.source}）。`,
         ].join(''),
         ...(row.instead !== undefined && { fix: row.instead }),
+        ...(row.source !== undefined && { source: row.source }),
       })),
     )
 }
