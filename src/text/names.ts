@@ -21,7 +21,26 @@ const kindOf: Readonly<Record<string, NameKind>> = {
 const noNames =
   /^(?:谢谢|明白|小心|大家|老天|公安|安全|平安|健康|高兴|和谐|阳光|文明|华人|都会|马上|家长|中东|地方|时间)$/
 
+/** The hundred commonest family names; with one or two signs and a word that people do or are, they are a person. */
+const familyNames =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤'
+const people = new RegExp(
+  `[${familyNames}](?:某某?|[\\p{Script=Han}]{1,2}?(?=先生|女士|同志|老师|书记|县长|局长|医生|被|说|称|表示|[和与、]))`,
+  'gu',
+)
+
 export function namesIn(text: string): FoundName[] {
+  const known = knownNames(text)
+  const others = Array.from(text.matchAll(people), ({ 0: found, index }) => ({
+    text: found,
+    kind: 'person' as const,
+    start: index,
+    end: index + found.length,
+  })).filter((one) => !known.some((name) => one.start < name.end && name.start < one.end))
+  return [...known, ...others]
+}
+
+function knownNames(text: string): FoundName[] {
   const found: FoundName[] = []
   let at = 0
   for (const { tag, word } of segmenter().tag(text, true)) {

@@ -55,5 +55,5 @@ export function normalise(text: string): string {
 export function fingerprintText(text: string): string {
   return normalise(text)
     .replaceAll(/[^\p{L}\p{N}.%]/gu, '')
-    .replaceAll(/\.(?!\d)/g, '')
+    .replaceAll(/(?<!\d)\.|\.(?!\d)/g, '')
 }

@@ -1,21 +1,33 @@
-/** Which post is a copy of which: candidates by fingerprint, then containment, then the guard. Pure state, rebuilt in id order. */
-import { fingerprintText } from '../../text/normalise.ts'
+/**
+ * Which post is a copy of which: candidates by fingerprint, then likeness, then the guard. Pure state, rebuilt in id order.
+ * Copies are counted, never dropped. Trap: memory is two generations of originals; an original two generations old is a story told again.
+ */
+import { matchedBlocks, signsOf } from '../../text/diff.ts'
+import { normalise } from '../../text/normalise.ts'
 import type { GazetteerEntry } from '../../text/places.ts'
-import { containment, jaccard } from '../../text/similarity.ts'
-import { bigrams } from '../../text/tokens.ts'
-import { bandKeys } from './fingerprint.ts'
+import { type Fingerprint, fingerprintOf, sharedPairs } from './fingerprint.ts'
 import { refusedBy, type Refusal } from './guard.ts'
 
 export const copyAt = 0.8
-/** A short cry inside a long post is no copy of it. */
-const leastLengthShare = 0.5
-/** An older original than this is a story told again, not a copy. */
-const mostKept = 200_000
+/** A short cry inside a much longer post is no copy of it. */
+const leastLengthShare = 0.33
+/** Long texts with scattered slips: fewer shared pairs, but nearly every sign in order. */
+const slips = { leastSigns: 20, pairsAt: 0.6, signsAt: 0.85 }
+/** Originals of one generation; two are kept. */
+const generationSize = 100_000
+/** Newest originals looked at in one band. */
+const mostInBand = 24
 
 interface Original {
   readonly id: string
   readonly text: string
-  readonly pairs: ReadonlySet<string>
+  readonly print: Fingerprint
+}
+
+interface Generation {
+  readonly exact: Map<string, string>
+  readonly bands: Map<number, Original[]>
+  count: number
 }
 
 export interface Copies {
@@ -24,81 +36,93 @@ export interface Copies {
   readonly size: () => number
 }
 
+const newGeneration = (): Generation => ({ exact: new Map(), bands: new Map(), count: 0 })
+
 export function createCopies(gazetteer: readonly GazetteerEntry[]): Copies {
-  const exact = new Map<string, string>()
-  const bands = new Map<string, string[]>()
-  const originals = new Map<string, Original>()
+  let current = newGeneration()
+  let before = newGeneration()
 
   const add = (id: string, text: string): string | null => {
-    const fingerprint = fingerprintText(text)
-    const same = fingerprint === '' ? undefined : exact.get(fingerprint)
-    if (same !== undefined) return same
-    const pairs = new Set(bigrams(text))
-    const keys = bandKeys(pairs)
-    const near = nearest({ id, text, pairs }, keys)
-    if (near !== undefined) {
-      exact.set(fingerprint, near)
-      return near
-    }
-    remember({ id, text, pairs }, keys)
-    exact.set(fingerprint, id)
-    return null
+    const print = fingerprintOf(text)
+    const same =
+      print.exact === '' ? undefined : (current.exact.get(print.exact) ?? before.exact.get(print.exact))
+    const original = same ?? nearest({ id, text, print })
+    if (original === undefined) remember({ id, text, print })
+    if (print.exact !== '') current.exact.set(print.exact, original ?? id)
+    return original ?? null
   }
 
-  const nearest = (post: Original, keys: readonly string[]): string | undefined => {
-    const seen = new Set<string>()
-    let best: { id: string; value: number } | undefined
-    for (const key of keys) {
-      for (const id of bands.get(key) ?? []) {
-        if (seen.has(id)) continue
-        seen.add(id)
-        const original = originals.get(id)
-        if (original === undefined) continue
-        const value = similarity(post.pairs, original.pairs)
-        if (value < copyAt || (best !== undefined && value <= best.value)) continue
-        if (refusedBy(post.text, original.text, gazetteer) === undefined) best = { id, value }
+  const nearest = (post: Original): string | undefined => {
+    const candidates = new Map<Original, number>()
+    for (const { bands } of [current, before]) {
+      for (const key of post.print.keys) {
+        for (const original of bands.get(key)?.slice(-mostInBand) ?? []) {
+          if (candidates.has(original)) continue
+          candidates.set(original, likeness(post, original))
+        }
       }
     }
-    return best?.id
+    return [...candidates]
+      .filter(([, value]) => value >= copyAt)
+      .toSorted((a, b) => b[1] - a[1])
+      .find(([original]) => refusedBy(post.text, original.text, gazetteer) === undefined)?.[0].id
   }
 
-  const remember = (post: Original, keys: readonly string[]) => {
-    originals.set(post.id, post)
-    for (const key of keys) {
-      const ids = bands.get(key)
-      if (ids === undefined) bands.set(key, [post.id])
-      else if (ids.length < 200) ids.push(post.id)
+  const remember = (post: Original) => {
+    if (current.count >= generationSize) {
+      before = current
+      current = newGeneration()
     }
-    if (originals.size <= mostKept) return
-    const [oldest] = originals.keys()
-    if (oldest !== undefined) originals.delete(oldest)
+    current.count += 1
+    for (const key of post.print.keys) {
+      const originals = current.bands.get(key)
+      if (originals === undefined) current.bands.set(key, [post])
+      else originals.push(post)
+    }
   }
 
-  return { add, size: () => originals.size }
+  return { add, size: () => current.count + before.count }
 }
 
-function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const share = Math.min(a.size, b.size) / Math.max(a.size, b.size, 1)
-  return share < leastLengthShare ? jaccard(a, b) : containment(a, b)
+/** 0–1; from `copyAt` on two texts are copies unless the guard refuses. */
+function likeness(a: Omit<Original, 'id'>, b: Omit<Original, 'id'>): number {
+  if (a.print.exact !== '' && a.print.exact === b.print.exact) return 1
+  const least = Math.min(a.print.pairs.length, b.print.pairs.length)
+  const most = Math.max(a.print.pairs.length, b.print.pairs.length)
+  if (a.print.keys.length === 0 || b.print.keys.length === 0) return 0
+  const shared = sharedPairs(a.print.pairs, b.print.pairs)
+  if (least < most * leastLengthShare) return shared / (least + most - shared)
+  const contained = shared / least
+  if (contained >= copyAt || contained < slips.pairsAt || least < slips.leastSigns) return contained
+  return signsInOrder(a.text, b.text) >= slips.signsAt ? copyAt : contained
+}
+
+/** Share of the shorter text's signs that the longer one has in the same order. */
+function signsInOrder(a: string, b: string): number {
+  const mine = signsOf(normalise(a))
+  const theirs = signsOf(normalise(b))
+  const matched = matchedBlocks(mine, theirs).reduce((sum, { length }) => sum + length, 0)
+  return matched / Math.max(1, Math.min(mine.length, theirs.length))
 }
 
 export interface Comparison {
   readonly copy: boolean
+  /** 0–1 */
   readonly similarity: number
   readonly refusedBy?: Refusal
 }
 
 /** Two texts on their own: are they copies, how alike are they, and what forbids the merge? */
 export function compare(a: string, b: string, gazetteer: readonly GazetteerEntry[]): Comparison {
-  const value =
-    fingerprintText(a) === fingerprintText(b) ? 1 : similarity(new Set(bigrams(a)), new Set(bigrams(b)))
-  const rounded = Math.round(value * 1000) / 1000
-  if (value < copyAt) return { copy: false, similarity: rounded }
-  const refused =
-    value === 1 && fingerprintText(a) === fingerprintText(b) ? undefined : refusedBy(a, b, gazetteer)
+  const left = { text: a, print: fingerprintOf(a) }
+  const right = { text: b, print: fingerprintOf(b) }
+  const value = likeness(left, right)
+  const similarity = Math.round(value * 1000) / 1000
+  if (value < copyAt) return { copy: false, similarity }
+  const refused = left.print.exact === right.print.exact ? undefined : refusedBy(a, b, gazetteer)
   return {
     copy: refused === undefined,
-    similarity: rounded,
+    similarity,
     ...(refused !== undefined && { refusedBy: refused }),
   }
 }

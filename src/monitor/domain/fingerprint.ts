@@ -1,44 +1,103 @@
 /**
- * Fingerprints of a text: 48 MinHash values over character pairs, grouped into 16 keys of three. Pure.
+ * Fingerprints of a text: an exact one, and 48 MinHash values over character pairs grouped into 16 keys of three. Pure.
  * Two texts share a key with a probability that rises steeply near a similarity of 0.8; sharing one makes them candidates, no more.
  */
+import { fingerprintText } from '../../text/normalise.ts'
 
 const hashes = 48
 const bands = 16
 const rows = hashes / bands
 
-/** FNV-1a over the UTF-16 units of a pair. */
-function hash32(text: string): number {
-  let value = 0x811c9dc5
+export interface Fingerprint {
+  /** Equal for texts that differ in spelling, punctuation and pictures alone; empty for a text without letters. */
+  readonly exact: string
+  /** Hashes of the neighbouring pairs of signs, ascending, each once. */
+  readonly pairs: Uint32Array
+  /** One number a band; empty for a text too short to compare by likeness. */
+  readonly keys: readonly number[]
+  readonly signCount: number
+}
+
+/** FNV-1a over UTF-16 units, from a seed. */
+function hash32(text: string, seed: number): number {
+  let value = seed
   for (let at = 0; at < text.length; at += 1) {
     value ^= text.charCodeAt(at)
     value = Math.imul(value, 0x01000193)
   }
-  return value >>> 0
+  return mix(value)
+}
+
+function mix(value: number): number {
+  let mixed = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return (mixed ^ (mixed >>> 16)) >>> 0
 }
 
 /** Fixed odd multipliers and offsets, so that fingerprints of different days compare. */
-const mixers = Array.from({ length: hashes }, (_, at) => ({
-  multiply: (Math.imul(at + 1, 0x9e3779b1) | 1) >>> 0,
-  add: Math.imul(at + 7, 0x85ebca6b) >>> 0,
-}))
+const multiply = Uint32Array.from({ length: hashes }, (_, at) => Math.imul(at + 1, 0x9e3779b1) | 1)
+const offset = Uint32Array.from({ length: hashes }, (_, at) => Math.imul(at + 7, 0x85ebca6b))
+
+/** Shorter texts are compared exactly only: a few signs are alike by chance. */
+const leastSigns = 8
+
+/** Topic tags are shared by thousands who say different things: likeness looks at what was written beside them. */
+const topicTag = /[#＃][^#＃\s]{1,40}[#＃]/g
+
+export function fingerprintOf(text: string): Fingerprint {
+  const letters = fingerprintText(text)
+  const beside =
+    text.includes('#') || text.includes('＃') ? fingerprintText(text.replaceAll(topicTag, ' ')) : letters
+  const own = beside.length < leastSigns ? letters : beside
+  const pairs = pairsOf(own)
+  const signCount = own.length
+  const exact = letters === '' ? '' : exactHash(letters)
+  return { exact, pairs, keys: signCount < leastSigns ? [] : bandKeys(pairs), signCount }
+}
+
+/** 96 bits and the length: two of a billion texts do not meet by chance. */
+function exactHash(letters: string): string {
+  return [0x811c9dc5, 0x01234567, 0x9e3779b9]
+    .map((seed) => hash32(letters, seed).toString(36))
+    .concat(letters.length.toString(36))
+    .join('.')
+}
+
+function pairsOf(letters: string): Uint32Array {
+  const all = new Uint32Array(Math.max(0, letters.length - 1))
+  for (let at = 0; at < all.length; at += 1)
+    all[at] = mix(Math.imul(letters.charCodeAt(at), 0x01000193) ^ letters.charCodeAt(at + 1))
+  const sorted = all.toSorted()
+  return sorted.filter((pair, at) => at === 0 || pair !== sorted[at - 1])
+}
 
 /** Keys of a text's bands; empty for a text without pairs. */
-export function bandKeys(pairs: ReadonlySet<string>): string[] {
-  if (pairs.size === 0) return []
+export function bandKeys(pairs: Uint32Array): number[] {
+  if (pairs.length === 0) return []
   const least = new Uint32Array(hashes).fill(0xffffffff)
   for (const pair of pairs) {
-    const base = hash32(pair)
     for (let at = 0; at < hashes; at += 1) {
-      const mixer = mixers[at]
-      if (mixer === undefined) continue
-      let value = (Math.imul(base, mixer.multiply) + mixer.add) >>> 0
+      let value = (Math.imul(pair, multiply[at] ?? 1) + (offset[at] ?? 0)) >>> 0
       value = (value ^ (value >>> 15)) >>> 0
       if (value < (least[at] ?? 0)) least[at] = value
     }
   }
-  return Array.from(
-    { length: bands },
-    (_, band) => `${band}:${least.subarray(band * rows, (band + 1) * rows).join('.')}`,
+  return Array.from({ length: bands }, (_, band) =>
+    least
+      .subarray(band * rows, (band + 1) * rows)
+      .reduce((key, value) => mix(Math.imul(key, 31) ^ value), band + 1),
   )
+}
+
+/** How many pairs two ascending lists share. */
+export function sharedPairs(a: Uint32Array, b: Uint32Array): number {
+  let shared = 0
+  for (let at = 0, other = 0; at < a.length && other < b.length;) {
+    const mine = a[at] ?? 0
+    const theirs = b[other] ?? 0
+    if (mine === theirs) shared += 1
+    if (mine <= theirs) at += 1
+    if (theirs <= mine) other += 1
+  }
+  return shared
 }

@@ -1,38 +1,256 @@
 /**
- * The guard before a merge: an interior difference in number, negation, place or date makes two posts two statements. Pure.
+ * The guard before a merge: an interior difference in number, date, place, turning word or actor makes two posts two statements. Pure.
  * A wrong merge hides a new claim behind an old one; a missed merge only costs a line on the screen.
+ * Trap: what is only added before or after a text is no interior difference, unless it denies or affirms the text.
  */
-import { factDifference, statementOf } from '../../text/difference.ts'
+import { type Change, changesBetween, signsOf } from '../../text/diff.ts'
+import { polarWordsIn } from '../../text/negation.ts'
 import { normalise } from '../../text/normalise.ts'
-import type { GazetteerEntry } from '../../text/places.ts'
-import { differingMiddle } from '../../text/similarity.ts'
+import { type GazetteerEntry, isSamePlace, withParents } from '../../text/places.ts'
+import { type Mark, marksIn, marksTouched, type Refusal } from './marks.ts'
 
-export type Refusal = 'number' | 'negation' | 'place' | 'date' | 'actor'
+export type { Refusal } from './marks.ts'
 
-/** Who says or does it: a change of these turns one report into another. */
-const actors =
-  /公安局|派出所|教育局|水务局|卫健局|应急局|住建局|交通局|气象台|气象局|法院|检察院|县政府|市政府|省政府|县委|医院|学校|消防|自来水公司|供电公司|学生|老师|医生|司机|老人|孩子|儿童|民警|工人/g
+interface Reading {
+  readonly length: number
+  readonly marks: readonly Mark[]
+  /** Places of the whole text with everything above them. */
+  readonly places: ReadonlySet<string>
+}
+
+interface Meeting {
+  readonly a: Reading
+  readonly b: Reading
+  readonly gazetteer: readonly GazetteerEntry[]
+  /** What stands on one side only, at an end, was added and changes nothing. */
+  readonly isAdditionFree: boolean
+}
+
+/** The order of telling: a number inside a date is a date. */
+const order: readonly Exclude<Refusal, 'negation' | 'actor'>[] = ['date', 'number', 'place']
 
 /** Why two similar texts are not copies, or undefined. */
 export function refusedBy(a: string, b: string, gazetteer: readonly GazetteerEntry[]): Refusal | undefined {
   const left = normalise(a)
   const right = normalise(b)
-  const difference = factDifference(statementOf(left, gazetteer), statementOf(right, gazetteer), gazetteer)
-  if (difference !== undefined) return difference.kind
-  const changed = changedNumbers(left, right)
-  if (changed) return 'number'
-  const middle = differingMiddle(left, right)
-  const mine = new Set(middle.a.match(actors))
-  const theirs = new Set(middle.b.match(actors))
-  if (mine.size > 0 && theirs.size > 0 && ![...mine].some((actor) => theirs.has(actor))) return 'actor'
+  if (left === right) return undefined
+  if (verdictOf(left) !== verdictOf(right)) return 'negation'
+  const whole = refusalBetween(left, right, { gazetteer, isAdditionFree: true })
+  if (whole === undefined) return undefined
+  const rest = withoutSharedClauses(left, right)
+  if (rest === undefined) return whole
+  return refusalBetween(rest.a, rest.b, { gazetteer, isAdditionFree: rest.isAtEnds })
+}
+
+/** Does a text as a whole deny or affirm something? A denial added to a claim is no copy of it. */
+function verdictOf(text: string): string {
+  const turns = new Set(polarWordsIn(text).map(({ turn }) => turn))
+  return `${turns.has('denies') ? '-' : ''}${turns.has('affirms') ? '+' : ''}`
+}
+
+function refusalBetween(
+  left: string,
+  right: string,
+  { gazetteer, isAdditionFree }: Pick<Meeting, 'gazetteer' | 'isAdditionFree'>,
+): Refusal | undefined {
+  const meeting: Meeting = {
+    a: read(left, gazetteer),
+    b: read(right, gazetteer),
+    gazetteer,
+    isAdditionFree,
+  }
+  const changes = changesBetween(left, right)
+  for (const [at, change] of changes.entries()) {
+    const refusal = refusalOf(change, meeting, anchorsOf(changes, at))
+    if (refusal !== undefined) return refusal
+  }
+  return movedBetween(changes, meeting)
+}
+
+/** Who and where, taken from one spot and put in another: 甲打了乙 and 乙打了甲 share every sign. */
+function movedBetween(changes: readonly Change[], { a, b }: Meeting): Refusal | undefined {
+  const namesOf = (marks: readonly Mark[]) => marks.filter(({ kind }) => kind === 'place' || kind === 'actor')
+  const removed = changes.map(({ aStart, aEnd }) => namesOf(marksTouched(a.marks, aStart, aEnd)))
+  const added = changes.map(({ bStart, bEnd }) => namesOf(marksTouched(b.marks, bStart, bEnd)))
+  for (const [from, marks] of removed.entries()) {
+    for (const { kind, key } of marks) {
+      const isElsewhere = added.some(
+        (others, to) => to !== from && others.some((other) => other.kind === kind && other.key === key),
+      )
+      if (isElsewhere) return kind
+    }
+  }
   return undefined
 }
 
-/** Digits inside the part that differs, on both sides, that are not the same: a changed figure, whatever its unit. */
-function changedNumbers(a: string, b: string): boolean {
-  const digitsOf = (text: string) => text.match(/\d+(?:\.\d+)?/g) ?? []
-  const left = digitsOf(a)
-  const right = digitsOf(b)
-  if (left.length === 0 || left.length !== right.length) return false
-  return left.some((number, at) => number !== right[at])
+function read(text: string, gazetteer: readonly GazetteerEntry[]): Reading {
+  const marks = marksIn(text, gazetteer)
+  const places = marks.filter(({ kind }) => kind === 'place').map(({ key }) => ({ name: key }))
+  return { marks, places: withParents(places, gazetteer), length: text.length }
+}
+
+interface Anchors {
+  readonly before: number
+  readonly after: number
+}
+
+/** How many signs match on either side of a change, in all. */
+function anchorsOf(changes: readonly Change[], at: number): Anchors {
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
+  return {
+    before: sum(changes.slice(0, at + 1).map(({ matchedBefore }) => matchedBefore)),
+    after:
+      (changes[at]?.matchedAfter ?? 0) + sum(changes.slice(at + 1).map(({ matchedAfter }) => matchedAfter)),
+  }
+}
+
+/** One matched sign holds a small change in place; a long stretch held by one sign is an addition that happens to share it. */
+const signsHeldByOne = 6
+
+function refusalOf(change: Change, meeting: Meeting, anchors: Anchors): Refusal | undefined {
+  const mine = signsOf(change.aText).length
+  const theirs = signsOf(change.bText).length
+  const least = Math.max(mine, theirs) / signsHeldByOne
+  const isInterior =
+    anchors.before >= least && anchors.after >= least && anchors.before > 0 && anchors.after > 0
+  const isOneSided = mine === 0 || theirs === 0
+  const isBalanced = Math.max(mine, theirs) <= 3 * Math.min(mine, theirs) + 3
+  if (!isInterior && meeting.isAdditionFree && (isOneSided || isCut(change, meeting))) return undefined
+  const a = marksTouched(meeting.a.marks, change.aStart, change.aEnd)
+  const b = marksTouched(meeting.b.marks, change.bStart, change.bEnd)
+  const needsBoth = !isInterior && meeting.isAdditionFree && !isBalanced
+  return differenceOf({ a, b }, meeting, needsBoth)
+}
+
+/** A text that breaks off inside a number is cut, not changed: what it lost goes on well past the number. */
+function isCut({ aText, bText, aEnd, bEnd }: Change, { a, b }: Meeting): boolean {
+  const cut = (short: string, long: string) =>
+    /^\d+$/.test(short) && long.startsWith(short) && signsOf(long).length > 6
+  if (bEnd === b.length && cut(bText, aText)) return true
+  return aEnd === a.length && cut(aText, bText)
+}
+
+interface Sides {
+  readonly a: readonly Mark[]
+  readonly b: readonly Mark[]
+}
+
+function differenceOf(sides: Sides, meeting: Meeting, needsBoth: boolean): Refusal | undefined {
+  for (const kind of order) {
+    const { a, b } = counted(sides, kind)
+    if (needsBoth && (a.length === 0 || b.length === 0)) continue
+    if (kind === 'place' ? placesDiffer({ a, b }, meeting) : keysDiffer(a, b)) return kind
+  }
+  const ofKind = (marks: readonly Mark[], kind: Refusal) => marks.filter((one) => one.kind === kind)
+  if (turnsDiffer(ofKind(sides.a, 'negation'), ofKind(sides.b, 'negation'), needsBoth)) return 'negation'
+  const mine = ofKind(sides.a, 'actor')
+  const theirs = ofKind(sides.b, 'actor')
+  if (mine.length === 0 || theirs.length === 0) return undefined
+  const isShared = mine.some(({ key }) =>
+    theirs.some((other) => key.includes(other.key) || other.key.includes(key)),
+  )
+  return isShared ? undefined : 'actor'
+}
+
+/** The marks of one kind that count: weak ones only where both sides have some. */
+function counted({ a, b }: Sides, kind: Refusal): Sides {
+  const mine = a.filter((one) => one.kind === kind)
+  const theirs = b.filter((one) => one.kind === kind)
+  if (mine.length > 0 && theirs.length > 0) return { a: mine, b: theirs }
+  return { a: mine.filter(({ isWeak }) => !isWeak), b: theirs.filter(({ isWeak }) => !isWeak) }
+}
+
+function turnsDiffer(a: readonly Mark[], b: readonly Mark[], needsBoth: boolean): boolean {
+  const firm = (marks: readonly Mark[]) => marks.filter(({ isWeak }) => !isWeak)
+  if (!needsBoth && keysDiffer(firm(a), firm(b))) return true
+  const group = ({ key }: Mark) => key.split(':')[0]
+  return a.some(
+    (one) =>
+      one.isWeak && b.some((other) => other.isWeak && group(one) === group(other) && one.key !== other.key),
+  )
+}
+
+/** Another sequence of keys: 3死5伤 and 5死3伤 differ. */
+function keysDiffer(a: readonly Mark[], b: readonly Mark[]): boolean {
+  const keys = (marks: readonly Mark[]) => marks.map(({ key }) => key).join(' ')
+  return keys(a) !== keys(b)
+}
+
+/** A place that the other text has nowhere, neither as such nor as a part or a whole of one of its own. */
+function placesDiffer({ a, b }: Sides, meeting: Meeting): boolean {
+  const isKnownTo = (reading: Reading, key: string) =>
+    [...reading.places].some((other) => isSamePlace(other, key)) ||
+    [...withParents([{ name: key }], meeting.gazetteer)].some((above) => reading.places.has(above))
+  const strangers = (marks: readonly Mark[], reading: Reading) =>
+    marks.filter(({ key }) => !isKnownTo(reading, key))
+  return strangers(a, meeting.b).length > 0 || strangers(b, meeting.a).length > 0 || isExchanged(a, b)
+}
+
+/** Both name a place here, and not the same one: from 河东镇 to 石桥乡 is not from 石桥乡 to 河东镇. */
+function isExchanged(a: readonly Mark[], b: readonly Mark[]): boolean {
+  if (a.length === 0 || b.length === 0) return false
+  return !a.some(({ key }) => b.some((other) => isSamePlace(key, other.key)))
+}
+
+const leastClauseSigns = 4
+
+/**
+ * What is left of both texts when clauses that stand in both, anywhere, are taken out: the same clauses in another order are the same statement.
+ * @returns undefined when they share none
+ */
+function withoutSharedClauses(
+  a: string,
+  b: string,
+): { readonly a: string; readonly b: string; readonly isAtEnds: boolean } | undefined {
+  const mine = clausesOf(a)
+  const theirs = clausesOf(b)
+  const shared = new Set(
+    mine.filter((clause) => clause.length >= leastClauseSigns && theirs.includes(clause)),
+  )
+  if (shared.size === 0) return undefined
+  const rest = (clauses: readonly string[]) => clauses.filter((clause) => !shared.has(clause))
+  const left = unglued(rest(mine), rest(theirs))
+  return {
+    a: left.a.join('，'),
+    b: left.b.join('，'),
+    isAtEnds: isOuter(mine, shared) && isOuter(theirs, shared),
+  }
+}
+
+const leastGluedSigns = 6
+
+/** A clause moved to the end of a text without its comma stands at the edge of another clause: it is taken out there too. */
+function unglued(
+  mine: readonly string[],
+  theirs: readonly string[],
+): { readonly a: readonly string[]; readonly b: readonly string[] } {
+  const cut = (clauses: readonly string[], others: readonly string[]) => {
+    const rest = [...others]
+    const left = clauses.filter((clause) => {
+      if (clause.length < leastGluedSigns) return true
+      const at = rest.findIndex((other) => other.startsWith(clause) || other.endsWith(clause))
+      const host = rest[at]
+      if (host === undefined) return true
+      rest[at] = host.startsWith(clause) ? host.slice(clause.length) : host.slice(0, -clause.length)
+      return false
+    })
+    return { left, rest: rest.filter((clause) => clause !== '') }
+  }
+  const first = cut(mine, theirs)
+  const second = cut(first.rest, first.left)
+  return { a: second.rest, b: second.left }
+}
+
+function clausesOf(text: string): string[] {
+  return text
+    .split(/[,，。!！?？;；:：\s~…]+|\.(?!\d)/)
+    .map((clause) => clause.replaceAll(/[^\p{L}\p{N}.%]/gu, ''))
+    .filter((clause) => clause !== '')
+}
+
+/** Do all clauses that are not shared stand before the first or after the last shared one? */
+function isOuter(clauses: readonly string[], shared: ReadonlySet<string>): boolean {
+  const first = clauses.findIndex((clause) => shared.has(clause))
+  const last = clauses.findLastIndex((clause) => shared.has(clause))
+  return clauses.slice(first, last + 1).every((clause) => shared.has(clause))
 }
