@@ -96,18 +96,25 @@ export async function startJobs({ boss, jobs, log, working, subscriptions }: Sta
   }
 
   if (!working) return
-  for (const job of jobs) await boss.work(job.queue, workerOptions(job), (batch) => runBatch(job, batch, log))
+  for (const job of jobs) {
+    for (let at = 0; at < job.concurrency; at += 1) await startWorker(boss, job, log)
+  }
 }
 
-function workerOptions(job: Job) {
-  return {
-    pollingIntervalSeconds: 2,
-    notifyPollingIntervalSeconds: 15,
-    batchSize: 1,
-    localConcurrency: job.concurrency,
-    // After a job the next one is fetched at once; a notice only wakes a worker that has nothing to do.
-    burstWhenBatchFull: true,
-  }
+const workerOptions = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 15, batchSize: 1 }
+
+/**
+ * Trap: two jobs put in by one transaction give one notice, and pg-boss then sleeps a whole interval after the first of them.
+ * So a worker that had a job looks for the next one at once.
+ */
+async function startWorker(boss: PgBoss, job: Job, log: Log): Promise<void> {
+  const workerId: string = await boss.work(job.queue, workerOptions, async (batch) => {
+    try {
+      await runBatch(job, batch, log)
+    } finally {
+      boss.notifyWorker(workerId)
+    }
+  })
 }
 
 async function runBatch(job: Job, batch: readonly { data: unknown }[], log: Log): Promise<void> {

@@ -4,6 +4,7 @@
  * Trap: results are written only while the token still holds, so two leaders can never both write.
  */
 import { randomUUID } from 'node:crypto'
+import { setImmediate as immediate } from 'node:timers/promises'
 
 import type { ClaimIndex } from '../facts/queries.ts'
 import { claim as readClaim } from '../facts/queries.ts'
@@ -101,10 +102,8 @@ export function createReader(needs: ReaderNeeds): Reader {
       await needs.claims.refresh()
       crashPoint('ingest.before-understand')
       try {
-        const results = understandAll(needs, memory, waiting)
-        const kept = await needs.work(systemActor, (work) =>
-          write(work, { processId, token: held, results }, needs),
-        )
+        const results = await understandAll(needs, memory, waiting)
+        const kept = await needs.work(systemActor, (work) => write(work, { processId, token: held, results }))
         if (!kept) {
           memory = undefined
           return
@@ -202,8 +201,23 @@ function postOf(row: Pick<Waiting, 'text' | 'publishedAt' | 'seenAt' | 'placeHin
   }
 }
 
-function understandAll(needs: ReaderNeeds, memory: Memory, waiting: readonly Waiting[]): Understood[] {
-  return waiting.map((row) => understand(needs, memory, row))
+/** Longest stretch without letting other work of the process have its turn. */
+const sliceMs = 15
+
+async function understandAll(
+  needs: ReaderNeeds,
+  memory: Memory,
+  waiting: readonly Waiting[],
+): Promise<Understood[]> {
+  const results: Understood[] = []
+  let sliceEndMs = performance.now() + sliceMs
+  for (const row of waiting) {
+    results.push(understand(needs, memory, row))
+    if (performance.now() < sliceEndMs) continue
+    await immediate()
+    sliceEndMs = performance.now() + sliceMs
+  }
+  return results
 }
 
 function understand(
@@ -262,7 +276,7 @@ interface Batch {
 }
 
 /** Writes a batch in one transaction, if this process still leads. */
-async function write(work: Work, { processId, token, results }: Batch, needs: ReaderNeeds): Promise<boolean> {
+async function write(work: Work, { processId, token, results }: Batch): Promise<boolean> {
   const { tx, now, emit } = work
   const [leader] = await tx.$queryRaw<{ id: number }[]>`
     SELECT "id" FROM "story_leader" WHERE "id" = 1 AND "processId" = ${processId} AND "token" = ${token} FOR UPDATE`
@@ -283,7 +297,7 @@ async function write(work: Work, { processId, token, results }: Batch, needs: Re
   const storyIds = [...new Set(results.map(({ storyId }) => storyId))]
   await openStories(work, results)
   await refreshStories(work, storyIds, async (claimId) => {
-    const claim = await readClaim(needs.db, claimId)
+    const claim = await readClaim(tx, claimId)
     return claim !== null && claim.answerStatus !== 'none'
   })
   await emit('story.changed', { storyIds })
@@ -326,7 +340,7 @@ async function oneByOne(
   for (const row of waiting) {
     try {
       const results = [understand(needs, memory, row)]
-      const kept = await needs.work(systemActor, (work) => write(work, { processId, token, results }, needs))
+      const kept = await needs.work(systemActor, (work) => write(work, { processId, token, results }))
       if (!kept) return
     } catch (fault) {
       needs.log.warn('a mention could not be understood', { mentionId: row.id, cause: fault })

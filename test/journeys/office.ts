@@ -36,6 +36,7 @@ export async function ground(databaseUrl: string): Promise<Ground> {
     MINGBAI_REQUIRE_SECOND_FACTOR: 'false',
     MINGBAI_ALLOW_PRIVATE_HOSTS: '127.0.0.1',
     MINGBAI_LOG_LEVEL: 'error',
+    MINGBAI_POOL: '6',
   }
   const inside: Ground['inside'] = async (act) => {
     const app = await createApp({

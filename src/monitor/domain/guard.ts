@@ -83,7 +83,23 @@ function movedBetween(changes: readonly Change[], { a, b }: Meeting): Refusal | 
   return undefined
 }
 
+const mostRemembered = 4_000
+const remembered = new WeakMap<readonly GazetteerEntry[], Map<string, Reading>>()
+
+/** Remembers texts met lately: in a wave of posts that are alike each is compared with many. */
 function read(text: string, gazetteer: readonly GazetteerEntry[]): Reading {
+  const known = remembered.get(gazetteer) ?? new Map<string, Reading>()
+  remembered.set(gazetteer, known)
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const [oldest] = known.size < mostRemembered ? [] : known.keys()
+  if (oldest !== undefined) known.delete(oldest)
+  const reading = readAnew(text, gazetteer)
+  known.set(text, reading)
+  return reading
+}
+
+function readAnew(text: string, gazetteer: readonly GazetteerEntry[]): Reading {
   const marks = marksIn(text, gazetteer)
   const places = marks.filter(({ kind }) => kind === 'place').map(({ key }) => ({ name: key }))
   return { marks, places: withParents(places, gazetteer), length: text.length }
