@@ -38,6 +38,10 @@ export default defineConfig({
         },
       },
     ],
-    coverage: { provider: 'v8', include: ['src/**/*.ts', 'config/**/*.ts'], reporter: ['text-summary', 'json-summary'] },
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts', 'config/**/*.ts'],
+      reporter: ['text-summary', 'json-summary'],
+    },
   },
 })

@@ -20,8 +20,6 @@ export const layers = [
   ['reports'],
 ] as const satisfies readonly (readonly string[])[]
 
-export type ModuleName = (typeof layers)[number][number]
-
 const order: readonly string[] = layers.flat()
 
 export function modulesBelow(module: string): string[] {

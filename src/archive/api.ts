@@ -4,8 +4,6 @@ import { z } from 'zod'
 import { defineApi, page, pageQuery } from '../infra/http/api.ts'
 import { AuditEntry, ChainVerdictOut, HeadOut, RegisterEntryOut } from './domain/views.ts'
 
-export { AuditEntry, ChainVerdictOut, HeadOut, RegisterEntryOut } from './domain/views.ts'
-
 const Time = z.iso.datetime({ offset: true })
 
 export const archiveApi = defineApi({

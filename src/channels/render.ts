@@ -8,11 +8,6 @@ export function fillSlots(text: string, slots: Slots): string {
   return text.replaceAll(linkSlot, slots.link)
 }
 
-/** The text without the slot, for channels that carry the link elsewhere. */
-export function plainText(master: Master): string {
-  return master.bodyText.replaceAll(/\n{3,}/g, '\n\n').trim()
-}
-
 export function payloadOf(
   form: Payload['form'],
   fields: Partial<Omit<Payload, 'form'>> & { text: string },

@@ -4,7 +4,6 @@ import { units } from '../staff/queries.ts'
 
 export type { ClaimIndex } from './claim-index.ts'
 export { createClaimIndex } from './claim-index.ts'
-export type { Match } from './domain/match.ts'
 
 export interface EvidenceRow {
   readonly id: string

@@ -4,7 +4,7 @@
  */
 import type { PgBoss } from 'pg-boss'
 
-import { auditOnly, Event, type EventData, type EventName } from '../events.ts'
+import type { EventData, EventName } from '../events.ts'
 import type { Log } from './log.ts'
 
 export interface RetryRule {
@@ -131,10 +131,4 @@ async function runBatch(job: Job, batch: readonly { data: unknown }[], log: Log)
       throw cause
     }
   }
-}
-
-/** Events that nobody hears and that are not marked audit-only; the repository test wants none. */
-export function unheardEvents(jobs: readonly Job[]): EventName[] {
-  const heard = new Set(jobs.flatMap((job) => job.on))
-  return (Object.keys(Event) as EventName[]).filter((name) => !heard.has(name) && !auditOnly.has(name))
 }

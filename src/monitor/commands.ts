@@ -4,7 +4,7 @@ import type { Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
 import type { Source } from './source.ts'
 
-export { ingest, type IngestNeeds, type Ingested } from './ingest.ts'
+export { ingest, type IngestNeeds } from './ingest.ts'
 
 /** A case took up a story: the screen shows it, and it is not opened twice. */
 export async function linkStoryToCase(

@@ -83,10 +83,3 @@ export async function caseFile(db: Db, caseId: string) {
 export async function dispatchesForUnit(db: Db, unitId: string) {
   return db.dispatch.findMany({ where: { unitId, repliedAt: null }, orderBy: { dueAt: 'asc' }, take: 200 })
 }
-
-export async function caseOfRelease(
-  db: Db | Tx,
-  releaseId: string,
-): Promise<{ id: string; claimId: string } | null> {
-  return db.case.findFirst({ where: { releaseId }, select: { id: true, claimId: true } })
-}

@@ -6,7 +6,6 @@ export type DocumentKind = (typeof documentKinds)[number]
 
 /** fact → what circulates (once) → why it is wrong → evidence → what to do → source, contact, time. Source: domain-rules C3. */
 export const parts = ['fact', 'circulating', 'why', 'evidence', 'action', 'source'] as const
-export type Part = (typeof parts)[number]
 
 export const DraftSentence = z.object({
   text: z.string().trim().min(1).max(500),

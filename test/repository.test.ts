@@ -8,7 +8,7 @@ import { environmentNames } from '#config/load.ts'
 import { Config } from '#config/schema.ts'
 import { auditOnly, Event } from '#src/events.ts'
 
-const root = resolve(import.meta.dirname, '../..')
+const root = resolve(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
 describe('the map', () => {
