@@ -1,5 +1,5 @@
 /** What adapters share when they turn a master text into a rendition and a rendition into bytes. Pure. */
-import type { Finding, Master, Payload, Slots } from './channel.ts'
+import type { Finding, Payload, Slots } from './channel.ts'
 
 export const linkSlot = '{{link}}'
 

@@ -4,30 +4,25 @@
  * Trap: results are written only while the token still holds, so two leaders can never both write.
  */
 import { randomUUID } from 'node:crypto'
-import { setImmediate as immediate } from 'node:timers/promises'
 
-import type { ClaimIndex } from '../facts/queries.ts'
 import { claim as readClaim } from '../facts/queries.ts'
 import { crashPoint } from '../infra/crash.ts'
-import type { Db } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
 import { systemActor, type UnitOfWork, type Work } from '../infra/work.ts'
-import type { GazetteerEntry } from '../text/places.ts'
-import { placesIn } from '../text/places.ts'
-import { type Classifier, combine, type Combined } from './classifier.ts'
-import { claimsIn, type FoundClaim } from './domain/claims.ts'
-import { createCopies, type Copies } from './domain/copies.ts'
-import { createStories, type Stories } from './domain/stories.ts'
 import { refreshStories } from './story-rows.ts'
+import {
+  type Memory,
+  rebuild,
+  understand,
+  understandAll,
+  type Understood,
+  type UnderstandingNeeds,
+  type Waiting,
+} from './understanding.ts'
 
-export interface ReaderNeeds {
-  readonly db: Db
+export interface ReaderNeeds extends UnderstandingNeeds {
   readonly work: UnitOfWork
   readonly log: Log
-  readonly now: () => Date
-  readonly claims: ClaimIndex
-  readonly classifiers: ReadonlyMap<string, Classifier>
-  readonly gazetteer: readonly GazetteerEntry[]
 }
 
 export interface Reader {
@@ -38,43 +33,7 @@ export interface Reader {
 
 const batchSize = 500
 const leaseMs = 15_000
-/** How far back memory reaches: older stories sleep in the table. */
-const rememberDays = 30
 const mostTries = 3
-
-interface Waiting {
-  readonly id: bigint
-  readonly source: string
-  readonly externalId: string
-  readonly text: string
-  readonly publishedAt: Date | null
-  readonly seenAt: Date
-  readonly placeHint: string | null
-  readonly parentExternalId: string | null
-  readonly tries: number
-}
-
-interface Understood {
-  readonly id: bigint
-  readonly copyOfId: bigint | null
-  readonly storyId: string
-  readonly isNewStory: boolean
-  readonly labels: Combined
-  readonly place: string | null
-  readonly claims: readonly FoundClaim[]
-  readonly matchedClaimId: string | null
-  readonly matchBand: string | null
-  readonly atMs: number
-  readonly text: string
-}
-
-interface Memory {
-  readonly copies: Copies
-  readonly stories: Stories
-  readonly storyOfCopy: Map<string, string>
-  readonly storyOfPost: Map<string, string>
-  readonly labelsOf: Map<string, Combined>
-}
 
 export function createReader(needs: ReaderNeeds): Reader {
   const processId = randomUUID()
@@ -160,113 +119,6 @@ async function lead(
   if (count === 0) return undefined
   const row = await db.storyLeader.findUnique({ where: { id: 1 } })
   return row?.processId === processId ? row.token : undefined
-}
-
-/** The state a leader needs, from the rows of the last weeks in the order they were read. */
-async function rebuild({ db, now, gazetteer }: ReaderNeeds): Promise<Memory> {
-  const memory: Memory = {
-    copies: createCopies(gazetteer),
-    stories: createStories(gazetteer),
-    storyOfCopy: new Map(),
-    storyOfPost: new Map(),
-    labelsOf: new Map(),
-  }
-  const since = new Date(now().getTime() - rememberDays * 24 * 3_600_000)
-  let after = 0n
-  for (;;) {
-    const rows = await db.mention.findMany({
-      where: { id: { gt: after }, understoodAt: { not: null }, seenAt: { gt: since } },
-      orderBy: { id: 'asc' },
-      take: 2_000,
-    })
-    const last = rows.at(-1)
-    if (last === undefined) return memory
-    after = last.id
-    for (const row of rows) {
-      if (row.storyId === null) continue
-      const original = memory.copies.add(String(row.id), row.text)
-      memory.storyOfCopy.set(original ?? String(row.id), row.storyId)
-      memory.storyOfPost.set(`${row.source}\n${row.externalId}`, row.storyId)
-      if (row.copyOfId === null && row.parentExternalId === null)
-        memory.stories.restore(postOf(row), row.storyId)
-    }
-  }
-}
-
-function postOf(row: Pick<Waiting, 'text' | 'publishedAt' | 'seenAt' | 'placeHint'>) {
-  return {
-    text: row.text,
-    atMs: (row.publishedAt ?? row.seenAt).getTime(),
-    ...(row.placeHint !== null && { place: row.placeHint }),
-  }
-}
-
-/** Longest stretch without letting other work of the process have its turn. */
-const sliceMs = 15
-
-async function understandAll(
-  needs: ReaderNeeds,
-  memory: Memory,
-  waiting: readonly Waiting[],
-): Promise<Understood[]> {
-  const results: Understood[] = []
-  let sliceEndMs = performance.now() + sliceMs
-  for (const row of waiting) {
-    results.push(understand(needs, memory, row))
-    if (performance.now() < sliceEndMs) continue
-    await immediate()
-    sliceEndMs = performance.now() + sliceMs
-  }
-  return results
-}
-
-function understand(
-  { classifiers, claims, gazetteer }: ReaderNeeds,
-  memory: Memory,
-  row: Waiting,
-): Understood {
-  const post = postOf(row)
-  const original = memory.copies.add(String(row.id), row.text)
-  const copyStory = original === null ? undefined : memory.storyOfCopy.get(original)
-  const parentStory =
-    row.parentExternalId === null
-      ? undefined
-      : memory.storyOfPost.get(`${row.source}\n${row.parentExternalId}`)
-  const { storyId, isNew } =
-    copyStory === undefined
-      ? memory.stories.assign(
-          { ...post, ...(parentStory !== undefined && { parentStoryId: parentStory }) },
-          randomUUID(),
-        )
-      : { storyId: copyStory, isNew: false }
-  memory.storyOfCopy.set(original ?? String(row.id), storyId)
-  memory.storyOfPost.set(`${row.source}\n${row.externalId}`, storyId)
-
-  const labels =
-    (original === null ? undefined : memory.labelsOf.get(original)) ??
-    combine([...classifiers.values()].map((one) => one.classify(row.text)))
-  if (original === null) remember(memory.labelsOf, String(row.id), labels)
-  const best = claims.match(row.text).find(({ band }) => band !== 'none')
-  return {
-    id: row.id,
-    copyOfId: original === null ? null : BigInt(original),
-    storyId,
-    isNewStory: isNew,
-    labels,
-    place: placesIn(row.text, gazetteer)[0]?.name ?? row.placeHint,
-    claims: claimsIn(row.text, gazetteer),
-    matchedClaimId: best?.claimId ?? null,
-    matchBand: best?.band ?? null,
-    atMs: post.atMs,
-    text: row.text,
-  }
-}
-
-function remember(labels: Map<string, Combined>, id: string, value: Combined): void {
-  labels.set(id, value)
-  if (labels.size <= 20_000) return
-  const [oldest] = labels.keys()
-  if (oldest !== undefined) labels.delete(oldest)
 }
 
 interface Batch {
