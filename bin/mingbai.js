@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Starts src/main.ts on Node 24: with the running one when it is new enough, else with the one npm installed beside us.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
@@ -15,7 +15,13 @@ else {
     )
     process.exit(1)
   }
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {})
-  const { status } = spawnSync(local, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
-  process.exit(status ?? 1)
+  const child = spawn(local, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
+  // Ctrl-C reaches the whole group by itself; a service manager tells this process alone.
+  process.on('SIGINT', () => {})
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
+  child.on('error', (error) => {
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  })
 }

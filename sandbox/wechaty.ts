@@ -42,6 +42,8 @@ export async function startWechaty(
 ): Promise<WechatyStandIn> {
   const { PuppetServer } = await import('wechaty-puppet-service')
   const { PuppetMock } = await import('wechaty-puppet-mock')
+  const { log: libraryLog } = await import('wechaty-puppet')
+  libraryLog.level('error')
   const log = createLog('wechaty', options)
   const faults = createFaults()
   const port = options.port ?? (await freePort())

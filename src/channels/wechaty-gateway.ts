@@ -35,7 +35,9 @@ export interface GatewayOptions {
 const stopWithinMs = 5_000
 
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const { WechatyBuilder } = await import('wechaty')
+  const { WechatyBuilder, log } = await import('wechaty')
+  // The library warns of its own inner steps; whether the gateway is up is told by the account's health.
+  log.level('error')
   const { PuppetService } = await import('wechaty-puppet-service')
   const puppet = new PuppetService({
     token: options.token,

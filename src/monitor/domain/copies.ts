@@ -89,7 +89,7 @@ function likeness(a: Omit<Original, 'id'>, b: Omit<Original, 'id'>): number {
   if (a.print.exact !== '' && a.print.exact === b.print.exact) return 1
   const least = Math.min(a.print.pairs.length, b.print.pairs.length)
   const most = Math.max(a.print.pairs.length, b.print.pairs.length)
-  if (a.print.keys.length === 0 || b.print.keys.length === 0) return 0
+  if (least === 0) return 0
   const shared = sharedPairs(a.print.pairs, b.print.pairs)
   if (least < most * leastLengthShare) return shared / (least + most - shared)
   const contained = shared / least
@@ -119,9 +119,12 @@ export function compare(a: string, b: string, gazetteer: readonly GazetteerEntry
   const value = likeness(left, right)
   const similarity = Math.round(value * 1000) / 1000
   if (value < copyAt) return { copy: false, similarity }
-  const refused = left.print.exact === right.print.exact ? undefined : refusedBy(a, b, gazetteer)
+  const isExact = left.print.exact === right.print.exact
+  const refused = isExact ? undefined : refusedBy(a, b, gazetteer)
+  // A few signs are alike by chance: short texts are copies only when they are the same.
+  const isLongEnough = left.print.keys.length > 0 && right.print.keys.length > 0
   return {
-    copy: refused === undefined,
+    copy: isExact || (isLongEnough && refused === undefined),
     similarity,
     ...(refused !== undefined && { refusedBy: refused }),
   }
