@@ -79,14 +79,16 @@ export async function rebuild({ db, now, gazetteer }: UnderstandingNeeds): Promi
     const last = rows.at(-1)
     if (last === undefined) return memory
     after = last.id
-    for (const row of rows) {
-      if (row.storyId === null) continue
-      const original = memory.copies.add(String(row.id), row.text)
-      memory.storyOfCopy.set(original ?? String(row.id), row.storyId)
+    await inSlices(rows, (row) => {
+      if (row.storyId === null) return
+      const id = String(row.id)
+      const originalId = row.copyOfId === null ? null : String(row.copyOfId)
+      memory.copies.restore(id, row.text, originalId)
+      memory.storyOfCopy.set(originalId ?? id, row.storyId)
       memory.storyOfPost.set(`${row.source}\n${row.externalId}`, row.storyId)
-      if (row.copyOfId === null && row.parentExternalId === null)
+      if (originalId === null && row.parentExternalId === null)
         memory.stories.restore(postOf(row), row.storyId)
-    }
+    })
   }
 }
 
@@ -101,19 +103,23 @@ function postOf(row: Pick<Waiting, 'text' | 'publishedAt' | 'seenAt' | 'placeHin
 /** Longest stretch without letting other work of the process have its turn. */
 const sliceMs = 15
 
+async function inSlices<T>(rows: readonly T[], act: (row: T) => void): Promise<void> {
+  let sliceEndMs = performance.now() + sliceMs
+  for (const row of rows) {
+    act(row)
+    if (performance.now() < sliceEndMs) continue
+    await immediate()
+    sliceEndMs = performance.now() + sliceMs
+  }
+}
+
 export async function understandAll(
   needs: UnderstandingNeeds,
   memory: Memory,
   waiting: readonly Waiting[],
 ): Promise<Understood[]> {
   const results: Understood[] = []
-  let sliceEndMs = performance.now() + sliceMs
-  for (const row of waiting) {
-    results.push(understand(needs, memory, row))
-    if (performance.now() < sliceEndMs) continue
-    await immediate()
-    sliceEndMs = performance.now() + sliceMs
-  }
+  await inSlices(waiting, (row) => results.push(understand(needs, memory, row)))
   return results
 }
 

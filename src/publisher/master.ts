@@ -12,6 +12,20 @@ export async function issuerOf(db: Db | Tx, unitId: string, office: string): Pro
   return name === unitId ? office : name
 }
 
+/** A correction that cannot replace the old post says at once that it corrects, and what was wrong. */
+export function asFollowUp(master: Master, reason: string): Master {
+  const note = reason === '' ? '' : `更正说明：${reason}`
+  const body = note === '' ? master.body : `${note}\n\n${master.body}`
+  return {
+    ...master,
+    title: `【更正】${master.title}`,
+    summary: note === '' ? master.summary : `${note}${master.summary}`,
+    body,
+    bodyText: bodyText(body),
+    bodyHtml: bodyHtml(body),
+  }
+}
+
 export async function masterOf(
   db: Db | Tx,
   { row, revision, attachments }: Pick<Loaded, 'row' | 'revision' | 'attachments'>,

@@ -208,6 +208,7 @@ export async function draftToRelease(
       region: input.region ?? '',
       aiInvolvement: draft.writer === 'model' ? 'generated' : 'none',
       contributorIds: await writersOf(tx, draft.caseId),
+      analystIds: row.levelById === null ? [row.openedById] : [row.openedById, row.levelById],
       accountIds: [...input.accountIds],
     },
     needs,

@@ -140,6 +140,25 @@ describe('a correction', () => {
     ])
   })
 
+  it('says at once that it corrects and what was wrong, where the old post cannot be replaced', async () => {
+    await office.subscribe(['+8613900008888'])
+    const original = await published({ 'feed-main': 'confirmed', 'sms-main': 'sent' })
+    await setRecipients(original.deliveries.get('sms-main')?.row.messageId ?? '', ['confirmed'])
+
+    const { releaseId } = await correct(original.releaseId)
+
+    const deliveries = await deliveriesBy(releaseId, 'correct')
+    const textOf = async (account: string) => {
+      const id = deliveries.get(account)?.row.messageId ?? ''
+      const { payload } = await office.database.db.message.findUniqueOrThrow({ where: { id } })
+      return JSON.stringify(payload)
+    }
+    const sms = await textOf('sms-main')
+    expect(sms).toContain('【更正】')
+    expect(sms).toContain('更正说明：停水时间应为26日。')
+    expect(await textOf('feed-main')).not.toContain('【更正】')
+  })
+
   it('shows on both pages and is told for the whole lineage', async () => {
     const original = await published({ 'feed-main': 'confirmed' })
 

@@ -106,6 +106,24 @@ describe('a release', () => {
 })
 
 describe('separation of duties', () => {
+  it('is refused to whoever analysed the case it answers', async () => {
+    const { releaseId } = await office.draft({ analystIds: [office.people.editor.id] })
+    await office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
+    await review(releaseId, 'dept_review', office.people.head)
+    await review(releaseId, 'secrecy_review', office.people.secrecy)
+
+    const refused = await refusal(
+      attempt(
+        office.work,
+        office.people.editor,
+        { action: 'review', subjectKind: 'release', subjectId: releaseId },
+        (unit) => reviewRelease(unit, { releaseId, step: 'desk_review', decision: 'approved' }, office.needs),
+      ),
+    )
+
+    expect(refused).toBe('approval.analyst')
+  })
+
   it('refuses whoever wrote any word, also words that are gone, and records the attempt', async () => {
     const { releaseId } = await office.draft()
     const { version } = (await office.load(releaseId)).row
@@ -138,7 +156,11 @@ describe('separation of duties', () => {
 
     expect(refused).toBe('approval.contributor')
     const recorded = await office.database.db.event.findFirst({
-      where: { name: 'action.refused', actorId: office.people.editor.id },
+      where: {
+        name: 'action.refused',
+        actorId: office.people.editor.id,
+        data: { path: ['subjectId'], equals: releaseId },
+      },
     })
     expect(recorded?.data).toEqual({
       action: 'review',

@@ -520,6 +520,7 @@ CREATE TABLE "release" (
     "accountIds" TEXT[],
     "createdById" UUID NOT NULL,
     "contributorIds" UUID[],
+    "analystIds" UUID[],
     "correctReason" TEXT NOT NULL DEFAULT '',
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "submittedAt" TIMESTAMPTZ(3),

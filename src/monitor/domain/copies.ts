@@ -33,6 +33,8 @@ interface Generation {
 export interface Copies {
   /** The original this text copies, or null; an original is remembered. */
   readonly add: (id: string, text: string) => string | null
+  /** Remembers a verdict of earlier days without asking again. */
+  readonly restore: (id: string, text: string, originalId: string | null) => void
   readonly size: () => number
 }
 
@@ -50,6 +52,12 @@ export function createCopies(gazetteer: readonly GazetteerEntry[]): Copies {
     if (original === undefined) remember({ id, text, print })
     if (print.exact !== '') current.exact.set(print.exact, original ?? id)
     return original ?? null
+  }
+
+  const restore = (id: string, text: string, originalId: string | null) => {
+    const print = fingerprintOf(text)
+    if (originalId === null) remember({ id, text, print })
+    if (print.exact !== '') current.exact.set(print.exact, originalId ?? id)
   }
 
   const nearest = (post: Original): string | undefined => {
@@ -81,7 +89,7 @@ export function createCopies(gazetteer: readonly GazetteerEntry[]): Copies {
     }
   }
 
-  return { add, size: () => current.count + before.count }
+  return { add, restore, size: () => current.count + before.count }
 }
 
 /** 0–1; from `copyAt` on two texts are copies unless the guard refuses. */

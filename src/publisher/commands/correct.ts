@@ -50,6 +50,7 @@ export async function correctRelease(
       topics: row.topics,
       caseId: row.caseId,
       aiInvolvement: row.aiInvolvement as AiInvolvement,
+      analystIds: row.analystIds,
       correctsId: row.id,
       correctReason: input.reason,
       accountIds: [...new Set(deliveries.map((delivery) => delivery.row.accountId))],

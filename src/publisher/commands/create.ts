@@ -42,6 +42,8 @@ export interface CreateRelease {
   readonly chain?: string | undefined
   /** Who wrote the draft this is made from: they may not review it. */
   readonly contributorIds?: readonly string[] | undefined
+  /** Who analysed the case it answers: they may not review it either. */
+  readonly analystIds?: readonly string[] | undefined
 }
 
 export async function createRelease(
@@ -78,6 +80,7 @@ export async function createRelease(
       aiInvolvement: input.aiInvolvement ?? 'none',
       accountIds: await chosenAccounts(tx, input.accountIds, needs),
       contributorIds: [...new Set(input.contributorIds ?? [])],
+      analystIds: [...new Set(input.analystIds ?? [])],
       createdById: author.id,
       createdAt: now,
     },

@@ -11,7 +11,7 @@ import { requirePermission } from '../../staff/queries.ts'
 import { personOf } from '../author.ts'
 import { payloadHash } from '../domain/seal.ts'
 import { cleanBodyHtml, cleanStyledHtml } from '../markdown.ts'
-import { masterOf } from '../master.ts'
+import { asFollowUp, masterOf } from '../master.ts'
 import type { CreateReleaseNeeds } from '../needs.ts'
 import { type Loaded, loadRelease, lockRelease } from '../release-rows.ts'
 import { openForChange } from './seal.ts'
@@ -38,7 +38,9 @@ async function propose(
   const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
   if (account === undefined || channel === undefined)
     throw new AppError('channel.unknown', `没有渠道账号“${accountId}”。`)
-  const master = await masterOf(work.tx, loaded, needs.office)
+  const own = await masterOf(work.tx, loaded, needs.office)
+  const isFollowUp = loaded.row.correctsId !== null && channel.capabilities.correct === 'follow-up'
+  const master = isFollowUp ? asFollowUp(own, loaded.row.correctReason) : own
   const payload = cleaned(Payload.parse(renderFor(channel, account.settings, master)))
   await save(work, loaded, { accountId, payload, byHand: false })
 }

@@ -68,7 +68,7 @@ export function reviewVerdict({ row, facts }: Loaded, stepName: string, actor: W
     personId: person.id,
     ...(lender !== undefined && { onBehalfOf: lender }),
     isOperator: holdsPermission(person, 'release.publish'),
-    isAnalystOfCase: false,
+    isAnalystOfCase: row.analystIds.includes(person.id) || row.analystIds.includes(lender ?? ''),
   })
 }
 
