@@ -1,0 +1,160 @@
+/**
+ * One release of the invented county, in the manner of its office, on a real message centre (Net::SMPP) and a real server of the
+ * Mastodon API (snac2): seen there once, corrected, withdrawn. Prints the times it took.
+ */
+import { expect, it } from 'vitest'
+
+import { importSubscribers } from '#src/audience/commands.ts'
+import { saveAccount } from '#src/channels/commands.ts'
+import { systemActor } from '#src/infra/work.ts'
+import { publisherApi } from '#src/publisher/api.ts'
+
+import { ground, open, signIn, signOff, submitAndReview, until } from '../journeys/office.ts'
+import { freshDatabase } from '../support/db.ts'
+import { isMissing } from './peer.ts'
+import { type Smsc, smscMissing, startSmsc } from './smsc.ts'
+import { type Snac, snacMissing, startSnac } from './snac.ts'
+
+const phones = 60
+const accountIds = ['portal', 'fediverse', 'sms']
+
+const title = '云岭县人民政府办公室关于印发2026年政务公开工作实施意见的通知'
+const summary =
+  '云岭县印发2026年政务公开工作实施意见，明确重点领域信息公开、决策公开和便民服务三个方面12项任务。'
+const body = `各乡镇人民政府，县政府各部门：
+
+为进一步推进全县政务公开工作，保障群众的知情权、参与权和监督权，现就2026年政务公开工作提出以下意见。
+
+一、突出重点领域信息公开
+
+（一）推进重大建设项目信息公开。项目审批、招标投标、征收补偿、竣工验收等信息自形成之日起20个工作日内公开。
+
+（二）推进民生信息公开。义务教育招生、城乡低保、饮用水水质、食品抽检结果按月公开，便于群众查询和监督。
+
+二、推进决策和执行公开
+
+涉及群众切实利益的重大决策，事先公布草案，听取意见的期限不少于30日；决策执行情况和意见采纳情况向社会公布。
+
+三、方便群众办事
+
+编制办事指南并及时更新。各乡镇便民服务中心公开服务事项、办理流程、收费依据和监督电话。群众提出的疑问，由责任单位在5个工作日内答复。
+
+各单位要明确一名负责人和一名联络员，于2026年12月15日前将任务分解表报县政务公开办公室。
+
+联系电话：0000-12345。`
+
+/** The office, its three accounts and sixty subscribers of whom every tenth is switched off. */
+async function countyOffice(snac: Snac, smsc: Smsc) {
+  const database = await freshDatabase()
+  const office = await ground(database.url)
+  await office.inside(async (app) => {
+    const accounts = [
+      { id: 'portal', adapter: 'portal', title: '门户网站', settings: {}, secrets: {} },
+      {
+        id: 'fediverse',
+        adapter: 'mastodon',
+        title: '云岭发布',
+        settings: { baseUrl: snac.url },
+        secrets: { accessToken: snac.accessToken },
+      },
+      {
+        id: 'sms',
+        adapter: 'sms-smpp',
+        title: '政务短信',
+        settings: { host: '127.0.0.1', port: smsc.port, systemId: smsc.systemId, signature: '云岭发布' },
+        secrets: { password: smsc.password },
+      },
+    ]
+    await app.work(systemActor, async (work) => {
+      for (const account of accounts) await saveAccount(work, { ...account, active: true }, app)
+      const rows = Array.from({ length: phones }, (_, at) => ({
+        kind: 'phone' as const,
+        address: `+861390000${1_000 + at}`,
+        region: '',
+        topics: [],
+        consentAt: app.now(),
+        consentProof: '门户订阅',
+      }))
+      await importSubscribers(work, rows, app)
+    })
+  })
+  return open(office)
+}
+
+async function whenSettled(url: string, releaseId: string) {
+  const client = (await signIn(url, 'fabu'))(publisherApi)
+  return until('every delivery has its outcome', async () => {
+    const { items } = await client.deliveryMatrix({ params: { id: releaseId } })
+    const isDone = items.every(({ state, recipients }) =>
+      recipients === null ? state === 'confirmed' : recipients.confirmed + recipients.rejected === phones,
+    )
+    return items.length >= accountIds.length && isDone && items
+  })
+}
+
+const missing = smscMissing() ?? snacMissing()
+
+it.skipIf(isMissing('a real message centre and a real Mastodon server', missing))(
+  'a release reaches real peers once, with real receipts, and a correction follows it there',
+  async () => {
+    const [snac, smsc] = await Promise.all([startSnac(), startSmsc()])
+    const { url, stop } = await countyOffice(snac, smsc)
+    const drafter = (await signIn(url, 'nigao'))(publisherApi)
+    const notice = {
+      kind: 'notice',
+      unitId: 'traffic',
+      title,
+      summary,
+      body,
+      attribute: 'proactive',
+    } as const
+    const { releaseId } = await drafter.createRelease({ body: { ...notice, accountIds } })
+    await submitAndReview(url, releaseId)
+
+    const signedAt = Date.now()
+    await signOff(url, releaseId)
+    const items = await whenSettled(url, releaseId)
+    const settledMs = Date.now() - signedAt
+    const statuses = await snac.statuses()
+    const texts = new Map(smsc.texts())
+    const submits = smsc.submits()
+
+    const correction = await drafter.correctRelease({
+      params: { id: releaseId },
+      body: { reason: '报送日期应为12月20日。', body: body.replace('12月15日', '12月20日') },
+    })
+    await submitAndReview(url, correction.releaseId)
+    await signOff(url, correction.releaseId)
+    await until('the correction is known to have arrived', async () => {
+      const { items: rows } = await drafter.deliveryMatrix({ params: { id: correction.releaseId } })
+      const confirmed = (account: string) => rows.find(({ accountId }) => accountId === account)
+      return confirmed('fediverse')?.state === 'confirmed' && confirmed('sms')?.recipients?.confirmed === 54
+    })
+    const corrected = await snac.statuses()
+    const later = smsc.texts()
+    await stop()
+    await Promise.all([snac.stop(), smsc.stop()])
+
+    const firstTries = items.flatMap(({ firstTryAt }) =>
+      firstTryAt === null ? [] : [Date.parse(firstTryAt)],
+    )
+    process.stdout.write(
+      `real peers: first attempts ${Math.max(...firstTries) - signedAt} ms after sign-off, all outcomes ${settledMs} ms; ` +
+        `${statuses.length} status, ${submits} segments to ${texts.size} phones\n`,
+    )
+    expect(statuses.map(({ content }) => content.includes('12项任务'))).toEqual([true])
+    expect(texts.size).toBe(phones)
+    for (const got of texts.values()) {
+      expect(got).toHaveLength(1)
+      expect(got[0]).toMatch(/^【云岭发布】[\s\S]*政务公开工作实施意见/)
+    }
+    const recipients = items.find(({ accountId }) => accountId === 'sms')?.recipients
+    expect(recipients).toMatchObject({ confirmed: 54, rejected: 6, unknown: 0 })
+    expect(corrected).toHaveLength(1)
+    // The correction goes to everybody who got the text, and to nobody else.
+    const again = [...later].filter(([, got]) => got.length === 2)
+    expect(again).toHaveLength(54)
+    for (const [, got] of again) expect(got[1]).toContain('【更正】')
+  },
+  120_000,
+)
