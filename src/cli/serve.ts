@@ -27,11 +27,12 @@ export async function serve(argv: readonly string[]): Promise<number> {
     },
   })
   const app = await createApp({ config, databaseUrl: database.url, log })
+  // Before any work begins: a command that fails here ends the start, not a running office.
+  const link = await app.work(systemActor, firstAdministratorLink)
   const { url, port } = await app.start()
   process.stdout.write(
     `明白 Mingbai ${url}  listening http://${config.host}:${port}\n  门户 portal   ${url}/\n  工作台 desk   ${url}/desk/\n`,
   )
-  const link = await app.work(systemActor, firstAdministratorLink)
   if (link !== undefined) {
     process.stdout.write(
       `\n还没有人员。请在 24 小时内用这个链接设置第一位系统管理员（只能用一次）：\nNobody is here yet. Set up the first administrator with this one-time link:\n  ${url}${setUpPath(link)}\n`,

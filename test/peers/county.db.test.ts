@@ -95,7 +95,7 @@ async function whenSettled(url: string, releaseId: string) {
 const missing = smscMissing() ?? snacMissing()
 
 it.skipIf(isMissing('a real message centre and a real Mastodon server', missing))(
-  'a release reaches real peers once, with real receipts, and a correction follows it there',
+  'a release reaches real peers once, with real receipts; a correction and a withdrawal follow it there',
   async () => {
     const [snac, smsc] = await Promise.all([startSnac(), startSmsc()])
     const { url, stop } = await countyOffice(snac, smsc)
@@ -131,7 +131,23 @@ it.skipIf(isMissing('a real message centre and a real Mastodon server', missing)
       return confirmed('fediverse')?.state === 'confirmed' && confirmed('sms')?.recipients?.confirmed === 54
     })
     const corrected = await snac.statuses()
-    const later = smsc.texts()
+    const later = new Map(smsc.texts())
+
+    const { withdrawalId } = await drafter.proposeWithdrawal({
+      params: { id: correction.releaseId },
+      body: { reason: '任务调整', explanation: '任务分工正在调整，新的意见另行公布。' },
+    })
+    await (
+      await signIn(url, 'fenguan')
+    )(publisherApi).decideWithdrawal({
+      params: { id: correction.releaseId, withdrawalId },
+      body: { decision: 'approved', note: '' },
+    })
+    await until('the withdrawal is there', async () => (await snac.statuses()).length === 0)
+    await until(
+      'everybody was told',
+      async () => [...smsc.texts()].filter(([, got]) => got.length === 3).length === 54,
+    )
     await stop()
     await Promise.all([snac.stop(), smsc.stop()])
 
