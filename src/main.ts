@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 
 import { environmentNames, loadConfig } from '../config/load.ts'
+import { settingsPage } from '../config/page.ts'
 import { migrate } from '../prisma/migrate.ts'
 import { importHelp, serveHelp } from './cli/help.ts'
 import type { Io } from './cli/ndjson.ts'
@@ -38,7 +39,11 @@ const commands: Readonly<Record<string, Command>> = {
   compare: { summary: '比对 tell copies (NDJSON)', help: readingHelp.compare, run: compareTexts },
   match: { summary: '匹配 find known claims (NDJSON)', help: readingHelp.match, run: match },
   verify: { summary: '验证 check an evidence pack or the audit chain', help: verifyHelp, run: runVerify },
-  config: { summary: '检查设置 check the settings', help: 'mingbai config check', run: runConfig },
+  config: {
+    summary: '检查设置 check the settings',
+    help: 'mingbai config check   what is in force, without secrets\nmingbai config page    docs/settings.md, made from the schema',
+    run: runConfig,
+  },
 }
 
 async function runMigrate(): Promise<number> {
@@ -69,7 +74,11 @@ function runVerify(argv: readonly string[]): Promise<number> {
   })
 }
 
-async function runConfig(): Promise<number> {
+async function runConfig([what = 'check']: readonly string[]): Promise<number> {
+  if (what === 'page') {
+    process.stdout.write(settingsPage())
+    return 0
+  }
   const config = loadConfig()
   for (const [name, env] of Object.entries(environmentNames)) {
     const value = config[name as keyof typeof config]

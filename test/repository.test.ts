@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import { environmentNames } from '#config/load.ts'
+import { settingsPage } from '#config/page.ts'
 import { Config } from '#config/schema.ts'
 import { auditOnly, Event } from '#src/events.ts'
 
@@ -57,6 +58,10 @@ describe('settings', () => {
     expect(new Set(names).size).toBe(names.length)
     for (const schema of Object.values(Config.shape))
       expect(String(schema.meta()?.description).length).toBeGreaterThan(10)
+  })
+
+  it('stand in docs/settings.md as the schema has them', () => {
+    expect(read('docs/settings.md')).toBe(settingsPage())
   })
 })
 
