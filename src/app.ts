@@ -33,7 +33,7 @@ import { usualLimits } from './infra/http/limits.ts'
 import { createLive } from './infra/http/live.ts'
 import { createRegistry } from './infra/http/metrics.ts'
 import { createServer } from './infra/http/server.ts'
-import { type Job, startJobs, type Tick } from './infra/jobs.ts'
+import { type Job, startJobs, superviseSeconds, type Tick } from './infra/jobs.ts'
 import { createListen } from './infra/listen.ts'
 import { createLanguageModel } from './infra/llm.ts'
 import type { Log } from './infra/log.ts'
@@ -76,7 +76,13 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
   const connection = connect({ url: databaseUrl, poolSize: config.databasePoolSize })
   const { db, pool } = connection
   const secrets = createSecrets(masterKeys(config))
-  const boss = new PgBoss({ connectionString: databaseUrl, useListenNotify: true, max: 6 })
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    useListenNotify: true,
+    max: 6,
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
+  })
   boss.on('error', (cause) => log.warn('the queue reports a fault', { cause }))
   await boss.start()
 

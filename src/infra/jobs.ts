@@ -69,6 +69,15 @@ interface StartNeeds {
   readonly subscriptions: () => Promise<readonly { event: string; name: string }[]>
 }
 
+/**
+ * A worker says every half of this that it lives. A job whose process was killed is rung again when it has been silent for so long,
+ * and does not wait until it expires. Longer than any pause of the event loop.
+ */
+const heartbeatSeconds = 30
+
+/** How often pg-boss looks for jobs whose worker is silent. */
+export const superviseSeconds = 15
+
 /** Creates or updates every queue, reconciles subscriptions, then starts the workers. */
 export async function startJobs({ boss, jobs, log, working, subscriptions }: StartNeeds): Promise<void> {
   const existing = new Set((await boss.getQueues()).map((queue) => queue.name))
@@ -78,6 +87,7 @@ export async function startJobs({ boss, jobs, log, working, subscriptions }: Sta
       retryDelay: job.retry.delaySeconds,
       retryBackoff: job.retry.limit > 0,
       expireInSeconds: job.expireSeconds,
+      heartbeatSeconds,
       notify: true,
     }
     if (existing.has(job.queue)) await boss.updateQueue(job.queue, settings)

@@ -4,10 +4,6 @@
  */
 import { describe, expect, it } from 'vitest'
 
-import { startMastodon } from '#sandbox/mastodon.ts'
-import { startWebhookSink } from '#sandbox/webhook-sink.ts'
-import { startWecom } from '#sandbox/wecom.ts'
-import { startWeibo } from '#sandbox/weibo.ts'
 import { saveAccount } from '#src/channels/commands.ts'
 import { createClient } from '#src/infra/http/client.ts'
 import { systemActor } from '#src/infra/work.ts'
@@ -17,62 +13,7 @@ import { createApiKey } from '#src/staff/commands/api-keys.ts'
 
 import { freshDatabase } from '../support/db.ts'
 import { ground, open, signIn, signOff, submitAndReview, until } from './office.ts'
-
-const accountIds = ['portal', 'mastodon', 'weibo', 'webhook', 'wecom']
-
-async function outside() {
-  const [mastodon, weibo, webhook, wecom] = await Promise.all([
-    startMastodon(),
-    startWeibo(),
-    startWebhookSink(),
-    startWecom(),
-  ])
-  const all = { mastodon, weibo, webhook, wecom }
-  const posts = () =>
-    Object.fromEntries(
-      Object.entries(all).map(([name, { log }]) => [
-        name,
-        log.entries.filter(({ kind, accepted }) => kind === 'post' && accepted).length,
-      ]),
-    )
-  return {
-    posts,
-    accounts: [
-      { id: 'portal', adapter: 'portal', title: '门户', settings: {}, secrets: {} },
-      {
-        id: 'mastodon',
-        adapter: 'mastodon',
-        title: '联邦',
-        settings: { baseUrl: mastodon.url },
-        secrets: { accessToken: mastodon.token },
-      },
-      {
-        id: 'weibo',
-        adapter: 'weibo',
-        title: '微博',
-        settings: { baseUrl: weibo.url, ip: '127.0.0.1' },
-        secrets: { accessToken: weibo.token },
-      },
-      {
-        id: 'webhook',
-        adapter: 'webhook',
-        title: '推送',
-        settings: { url: `${webhook.url}/in`, canLookUp: true },
-        secrets: { secret: webhook.secret },
-      },
-      {
-        id: 'wecom',
-        adapter: 'wecom-robot',
-        title: '值班群',
-        settings: { baseUrl: wecom.url },
-        secrets: { key: wecom.key },
-      },
-    ],
-    stop: async () => {
-      for (const one of Object.values(all)) await one.stop()
-    },
-  }
-}
+import { accountIds, outside } from './outside.ts'
 
 describe.concurrent('killed while publishing', () => {
   it.each([
