@@ -46,6 +46,15 @@ export async function askByReceipt(
   })
 }
 
+/** May the published text still be given as the answer? Not when it was withdrawn or its verdict was reversed. */
+export function answerHolds(claim: {
+  readonly answerStatus: string
+  readonly verdict: string | null
+  readonly answerVerdict: string | null
+}): boolean {
+  return claim.answerStatus !== 'withdrawn' && claim.verdict === claim.answerVerdict
+}
+
 /** What was found, as the contract tells it. */
 export function answerOf(found: Found): CheckAnswer {
   const { band, claim, verdict, answer, url, difference, publishedAt } = found
