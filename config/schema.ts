@@ -126,6 +126,11 @@ export const Config = z.object({
     'MINGBAI_LLM_DAILY_TOKENS',
     'Most tokens a day; beyond it drafts come from rules.',
   ),
+  llmTimeoutSeconds: setting(
+    z.coerce.number().min(0.1).max(300).default(30),
+    'MINGBAI_LLM_TIMEOUT_SECONDS',
+    'Longest wait for one answer of the model, seconds; after it the rules write.',
+  ),
   databasePoolSize: setting(
     z.coerce.number().int().min(4).max(100).default(16),
     'MINGBAI_POOL',

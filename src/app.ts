@@ -109,6 +109,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     apiKey: config.llmApiKey,
     model: config.llmModel,
     dailyTokens: config.llmDailyTokens,
+    timeoutMs: config.llmTimeoutSeconds * 1_000,
   })
 
   // The portal's address is known once the server listens; what needs it asks when it is used.

@@ -1,7 +1,7 @@
 /** Contract of "is this true?": public for citizens and machines; a counted, masked view for the office. */
 import { z } from 'zod'
 
-import { defineApi } from '../infra/http/api.ts'
+import { defineApi, empty } from '../infra/http/api.ts'
 
 const time = z.iso.datetime()
 
@@ -32,6 +32,27 @@ export const botApi = defineApi({
     summary: 'Ask the office to look into it; the receipt code finds the answer later',
     body: z.object({ text: z.string().trim().min(5).max(2000) }),
     output: z.object({ receiptCode: z.string() }),
+  },
+  listBotSwitches: {
+    method: 'GET',
+    path: '/api/bot/switches',
+    access: 'monitor.read',
+    summary: 'What the bot gives no answers about for now; the empty word is everything',
+    output: z.object({
+      items: z.array(z.object({ word: z.string(), reason: z.string(), offAt: time, offById: z.uuid() })),
+    }),
+  },
+  switchBot: {
+    method: 'POST',
+    path: '/api/bot/switches',
+    access: 'case.dispatch|line.approve',
+    summary: 'Silence the bot about a word or as a whole, or let it speak again',
+    body: z.object({
+      word: z.string().trim().max(50).default(''),
+      off: z.boolean(),
+      reason: z.string().trim().max(500).default(''),
+    }),
+    output: empty,
   },
   listAsks: {
     method: 'GET',

@@ -3,10 +3,10 @@
  * Trap: look-ups happen before the transaction; every reply's message is keyed by what it answers, so a repeated job says nothing twice.
  */
 import type { Payload } from '../channels/channel.ts'
-import { queueMessages, type QueueNeeds } from '../channels/commands.ts'
+import { forgetPrivate, queueMessages, type QueueNeeds } from '../channels/commands.ts'
 import { AppError } from '../errors.ts'
 import { crashPoint } from '../infra/crash.ts'
-import type { Secrets } from '../infra/secrets.ts'
+import { type Secrets, sha256 } from '../infra/secrets.ts'
 import type { UnitOfWork, Work } from '../infra/work.ts'
 import { ingest, type IngestNeeds } from '../monitor/commands.ts'
 import { maskPersonal } from '../text/mask.ts'
@@ -41,6 +41,7 @@ export async function takeTurn(
   if (turn.ask !== null) {
     await recordAsk(work, { asker, text: turn.ask, claimId: input.claimId }, needs.secrets)
   }
+  if (turn.forget) await dropAsks(work, asker)
   if (turn.replies.length === 0) return
   await queueMessages(
     work,
@@ -59,6 +60,15 @@ export async function takeTurn(
     ],
     needs,
   )
+}
+
+/** 退订: nothing more is owed and nobody remembers where to send it. */
+async function dropAsks({ tx, emit }: Work, { accountId, askerHash }: Asker): Promise<void> {
+  const where = { accountId, askerHash, addressCipher: { not: null } }
+  const rows = await tx.ask.findMany({ where, select: { id: true } })
+  if (rows.length === 0) return
+  await tx.ask.updateMany({ where, data: { state: 'refused', addressCipher: null } })
+  await emit('ask.closed', { askIds: rows.map(({ id }) => id), why: 'stopped' })
 }
 
 async function saveConversation(
@@ -227,9 +237,26 @@ export async function recordTold(
   })
 }
 
+/** Silences the bot about a word, or lets it speak again. What was promised is still told: it is signed text. */
+export async function switchBot(
+  { tx, now, actor, emit }: Work,
+  { word, off, reason }: { word: string; off: boolean; reason: string },
+): Promise<void> {
+  if (off && reason === '')
+    throw new AppError('request.invalid', '请写明为什么暂停。', { why: 'switch.no-reason' })
+  if (off) {
+    const row = { reason, offById: actor.id, offAt: now }
+    await tx.botSwitch.upsert({ where: { word }, create: { word, ...row }, update: row })
+  } else await tx.botSwitch.deleteMany({ where: { word } })
+  await emit('bot.switched', { wordHash: sha256(word), off })
+}
+
 /** Closes questions that nobody could answer in time and forgets addresses that are no longer needed. */
-export async function forgetOldAsks({ tx, now }: Work): Promise<void> {
+export async function forgetOldAsks(work: Work): Promise<void> {
+  const { tx, now } = work
   const before = new Date(now.getTime() - askLifeDays * 24 * 3_600_000)
+  await forgetPrivate(work, before)
+  await tx.conversation.deleteMany({ where: { lastAt: { lt: before } } })
   await tx.ask.updateMany({
     where: { state: 'owed', askedAt: { lt: before } },
     data: { state: 'expired', addressCipher: null },

@@ -97,7 +97,7 @@ async function gather(
     return { knowledge: office, claimId: sameClaimId }
   }
   if (intent.kind === 'latest') {
-    const { items } = await publicPages(needs.db, { limit: 5 })
+    const { items } = await publicPages(needs.db, { limit: 5, status: 'valid' })
     const latest = items.map(({ title, code }) => ({ title, url: `${needs.publicUrl}/r/${code}` }))
     return { knowledge: { ...office, latest }, claimId: undefined }
   }
@@ -106,7 +106,13 @@ async function gather(
     const verified =
       page === null
         ? undefined
-        : { title: page.title, status: page.status, url: `${needs.publicUrl}/r/${page.code}` }
+        : {
+            title: page.title,
+            status: page.status,
+            url: `${needs.publicUrl}/r/${page.code}`,
+            replacedBy:
+              page.replacedByCode === null ? undefined : `${needs.publicUrl}/r/${page.replacedByCode}`,
+          }
     return { knowledge: { ...office, verified }, claimId: undefined }
   }
   return { knowledge: office, claimId: undefined }
@@ -151,7 +157,7 @@ async function tellAbout(
   const found: Found = {
     band: 'answered',
     claim: claim.text,
-    ...(claim.verdict !== null && { verdict: claim.verdict }),
+    ...(claim.answerVerdict !== null && { verdict: claim.answerVerdict }),
     ...(claim.answerTitle !== null && { title: claim.answerTitle }),
     answer: claim.answerText,
     ...(claim.answerUrl !== null && { url: claim.answerUrl }),
@@ -161,7 +167,7 @@ async function tellAbout(
   const tellings: Telling[] = []
   for (const ask of asks) {
     if (ask.claimId === null && !isAbout(needs, ask.text, claim.id)) continue
-    const text = say.told(say.answer(found), ask.state !== 'owed')
+    const text = say.told(say.answer(found), newsOf(ask.state, answered.status))
     tellings.push({
       askId: ask.id,
       text,
@@ -171,6 +177,12 @@ async function tellAbout(
     })
   }
   if (tellings.length > 0) await needs.work(systemActor, (work) => tellAskers(work, tellings, needs))
+}
+
+function newsOf(askState: string, status: string) {
+  if (status === 'withdrawn') return 'withdrawn'
+  if (askState === 'owed') return 'first'
+  return status === 'corrected' ? 'corrected' : 'more'
 }
 
 function isAbout(needs: BotNeeds, text: string, claimId: string): boolean {

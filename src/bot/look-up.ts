@@ -18,29 +18,44 @@ export interface LookedUp {
   readonly sameClaimId: string | undefined
 }
 
+async function silencedWords(db: Db): Promise<string[]> {
+  return (await db.botSwitch.findMany({ select: { word: true } })).map(({ word }) => word)
+}
+
+/** The empty word stands in every text: it silences the bot as a whole. */
+function isSilenced(words: readonly string[], text: string): boolean {
+  return words.some((word) => text.includes(word))
+}
+
 export async function lookUp({ db, claims }: LookUpNeeds, text: string): Promise<LookedUp> {
   let sameClaimId: string | undefined
   let near: Found | undefined
+  const switches = await silencedWords(db)
+  if (isSilenced(switches, text)) return { found: { band: 'none', off: true }, sameClaimId }
   for (const match of claims.match(text)) {
     if (match.band === 'none') break
     const claim = await readClaim(db, match.claimId)
     if (claim === null || claim.origin !== 'own') continue
     if (match.band === 'answered') sameClaimId ??= claim.id
     if (claim.answerStatus === 'none' || claim.answerText === null) continue
+    if (isSilenced(switches, `${claim.text}${claim.answerTitle ?? ''}`))
+      return { found: { band: 'none', off: true }, sameClaimId }
+    const isReversed = claim.answerStatus !== 'withdrawn' && claim.verdict !== claim.answerVerdict
     const found: Found = {
       band: match.band,
       claimId: claim.id,
       claim: claim.text,
-      ...(claim.verdict !== null && { verdict: claim.verdict }),
+      ...(claim.answerVerdict !== null && { verdict: claim.answerVerdict }),
       ...(claim.answerTitle !== null && { title: claim.answerTitle }),
       answer: claim.answerText,
       ...(claim.answerUrl !== null && { url: claim.answerUrl }),
       ...(claim.answeredAt !== null && { publishedAt: claim.answeredAt }),
       ...(match.difference !== undefined && { difference: match.difference }),
-      withdrawn: claim.answerStatus === 'withdrawn',
+      ...(claim.answerStatus === 'withdrawn' && { withdrawn: true }),
+      ...(isReversed && { underReview: true }),
     }
     if (match.band === 'answered') return { found, sameClaimId: claim.id }
-    near ??= found
+    if (found.withdrawn !== true && found.underReview !== true) near ??= found
   }
   return { found: near ?? { band: 'none' }, sameClaimId }
 }

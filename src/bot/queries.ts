@@ -2,6 +2,7 @@
 import type { Db } from '../infra/db.ts'
 import type { CheckAnswer } from './api.ts'
 import type { Found } from './domain/found.ts'
+import { underReview, withdrawn } from './domain/wording.ts'
 import { type LookUpNeeds, lookUp } from './look-up.ts'
 
 /** Is this true? See look-up.ts. */
@@ -45,9 +46,27 @@ export async function askByReceipt(
   })
 }
 
+/** May the published text still be given as the answer? Not when it was withdrawn or its verdict was reversed. */
+export function answerHolds(claim: {
+  readonly answerStatus: string
+  readonly verdict: string | null
+  readonly answerVerdict: string | null
+}): boolean {
+  return claim.answerStatus !== 'withdrawn' && claim.verdict === claim.answerVerdict
+}
+
 /** What was found, as the contract tells it. */
 export function answerOf(found: Found): CheckAnswer {
   const { band, claim, verdict, answer, url, difference, publishedAt } = found
+  // A text that no longer holds is not given again; what became of it is.
+  const gone = found.underReview === true ? underReview : found.withdrawn === true ? withdrawn : undefined
+  if (gone !== undefined)
+    return {
+      band: 'none',
+      ...(claim !== undefined && { claim }),
+      ...(url !== undefined && { url }),
+      difference: gone,
+    }
   return {
     band,
     ...(claim !== undefined && { claim }),
@@ -57,4 +76,11 @@ export function answerOf(found: Found): CheckAnswer {
     ...(difference !== undefined && { difference }),
     ...(publishedAt !== undefined && { publishedAt: publishedAt.toISOString() }),
   }
+}
+
+/** What the bot gives no answers about for now. */
+export async function botSwitches(
+  db: Db,
+): Promise<{ word: string; reason: string; offAt: Date; offById: string }[]> {
+  return db.botSwitch.findMany({ orderBy: { offAt: 'desc' } })
 }

@@ -349,3 +349,13 @@ export async function receiveInbound(
   if (count > 0) await ringInbound(work, accountId)
   return count
 }
+
+/** Forgets to whom private messages went, once they are settled and older than `before`. What came in is forgotten by channels.tidy. */
+export async function forgetPrivate({ tx }: Work, before: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "attempt" SET "request" = NULL, "response" = NULL WHERE "messageId" IN (
+      SELECT "id" FROM "message" WHERE "purpose" = 'bot' AND "settledAt" < ${before} AND "target" IS NOT NULL)`
+  await tx.$executeRaw`
+    UPDATE "message" SET "target" = NULL
+    WHERE "purpose" = 'bot' AND "settledAt" < ${before} AND "target" IS NOT NULL`
+}

@@ -96,6 +96,14 @@ export async function openClaim(
   return { claimId }
 }
 
+/** A known claim comes back: its next answer belongs to the new case. */
+export async function moveClaim(
+  { tx }: Work,
+  { claimId, caseId }: { claimId: string; caseId: string },
+): Promise<void> {
+  await tx.claim.update({ where: { id: claimId }, data: { caseId, version: { increment: 1 } } })
+}
+
 export interface NewVerdict {
   readonly claimId: string
   readonly verdict: string
@@ -157,6 +165,8 @@ export interface PublishedAnswer {
   readonly text: string
   readonly url: string
   readonly status: 'published' | 'corrected' | 'withdrawn'
+  /** The verdict the published text stands for; null for a statement without one. */
+  readonly verdict: string | null
 }
 
 /** The approved text that was published becomes the answer to the claim, word for word. Everybody who asked hears of it. */
@@ -174,6 +184,7 @@ export async function recordAnswer(work: Work, input: PublishedAnswer): Promise<
       answerText: input.text,
       answerUrl: input.url,
       answerStatus: status,
+      answerVerdict: input.verdict,
       answeredAt: now,
       version: { increment: 1 },
       changedSeq: await nextChange(work),

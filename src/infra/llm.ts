@@ -18,8 +18,14 @@ export interface ModelAnswer<T> {
 
 export interface LanguageModel {
   readonly model: string
-  /** One structured answer, or `undefined` with the reason logged: the caller then falls back to rules and says so. */
-  readonly ask: <T>(question: Question<T>) => Promise<ModelAnswer<T> | undefined>
+  /** One structured answer, or why there is none: the caller then falls back to rules and says so. */
+  readonly ask: <T>(question: Question<T>) => Promise<ModelAnswer<T> | ModelSilence>
+}
+
+export type SilenceCause = 'budget' | 'resting' | 'timeout' | 'unreachable' | 'unusable'
+
+export interface ModelSilence {
+  readonly silent: SilenceCause
 }
 
 export interface Question<T> {
@@ -29,7 +35,6 @@ export interface Question<T> {
   /** Untrusted material, handed over as data. */
   readonly material: string
   readonly schema: z.ZodType<T>
-  readonly timeoutMs: number
 }
 
 interface Needs {
@@ -40,6 +45,8 @@ interface Needs {
   readonly apiKey: string
   readonly model: string
   readonly dailyTokens: number
+  /** Longest wait for one answer, its repetition included. */
+  readonly timeoutMs: number
 }
 
 /** After this many failures in a row the model is left alone for a while. */
@@ -47,7 +54,7 @@ const breakerFailures = 3
 const breakerRestMs = 60_000
 
 export function createLanguageModel(needs: Needs): LanguageModel | undefined {
-  const { db, log, now, baseUrl, apiKey, model } = needs
+  const { db, log, now, baseUrl, apiKey, model, timeoutMs } = needs
   if (baseUrl === '' || model === '') return undefined
   const client = new OpenAI({ baseURL: baseUrl, apiKey: apiKey === '' ? 'none' : apiKey, maxRetries: 1 })
   let failures = 0
@@ -55,10 +62,10 @@ export function createLanguageModel(needs: Needs): LanguageModel | undefined {
 
   const ask: LanguageModel['ask'] = async (question) => {
     const at = now()
-    if (at.getTime() < restUntil) return undefined
+    if (at.getTime() < restUntil) return { silent: 'resting' }
     if ((await tokensToday(db, at)) >= needs.dailyTokens) {
       log.warn('model budget of the day is used up', { purpose: question.purpose })
-      return undefined
+      return { silent: 'budget' }
     }
     const startedAt = performance.now()
     const promptHash = createHash('sha256')
@@ -101,7 +108,7 @@ export function createLanguageModel(needs: Needs): LanguageModel | undefined {
             },
           },
         },
-        { timeout: question.timeoutMs },
+        { signal: AbortSignal.timeout(timeoutMs) },
       )
       const value = question.schema.parse(JSON.parse(completion.choices[0]?.message.content ?? ''))
       failures = 0
@@ -112,10 +119,16 @@ export function createLanguageModel(needs: Needs): LanguageModel | undefined {
       if (failures >= breakerFailures) restUntil = now().getTime() + breakerRestMs
       log.warn('model gave no usable answer', { purpose: question.purpose, cause })
       await record('failed')
-      return undefined
+      return { silent: silenceOf(cause) }
     }
   }
   return { model, ask }
+}
+
+function silenceOf(cause: unknown): SilenceCause {
+  if (cause instanceof OpenAI.APIUserAbortError || cause instanceof OpenAI.APIConnectionTimeoutError)
+    return 'timeout'
+  return cause instanceof OpenAI.APIError ? 'unreachable' : 'unusable'
 }
 
 async function tokensToday(db: Db, at: Date): Promise<number> {

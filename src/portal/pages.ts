@@ -10,7 +10,7 @@ import { Eta } from 'eta'
 import type { Context } from 'koa'
 
 import { ask, type AskNeeds } from '../bot/commands.ts'
-import { answerOf, askByReceipt, checkClaim } from '../bot/queries.ts'
+import { answerHolds, answerOf, askByReceipt, checkClaim } from '../bot/queries.ts'
 import { beijingMinute } from '../calendar/beijing.ts'
 import { claim } from '../facts/queries.ts'
 import { sha256 } from '../infra/secrets.ts'
@@ -61,6 +61,9 @@ interface View {
 }
 
 function languageOf(ctx: Context): Language {
+  // A link may carry the language; the cookie is what the citizen chose for good.
+  const asked = textParam(ctx.query['lang'])
+  if (asked === 'zh' || asked === 'en') return asked
   const chosen = ctx.cookies.get('lang')
   if (chosen === 'zh' || chosen === 'en') return chosen
   return ctx.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh'
@@ -82,7 +85,7 @@ function show(needs: PortalNeeds, ctx: Context, view: View): void {
     ...wordsFor(ctx),
     office: needs.office,
     elder: ctx.cookies.get('elder') === '1',
-    path: ctx.url,
+    path: withoutLanguage(ctx.url),
     styleVersion,
   }
   const body = eta.render(`./${view.template}`, { ...common, ...view })
@@ -92,11 +95,20 @@ function show(needs: PortalNeeds, ctx: Context, view: View): void {
   ctx.set('Cache-Control', 'public, max-age=0, must-revalidate')
   ctx.vary('Cookie, Accept-Language')
   ctx.body = html
-  ctx.set('ETag', `"${sha256(html).slice(0, 32)}"`)
-  if (ctx.status === 200 && ctx.fresh) {
-    ctx.status = 304
-    ctx.body = null
-  }
+  tag(ctx, html)
+}
+
+/** 304 when the reader already has it. */
+function tag(ctx: Context, content: string): void {
+  ctx.set('ETag', `"${sha256(content).slice(0, 32)}"`)
+  if (ctx.status !== 200 || !ctx.fresh) return
+  ctx.status = 304
+  ctx.body = null
+}
+
+/** Where the switch of the mode leads back to: the same page, without the language a link had asked for. */
+function withoutLanguage(url: string): string {
+  return url.replace(/([?&])lang=(?:zh|en)(?:&|$)/, '$1').replace(/[?&]$/, '')
 }
 
 function list(
@@ -108,7 +120,7 @@ function list(
 }
 
 const textParam = (value: string | string[] | undefined): string =>
-  (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).trim()
+  (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).replaceAll('\0', '').trim()
 
 /** The portal's pages as one Koa router. */
 export function portalPages(needs: PortalNeeds): Router {
@@ -230,12 +242,19 @@ function questions(router: Router, needs: PortalNeeds): void {
   const { db } = needs
   router.get('/check', async (ctx) => {
     const text = textParam(ctx.query['text']).slice(0, 2000)
-    const answer = text.length < 2 ? undefined : answerOf((await checkClaim(needs, text)).found)
-    show(needs, ctx, { title: wordsFor(ctx).w('check'), template: 'check', text, answer })
+    const found = text.length < 2 ? undefined : (await checkClaim(needs, text)).found
+    const answer = found === undefined ? undefined : answerOf(found)
+    show(needs, ctx, {
+      title: wordsFor(ctx).w('check'),
+      template: 'check',
+      text,
+      answer,
+      off: found?.off === true,
+    })
   })
   router.post('/ask', async (ctx) => {
     const body = ctx.request.body as { text?: unknown } | undefined
-    const text = typeof body?.text === 'string' ? body.text.trim().slice(0, 2000) : ''
+    const text = typeof body?.text === 'string' ? textParam(body.text).slice(0, 2000) : ''
     if (text.length < 5) return ctx.redirect('/check')
     const { receiptCode } = await ask(needs, text)
     show(needs, ctx, { title: wordsFor(ctx).w('check'), template: 'asked', fresh: true, code: receiptCode })
@@ -245,7 +264,8 @@ function questions(router: Router, needs: PortalNeeds): void {
     const found = await askByReceipt(needs, code)
     if (found === null) return missing(needs, ctx)
     const answered = found.state === 'told' && found.claimId !== null ? await claim(db, found.claimId) : null
-    const answer = answered === null ? undefined : { answer: answered.answerText, url: answered.answerUrl }
+    const answer =
+      answered === null ? undefined : { ...answered, holds: answerHolds(answered), url: answered.answerUrl }
     show(needs, ctx, {
       title: wordsFor(ctx).w('receipt'),
       template: 'asked',
@@ -275,29 +295,33 @@ function machineReadable(router: Router, needs: PortalNeeds): void {
   const { db, office } = needs
   const newest = async (kind?: string) =>
     (await publicPages(db, { limit: 50, ...(kind !== undefined && { kind }) })).items
-  const xml = (ctx: Context, type: string, body: string) => {
+  const send = (ctx: Context, type: string, body: string) => {
     ctx.set('Cache-Control', 'public, max-age=60')
     ctx.type = type
     ctx.body = body
+    tag(ctx, body)
   }
   for (const [path, kind] of [
     ['', undefined],
     ['/rebuttals', 'rebuttal'],
   ] as const) {
     router.get(`${path}/feed.atom`, async (ctx) =>
-      xml(ctx, 'application/atom+xml', atom(office, await newest(kind), `${path}/feed.atom`)),
+      send(ctx, 'application/atom+xml', atom(office, await newest(kind), `${path}/feed.atom`)),
     )
     router.get(`${path}/feed.rss`, async (ctx) =>
-      xml(ctx, 'application/rss+xml', rss(office, await newest(kind))),
+      send(ctx, 'application/rss+xml', rss(office, await newest(kind))),
     )
     router.get(`${path}/feed.json`, async (ctx) => {
-      ctx.type = 'application/feed+json'
-      ctx.body = JSON.stringify(jsonFeed(office, await newest(kind), `${path}/feed.json`))
+      send(
+        ctx,
+        'application/feed+json',
+        JSON.stringify(jsonFeed(office, await newest(kind), `${path}/feed.json`)),
+      )
     })
   }
   router.get('/sitemap.xml', async (ctx) => {
     const { items } = await publicPages(db, { limit: 5000 })
-    xml(ctx, 'application/xml', sitemap(office, items))
+    send(ctx, 'application/xml', sitemap(office, items))
   })
   router.get('/robots.txt', (ctx) => {
     ctx.type = 'text/plain'

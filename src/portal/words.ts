@@ -40,6 +40,17 @@ const words = {
   ],
   answeredBand: ['已有正式答复', 'Answered'],
   suggestBand: ['有一条相近但不相同的答复', 'A similar, but different, answer exists'],
+  offBand: ['这个话题暂停自动答复，请打电话询问。', 'Automatic answers about this are paused; please call.'],
+  goneBand: ['此前的答复不再有效', 'The earlier answer no longer holds'],
+  answerWithdrawn: [
+    '此前的答复已撤回，请以最新发布为准。',
+    'The earlier answer was withdrawn; see the latest release.',
+  ],
+  answerUnderReview: [
+    '此前的答复正在复核更正，请先不要据此判断。',
+    'The earlier answer is being corrected; please do not rely on it.',
+  ],
+  similarAnswer: ['看看那条相近的答复', 'Show the similar answer'],
   noneBand: [
     '我们还没有就这件事发布过答复：现在不能当真，也不能当假。',
     'We have not published an answer to this: it is neither confirmed nor refuted.',
@@ -53,10 +64,12 @@ const words = {
   receipt: ['回执码', 'Receipt code'],
   owed: ['正在核实，还没有答复。', 'Being looked into; no answer yet.'],
   expired: [
-    '超过保留时间，未能答复。您可以重新提问。',
-    'Not answered within the retention time. You may ask again.',
+    '超过 30 天，仍未能答复。您可以重新提问，或打电话询问。',
+    'Not answered within 30 days. You may ask again, or call us.',
   ],
-  ours: ['是我们发布的', 'This is ours'],
+  ours: ['是我们发布的，现在有效。', 'This is ours and valid.'],
+  oursCorrected: ['是我们发布的，但已经更正。', 'This is ours, but it has been corrected.'],
+  oursWithdrawn: ['是我们发布的，但已经撤回。', 'This is ours, but it has been withdrawn.'],
   notOurs: ['不是我们发布的，请勿轻信。', 'This is not ours; do not trust it.'],
   notOursText: [
     '没有找到与这段文字一致的发布，请勿轻信；可打电话核实。',

@@ -21,6 +21,7 @@ export const QueueRow = z.object({
   nextRuleId: z.string().nullable(),
   closedAt: time.nullable(),
   releaseId: id.nullable(),
+  overdue: z.boolean(),
 })
 export type QueueRow = z.infer<typeof QueueRow>
 
@@ -46,6 +47,7 @@ export const DispatchView = z.object({
   sentAt: time,
   acknowledgedAt: time.nullable(),
   repliedAt: time.nullable(),
+  overdueAt: time.nullable(),
 })
 export type DispatchView = z.infer<typeof DispatchView>
 
@@ -59,6 +61,9 @@ export const DraftView = z.object({
   findings: z.array(z.object({ rule: z.string(), severity: z.string(), message: z.string() })),
   grounded: z.boolean(),
   why: z.string(),
+  /** Why the rules wrote although a model is set up; empty otherwise. */
+  writerNote: z.string(),
+  handedToId: id.nullable(),
   at: time,
   releaseId: id.nullable(),
 })
@@ -90,6 +95,10 @@ export const CaseView = QueueRow.extend({
       provisional: z.boolean(),
       stoppedAt: time.nullable(),
       stopUrl: z.string().nullable(),
+      stopNote: z.string(),
+      pausedAt: time.nullable(),
+      pauseReason: z.string(),
+      overdueAt: time.nullable(),
     }),
   ),
   stories: z.array(
@@ -109,6 +118,7 @@ export const CaseView = QueueRow.extend({
 export type CaseView = z.infer<typeof CaseView>
 
 const caseParams = z.object({ id })
+const clockParams = z.object({ id, ruleId: z.string().max(100) })
 
 export const responseApi = defineApi({
   listCases: {
@@ -136,6 +146,8 @@ export const responseApi = defineApi({
       storyIds: z.array(id).max(50).default([]),
       title: z.string().trim().min(2).max(100),
       claimText: z.string().trim().min(4).max(300),
+      /** 旧谣新传: a claim of ours that comes back. */
+      claimId: id.optional(),
       kind: z.enum(caseKinds),
       place: z.string().max(100).optional(),
       unitId: z.string().max(100).optional(),
@@ -147,10 +159,36 @@ export const responseApi = defineApi({
   gradeCase: {
     method: 'POST',
     path: '/api/cases/:id/level',
-    access: 'case.grade',
+    access: 'case.grade|case.grade.high',
     summary: 'Set the level; its clocks follow',
     params: caseParams,
     body: z.object({ level }),
+    output: empty,
+  },
+  pauseClock: {
+    method: 'POST',
+    path: '/api/cases/:id/clocks/:ruleId/pause',
+    access: 'case.dispatch',
+    summary: 'Pause a clock, with a reason',
+    params: clockParams,
+    body: z.object({ reason: z.string().trim().min(4).max(500) }),
+    output: empty,
+  },
+  resumeClock: {
+    method: 'POST',
+    path: '/api/cases/:id/clocks/:ruleId/resume',
+    access: 'case.dispatch',
+    summary: 'Let a paused clock go on; its due time moves by the pause',
+    params: clockParams,
+    output: empty,
+  },
+  stopClock: {
+    method: 'POST',
+    path: '/api/cases/:id/clocks/:ruleId/stop',
+    access: 'case.dispatch',
+    summary: 'Stop a clock at a published page; an internal report by its number',
+    params: clockParams,
+    body: z.object({ url: z.url().max(500).optional(), note: z.string().trim().max(500).optional() }),
     output: empty,
   },
   assessCase: {
@@ -241,6 +279,7 @@ export const responseApi = defineApi({
     output: z.object({
       draftId: id,
       writer: z.enum(['rules', 'model']),
+      note: z.string(),
       grounded: z.boolean(),
       why: z.string(),
     }),
@@ -275,6 +314,8 @@ export const responseApi = defineApi({
     body: z.object({
       accountIds: z.array(z.string().max(100)).min(1),
       region: z.string().max(100).optional(),
+      /** Makes it a correction of the published answer. */
+      correctReason: z.string().trim().max(1000).optional(),
     }),
     output: z.object({ releaseId: id, code: z.string() }),
   },

@@ -3,22 +3,25 @@
  * Drafts have their own file (draft-commands.ts). A verdict is a human act with evidence and a signer; the machine only proposes.
  */
 import { beijingYear } from '../calendar/beijing.ts'
-import { rule } from '../catalogue/queries.ts'
 import { AppError } from '../errors.ts'
-import { openClaim, recordEvidence, setVerdict } from '../facts/commands.ts'
-import { evidenceOf } from '../facts/queries.ts'
+import { moveClaim, openClaim, recordEvidence, setVerdict } from '../facts/commands.ts'
+import { claim, evidenceOf } from '../facts/queries.ts'
 import type { Work } from '../infra/work.ts'
 import { linkStoryToCase } from '../monitor/commands.ts'
 import { story } from '../monitor/queries.ts'
-import { requirePermission } from '../staff/queries.ts'
+import { requirePermission, units } from '../staff/queries.ts'
 import { nextCaseNumber, openCaseRow } from './cases.ts'
-import { clocksFor, type CaseKind, type Level } from './domain/clocks.ts'
+import { setClocks } from './clock-commands.ts'
+import type { CaseKind, Level } from './domain/clocks.ts'
+import { serviceKindOf } from './domain/lanes.ts'
 
 export interface OpenCase {
   readonly storyIds: readonly string[]
   readonly title: string
   /** The claim in one sentence, as a person words it. */
   readonly claimText: string
+  /** 旧谣新传: the claim is known already, with its verdict and evidence. */
+  readonly claimId?: string | undefined
   readonly kind: CaseKind
   readonly place?: string | undefined
   readonly unitId?: string | undefined
@@ -41,15 +44,28 @@ export async function openCase(
       throw new AppError('case.refused', '这个话题已经在另一个案件里，请打开那个案件。', {
         why: 'case.story-taken',
       })
+    const service = serviceKindOf(found.kinds)
+    if (input.kind === 'rebut' && service !== undefined)
+      throw new AppError(
+        'case.refused',
+        `这个话题主要是${service}，不是传言：请转办理渠道；需要说明情况时，请立“答复”案。`,
+        { why: 'case.not-a-rumour' },
+      )
     stories.push(found)
   }
   const detectedAt = stories.reduce((earliest, { firstAt }) => (firstAt < earliest ? firstAt : earliest), now)
   const caseId = newId()
-  const { claimId } = await openClaim(work, {
-    text: input.claimText,
-    caseId,
-    place: input.place ?? stories[0]?.place ?? undefined,
-  })
+  if (input.unitId !== undefined) await requireUnit(tx, input.unitId)
+  const claimId =
+    input.claimId === undefined
+      ? (
+          await openClaim(work, {
+            text: input.claimText,
+            caseId,
+            place: input.place ?? stories[0]?.place ?? undefined,
+          })
+        ).claimId
+      : await knownClaim(work, { claimId: input.claimId, caseId })
   const number = await nextCaseNumber(tx, beijingYear(now))
   const level = input.level ?? 4
   await tx.case.create({
@@ -76,38 +92,29 @@ export async function openCase(
   return { caseId, number, claimId }
 }
 
-interface ClockFacts {
-  readonly caseId: string
-  readonly kind: CaseKind
-  readonly level: Level
-  readonly occurredAt: Date | null
-  readonly detectedAt: Date
+async function knownClaim(
+  work: Work,
+  { claimId, caseId }: { claimId: string; caseId: string },
+): Promise<string> {
+  const { tx } = work
+  const found = await claim(tx, claimId)
+  if (found === null) throw new AppError('thing.not-found', `没有找到说法 ${claimId}。`)
+  if (found.origin !== 'own')
+    throw new AppError('case.refused', '外部的查证结果只供参考，请用自己的话写明说法再立案。', {
+      why: 'case.foreign-claim',
+    })
+  const open = await tx.case.findFirst({ where: { claimId, closedAt: null } })
+  if (open !== null)
+    throw new AppError('case.refused', `这个说法已经在案件 ${open.number} 里办理，请打开那个案件。`, {
+      why: 'case.claim-taken',
+    })
+  await moveClaim(work, { claimId, caseId })
+  return claimId
 }
 
-/** Clocks of a case follow its level; one that was stopped stays stopped. */
-async function setClocks({ tx, newId }: Work, facts: ClockFacts): Promise<void> {
-  const wanted = []
-  for (const ruleId of [
-    'opinion.firstStatement.major',
-    'opinion.pressConference.major',
-    'opinion.response.other',
-    'opinion.internalReport.major',
-  ]) {
-    const row = await rule(tx, ruleId)
-    if (row !== null) wanted.push(row)
-  }
-  const clocks = clocksFor(facts, wanted)
-  await tx.caseClock.deleteMany({
-    where: { caseId: facts.caseId, stoppedAt: null, ruleId: { notIn: clocks.map(({ ruleId }) => ruleId) } },
-  })
-  for (const clock of clocks) {
-    const { ruleId, source, startsAt, dueAt, provisional } = clock
-    await tx.caseClock.upsert({
-      where: { caseId_ruleId: { caseId: facts.caseId, ruleId } },
-      create: { id: newId(), caseId: facts.caseId, ruleId, source, startsAt, dueAt, provisional },
-      update: { source, startsAt, dueAt, provisional },
-    })
-  }
+async function requireUnit(tx: Work['tx'], unitId: string): Promise<void> {
+  const known = (await units(tx)).some(({ id }) => id === unitId)
+  if (!known) throw new AppError('thing.not-found', `没有单位“${unitId}”，请从单位列表里选。`)
 }
 
 /** A person sets the level; levels 1 and 2 need the leader's permission. */
@@ -135,6 +142,7 @@ export async function assessCase(
   const { tx, actor, emit } = work
   requirePermission(actor, 'case.draft')
   await openCaseRow(tx, input.caseId)
+  if (input.unitId !== undefined) await requireUnit(tx, input.unitId)
   await tx.case.update({
     where: { id: input.caseId },
     data: {
@@ -157,6 +165,7 @@ export async function dispatchQuestion(
   const row = await openCaseRow(tx, input.caseId)
   if (input.dueAt <= now)
     throw new AppError('case.refused', '答复时限必须晚于现在。', { why: 'dispatch.due-past' })
+  await requireUnit(tx, input.unitId)
   const id = newId()
   await tx.dispatch.create({ data: { id, ...input, sentById: actor.id, sentAt: now } })
   if (row.unitId === null) await tx.case.update({ where: { id: row.id }, data: { unitId: input.unitId } })

@@ -7,8 +7,10 @@ import { claim, evidenceOf } from '../facts/queries.ts'
 import type { Db, Tx } from '../infra/db.ts'
 import type { LanguageModel } from '../infra/llm.ts'
 import type { UnitOfWork, Work, Actor } from '../infra/work.ts'
+import { correctRelease } from '../publisher/commands/correct.ts'
 import { createRelease, type CreateReleaseNeeds } from '../publisher/commands/create.ts'
-import { requirePermission } from '../staff/queries.ts'
+import { publicPageOf } from '../publisher/queries/pages.ts'
+import { holdsPermission, person, requirePermission } from '../staff/queries.ts'
 import { openCaseRow } from './cases.ts'
 import { writeByRules } from './domain/draft-rules.ts'
 import type { DocumentKind, DraftSentence, DraftText, EvidenceRow } from './domain/draft.ts'
@@ -29,26 +31,36 @@ export async function writeDraft(
   needs: DraftNeeds,
   actor: Actor,
   input: { caseId: string; documentKind: DocumentKind },
-): Promise<{ draftId: string; writer: 'rules' | 'model'; grounded: boolean; why: string }> {
+): Promise<{ draftId: string; writer: 'rules' | 'model'; note: string; grounded: boolean; why: string }> {
   requirePermission(actor, 'case.draft')
   const material = await materialOf(needs.db, input.caseId)
   const issuer = { office: needs.office, phone: needs.phone }
   const byModel = await writeByModel(needs.llm, { ...material, documentKind: input.documentKind, issuer })
   return needs.work(actor, async (work) => {
-    await openCaseRow(work.tx, input.caseId)
+    mayWrite(await openCaseRow(work.tx, input.caseId), input.documentKind)
     const byRules = () =>
       writeByRules({ ...material, documentKind: input.documentKind, issuer, now: work.now })
-    const text = byModel ?? byRules()
-    const writer = byModel === undefined ? 'rules' : 'model'
+    const text = 'text' in byModel ? byModel.text : byRules()
+    const writer = 'text' in byModel ? 'model' : 'rules'
+    const note = 'note' in byModel ? byModel.note : ''
     const { draftId, grounded, why } = await saveDraft(work, {
       caseId: input.caseId,
       documentKind: input.documentKind,
       text,
       writer,
+      note,
       material,
     })
     await work.emit('draft.written', { caseId: input.caseId, draftId, writer, grounded })
-    return { draftId, writer, grounded, why }
+    return { draftId, writer, note, grounded, why }
+  })
+}
+
+/** Only a case about a rumour may refute: criticism, complaints and questions are answered, never rebutted. */
+function mayWrite({ kind }: { readonly kind: string }, documentKind: DocumentKind): void {
+  if (documentKind !== 'rebuttal' || kind === 'rebut' || kind === 'emergency') return
+  throw new AppError('case.refused', '这个案件不是辟谣案，请用情况说明或情况通报答复。', {
+    why: 'draft.not-a-rumour',
   })
 }
 
@@ -72,6 +84,7 @@ interface Saved {
   readonly documentKind: DocumentKind
   readonly text: DraftText
   readonly writer: 'rules' | 'model' | 'person'
+  readonly note?: string
   readonly material: Material
 }
 
@@ -97,6 +110,7 @@ async function saveDraft(
       findings: findings.map((finding) => ({ ...finding })),
       grounded: verdict.ok,
       why,
+      writerNote: draft.note ?? '',
       authorId: writer === 'person' ? actor.id : null,
       at: now,
     },
@@ -141,6 +155,10 @@ export async function handOverDraft(
   requirePermission(work.actor, 'case.draft')
   const row = await work.tx.draft.findUnique({ where: { id: draftId } })
   if (row === null) throw new AppError('thing.not-found', `没有找到草稿 ${draftId}。`)
+  await openCaseRow(work.tx, row.caseId)
+  const to = await person(work.tx, toId)
+  if (to === null || !to.active || !holdsPermission({ kind: 'person', ...to }, 'case.draft'))
+    throw new AppError('case.refused', '接手的人要在岗，并且有起草回应的权限。', { why: 'draft.hand-over' })
   await work.tx.draft.update({ where: { id: draftId }, data: { handedToId: toId } })
   await work.emit('draft.handed-over', { caseId: row.caseId, draftId, toId })
 }
@@ -169,10 +187,62 @@ async function writersOf(tx: Tx, caseId: string): Promise<string[]> {
   return drafts.flatMap(({ authorId }) => authorId ?? [])
 }
 
-/** Makes a release from the latest draft, in the rebuttal chain; its own reviews and seal follow in the publisher. */
+/** What a machine wrote and a person rewrote is assisted; what nobody rewrote is generated. Source: domain-rules B6, F22. */
+async function involvementOf(
+  tx: Tx,
+  draft: { caseId: string; number: number; writer: string },
+): Promise<'none' | 'assisted' | 'generated'> {
+  if (draft.writer === 'model') return 'generated'
+  if (draft.writer === 'rules') return 'none'
+  const before = await tx.draft.findFirst({
+    where: { caseId: draft.caseId, number: { lt: draft.number }, writer: { not: 'person' } },
+    orderBy: { number: 'desc' },
+  })
+  return before?.writer === 'model' ? 'assisted' : 'none'
+}
+
+type DraftRow = NonNullable<Awaited<ReturnType<Tx['draft']['findUnique']>>>
+type CaseRow = Awaited<ReturnType<typeof openCaseRow>>
+
+/** The latest draft, checked once more against what stands now: evidence may have been withdrawn, a verdict reversed. */
+async function releasable(tx: Tx, draft: DraftRow, row: CaseRow): Promise<DraftSentence[]> {
+  const latest = await tx.draft.findFirst({ where: { caseId: row.id }, orderBy: { number: 'desc' } })
+  if (latest?.id !== draft.id)
+    throw new AppError('thing.changed-meanwhile', '这不是最新一稿，请用最新一稿成稿。')
+  if (draft.releaseId !== null)
+    throw new AppError('case.refused', '这一稿已经成稿，请打开那份稿件。', { why: 'draft.released' })
+  const documentKind = draft.documentKind as DocumentKind
+  const material = await materialOf(tx, row.id)
+  const sentences = draft.sentences as unknown as DraftSentence[]
+  const grounding = checkGrounding({ title: draft.title, sentences }, material)
+  if (!grounding.ok) throw new AppError('draft.ungrounded', grounding.sentence, { why: grounding.why })
+  const blocks = lintRebuttal({ title: draft.title, sentences, documentKind, claim: material.claim }).filter(
+    ({ severity }) => severity === 'block',
+  )
+  if (blocks.length > 0)
+    throw new AppError('draft.ungrounded', blocks.map(({ message }) => message).join('；'), {
+      why: 'draft.blocked',
+    })
+  if (documentKind === 'rebuttal' && material.claim.verdict === null) {
+    throw new AppError('verdict.refused', '还没有定性，只能发情况说明；请先由责任单位凭证据署名定性。', {
+      why: 'verdict.missing',
+    })
+  }
+  return sentences
+}
+
+/**
+ * Makes a release from the latest draft, in the rebuttal chain; its own reviews and seal follow in the publisher.
+ * When the published answer no longer holds, it becomes a correction of it and reaches everywhere the first one went.
+ */
 export async function draftToRelease(
   work: Work,
-  input: { draftId: string; accountIds: readonly string[]; region?: string | undefined },
+  input: {
+    draftId: string
+    accountIds: readonly string[]
+    region?: string | undefined
+    correctReason?: string | undefined
+  },
   needs: CreateReleaseNeeds,
 ): Promise<{ releaseId: string; code: string }> {
   const { tx, actor } = work
@@ -180,43 +250,60 @@ export async function draftToRelease(
   const draft = await tx.draft.findUnique({ where: { id: input.draftId } })
   if (draft === null) throw new AppError('thing.not-found', `没有找到草稿 ${input.draftId}。`)
   const row = await openCaseRow(tx, draft.caseId)
-  if (!draft.grounded) throw new AppError('draft.ungrounded', draft.why)
-  const blocks = (draft.findings as { severity: string; message: string }[]).filter(
-    ({ severity }) => severity === 'block',
-  )
-  if (blocks.length > 0)
-    throw new AppError('draft.ungrounded', blocks.map(({ message }) => message).join('；'), {
-      why: 'draft.blocked',
-    })
-  const found = await claim(tx, row.claimId)
-  if (draft.documentKind === 'rebuttal' && (found === null || found.verdict === null)) {
-    throw new AppError('verdict.refused', '还没有定性，只能发情况说明；请先由责任单位凭证据署名定性。', {
-      why: 'verdict.missing',
-    })
+  const sentences = await releasable(tx, draft, row)
+  const text = {
+    kind: draft.documentKind,
+    title: draft.title,
+    summary: sentences[0]?.text ?? draft.title,
+    body: bodyOf(sentences),
+    aiInvolvement: await involvementOf(tx, draft),
+    contributorIds: await writersOf(tx, draft.caseId),
   }
-  const sentences = draft.sentences as unknown as DraftSentence[]
-  const made = await createRelease(
-    work,
-    {
-      kind: draft.documentKind,
-      title: draft.title,
-      summary: sentences[0]?.text ?? draft.title,
-      body: bodyOf(sentences),
-      unitId: row.unitId ?? 'office',
-      attribute: 'proactive',
-      caseId: row.id,
-      region: input.region ?? '',
-      aiInvolvement: draft.writer === 'model' ? 'generated' : 'none',
-      contributorIds: await writersOf(tx, draft.caseId),
-      analystIds: row.levelById === null ? [row.openedById] : [row.openedById, row.levelById],
-      accountIds: [...input.accountIds],
-    },
-    needs,
-  )
+  const published = await publishedAnswer(tx, row, input.correctReason)
+  const made =
+    published === undefined
+      ? await createRelease(
+          work,
+          {
+            ...text,
+            unitId: row.unitId ?? 'office',
+            attribute: 'proactive',
+            caseId: row.id,
+            region: input.region ?? '',
+            analystIds: row.levelById === null ? [row.openedById] : [row.openedById, row.levelById],
+            accountIds: [...input.accountIds],
+          },
+          needs,
+        )
+      : await correctRelease(work, { ...text, ...published }, needs)
   await tx.draft.update({ where: { id: draft.id }, data: { releaseId: made.releaseId } })
+  // A correction takes the case over when it is public: until then the case belongs to what citizens see.
   await tx.case.update({
     where: { id: row.id },
-    data: { releaseId: made.releaseId, version: { increment: 1 } },
+    data: {
+      ...(published === undefined && { releaseId: made.releaseId }),
+      version: { increment: 1 },
+    },
   })
   return made
+}
+
+/** The public answer that has to be corrected: on request, and always after the verdict was reversed. */
+async function publishedAnswer(
+  tx: Tx,
+  row: CaseRow,
+  reason: string | undefined,
+): Promise<{ releaseId: string; reason: string } | undefined> {
+  if (row.releaseId === null) return undefined
+  const page = await publicPageOf(tx, row.releaseId)
+  if (page === null || page.status === 'withdrawn') return undefined
+  const found = await claim(tx, row.claimId)
+  const isReversed = found !== null && found.answerVerdict !== null && found.answerVerdict !== found.verdict
+  const given = reason?.trim() ?? ''
+  if (!isReversed && given === '') return undefined
+  if (given === '')
+    throw new AppError('verdict.refused', '结论改了，公开的答复要更正：请写明错在哪里、正确的是什么。', {
+      why: 'draft.no-correct-reason',
+    })
+  return { releaseId: row.releaseId, reason: given }
 }

@@ -1,9 +1,11 @@
 /** What wakes the response desk: a published, corrected or withdrawn answer; the clocks. */
 import { recordAnswer } from '../facts/commands.ts'
+import { claim } from '../facts/queries.ts'
 import type { Db } from '../infra/db.ts'
 import { onDemand, onEvent, type Job, type Tick } from '../infra/jobs.ts'
 import { systemActor, type UnitOfWork, type Work } from '../infra/work.ts'
 import { publicPageOf } from '../publisher/queries/pages.ts'
+import { markOverdue, stopByPublishing } from './clock-commands.ts'
 
 export interface ResponseJobNeeds {
   readonly db: Db
@@ -48,15 +50,12 @@ async function recordPublished(
   { releaseId, caseId }: { releaseId: string; caseId: string },
   publicUrl: string,
 ): Promise<void> {
-  const { tx, now } = work
+  const { tx } = work
   const row = await tx.case.findUnique({ where: { id: caseId } })
   const page = await publicPageOf(tx, releaseId)
   if (row === null || page === null) return
   const url = `${publicUrl}/r/${page.code}`
-  await tx.caseClock.updateMany({
-    where: { caseId, stoppedAt: null },
-    data: { stoppedAt: now, stopUrl: url },
-  })
+  await stopByPublishing(work, caseId, url)
   await recordAnswer(work, {
     claimId: row.claimId,
     releaseId,
@@ -64,6 +63,7 @@ async function recordPublished(
     text: page.bodyText,
     url,
     status: 'published',
+    verdict: await verdictNow(work, row.claimId),
   })
 }
 
@@ -72,7 +72,7 @@ async function recordChange(
   change: { releaseId: string; answerId: string; status: 'corrected' | 'withdrawn' },
   publicUrl: string,
 ): Promise<void> {
-  const row = await work.tx.case.findFirst({ where: { releaseId: change.releaseId } })
+  const row = await caseOf(work, change.releaseId)
   const page = await publicPageOf(work.tx, change.answerId)
   if (row === null || page === null) return
   await recordAnswer(work, {
@@ -82,17 +82,20 @@ async function recordChange(
     text: page.bodyText,
     url: `${publicUrl}/r/${page.code}`,
     status: change.status,
+    verdict: await verdictNow(work, row.claimId),
   })
+  if (change.status === 'corrected')
+    await work.tx.case.update({ where: { id: row.id }, data: { releaseId: change.answerId } })
 }
 
-/** Says once that a clock ran out; the screen shows it from then on. */
-async function markOverdue({ tx, now, emit }: Work): Promise<void> {
-  const late = await tx.caseClock.findMany({
-    where: { stoppedAt: null, overdueAt: null, dueAt: { lt: now } },
-    take: 200,
-  })
-  for (const clock of late) {
-    await tx.caseClock.update({ where: { id: clock.id }, data: { overdueAt: now } })
-    await emit('clock.overdue', { caseId: clock.caseId, ruleId: clock.ruleId })
-  }
+/** The case a release answers: the answer it stands on now, or one of the answers before. */
+async function caseOf({ tx }: Work, releaseId: string) {
+  const row = await tx.case.findFirst({ where: { releaseId } })
+  if (row !== null) return row
+  const draft = await tx.draft.findFirst({ where: { releaseId } })
+  return draft === null ? null : tx.case.findUnique({ where: { id: draft.caseId } })
+}
+
+async function verdictNow({ tx }: Work, claimId: string): Promise<string | null> {
+  return (await claim(tx, claimId))?.verdict ?? null
 }

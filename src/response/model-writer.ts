@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 
-import type { LanguageModel } from '../infra/llm.ts'
+import type { LanguageModel, SilenceCause } from '../infra/llm.ts'
 import { maskPersonal } from '../text/mask.ts'
 import {
   type ClaimFacts,
@@ -15,8 +15,6 @@ import {
   parts,
 } from './domain/draft.ts'
 import { checkGrounding } from './domain/grounding.ts'
-
-const writeWithinMs = 30_000
 
 const Answer = z.object({
   title: z.string(),
@@ -39,20 +37,32 @@ interface Input {
   readonly issuer: Issuer
 }
 
-/** A grounded draft, or undefined when there is no model, no answer or no grounding. */
-export async function writeByModel(
-  llm: LanguageModel | undefined,
-  input: Input,
-): Promise<DraftText | undefined> {
-  if (llm === undefined || input.evidence.length === 0) return undefined
+export type ByModel =
+  | { readonly text: DraftText }
+  /** Why the rules write; empty when no model is set up. */
+  | { readonly note: string }
+
+const silences: Readonly<Record<SilenceCause, string>> = {
+  budget: '今天的模型用量已用完',
+  resting: '模型连续失败，暂停调用一分钟',
+  timeout: '模型没有在时限内答复',
+  unreachable: '模型服务连接不上或拒绝了请求',
+  unusable: '模型的答复格式不对',
+}
+
+const instead = (why: string): ByModel => ({ note: `${why}，改由规则起草。` })
+
+/** A grounded draft, or why there is none. */
+export async function writeByModel(llm: LanguageModel | undefined, input: Input): Promise<ByModel> {
+  if (llm === undefined) return { note: '' }
+  if (input.evidence.length === 0) return instead('还没有证据，模型无从写起')
   const answer = await llm.ask({
     purpose: 'draft',
     instructions,
     material: materialOf(input),
     schema: Answer,
-    timeoutMs: writeWithinMs,
   })
-  if (answer === undefined) return undefined
+  if ('silent' in answer) return instead(silences[answer.silent])
   const draft: DraftText = {
     title: answer.value.title,
     sentences: answer.value.sentences.map(({ text, evidence, part }) => ({
@@ -61,13 +71,16 @@ export async function writeByModel(
       evidenceIds: evidence.flatMap((number) => input.evidence[number - 1]?.id ?? []),
     })),
   }
-  return checkGrounding(draft, input).ok ? draft : undefined
+  const grounding = checkGrounding(draft, input)
+  return grounding.ok ? { text: draft } : instead(`模型写的稿子没有依据（${bare(grounding.sentence)}）`)
 }
+
+const bare = (sentence: string) => sentence.replace(/。$/u, '')
 
 function materialOf({ claim, evidence, documentKind, issuer }: Input): string {
   const rows = evidence.map(({ title, text, unitName }, index) => ({
     编号: index + 1,
-    标题: title,
+    标题: maskPersonal(title),
     原文: maskPersonal(text),
     单位: unitName,
   }))
@@ -75,7 +88,7 @@ function materialOf({ claim, evidence, documentKind, issuer }: Input): string {
     文种: documentKind,
     说法: maskPersonal(claim.text),
     定性: claim.verdict,
-    定性理由: claim.verdictReason,
+    定性理由: maskPersonal(claim.verdictReason),
     证据: rows,
     发布单位: issuer,
   })

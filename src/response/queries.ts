@@ -16,17 +16,25 @@ export interface QueueRow {
   readonly nextRuleId: string | null
   readonly closedAt: Date | null
   readonly releaseId: string | null
+  /** A clock of the case ran out. */
+  readonly overdue: boolean
 }
 
 /** Open cases, least time left first; closed ones only when asked for, newest first. At most 200. */
-export async function caseQueue(db: Db, { closed = false }: { closed?: boolean } = {}): Promise<QueueRow[]> {
+export async function caseQueue(
+  db: Db,
+  { closed = false, unitIds }: { closed?: boolean; unitIds?: readonly string[] | undefined } = {},
+): Promise<QueueRow[]> {
   const rows = await db.case.findMany({
-    where: { closedAt: closed ? { not: null } : null },
+    where: {
+      closedAt: closed ? { not: null } : null,
+      ...(unitIds !== undefined && ofUnits(await askedOf(db, unitIds), unitIds)),
+    },
     orderBy: { openedAt: 'desc' },
     take: 200,
   })
   const clocks = await db.caseClock.findMany({
-    where: { caseId: { in: rows.map(({ id }) => id) }, stoppedAt: null },
+    where: { caseId: { in: rows.map(({ id }) => id) }, stoppedAt: null, pausedAt: null },
     orderBy: { dueAt: 'asc' },
   })
   const queue: QueueRow[] = []
@@ -43,11 +51,26 @@ export async function caseQueue(db: Db, { closed = false }: { closed?: boolean }
       nextRuleId: next?.ruleId ?? null,
       closedAt: row.closedAt,
       releaseId: row.releaseId,
+      overdue: next?.overdueAt != null,
     })
   }
   if (closed) return queue
   return byRemainingTime(queue)
 }
+
+/** Cases in which one of these units was asked. */
+async function askedOf(db: Db, unitIds: readonly string[]): Promise<string[]> {
+  const rows = await db.dispatch.findMany({
+    where: { unitId: { in: [...unitIds] } },
+    select: { caseId: true },
+    distinct: ['caseId'],
+  })
+  return rows.map(({ caseId }) => caseId)
+}
+
+const ofUnits = (caseIds: readonly string[], unitIds: readonly string[]) => ({
+  OR: [{ unitId: { in: [...unitIds] } }, { id: { in: [...caseIds] } }],
+})
 
 export async function caseFile(db: Db, caseId: string) {
   const row = await db.case.findUnique({ where: { id: caseId } })
@@ -79,7 +102,12 @@ export async function caseFile(db: Db, caseId: string) {
   }
 }
 
-/** Questions waiting for one unit, earliest due first. */
+/** Questions waiting for one unit, earliest due first, with the case they belong to. */
 export async function dispatchesForUnit(db: Db, unitId: string) {
-  return db.dispatch.findMany({ where: { unitId, repliedAt: null }, orderBy: { dueAt: 'asc' }, take: 200 })
+  const rows = await db.dispatch.findMany({
+    where: { unitId, repliedAt: null },
+    orderBy: { dueAt: 'asc' },
+    take: 200,
+  })
+  return { rows, names: new Map([[unitId, await unitName(db, unitId)]]) }
 }

@@ -2,9 +2,11 @@
 import { AppError } from '../errors.ts'
 import type { EvidenceRow } from '../facts/queries.ts'
 import { routes, type Handlers, type Routes } from '../infra/http/call.ts'
-import type { UnitOfWork } from '../infra/work.ts'
+import type { Actor, UnitOfWork } from '../infra/work.ts'
 import type { CreateReleaseNeeds } from '../publisher/commands/create.ts'
+import { unitsWithin } from '../staff/queries.ts'
 import { type CaseView, type DispatchView, type DraftView, responseApi } from './api.ts'
+import { pauseClock, resumeClock, stopClock } from './clock-commands.ts'
 import {
   acknowledgeDispatch,
   assessCase,
@@ -43,6 +45,7 @@ function dispatchView(row: File['dispatches'][number], names: ReadonlyMap<string
     sentAt: row.sentAt.toISOString(),
     acknowledgedAt: iso(row.acknowledgedAt),
     repliedAt: iso(row.repliedAt),
+    overdueAt: iso(row.overdueAt),
   }
 }
 
@@ -57,6 +60,8 @@ function draftView(row: File['drafts'][number]): DraftView {
     findings: row.findings as DraftView['findings'],
     grounded: row.grounded,
     why: row.why,
+    writerNote: row.writerNote,
+    handedToId: row.handedToId,
     at: row.at.toISOString(),
     releaseId: row.releaseId,
   }
@@ -69,12 +74,13 @@ function evidenceView(row: EvidenceRow) {
 function caseView(file: File, now: Date): CaseView {
   const { row, claim, clocks, stories, dispatches, evidence, drafts, unitNames } = file
   if (claim === null) throw new AppError('thing.not-found', `案件 ${row.number} 的说法不见了，请联系管理员。`)
-  const next = clocks.find(({ stoppedAt }) => stoppedAt === null)
+  const next = clocks.find(({ stoppedAt, pausedAt }) => stoppedAt === null && pausedAt === null)
   const queue = queueRow({
     ...row,
     unitName: unitNames.get(row.unitId ?? '') ?? null,
     nextDueAt: next?.dueAt ?? null,
     nextRuleId: next?.ruleId ?? null,
+    overdue: next?.overdueAt != null,
   })
   return {
     ...queue,
@@ -94,14 +100,13 @@ function caseView(file: File, now: Date): CaseView {
       answerStatus: claim.answerStatus,
     },
     advice: adviceFor(file, now),
-    clocks: clocks.map(({ ruleId, source, startsAt, dueAt, provisional, stoppedAt, stopUrl }) => ({
-      ruleId,
-      source,
-      startsAt: startsAt.toISOString(),
-      dueAt: dueAt.toISOString(),
-      provisional,
-      stoppedAt: iso(stoppedAt),
-      stopUrl,
+    clocks: clocks.map((clock) => ({
+      ...clock,
+      startsAt: clock.startsAt.toISOString(),
+      dueAt: clock.dueAt.toISOString(),
+      stoppedAt: iso(clock.stoppedAt),
+      pausedAt: iso(clock.pausedAt),
+      overdueAt: iso(clock.overdueAt),
     })),
     stories: stories.map(({ id, title, mentionCount, copyCount, risk, level }) => ({
       id,
@@ -129,15 +134,26 @@ function adviceFor({ row, stories, evidence }: File, now: Date) {
   return { advice, reasons: [...reasons] }
 }
 
+/** Whoever reads for their unit only sees the cases of that unit and those in which it was asked. */
+function requireCase(actor: Actor, { row, dispatches }: File): void {
+  const unitIds = unitsWithin(actor, 'case.read')
+  if (unitIds === undefined) return
+  const concerned = [row.unitId, ...dispatches.map(({ unitId }) => unitId)]
+  if (!concerned.some((unitId) => unitId !== null && unitIds.includes(unitId)))
+    throw new AppError('unit.foreign')
+}
+
 export function responseRoutes(needs: ResponseNeeds): Routes {
   const { db, work } = needs
   const handlers: Handlers<typeof responseApi> = {
-    listCases: async ({ query }) => ({
-      items: (await caseQueue(db, { closed: query.closed === 'true' })).map(queueRow),
-    }),
-    getCase: async ({ params }, { now }) => {
+    listCases: async ({ query }, { actor }) => {
+      const unitIds = unitsWithin(actor, 'case.read')
+      return { items: (await caseQueue(db, { closed: query.closed === 'true', unitIds })).map(queueRow) }
+    },
+    getCase: async ({ params }, { actor, now }) => {
       const file = await caseFile(db, params.id)
       if (file === null) throw new AppError('thing.not-found', `没有找到案件 ${params.id}。`)
+      requireCase(actor, file)
       return caseView(file, now)
     },
     openCase: ({ body }, { actor }) =>
@@ -149,6 +165,19 @@ export function responseRoutes(needs: ResponseNeeds): Routes {
       ),
     gradeCase: async ({ params, body }, { actor }) => {
       await work(actor, (unit) => gradeCase(unit, { caseId: params.id, level: body.level }))
+      return {}
+    },
+    pauseClock: async ({ params, body }, { actor }) => {
+      const { id: caseId, ruleId } = params
+      await work(actor, (unit) => pauseClock(unit, { caseId, ruleId, reason: body.reason }))
+      return {}
+    },
+    resumeClock: async ({ params: { id: caseId, ruleId } }, { actor }) => {
+      await work(actor, (unit) => resumeClock(unit, { caseId, ruleId }))
+      return {}
+    },
+    stopClock: async ({ params: { id: caseId, ruleId }, body }, { actor }) => {
+      await work(actor, (unit) => stopClock(unit, { caseId, ruleId, ...body }, needs.publicUrl))
       return {}
     },
     assessCase: async ({ params, body }, { actor }) => {
@@ -166,8 +195,8 @@ export function responseRoutes(needs: ResponseNeeds): Routes {
       ),
     myDispatches: async (_, { actor }) => {
       if (actor.kind !== 'person') return { items: [] }
-      const rows = await dispatchesForUnit(db, actor.unitId)
-      return { items: rows.map((row) => dispatchView(row, new Map())) }
+      const { rows, names } = await dispatchesForUnit(db, actor.unitId)
+      return { items: rows.map((row) => dispatchView(row, names)) }
     },
     acknowledgeDispatch: async ({ params }, { actor }) => {
       await work(actor, (unit) => acknowledgeDispatch(unit, { dispatchId: params.id }))

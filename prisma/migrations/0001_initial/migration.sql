@@ -83,6 +83,16 @@ CREATE TABLE "ask" (
 );
 
 -- CreateTable
+CREATE TABLE "bot_switch" (
+    "word" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "offById" UUID NOT NULL,
+    "offAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "bot_switch_pkey" PRIMARY KEY ("word")
+);
+
+-- CreateTable
 CREATE TABLE "catalogue_entry" (
     "id" TEXT NOT NULL,
     "level1" TEXT NOT NULL,
@@ -268,6 +278,7 @@ CREATE TABLE "claim" (
     "answerTitle" TEXT,
     "answerText" TEXT,
     "answerUrl" TEXT,
+    "answerVerdict" TEXT,
     "answerStatus" TEXT NOT NULL DEFAULT 'none',
     "answeredAt" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
@@ -725,6 +736,9 @@ CREATE TABLE "case_clock" (
     "stoppedAt" TIMESTAMPTZ(3),
     "stopUrl" TEXT,
     "overdueAt" TIMESTAMPTZ(3),
+    "stopNote" TEXT NOT NULL DEFAULT '',
+    "pausedAt" TIMESTAMPTZ(3),
+    "pauseReason" TEXT NOT NULL DEFAULT '',
 
     CONSTRAINT "case_clock_pkey" PRIMARY KEY ("id")
 );
@@ -741,7 +755,7 @@ CREATE TABLE "dispatch" (
     "acknowledgedAt" TIMESTAMPTZ(3),
     "acknowledgedById" UUID,
     "repliedAt" TIMESTAMPTZ(3),
-    "remindedAt" TIMESTAMPTZ(3),
+    "overdueAt" TIMESTAMPTZ(3),
     "version" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "dispatch_pkey" PRIMARY KEY ("id")
@@ -759,6 +773,7 @@ CREATE TABLE "draft" (
     "findings" JSONB NOT NULL DEFAULT '[]',
     "grounded" BOOLEAN NOT NULL,
     "why" TEXT NOT NULL DEFAULT '',
+    "writerNote" TEXT NOT NULL DEFAULT '',
     "authorId" TEXT,
     "handedToId" UUID,
     "at" TIMESTAMPTZ(3) NOT NULL,

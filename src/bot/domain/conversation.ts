@@ -4,12 +4,13 @@
  */
 import { z } from 'zod'
 
-import type { Found, Headline } from './found.ts'
+import { maskPersonal } from '../../text/mask.ts'
+import type { Found, Headline, Verified } from './found.ts'
 import * as say from './wording.ts'
 
 /** What the conversation remembers between messages. Holds no text of the citizen beyond the offer that is open. */
 export const ConversationState = z.object({
-  /** A question we offered to hand to the office; cleared when taken up or when something else is asked. */
+  /** A question we offered to hand to the office, personal numbers masked; cleared when taken up or when something else is asked. */
   offered: z.string().nullable().default(null),
   stopped: z.boolean().default(false),
   /** Claims answered lately, so that a group is not told the same twice in a quiet period. */
@@ -43,6 +44,8 @@ export interface Turn {
   readonly replies: readonly string[]
   /** A question the office now owes an answer to. */
   readonly ask: string | null
+  /** The citizen wants nothing more from us: what is owed is dropped and the address forgotten. */
+  readonly forget: boolean
 }
 
 const stopWords = new Set(['退订', '停', '停止', 'td', 't', 'stop', 'r'])
@@ -62,12 +65,11 @@ const longestChecked = 2_000
 export function intentOf(state: ConversationState, said: Said): Intent {
   const text = said.text.replace(/^@\S+\s*/, '').trim()
   const word = text.toLowerCase().replaceAll(/[。.!！~～\s]/g, '')
-  if (minuteOf(state, said.at).count > mostPerMinute) {
-    return minuteOf(state, said.at).count === mostPerMinute + 1 && !said.inGroup
-      ? { kind: 'flooding' }
-      : { kind: 'ignore' }
-  }
   const spokenTo = !said.inGroup || said.addressed
+  if (!spokenTo && state.stopped) return { kind: 'ignore' }
+  const { count } = minuteOf(state, said)
+  if (spokenTo && count > mostPerMinute)
+    return count === mostPerMinute + 1 && !said.inGroup ? { kind: 'flooding' } : { kind: 'ignore' }
   if (spokenTo) {
     if (stopWords.has(word)) return { kind: 'stop' }
     if (state.offered !== null && acceptWords.has(word)) return { kind: 'accept-offer' }
@@ -80,7 +82,10 @@ export function intentOf(state: ConversationState, said: Said): Intent {
   return { kind: 'check', text: text.slice(0, longestChecked) }
 }
 
-function minuteOf(state: ConversationState, at: Date): { startedAt: string; count: number } {
+/** What people say to each other in a room does not count: it must not use up the room's questions to the office. */
+function minuteOf(state: ConversationState, said: Said): { startedAt: string; count: number } {
+  if (said.inGroup && !said.addressed) return state.minute
+  const { at } = said
   const started = state.minute.startedAt === '' ? 0 : Date.parse(state.minute.startedAt)
   if (at.getTime() - started >= 60_000) return { startedAt: at.toISOString(), count: 1 }
   return { startedAt: state.minute.startedAt, count: state.minute.count + 1 }
@@ -90,13 +95,13 @@ export interface Knowledge {
   readonly office: string
   readonly phone: string
   readonly found?: Found | undefined
-  readonly verified?: { readonly title: string; readonly status: string; readonly url: string } | undefined
+  readonly verified?: Verified | undefined
   readonly latest?: readonly Headline[] | undefined
 }
 
 /** The office's turn: new state, replies in order, and the question it now owes, if any. */
 export function reply(state: ConversationState, said: Said, intent: Intent, knowledge: Knowledge): Turn {
-  const next: ConversationState = { ...state, minute: minuteOf(state, said.at), offered: null }
+  const next: ConversationState = { ...state, minute: minuteOf(state, said), offered: null }
   const turn = (
     replies: readonly string[],
     change: Partial<ConversationState> = {},
@@ -105,15 +110,16 @@ export function reply(state: ConversationState, said: Said, intent: Intent, know
     state: { ...next, ...change },
     replies,
     ask,
+    forget: false,
   })
 
   switch (intent.kind) {
     case 'ignore':
-      return { state: { ...next, offered: state.offered }, replies: [], ask: null }
+      return { state: { ...next, offered: state.offered }, replies: [], ask: null, forget: false }
     case 'flooding':
       return turn([say.flooding()])
     case 'stop':
-      return turn([say.stopped(knowledge)], { stopped: true })
+      return { ...turn([say.stopped(knowledge)], { stopped: true }), forget: true }
     case 'help':
       return turn([say.help(knowledge)], { stopped: false })
     case 'latest':
@@ -123,7 +129,7 @@ export function reply(state: ConversationState, said: Said, intent: Intent, know
     case 'accept-offer':
       return turn([say.askAccepted(knowledge)], { stopped: false }, state.offered)
     case 'check':
-      return checked(turn, next, { said, text: intent.text }, knowledge)
+      return checked(turn, { ...next, offered: state.offered }, { said, text: intent.text }, knowledge)
   }
 }
 
@@ -138,17 +144,21 @@ function checked(
   const { said, text } = asked
   const found = knowledge.found ?? { band: 'none' as const }
   const spokenTo = !said.inGroup || said.addressed
+  // An open offer belongs to whom we spoke to last: a room's chatter does not take it away.
+  const kept = { offered: state.offered }
 
+  if (found.off === true) return spokenTo ? turn([say.off(knowledge)]) : turn([], kept)
   if (found.band === 'answered' && found.claimId !== undefined) {
     const { claimId } = found
     const recent = state.answered.filter(({ at }) => said.at.getTime() - Date.parse(at) < quietPeriodMs)
     const toldLately = recent.some((one) => one.claimId === claimId)
-    if (said.inGroup && !said.addressed && toldLately) return turn([])
+    if (!spokenTo && (toldLately || found.underReview === true)) return turn([], kept)
     return turn([say.answer(found)], {
       answered: [...recent, { claimId, at: said.at.toISOString() }].slice(-20),
     })
   }
-  if (!spokenTo) return turn([])
-  if (found.band === 'suggest') return turn([say.closeButDifferent(found, knowledge)], { offered: text })
-  return turn([say.unanswered(knowledge)], { offered: text })
+  if (!spokenTo) return turn([], kept)
+  const offered = maskPersonal(text)
+  if (found.band === 'suggest') return turn([say.closeButDifferent(found, knowledge)], { offered })
+  return turn([say.unanswered(knowledge)], { offered })
 }

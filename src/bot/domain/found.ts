@@ -12,9 +12,21 @@ export interface Found {
   readonly publishedAt?: Date
   readonly difference?: string
   readonly withdrawn?: boolean
+  /** The verdict was reversed and the correction is not public yet: the published text is not to be passed on. */
+  readonly underReview?: boolean
+  /** 安全开关: the office gives no automatic answer to this for now. */
+  readonly off?: boolean
 }
 
 export interface Headline {
   readonly title: string
   readonly url: string
+}
+
+export interface Verified {
+  readonly title: string
+  readonly status: string
+  readonly url: string
+  /** Address of the text that took its place. */
+  readonly replacedBy: string | undefined
 }

@@ -1,6 +1,6 @@
 /** The bot's own sentences. Anything said about a claim itself is quoted from published text and carries link and date. */
 import { beijingMinute } from '../../calendar/beijing.ts'
-import type { Found, Headline } from './found.ts'
+import type { Found, Headline, Verified } from './found.ts'
 
 interface Office {
   readonly office: string
@@ -19,11 +19,14 @@ export function verdictWord(verdict: string | undefined): string {
   return verdict === undefined ? '' : (verdictWords[verdict] ?? '')
 }
 
+export const underReview = '此前的答复正在复核更正，请先不要据此判断，也不要转发。'
+export const withdrawn = '此前的答复已撤回，请以最新发布为准。'
+
 export function answer(found: Found): string {
+  if (found.underReview === true)
+    return [`关于“${found.claim ?? ''}”，${underReview}`, found.url].filter(Boolean).join('\n')
   if (found.withdrawn === true) {
-    return [`关于“${found.claim ?? ''}”，此前的答复已撤回，请以最新发布为准。`, found.url]
-      .filter(Boolean)
-      .join('\n')
+    return [`关于“${found.claim ?? ''}”，${withdrawn}`, found.url].filter(Boolean).join('\n')
   }
   const verdict = verdictWord(found.verdict)
   const lines = [
@@ -55,8 +58,15 @@ export function askAccepted({ phone }: Office): string {
   return `已记下，有了正式答复会在这里告诉您。急事请打 ${phone}；不想再收到，回复“退订”。`
 }
 
-export function told(text: string, corrected: boolean): string {
-  const opening = corrected ? '您之前问过的事，答复有更正：' : '您之前问过的事，现在有了正式答复：'
+const openings = {
+  first: '您之前问过的事，现在有了正式答复：',
+  more: '您之前问过的事，有新的答复：',
+  corrected: '您之前问过的事，答复有更正：',
+  withdrawn: '您之前问过的事，答复已撤回：',
+} as const
+
+export function told(text: string, news: keyof typeof openings): string {
+  const opening = openings[news]
   return `${opening}\n${text}`
 }
 
@@ -69,7 +79,7 @@ export function help({ office }: Office): string {
 }
 
 export function flooding(): string {
-  return '消息有点多，先歇一分钟；已收到的都会处理。'
+  return '消息太多，来不及一条条答。请过一分钟，把最想问的那一条再发一次。'
 }
 
 export function latest(headlines: readonly Headline[]): string {
@@ -79,17 +89,21 @@ export function latest(headlines: readonly Headline[]): string {
   )
 }
 
+export function off({ office, phone }: Office): string {
+  return `这个话题暂停自动答复，请打 ${phone}，或到${office}的网站看最新发布。`
+}
+
 const pageStatus: Readonly<Record<string, string>> = {
   valid: '有效',
   corrected: '已更正',
   withdrawn: '已撤回',
 }
 
-export function verified(
-  code: string,
-  page: { readonly title: string; readonly status: string; readonly url: string } | undefined,
-  { office, phone }: Office,
-): string {
+export function verified(code: string, page: Verified | undefined, { office, phone }: Office): string {
   if (page === undefined) return `核验码 ${code} 不是${office}发布的，请勿轻信；可打 ${phone} 反映。`
-  return `是${office}发布的：《${page.title}》，状态：${pageStatus[page.status] ?? page.status}。\n${page.url}`
+  const status = pageStatus[page.status] ?? page.status
+  const ours = `是${office}发布的：《${page.title}》，状态：${status}。`
+  if (page.status === 'valid') return `${ours}\n${page.url}`
+  const now = page.replacedBy ?? page.url
+  return `${ours}内容已不再有效，请以这里为准：\n${now}`
 }

@@ -18,6 +18,10 @@ export interface CorrectRelease {
   readonly title?: string | undefined
   readonly summary?: string | undefined
   readonly body?: string | undefined
+  /** Another kind, when a rebuttal turns out to be wrong. */
+  readonly kind?: string | undefined
+  readonly aiInvolvement?: AiInvolvement | undefined
+  readonly contributorIds?: readonly string[] | undefined
 }
 
 export async function correctRelease(
@@ -33,11 +37,12 @@ export async function correctRelease(
   await correctable(tx, row.id)
   await noneUnderWay(tx, row.id)
   const { deliveries } = await lineageOf(tx, row.id)
-  const { name } = chainFor(needs.approval, row.kind, row.chain)
+  const kind = input.kind ?? row.kind
+  const { name } = chainFor(needs.approval, kind, kind === row.kind ? row.chain : undefined)
   const made = await createRelease(
     work,
     {
-      kind: row.kind,
+      kind,
       chain: name,
       title: input.title ?? revision.title,
       summary: input.summary ?? revision.summary,
@@ -49,7 +54,8 @@ export async function correctRelease(
       region: row.region,
       topics: row.topics,
       caseId: row.caseId,
-      aiInvolvement: row.aiInvolvement as AiInvolvement,
+      aiInvolvement: input.aiInvolvement ?? (row.aiInvolvement as AiInvolvement),
+      contributorIds: input.contributorIds,
       analystIds: row.analystIds,
       correctsId: row.id,
       correctReason: input.reason,

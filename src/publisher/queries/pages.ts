@@ -20,6 +20,7 @@ export function publicPageOf(db: Db | Tx, releaseId: string): Promise<PublicPage
 export interface PageFilter {
   readonly kind?: string | undefined
   readonly topic?: string | undefined
+  readonly status?: string | undefined
   /** `next` of the page before. */
   readonly cursor?: string | undefined
   readonly limit: number
@@ -28,12 +29,13 @@ export interface PageFilter {
 /** Newest first. */
 export async function publicPages(
   db: Db | Tx,
-  { kind, topic, cursor, limit }: PageFilter,
+  { kind, topic, status, cursor, limit }: PageFilter,
 ): Promise<{ items: PublicPage[]; next: string | null }> {
   const after = readCursor(cursor)
   const rows = await db.publicPage.findMany({
     where: {
       ...(kind !== undefined && { kind }),
+      ...(status !== undefined && { status }),
       ...(topic !== undefined && { topics: { has: topic } }),
       ...(after !== undefined && {
         OR: [{ publishedAt: { lt: after.at } }, { publishedAt: after.at, code: { lt: after.code } }],

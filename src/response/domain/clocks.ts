@@ -34,6 +34,14 @@ const major = new Set([
   'opinion.internalReport.major',
 ])
 
+/** Public clocks that the first published answer stops. A press conference and a report to the leaders are not held by publishing a text. */
+export const stoppedByPublishing: readonly string[] = [
+  'opinion.firstStatement.major',
+  'opinion.response.other',
+]
+/** What is reported inside the house has no public address; its register number stands for it. */
+export const insideHouse: readonly string[] = ['opinion.internalReport.major']
+
 /** Which clocks run, from when to when. Major ones start at the earlier of occurrence and detection; a case of any level has one. */
 export function clocksFor(facts: ClockFacts, rules: readonly RuleFacts[]): Clock[] {
   const isMajor = facts.level <= 2 || facts.kind === 'emergency'

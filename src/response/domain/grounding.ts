@@ -3,6 +3,7 @@
  * Trap: the check reads what the sentence says, not who wrote it and not what part it calls itself.
  */
 import { datesIn } from '../../text/dates.ts'
+import { namesIn } from '../../text/names.ts'
 import { numbersIn } from '../../text/numbers.ts'
 import { placesIn } from '../../text/places.ts'
 import { containment } from '../../text/similarity.ts'
@@ -26,6 +27,13 @@ const ownParts = new Set(['circulating', 'source', 'action'])
 /** Units and institutions by their endings: who did or said something must stand in the evidence too. */
 const names =
   /[\p{Script=Han}]{2,10}(?:局|委|中心|公司|医院|大学|研究院|检测站|水厂|派出所|公安|法院|检察院|办公室)/gu
+
+/** Who is said to have found it out: 经某某核实, 据某某介绍. How it was found out is not a name. */
+const sources =
+  /(?<=[经由据])(?!初步|多方|现场|再次|反复|进一步|综合|连夜)[\p{Script=Han}]{2,4}?(?=核实|确认|介绍|检测|透露)/gu
+/** An address leads people away: only one that stands in the evidence, or the office's own telephone. */
+const addresses =
+  /(?:https?:\/\/|www\.)[^\s，。；、）】”]+|[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:\/[^\s，。；、）】”]*)?/gi
 
 /** What every reader takes for the same sign is one sign here: ３ is 3, and nothing stands unseen between two digits. */
 function plain(text: string): string {
@@ -114,11 +122,12 @@ function withoutSourceFrame(text: string, issuer: Issuer | undefined): string {
     .replace(/(?<=电话[:：]?\s*)\d[\d-]{3,14}/u, '')
 }
 
-/** The first number or date of a text that the source does not hold. */
+/** The first number, date or address of a text that the source does not hold. */
 function strangeFigure(text: string, source: string): string | undefined {
   const said = plain(text)
   const flat = squeeze(source)
   const numbers = numbersIn(plain(source))
+  for (const [address] of said.matchAll(addresses)) if (!flat.includes(squeeze(address))) return address
   const dates = datesIn(said)
   for (const { text: date } of dates) if (!holdsDate(flat, squeeze(date))) return date
   for (const number of numbersIn(said)) {
@@ -139,11 +148,14 @@ function holdsDate(flat: string, date: string): boolean {
   return false
 }
 
-/** The first place or institution of a text that the source does not hold. */
+/** The first place, person or institution of a text that the source does not hold. */
 function strangeName(text: string, source: string): string | undefined {
   const said = plain(text)
   const flat = squeeze(source)
   for (const { name } of placesIn(said, [])) if (!flat.includes(squeeze(name))) return name
+  for (const { kind, text: name } of namesIn(said))
+    if (kind === 'person' && !flat.includes(squeeze(name))) return name
+  for (const [name] of said.matchAll(sources)) if (!flat.includes(squeeze(name))) return name
   for (const [name] of said.matchAll(names)) if (!containsName(flat, squeeze(name))) return name
   return undefined
 }

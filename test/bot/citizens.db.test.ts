@@ -1,0 +1,157 @@
+/** Citizens over the real protocol of an official account: unanswered is said, promised, told once, corrected once, and then forgotten. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { startWechat, type WechatStandIn } from '#sandbox/wechat.ts'
+import { botApi } from '#src/bot/api.ts'
+import { publisherApi } from '#src/publisher/api.ts'
+
+import {
+  claimText,
+  type County,
+  openCounty,
+  publishAnswer,
+  refusal,
+  signAndPublish,
+  until,
+} from '../support/county.ts'
+
+let county: County
+let wechat: WechatStandIn
+let published: Awaited<ReturnType<typeof publishAnswer>>
+
+const heard = (openid: string) =>
+  (wechat.chats().get(openid) ?? []).filter(({ from }) => from === 'office').map(({ text }) => text)
+const says = async (openid: string, text: string, wanted: string) => {
+  await wechat.userSays(openid, text)
+  return until(`${openid} hears “${wanted}”`, () => heard(openid).find((one) => one.includes(wanted)))
+}
+const asks = (openid: string) =>
+  county.app.db.ask.findMany({
+    where: { askerHash: county.app.secrets.lookup(`wechat-main ${openid}`, 'asker') },
+  })
+
+beforeAll(async () => {
+  wechat = await startWechat()
+  afterAll(() => wechat.stop())
+  county = await openCounty()
+  wechat.callTo(`${county.url}/hook/wechat-main`)
+  await county.connect({
+    id: 'wechat-main',
+    adapter: 'wechat-official',
+    settings: { baseUrl: wechat.url, author: '云岭发布' },
+    secrets: {
+      appId: wechat.appId,
+      appSecret: wechat.appSecret,
+      callbackToken: wechat.callbackToken,
+      encodingAesKey: wechat.encodingAesKey,
+    },
+  })
+})
+
+describe('somebody who asks', () => {
+  it('before there is an answer hears that it is open, is promised one, and only the cipher of the address is kept', async () => {
+    await says('openid-wang', `${claimText}是真的吗？`, '不能当真，也不能当假')
+    await says('openid-wang', '要', '已记下')
+    await says('openid-zhao', `听说${claimText}`, '不能当真，也不能当假')
+    await says('openid-zhao', '要', '已记下')
+    await says('openid-zhao', '退订', '不会再主动给您发消息')
+
+    const [kept] = await asks('openid-wang')
+    const [dropped] = await asks('openid-zhao')
+    expect(kept).toMatchObject({ state: 'owed', addressCipher: expect.any(String) })
+    expect(JSON.stringify(kept)).not.toContain('openid-wang')
+    expect(dropped).toMatchObject({ state: 'refused', addressCipher: null })
+  })
+
+  it('is told the published text byte for byte, once; who unsubscribed is not', async () => {
+    published = await publishAnswer(county)
+    await until('the asker is told', async () => (await asks('openid-wang'))[0]?.state === 'told')
+
+    const { answerText } = await county.app.db.claim.findUniqueOrThrow({ where: { id: published.claimId } })
+    const told = heard('openid-wang').filter((text) => text.includes('现在有了正式答复'))
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain(answerText)
+    expect(told[0]).toContain(`/r/${published.code}`)
+    expect(heard('openid-zhao').some((text) => text.includes(answerText ?? ''))).toBe(false)
+  })
+
+  it('afterwards gets the answer at once; another place gets the difference and no verdict', async () => {
+    const { answerText } = await county.app.db.claim.findUniqueOrThrow({ where: { id: published.claimId } })
+
+    const answer = await says('openid-li', `请问${claimText}，是真的吗？`, '经核实')
+    const near = await says('openid-qian', '听说青川县双塔镇自来水有毒，多人喝了中毒住院', '不能当真')
+
+    expect(answer).toContain(answerText)
+    expect(near).not.toContain('经核实')
+  })
+
+  it('checks a notice by its code', async () => {
+    const ours = await says('openid-li', published.code, '状态')
+    const strange = await says('openid-li', 'ZZZZ9999', '不是云岭县')
+
+    expect(ours).toContain('有效')
+    expect(strange).toContain('请勿轻信')
+  })
+
+  it('hears of the correction once, as a correction, and the old code says where the new text is', async () => {
+    const editor = await county.as('zhiban', publisherApi)
+    const { releaseId, code } = await editor.correctRelease({
+      params: { id: published.releaseId },
+      body: {
+        body: '11月24日上午，云岭县水务局在河东镇取样6处，检测42项指标，41项合格，1项浊度略高。\n\n咨询电话：0000-12345。2026年11月25日 9:00。',
+        summary: '河东镇取样6处，检测42项指标，41项合格。',
+        reason: '此前称全部合格有误，应为41项合格。',
+      },
+    })
+    await signAndPublish(county, releaseId)
+
+    await until('the correction is told', () =>
+      heard('openid-wang').some((text) => text.includes('答复有更正')),
+    )
+    const old = await says('openid-sun', published.code, '已更正')
+
+    const told = heard('openid-wang').filter((text) => text.includes('答复有更正'))
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain('1项浊度略高')
+    expect(old).toContain(`/r/${code}`)
+  })
+
+  it('is forgotten a month later: no address in the question, none in the message', async () => {
+    county.clock.at = new Date(Date.now() + 31 * 24 * 3_600_000)
+    await county.ring('bot.forget')
+    await until('the address is gone', async () => (await asks('openid-wang'))[0]?.addressCipher === null)
+    county.clock.at = undefined
+
+    const messages = await county.app.db.message.findMany({
+      where: { purpose: 'bot', settledAt: { not: null } },
+    })
+    expect(messages.length).toBeGreaterThan(5)
+    expect(messages.filter(({ target }) => target !== null)).toEqual([])
+    expect(await county.app.db.conversation.count()).toBe(0)
+  })
+})
+
+describe('the safety switch', () => {
+  const check = async () => county.open(botApi).checkClaim({ query: { text: claimText } })
+
+  it('silences a word or everything, with a reason, by the duty lead only', async () => {
+    const duty = await county.as('zhiban', botApi)
+    const noReason = await refusal(duty.switchBot({ body: { word: '自来水', off: true } }))
+    const stranger = await refusal(
+      (await county.as('nigao', botApi)).switchBot({ body: { word: '', off: true, reason: '演练' } }),
+    )
+
+    await duty.switchBot({ body: { word: '自来水', off: true, reason: '等待复检' } })
+    const silenced = await check()
+    const said = await says('openid-zhou', `${claimText}，真的假的`, '暂停自动答复')
+    await duty.switchBot({ body: { word: '自来水', off: false } })
+    await duty.switchBot({ body: { off: true, reason: '系统核查' } })
+    const whole = await check()
+    await duty.switchBot({ body: { off: false } })
+
+    expect(noReason).toMatchObject({ why: 'switch.no-reason' })
+    expect(stranger).toMatchObject({ code: 'permission.denied' })
+    expect([silenced.band, whole.band, (await check()).band]).toEqual(['none', 'none', 'answered'])
+    expect(said).toContain('0000-12345')
+  })
+})
