@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { environmentNames, loadConfig } from '../config/load.ts'
 import { migrate } from '../prisma/migrate.ts'
 import { importHelp, serveHelp } from './cli/help.ts'
+import { lint, lintHelp } from './cli/lint.ts'
 import type { Io } from './cli/ndjson.ts'
 import { openDatabase } from './cli/office.ts'
 import { classify, cluster, compareTexts, help as readingHelp, match } from './cli/reading.ts'
@@ -37,6 +38,7 @@ const commands: Readonly<Record<string, Command>> = {
   cluster: { summary: '归并 gather posts into stories (NDJSON)', help: readingHelp.cluster, run: cluster },
   compare: { summary: '比对 tell copies (NDJSON)', help: readingHelp.compare, run: compareTexts },
   match: { summary: '匹配 find known claims (NDJSON)', help: readingHelp.match, run: match },
+  lint: { summary: '校对 proof-read releases (NDJSON)', help: lintHelp, run: lint },
   verify: { summary: '验证 check an evidence pack or the audit chain', help: verifyHelp, run: runVerify },
   config: { summary: '检查设置 check the settings', help: 'mingbai config check', run: runConfig },
 }

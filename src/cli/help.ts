@@ -12,8 +12,12 @@ export const importHelp = `mingbai import hotline FILE       CSV or XLSX of a ho
 mingbai import mentions FILE      NDJSON rows as POST /api/mentions takes them
 mingbai import claims FILE        NDJSON {"id","claim","source","url","verdict"?}: rulings of others, suggested, never answered
 mingbai import subscribers FILE   CSV or XLSX with phone and proof of consent
+mingbai import releases FILE      DOCX: a draft in the name of the person given with --as; reviewed like any other
 
   --source NAME   source for rows that name none      --understand   wait until every mention was read
+  --as LOGIN  --kind notice  --unit ID  --accounts portal,weibo-main      for releases
+  --json          one JSON line
 
 Example
-  mingbai import hotline export.xlsx --source hotline-12345`
+  mingbai import hotline export.xlsx --source hotline-12345
+  mingbai import releases 停水通知.docx --as nigao --accounts portal`
