@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 
 import { environmentNames, loadConfig } from '../config/load.ts'
 import { migrate } from '../prisma/migrate.ts'
+import { backup, backupHelp, restore, restoreHelp } from './cli/backup.ts'
 import { importHelp, serveHelp } from './cli/help.ts'
 import { lint, lintHelp } from './cli/lint.ts'
 import type { Io } from './cli/ndjson.ts'
@@ -29,6 +30,12 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (argv) => (await import('./demo.ts')).demo(argv),
   },
   migrate: { summary: '升级数据库 bring the database up to date', help: 'mingbai migrate', run: runMigrate },
+  backup: {
+    summary: '备份 write everything into one file, while running',
+    help: backupHelp,
+    run: async (argv, io) => backup(argv, { ...io, program: await version() }),
+  },
+  restore: { summary: '恢复 load a backup into an empty database', help: restoreHelp, run: restore },
   import: {
     summary: '导入 bring in exports and rulings',
     help: importHelp,
@@ -81,12 +88,16 @@ async function runConfig(): Promise<number> {
   return 0
 }
 
-async function usage(): Promise<string> {
-  const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+async function version(): Promise<string> {
+  const about = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string
   }
+  return about.version
+}
+
+async function usage(): Promise<string> {
   const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
-  return `明白 Mingbai ${version}\n\nmingbai COMMAND [options]    --help after a command shows its options and examples\n\n${lines.join('\n')}\n`
+  return `明白 Mingbai ${await version()}\n\nmingbai COMMAND [options]    --help after a command shows its options and examples\n\n${lines.join('\n')}\n`
 }
 
 async function main([name, ...argv]: readonly string[]): Promise<number> {
