@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { environmentNames, loadConfig } from '../config/load.ts'
 import { migrate } from '../prisma/migrate.ts'
 import { backup, backupHelp, restore, restoreHelp } from './cli/backup.ts'
-import { importHelp, serveHelp } from './cli/help.ts'
+import { benchHelp, importHelp, serveHelp } from './cli/help.ts'
 import { lint, lintHelp } from './cli/lint.ts'
 import type { Io } from './cli/ndjson.ts'
 import { openDatabase } from './cli/office.ts'
@@ -47,6 +47,11 @@ const commands: Readonly<Record<string, Command>> = {
   match: { summary: '匹配 find known claims (NDJSON)', help: readingHelp.match, run: match },
   lint: { summary: '校对 proof-read releases (NDJSON)', help: lintHelp, run: lint },
   verify: { summary: '验证 check an evidence pack or the audit chain', help: verifyHelp, run: runVerify },
+  bench: {
+    summary: '测速 measure speed and reliability',
+    help: benchHelp,
+    run: async (argv, io) => (await import('./bench.ts')).bench(argv, io),
+  },
   config: { summary: '检查设置 check the settings', help: 'mingbai config check', run: runConfig },
 }
 

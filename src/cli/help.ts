@@ -21,3 +21,17 @@ mingbai import releases FILE      DOCX: a draft in the name of the person given 
 Example
   mingbai import hotline export.xlsx --source hotline-12345
   mingbai import releases 停水通知.docx --as nigao --accounts portal`
+
+export const benchHelp = `mingbai bench [NAME…] [--json] [--seconds 10] [--size N] [--runs N] [--seed 1]
+Measures on a throw-away PostgreSQL and an office in a process of its own, against stand-ins. Without names: everything.
+  start   process start to ready, idle memory
+  bot     a question against known claims                 --size 100000 claims
+  portal  hot page, list, search under a crowd
+
+Prints cores, Node and load, a row for each figure with what is to be reached and yes or no, and one JSON line (--json: only that).
+
+Examples
+  mingbai bench start
+  mingbai bench portal bot --seconds 5 --size 20000
+
+Exit code: 0 every figure reached, 1 one was missed or could not be measured, 2 wrong use.`
