@@ -27,6 +27,11 @@ Measures on a throw-away PostgreSQL and an office in a process of its own, again
   start   process start to ready, idle memory
   bot     a question against known claims                 --size 100000 claims
   portal  hot page, list, search under a crowd
+  publish signature → first attempt and confirmation on six channels   --runs 20
+  ingest  pushed mentions → read and visible                --size 1000 a second
+  fanout  an SMS to every subscriber, with receipts         --size 100000
+  growth  the same work with more and more stored           --size 5000000
+  kill    SIGKILL at labelled points, then nothing twice, lost or stuck   --runs 16
 
 Prints cores, Node and load, a row for each figure with what is to be reached and yes or no, and one JSON line (--json: only that).
 
