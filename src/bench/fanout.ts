@@ -1,4 +1,6 @@
 /** `fanout`: one release to a hundred thousand telephones through an SMPP gateway with receipts, one row each. */
+import { setTimeout as wait } from 'node:timers/promises'
+
 import { startSmpp } from '../../sandbox/smpp.ts'
 import { importSubscribers } from '../audience/commands.ts'
 import { saveAccount } from '../channels/commands.ts'
@@ -11,6 +13,8 @@ import { readyToSign } from './publishing.ts'
 const usualRecipients = 100_000
 const rowsPerImport = 5_000
 const withinMs = 900_000
+/** Nothing moved for so long: nothing will. */
+const quietMs = 60_000
 
 export const benchFanout: Bench = async ({ size = usualRecipients, tell }) => {
   const sms = await startSmpp()
@@ -62,11 +66,15 @@ export const benchFanout: Bench = async ({ size = usualRecipients, tell }) => {
       await until('every recipient planned', async () => (await count('')) === size, withinMs)
       const plannedMs = performance.now() - signedAt
       tell(`planned after ${Math.round(plannedMs)} ms`)
-      await until('every receipt recorded', async () => (await count('confirmed')) === size, withinMs)
-      const allMs = performance.now() - signedAt
+      const confirmed = await settledAtLast(() => count('confirmed'), size)
+      const allMs = confirmed.atMs - signedAt
+      const states = await connection.pool.query<{ state: string; count: string }>(
+        'SELECT state, count(*) AS count FROM message_recipient GROUP BY state ORDER BY state',
+      )
       await running.stop()
       const twice = sms.phones().filter(({ texts }) => texts.length !== 1).length
-      const how = `${size} recipients; sign-off → every receipt recorded in ${Math.round(allMs)} ms`
+      const found = states.rows.map(({ state, count: many }) => `${many} ${state}`).join(', ')
+      const how = `${size} recipients; ${Math.round(allMs)} ms from sign-off to the last receipt recorded; ${found}`
       return [
         {
           name: 'fanout.planned',
@@ -77,10 +85,17 @@ export const benchFanout: Bench = async ({ size = usualRecipients, tell }) => {
         },
         {
           name: 'fanout.end-to-end',
-          value: rounded(size / (allMs / 1000)),
+          value: rounded(confirmed.count / (allMs / 1000)),
           unit: '/s',
           reach: { is: '≥', value: 2_000 },
           how,
+        },
+        {
+          name: 'fanout.open',
+          value: size - confirmed.count,
+          unit: '',
+          reach: { is: '≤', value: 0 },
+          how: `without a recorded receipt when nothing had moved for ${quietMs / 1000} s`,
         },
         {
           name: 'fanout.not-once',
@@ -94,4 +109,18 @@ export const benchFanout: Bench = async ({ size = usualRecipients, tell }) => {
   } finally {
     await sms.stop()
   }
+}
+
+/** The count when all are in, or when it has stood still; with the time of the last step. */
+async function settledAtLast(
+  count: () => Promise<number>,
+  size: number,
+): Promise<{ count: number; atMs: number }> {
+  let last = { count: 0, atMs: performance.now() }
+  while (last.count < size && performance.now() - last.atMs < quietMs) {
+    await wait(100)
+    const now = await count()
+    if (now > last.count) last = { count: now, atMs: performance.now() }
+  }
+  return last
 }

@@ -19,9 +19,19 @@ export interface BenchGround {
 /** Limits that would measure themselves are off, everything else is as in an office. */
 const settings = { MINGBAI_REQUESTS_PER_MINUTE: '1000000000', MINGBAI_POOL: '16' }
 
+const signals = ['SIGINT', 'SIGTERM'] as const
+
 export async function onGround<T>(act: (bench: BenchGround) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'mingbai-bench-'))
   const server = await startEmbedded({ folder, purpose: 'bench' })
+  const clear = async () => {
+    await server.stop()
+    server.remove()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  // The server runs in a group of its own: nobody else would end it when a person has seen enough.
+  const interrupted = () => void clear().finally(() => process.exit(1))
+  for (const signal of signals) process.once(signal, interrupted)
   try {
     const office = await ground(server.url, settings)
     const connection = connect({ url: server.url, poolSize: 4 })
@@ -36,9 +46,8 @@ export async function onGround<T>(act: (bench: BenchGround) => Promise<T>): Prom
       rmSync(office.environment['MINGBAI_DATA'] ?? folder, { recursive: true, force: true })
     }
   } finally {
-    await server.stop()
-    server.remove()
-    rmSync(folder, { recursive: true, force: true })
+    for (const signal of signals) process.off(signal, interrupted)
+    await clear()
   }
 }
 

@@ -74,7 +74,14 @@ export async function open({ environment }: Ground, crashAt = ''): Promise<Offic
     env: { PATH: process.env['PATH'] ?? '', ...environment, MINGBAI_CRASH_AT: crashAt },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const died = new Promise<void>((done) => child.once('exit', () => done()))
+  const endWithUs = () => child.kill('SIGKILL')
+  process.once('exit', endWithUs)
+  const died = new Promise<void>((done) =>
+    child.once('exit', () => {
+      process.off('exit', endWithUs)
+      done()
+    }),
+  )
   const url = await new Promise<string>((found, failed) => {
     let seen = ''
     child.once('exit', (code) => failed(new Error(`the office ended at its start (${code})`)))
