@@ -12,7 +12,7 @@ const modules: readonly string[] = layers.flat()
 const vocabulary = new Set(['src/errors.ts', 'src/events.ts'])
 
 /** Roots of the composition: they see everything. */
-const composition = /^src\/(?:app|web|keys|main|demo)\.ts$|^src\/(?:cli|demo)\//
+const composition = /^src\/(?:app|web|keys|main|demo|bench)\.ts$|^src\/(?:cli|demo|bench)\//
 
 interface Room {
   readonly module: string
@@ -43,8 +43,8 @@ export function importRefusal(fromFile: string, specifier: string): string | und
   const target = resolveSpecifier(fromFile, specifier)
   if (fromFile.startsWith('web/')) return webRefusal(target)
   if (!fromFile.startsWith('src/') && !fromFile.startsWith('config/')) return undefined
-  if (target.startsWith('sandbox/') && !/^src\/demo(?:\.ts$|\/)/.test(fromFile)) {
-    return 'the product never knows that it talks to a stand-in: sandbox/ is for the demo and tests'
+  if (target.startsWith('sandbox/') && !/^src\/(?:demo|bench)(?:\.ts$|\/)/.test(fromFile)) {
+    return 'the product never knows that it talks to a stand-in: sandbox/ is for the demo, benchmarks and tests'
   }
   if (target.startsWith('test/')) return 'the product does not import its tests'
   if (composition.test(fromFile)) return undefined

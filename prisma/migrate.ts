@@ -2,6 +2,7 @@
  * Applies prisma/migrations, and writes the SQL of a new one, without downloading an engine (isolated networks).
  * Trap: @prisma/schema-engine-wasm stays on the exact version that was tested beside `prisma`.
  */
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -76,8 +77,11 @@ function withWholeScripts(factory: PrismaPg, pool: pg.Pool): PrismaPg {
   return factory
 }
 
-/** Applies what is missing and returns the names; a second run applies nothing. */
-export async function migrate(url: string): Promise<string[]> {
+/**
+ * Applies what is missing and returns the names; a second run applies nothing.
+ * @param names only these, for a database that shall be as it was when a backup was made; absent = all
+ */
+export async function migrate(url: string, names: readonly string[] = migrationNames()): Promise<string[]> {
   return withEngine(url, async (engine) => {
     const { appliedMigrationNames } = await engine.applyMigrations({
       filters,
@@ -85,7 +89,7 @@ export async function migrate(url: string): Promise<string[]> {
         baseDir: fileURLToPath(migrationsFolder),
         lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
         shadowDbInitScript: '',
-        migrationDirectories: migrationNames().map((name) => ({
+        migrationDirectories: names.map((name) => ({
           path: name,
           migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sqlOf(name) } },
         })),
@@ -99,6 +103,13 @@ export function migrationNames(): string[] {
   return readdirSync(migrationsFolder)
     .filter((name) => existsSync(new URL(`${name}/migration.sql`, migrationsFolder)))
     .toSorted()
+}
+
+/** Name → checksum as the engine records it in `_prisma_migrations`. */
+export function knownMigrations(): ReadonlyMap<string, string> {
+  return new Map(
+    migrationNames().map((name) => [name, createHash('sha256').update(sqlOf(name)).digest('hex')]),
+  )
 }
 
 function sqlOf(name: string): string {

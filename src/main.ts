@@ -4,7 +4,9 @@ import { readFile } from 'node:fs/promises'
 import { environmentNames, loadConfig } from '../config/load.ts'
 import { settingsPage } from '../config/page.ts'
 import { migrate } from '../prisma/migrate.ts'
-import { importHelp, serveHelp } from './cli/help.ts'
+import { backup, backupHelp, restore, restoreHelp } from './cli/backup.ts'
+import { benchHelp, importHelp, serveHelp } from './cli/help.ts'
+import { lint, lintHelp } from './cli/lint.ts'
 import type { Io } from './cli/ndjson.ts'
 import { openDatabase } from './cli/office.ts'
 import { classify, cluster, compareTexts, help as readingHelp, match } from './cli/reading.ts'
@@ -29,6 +31,12 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (argv) => (await import('./demo.ts')).demo(argv),
   },
   migrate: { summary: '升级数据库 bring the database up to date', help: 'mingbai migrate', run: runMigrate },
+  backup: {
+    summary: '备份 write everything into one file, while running',
+    help: backupHelp,
+    run: async (argv, io) => backup(argv, { ...io, program: await version() }),
+  },
+  restore: { summary: '恢复 load a backup into an empty database', help: restoreHelp, run: restore },
   import: {
     summary: '导入 bring in exports and rulings',
     help: importHelp,
@@ -38,11 +46,17 @@ const commands: Readonly<Record<string, Command>> = {
   cluster: { summary: '归并 gather posts into stories (NDJSON)', help: readingHelp.cluster, run: cluster },
   compare: { summary: '比对 tell copies (NDJSON)', help: readingHelp.compare, run: compareTexts },
   match: { summary: '匹配 find known claims (NDJSON)', help: readingHelp.match, run: match },
+  lint: { summary: '校对 proof-read releases (NDJSON)', help: lintHelp, run: lint },
   verify: { summary: '验证 check an evidence pack or the audit chain', help: verifyHelp, run: runVerify },
   config: {
     summary: '检查设置 check the settings',
     help: 'mingbai config check   what is in force, without secrets\nmingbai config page    docs/settings.md, made from the schema',
     run: runConfig,
+  },
+  bench: {
+    summary: '测速 measure speed and reliability',
+    help: benchHelp,
+    run: async (argv, io) => (await import('./bench.ts')).bench(argv, io),
   },
 }
 
@@ -88,12 +102,16 @@ async function runConfig([what = 'check']: readonly string[]): Promise<number> {
   return 0
 }
 
-async function usage(): Promise<string> {
-  const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+async function version(): Promise<string> {
+  const about = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
     version: string
   }
+  return about.version
+}
+
+async function usage(): Promise<string> {
   const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
-  return `明白 Mingbai ${version}\n\nmingbai COMMAND [options]    --help after a command shows its options and examples\n\n${lines.join('\n')}\n`
+  return `明白 Mingbai ${await version()}\n\nmingbai COMMAND [options]    --help after a command shows its options and examples\n\n${lines.join('\n')}\n`
 }
 
 async function main([name, ...argv]: readonly string[]): Promise<number> {

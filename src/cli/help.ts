@@ -12,8 +12,31 @@ export const importHelp = `mingbai import hotline FILE       CSV or XLSX of a ho
 mingbai import mentions FILE      NDJSON rows as POST /api/mentions takes them
 mingbai import claims FILE        NDJSON {"id","claim","source","url","verdict"?}: rulings of others, suggested, never answered
 mingbai import subscribers FILE   CSV or XLSX with phone and proof of consent
+mingbai import releases FILE      DOCX: a draft in the name of the person given with --as; reviewed like any other
 
   --source NAME   source for rows that name none      --understand   wait until every mention was read
+  --as LOGIN  --kind notice  --unit ID  --accounts portal,weibo-main      for releases
+  --json          one JSON line
 
 Example
-  mingbai import hotline export.xlsx --source hotline-12345`
+  mingbai import hotline export.xlsx --source hotline-12345
+  mingbai import releases 停水通知.docx --as nigao --accounts portal`
+
+export const benchHelp = `mingbai bench [NAME…] [--json] [--seconds 10] [--size N] [--runs N] [--seed 1]
+Measures on a throw-away PostgreSQL and an office in a process of its own, against stand-ins. Without names: everything.
+  start   process start to ready, idle memory
+  bot     a question against known claims                 --size 100000 claims
+  portal  hot page, list, search under a crowd
+  publish signature → first attempt and confirmation on six channels   --runs 20
+  ingest  pushed mentions → read and visible                --size 1000 a second
+  fanout  an SMS to every subscriber, with receipts         --size 100000
+  growth  the same work with more and more stored           --size 5000000
+  kill    SIGKILL at labelled points, then nothing twice, lost or stuck   --runs 16
+
+Prints cores, Node and load, a row for each figure with what is to be reached and yes or no, and one JSON line (--json: only that).
+
+Examples
+  mingbai bench start
+  mingbai bench portal bot --seconds 5 --size 20000
+
+Exit code: 0 every figure reached, 1 one was missed or could not be measured, 2 wrong use.`

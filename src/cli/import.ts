@@ -1,4 +1,4 @@
-/** `mingbai import`: hotline exports, mentions, external rulings and subscribers into the office, with a report of refused rows. */
+/** `mingbai import`: hotline exports, mentions, external rulings, subscribers and Word drafts into the office, with a report of refused rows. */
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -16,7 +16,9 @@ import { systemActor } from '../infra/work.ts'
 import { ingest } from '../monitor/commands.ts'
 import { monitorFigures } from '../monitor/queries.ts'
 import { importHelp } from './help.ts'
+import { importRelease, type ImportedRelease } from './import-release.ts'
 import { openDatabase } from './office.ts'
+import { progressOn } from './progress.ts'
 
 const batch = 5_000
 const shownRefusals = 20
@@ -31,23 +33,47 @@ export async function runImport(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { source: { type: 'string' }, understand: { type: 'boolean' }, json: { type: 'boolean' } },
+    options: {
+      source: { type: 'string' },
+      understand: { type: 'boolean' },
+      json: { type: 'boolean' },
+      as: { type: 'string' },
+      kind: { type: 'string', default: 'notice' },
+      unit: { type: 'string' },
+      accounts: { type: 'string', default: '' },
+    },
   })
   const [what, file] = positionals
   const importers = { hotline, mentions, claims, subscribers } as const
-  if (what === undefined || file === undefined || !(what in importers)) {
-    process.stdout.write(`${importHelp}\n`)
+  const isRelease = what === 'releases'
+  if (what === undefined || file === undefined || !(isRelease || what in importers)) {
+    process.stderr.write(`${importHelp}\n`)
     return 2
   }
+  if (isRelease && values.as === undefined) {
+    process.stderr.write(`请用 --as 写明拟稿人的登录名 / --as LOGIN names the drafter\n\n${importHelp}\n`)
+    return 2
+  }
+  const bytes = await readFile(file)
   const config = loadConfig()
   const log = createLog({ level: 'warn', pretty: process.stderr.isTTY })
   const database = await openDatabase(config)
   const app = await createApp({ config, databaseUrl: database.url, log })
   try {
+    if (isRelease) {
+      const { as = '', kind, unit, accounts, json = false } = values
+      const made = await importRelease(
+        app,
+        { file, bytes },
+        { as, kind, unit, accounts: accounts.split(',').filter((id) => id !== '') },
+      )
+      tellRelease(made, json)
+      return 0
+    }
     const startedAt = performance.now()
     const report = await importers[what as keyof typeof importers](app, {
       file,
-      bytes: await readFile(file),
+      bytes,
       source: values.source,
     })
     const ms = Math.round(performance.now() - startedAt)
@@ -68,6 +94,7 @@ interface Input {
 
 async function store(app: App, rows: readonly unknown[], source: string): Promise<Report> {
   const report: Report = { accepted: 0, duplicates: 0, refused: [] }
+  const progress = progressOn(process.stderr, '导入')
   for (let from = 0; from < rows.length; from += batch) {
     const done = await ingest(app, { mentions: rows.slice(from, from + batch), defaultSource: source })
     report.accepted += done.accepted
@@ -75,10 +102,9 @@ async function store(app: App, rows: readonly unknown[], source: string): Promis
     report.refused.push(
       ...done.refused.map(({ index, message }) => ({ row: from + index + 1, reason: message })),
     )
-    if (process.stderr.isTTY)
-      process.stderr.write(`\r${Math.min(from + batch, rows.length)} / ${rows.length}`)
+    progress.show(Math.min(from + batch, rows.length), rows.length)
   }
-  if (process.stderr.isTTY) process.stderr.write('\n')
+  progress.end()
   return report
 }
 
@@ -136,11 +162,14 @@ async function claims(app: App, { bytes }: Input): Promise<Report> {
     return []
   })
   let accepted = 0
+  const progress = progressOn(process.stderr, '导入')
   for (let from = 0; from < rows.length; from += batch) {
     accepted += await app.work(systemActor, (work) =>
       importClaims(work, rows.slice(from, from + batch), sha256(bytes)),
     )
+    progress.show(Math.min(from + batch, rows.length), rows.length)
   }
+  progress.end()
   return { accepted, duplicates: rows.length - accepted, refused }
 }
 
@@ -159,6 +188,15 @@ async function understood(app: App) {
   const startedAt = performance.now()
   await app.reader.run()
   return { ...(await monitorFigures(app.db)), understandMs: Math.round(performance.now() - startedAt) }
+}
+
+function tellRelease(made: ImportedRelease, json: boolean): void {
+  if (json) {
+    process.stdout.write(`${JSON.stringify(made)}\n`)
+    return
+  }
+  process.stdout.write(`已建草稿《${made.title}》，编号 ${made.code}（${made.releaseId}）\n`)
+  for (const sentence of made.notCarried) process.stdout.write(`  ${sentence}\n`)
 }
 
 function tell(

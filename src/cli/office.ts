@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 
 import type { Config } from '../../config/schema.ts'
-import { startEmbedded, type EmbeddedPostgres } from '../infra/postgres/embedded.ts'
+import { joinEmbedded, startEmbedded, type EmbeddedPostgres } from '../infra/postgres/embedded.ts'
 
 export interface OpenDatabase {
   readonly url: string
@@ -20,5 +20,12 @@ export async function openDatabase(
     ...(options.reset === true && { reset: true }),
     ...(options.onExit !== undefined && { onExit: options.onExit }),
   })
+  return { url: server.url, close: server.stop }
+}
+
+/** For commands that only read while the office may be running: joins its embedded PostgreSQL instead of claiming it. */
+export async function joinDatabase(config: Config): Promise<OpenDatabase> {
+  if (config.databaseUrl !== '') return { url: config.databaseUrl, close: async () => {} }
+  const server = await joinEmbedded({ folder: resolve(config.dataFolder), purpose: 'postgres' })
   return { url: server.url, close: server.stop }
 }

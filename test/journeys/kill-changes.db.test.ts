@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { startSmpp } from '#sandbox/smpp.ts'
 import { startWechat } from '#sandbox/wechat.ts'
 import { importSubscribers } from '#src/audience/commands.ts'
+import { accountIds, outside } from '#src/bench/kill-outside.ts'
 import { type SaveAccount, saveAccount } from '#src/channels/commands.ts'
 import { systemActor } from '#src/infra/work.ts'
 import { publisherApi } from '#src/publisher/api.ts'
@@ -24,7 +25,6 @@ import {
   submitAndReview,
   until,
 } from './office.ts'
-import { accountIds, outside } from './outside.ts'
 
 const notice = {
   kind: 'notice',

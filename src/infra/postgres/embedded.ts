@@ -85,6 +85,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   }
 }
 
+/**
+ * The server that runs on this folder, beside the office that uses it; started only when none runs.
+ * For commands that read: they may come while the office works, and leave its server alone.
+ */
+export async function joinEmbedded(
+  options: Pick<EmbeddedOptions, 'folder' | 'purpose'>,
+): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+  const running = await adopt(placeFor(options.folder, options.purpose))
+  return running === undefined
+    ? startEmbedded(options)
+    : { url: `${running.url}/${database}`, stop: async () => {} }
+}
+
 function readState(place: Place): State {
   return JSON.parse(readFileSync(place.stateFile, 'utf8')) as State
 }

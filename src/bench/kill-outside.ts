@@ -1,8 +1,8 @@
 /** The outside of a fault journey: stand-ins that outlive the office, judged by their logs. */
-import { startMastodon } from '#sandbox/mastodon.ts'
-import { startWebhookSink } from '#sandbox/webhook-sink.ts'
-import { startWecom } from '#sandbox/wecom.ts'
-import { startWeibo } from '#sandbox/weibo.ts'
+import { startMastodon } from '../../sandbox/mastodon.ts'
+import { startWebhookSink } from '../../sandbox/webhook-sink.ts'
+import { startWecom } from '../../sandbox/wecom.ts'
+import { startWeibo } from '../../sandbox/weibo.ts'
 
 export const accountIds = ['portal', 'mastodon', 'weibo', 'webhook', 'wecom']
 

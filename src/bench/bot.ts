@@ -1,0 +1,64 @@
+/** `bot`: is this true? — asked against a hundred thousand known claims, a tenth of them answered by the office. */
+import { importClaims } from '../facts/commands.ts'
+import { systemActor } from '../infra/work.ts'
+import { type Bench, rounded } from './figure.ts'
+import { onGround } from './ground.ts'
+import { load } from './load.ts'
+import { open, until } from './office.ts'
+import { textOf } from './texts.ts'
+
+const usualClaims = 100_000
+const rowsPerImport = 5_000
+
+export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
+  onGround(async ({ office, connection }) => {
+    await office.inside(async (app) => {
+      for (let from = 0; from < size; from += rowsPerImport) {
+        const rows = Array.from({ length: Math.min(rowsPerImport, size - from) }, (_, at) => ({
+          text: textOf(from + at, seed),
+          sourceName: 'bench',
+          sourceUrl: `bench:${from + at}`,
+          verdict: undefined,
+        }))
+        await app.work(systemActor, (work) => importClaims(work, rows, `bench ${from}`))
+      }
+    })
+    await connection.pool.query(
+      `UPDATE claim SET origin = 'own', "answerStatus" = 'published', "answerText" = '经核实，情况不实。', verdict = 'verified_false', "answeredAt" = now()
+       WHERE ("changedSeq" + ascii(right("sourceUrl", 1))) % 10 = 0`,
+    )
+    const { rows } = await connection.pool.query<{ text: string }>(
+      `SELECT text FROM claim WHERE "answerStatus" = 'published' ORDER BY "sourceUrl" LIMIT 500`,
+    )
+    tell(`${size} claims stored`)
+    const running = await open(office)
+    const ask = (text: string) => `/api/check?text=${encodeURIComponent(text)}`
+    const first = rows[0]?.text ?? ''
+    await until('the index knows its claims', async () => {
+      const answer = (await (await fetch(`${running.url}${ask(first)}`)).json()) as { band?: string }
+      return answer.band === 'answered'
+    })
+    // Half the askers repeat an answered claim in their own frame, half say something else.
+    const paths = rows.flatMap(({ text }, at) => [
+      ask(`大家都在问：${text}求证`),
+      ask(textOf(size + at * 31, seed + 1)),
+    ])
+    const measured = await load({
+      url: running.url,
+      path: (turn) => paths[turn % paths.length] ?? '/',
+      connections: 2,
+      seconds,
+    })
+    await running.stop()
+    const how = `${size} claims, 2 askers, ${measured.answers} answers, ${measured.faults} faults, ${Math.round(measured.perSecond)}/s`
+    return [
+      {
+        name: 'bot.check.p95',
+        value: rounded(measured.p95Ms),
+        unit: 'ms',
+        reach: { is: '<', value: 150 },
+        how,
+      },
+      { name: 'bot.check.faults', value: measured.faults, unit: '', reach: { is: '≤', value: 0 }, how },
+    ]
+  })

@@ -1,0 +1,45 @@
+/** `mingbai import releases FILE.docx`: a Word file becomes a draft in the name of a person who may draft; it is reviewed like any other. */
+import { basename } from 'node:path'
+
+import type { App } from '../app.ts'
+import { createFromWord } from '../publisher/commands/from-word.ts'
+import { readWord } from '../publisher/word-import.ts'
+import { person } from '../staff/queries.ts'
+
+export interface ReleaseChoice {
+  /** Sign-in name of the drafter. */
+  readonly as: string
+  readonly kind: string
+  /** Unit the release belongs to; absent = the drafter's own. */
+  readonly unit: string | undefined
+  readonly accounts: readonly string[]
+}
+
+export interface ImportedRelease {
+  readonly releaseId: string
+  readonly code: string
+  readonly title: string
+  readonly notCarried: readonly string[]
+}
+
+/** @throws Error with a sentence when the person is not there or the file is refused */
+export async function importRelease(
+  app: App,
+  { file, bytes }: { file: string; bytes: Uint8Array },
+  { as, kind, unit, accounts }: ReleaseChoice,
+): Promise<ImportedRelease> {
+  const row = await app.db.person.findUnique({ where: { login: as }, select: { id: true } })
+  const drafter = row === null ? null : await person(app.db, row.id)
+  if (drafter === null || !drafter.active)
+    throw new Error(`没有在岗的人员“${as}”，请用 --as 写明拟稿人的登录名 / no such person`)
+  const actor = { kind: 'person', id: drafter.id, unitId: drafter.unitId, roles: drafter.roles } as const
+  const word = await readWord(bytes, basename(file))
+  const made = await app.work(actor, (work) =>
+    createFromWord(
+      work,
+      { word, kind, unitId: unit ?? drafter.unitId, accountIds: accounts },
+      { ...app, publicUrl: app.config.publicUrl || `http://${app.config.host}:${app.config.port}` },
+    ),
+  )
+  return { ...made, title: word.title, notCarried: word.notCarried }
+}

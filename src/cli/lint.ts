@@ -1,0 +1,72 @@
+/** `mingbai lint`: the linters of the house on texts from elsewhere, without a database. Formats: docs/guide/command-line.md. */
+import { parseArgs } from 'node:util'
+
+import { beijingDay } from '../calendar/beijing.ts'
+import { loadApprovalPlan } from '../publisher/approval-plan.ts'
+import { factFindings } from '../publisher/domain/lint/facts.ts'
+import { type LintRules, lintText } from '../publisher/domain/lint/lint.ts'
+import { eachLine, type Io, textField } from './ndjson.ts'
+
+const configFolder = new URL('../../config/', import.meta.url).pathname
+
+export const lintHelp = `mingbai lint [--day 2026-11-24] < releases.ndjson
+Looks at each text as the editor's margin does: form, dates, gaps, privacy, secrecy, sums, wording; and beside its facts when they are given.
+in   {"id":"1","title":"…","body":"…","kind":"notice","facts":["停水5小时"]}
+out  {"id":"1","findings":[{"rule":"facts.number","severity":"block","where":"body","start":9,"end":12,"message":"…","fix":"5小时"}]}
+
+start and end count UTF-16 units in title + "\\n" + body.
+facts: text, or a list of texts or objects (their texts and numbers are the facts); may be missing.
+  --day DAY   the Beijing day the word lists are read for; default today`
+
+export async function lint(argv: readonly string[], io: Io): Promise<number> {
+  const { values } = parseArgs({ args: [...argv], options: { day: { type: 'string' } } })
+  const day = values.day ?? beijingDay(new Date())
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) {
+    io.stderr.write(`--day 要写成 2026-11-24 这样 / like 2026-11-24\n`)
+    return 2
+  }
+  const rules: LintRules = { wording: loadApprovalPlan(configFolder).wording, day }
+  return eachLine(io, (line) => ({
+    id: line.id,
+    findings: findingsOf(
+      { title: textField(line, 'title'), body: textField(line, 'body'), facts: factsOf(line['facts']) },
+      rules,
+    ),
+  }))
+}
+
+const weight = { block: 0, warn: 1, info: 2 } as const
+
+function findingsOf(
+  { title, body, facts }: { title: string; body: string; facts: string },
+  rules: LintRules,
+): object[] {
+  const beside = [
+    ...factFindings(facts, title).map((found) => ({ ...found, where: 'title' as const })),
+    ...factFindings(facts, body).map((found) => ({ ...found, where: 'body' as const })),
+  ]
+  const bodyAt = title.length + 1
+  return [...lintText({ title, body }, rules), ...beside]
+    .map(({ rule, severity, where, start, end, message, fix }) => {
+      const from = where === 'title' ? 0 : bodyAt
+      return {
+        rule,
+        severity,
+        where,
+        start: from + start,
+        end: from + end,
+        message,
+        ...(fix !== undefined && { fix }),
+      }
+    })
+    .toSorted((a, b) => weight[a.severity] - weight[b.severity] || a.start - b.start)
+}
+
+/** @throws Error when facts are neither text nor a list or object of texts and numbers */
+function factsOf(facts: unknown): string {
+  if (facts === undefined || facts === null) return ''
+  if (typeof facts === 'string' || typeof facts === 'number') return String(facts)
+  if (Array.isArray(facts)) return facts.map(factsOf).join('\n')
+  if (typeof facts === 'object') return Object.values(facts).map(factsOf).join('\n')
+  throw new Error('field "facts" must be text or a list of facts')
+}

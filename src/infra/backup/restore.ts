@@ -1,0 +1,132 @@
+/**
+ * Loads a backup into an empty database: the file is checked whole first, then everything is loaded and compared in one transaction.
+ * Trap: triggers sleep meanwhile, otherwise every event of the past would be told again.
+ */
+
+import pg from 'pg'
+
+import { knownMigrations, migrate } from '../../../prisma/migrate.ts'
+import { copyIn } from './copy.ts'
+import { BackupRefused, type Checked, checkFile, type Manifest, partsOf } from './file.ts'
+import { countRows, fixSpelling, migrationTable, quoted, tablesOf } from './tables.ts'
+
+export interface RestoreOptions {
+  readonly url: string
+  readonly file: string
+  readonly onProgress?: (done: { readonly rows: number; readonly total: number }) => void
+}
+
+export interface Restored extends Checked {
+  /** Migrations of this program that are later than the backup; applied after loading. */
+  readonly applied: readonly string[]
+}
+
+/** @throws BackupRefused when the file or the database cannot be used; nothing was changed then */
+export async function restoreBackup({ url, file, onProgress }: RestoreOptions): Promise<Restored> {
+  const checked = await checkFile(file)
+  const names = usableMigrations(checked)
+  const client = new pg.Client({
+    connectionString: url,
+    keepAlive: true,
+    application_name: 'mingbai restore',
+  })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await refuseUnlessEmpty(client, names)
+    await migrate(url, names)
+    await client.query('BEGIN')
+    await fixSpelling(client)
+    await load(client, { file, manifest: checked.manifest, ...(onProgress !== undefined && { onProgress }) })
+    await compare(client, checked.manifest)
+    for (const [name, last] of Object.entries(checked.manifest.sequences))
+      await client.query('SELECT setval($1::regclass, $2::bigint, true)', [quoted(name), last])
+    await client.query('COMMIT')
+    await client.query('ANALYZE')
+  } finally {
+    // An unfinished transaction ends with its connection.
+    await client.end().catch(() => {})
+  }
+  return { ...checked, applied: await migrate(url) }
+}
+
+/** @throws BackupRefused when the backup knows a migration that this program does not */
+function usableMigrations({ header }: Checked): string[] {
+  const known = knownMigrations()
+  for (const { name, checksum } of header.migrations) {
+    const own = known.get(name)
+    if (own === checksum) continue
+    throw new BackupRefused(
+      own === undefined
+        ? `这份备份的数据库结构（${name}）比本程序新。请先升级明白，再恢复。`
+        : `这份备份的数据库结构（${name}）与本程序的不同。请用写出这份备份的程序版本（${header.program}）恢复。`,
+    )
+  }
+  return header.migrations.map(({ name }) => name)
+}
+
+async function refuseUnlessEmpty(client: pg.Client, names: readonly string[]): Promise<void> {
+  const tables = await tablesOf(client)
+  for (const { name } of tables) {
+    if (name === migrationTable) continue
+    const { rowCount } = await client.query(`SELECT 1 FROM ${quoted(name)} LIMIT 1`)
+    if (rowCount !== 0)
+      throw new BackupRefused(
+        `数据库里已有内容（表 ${name}），恢复只写入空数据库，没有改动任何内容。请另建一个空数据库，用 DATABASE_URL 指向它。`,
+      )
+  }
+  if (tables.length === 0) return
+  const { rows } = tables.some(({ name }) => name === migrationTable)
+    ? await client.query<{ name: string }>('SELECT migration_name AS name FROM _prisma_migrations')
+    : { rows: [{ name: '?' }] }
+  if (rows.some(({ name }) => !names.includes(name)))
+    throw new BackupRefused('数据库的结构与这份备份不同。请另建一个空数据库，用 DATABASE_URL 指向它。')
+}
+
+async function load(
+  client: pg.Client,
+  { file, manifest, onProgress }: Omit<RestoreOptions, 'url'> & { manifest: Manifest },
+): Promise<void> {
+  const total = Object.values(manifest.tables).reduce((sum, { rows }) => sum + rows, 0)
+  const known = new Map((await tablesOf(client)).map(({ name, columns }) => [name, columns.join(', ')]))
+  const parts = partsOf(file)
+  let done = 0
+  let next = await parts.next()
+  while (next.done !== true) {
+    const part = next.value
+    if (part.kind !== 'table') {
+      next = await parts.next()
+      continue
+    }
+    const { table, columns } = part
+    if (known.get(table) !== columns.join(', '))
+      throw new BackupRefused(
+        `备份里的表 ${table} 与本程序的不同，没有写入任何内容。请用写出它的程序版本恢复。`,
+      )
+    const rows = async function* (): AsyncGenerator<Buffer> {
+      next = await parts.next()
+      while (next.done !== true && next.value.kind === 'rows') {
+        yield next.value.bytes
+        done += next.value.count
+        onProgress?.({ rows: done, total })
+        next = await parts.next()
+      }
+    }
+    await client.query(`DELETE FROM ${quoted(table)}`)
+    await client.query(`ALTER TABLE ${quoted(table)} DISABLE TRIGGER USER`)
+    await copyIn(client, `COPY ${quoted(table)} (${columns.join(', ')}) FROM STDIN`, rows())
+    await client.query(`ALTER TABLE ${quoted(table)} ENABLE TRIGGER USER`)
+  }
+}
+
+/** The tables as they are now against the manifest. @throws BackupRefused; the transaction is not committed then */
+async function compare(client: pg.Client, manifest: Manifest): Promise<void> {
+  for (const table of await tablesOf(client)) {
+    const said = manifest.tables[table.name]
+    const found = await countRows(client, table)
+    if (said?.sha256 === found.sha256 && said.rows === found.rows) continue
+    throw new BackupRefused(
+      `表 ${table.name} 恢复后与备份的哈希不一致（${found.rows} 行，应为 ${said?.rows ?? 0} 行），已全部撤回。请换一份备份，或联系维护人员。`,
+    )
+  }
+}
