@@ -10,18 +10,20 @@ import { BrowserRouter, Link, Route, Routes, useLocation } from 'react-router'
 
 import type { Me } from '../../src/staff/api.ts'
 import { followLive, queries, setCsrf, staff } from './client.ts'
+import { LanguageSwitch } from './language-switch.tsx'
 import { CasePage, Cases } from './pages/cases.tsx'
 import { Channels } from './pages/channels.tsx'
 import { Dispatches } from './pages/dispatches.tsx'
 import { MyWork } from './pages/my-work.tsx'
 import { ReleasePage } from './pages/release.tsx'
 import { Releases } from './pages/releases.tsx'
+import { SecondFactor } from './pages/second-factor.tsx'
 import { SetUp } from './pages/set-up.tsx'
 import { SignIn } from './pages/sign-in.tsx'
-import { Stories, StoryPage } from './pages/stories.tsx'
 
 import './style.css'
-import { setLanguage, useLanguage, useSay } from './words.ts'
+import { Stories, StoryPage } from './pages/stories.tsx'
+import { useLanguage, useSay } from './words.ts'
 
 const isDark = window.matchMedia('(prefers-color-scheme: dark)').matches
 
@@ -69,7 +71,6 @@ function Inside() {
 
 function Desk({ me }: { readonly me: Me }) {
   const say = useSay()
-  const language = useLanguage()
   const { pathname } = useLocation()
   useEffect(followLive, [])
   const may = (permission: string) => (me.permissions as readonly string[]).includes(permission)
@@ -110,9 +111,7 @@ function Desk({ me }: { readonly me: Me }) {
           style={{ flex: '1 1 320px', minWidth: 0, borderBottom: 0, background: 'none' }}
         />
         <span>{me.person.name}</span>
-        <Button size="small" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
-          {language === 'zh' ? 'English' : '中文'}
-        </Button>
+        <LanguageSwitch />
         <Button
           size="small"
           onClick={() => {
@@ -123,6 +122,7 @@ function Desk({ me }: { readonly me: Me }) {
         </Button>
       </Layout.Header>
       <Layout.Content style={{ padding: 16, maxWidth: 1440, width: '100%', margin: '0 auto' }}>
+        <SecondFactor me={me} />
         <Routes>
           <Route path="/" element={<MyWork me={me} />} />
           <Route path="/releases" element={<Releases me={me} />} />
@@ -132,10 +132,21 @@ function Desk({ me }: { readonly me: Me }) {
           <Route path="/cases" element={<Cases />} />
           <Route path="/cases/:id" element={<CasePage />} />
           <Route path="/dispatches" element={<Dispatches />} />
-          <Route path="/channels" element={<Channels />} />
+          <Route path="/channels" element={<Channels me={me} />} />
+          <Route path="*" element={<Nowhere />} />
         </Routes>
       </Layout.Content>
     </Layout>
+  )
+}
+
+function Nowhere() {
+  const say = useSay()
+  return (
+    <p>
+      {say('没有这个页面。', 'No such page. ')}
+      <Link to="/">{say('回到我的工作', 'Back to my work')}</Link>
+    </p>
   )
 }
 

@@ -32,23 +32,22 @@ export function State({ state, text }: { readonly state: string; readonly text?:
   return <Tag color={colours[state] ?? 'default'}>{text ?? stateWord(state, language)}</Tag>
 }
 
-const full = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'medium',
-  timeStyle: 'short',
-})
+const shape = { timeZone: 'Asia/Shanghai', dateStyle: 'medium', timeStyle: 'short' } as const
+const full = { zh: new Intl.DateTimeFormat('zh-CN', shape), en: new Intl.DateTimeFormat('en-GB', shape) }
 
 export function When({ at }: { readonly at: string | null }) {
+  const language = useLanguage()
   return at === null ? (
     <span className="muted">—</span>
   ) : (
-    <time dateTime={at}>{full.format(new Date(at))}</time>
+    <time dateTime={at}>{full[language].format(new Date(at))}</time>
   )
 }
 
 /** What is left until a due time; the exact time on hover. */
 export function Left({ due }: { readonly due: string | null }) {
   const say = useSay()
+  const language = useLanguage()
   if (due === null) return <span className="muted">—</span>
   const minutes = Math.round((Date.parse(due) - Date.now()) / 60_000)
   const size = Math.abs(minutes)
@@ -57,7 +56,7 @@ export function Left({ due }: { readonly due: string | null }) {
       ? say(`${Math.floor(size / 1_440)} 天`, `${Math.floor(size / 1_440)} d`)
       : say(`${Math.floor(size / 60)} 小时 ${size % 60} 分`, `${Math.floor(size / 60)} h ${size % 60} min`)
   return (
-    <Tooltip title={full.format(new Date(due))}>
+    <Tooltip title={full[language].format(new Date(due))}>
       <Tag color={minutes < 0 ? 'red' : minutes < 60 ? 'orange' : 'default'}>
         {minutes < 0 ? say(`已超 ${text}`, `${text} late`) : say(`还剩 ${text}`, `${text} left`)}
       </Tag>
@@ -77,7 +76,23 @@ export function Failed({ error }: { readonly error: unknown }) {
       />
     )
   }
-  return <Alert type="error" showIcon title={error instanceof Error ? error.message : String(error)} />
+  return <Unreachable />
+}
+
+/** The call itself failed: nothing came back that could be quoted. */
+function Unreachable() {
+  const say = useSay()
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={say(
+        '连不上服务。填写的内容还在，请检查网络后再试。',
+        'The service cannot be reached. What you wrote is still here: check the network and try again.',
+      )}
+      description={<span className="muted">network</span>}
+    />
+  )
 }
 
 /** Skeleton while reading, the problem when refused, else the screen. */
@@ -116,7 +131,7 @@ export function Act({
       if (done !== undefined) toast.success(done)
       return queries.invalidateQueries()
     },
-    onError: (error) => toast.error(error instanceof Refused ? error.problem.title : error.message, 6),
+    onError: (error) => toast.open({ content: <Failed error={error} />, duration: 8 }),
   })
   const button = (
     <Button

@@ -5,11 +5,18 @@ export type Language = 'zh' | 'en'
 
 const listeners = new Set<() => void>()
 let language: Language = localStorage.getItem('language') === 'en' ? 'en' : 'zh'
+tellPage(language)
+
+/** Screen readers choose their voice by it. */
+function tellPage(now: Language): void {
+  document.documentElement.lang = now === 'zh' ? 'zh-CN' : 'en'
+  document.title = now === 'zh' ? '明白 · 工作台' : 'Mingbai · Workbench'
+}
 
 export function setLanguage(next: Language): void {
   language = next
   localStorage.setItem('language', next)
-  document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en'
+  tellPage(next)
   for (const tell of listeners) tell()
 }
 

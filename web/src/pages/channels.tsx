@@ -2,14 +2,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { Card, Table } from 'antd'
 
+import type { Me } from '../../../src/staff/api.ts'
 import { channels, monitor } from '../client.ts'
 import { Act, Loaded, State, When } from '../parts.tsx'
 import { useSay } from '../words.ts'
 
-export function Channels() {
+export function Channels({ me }: { readonly me: Me }) {
   const say = useSay()
+  const mayRead = me.permissions.includes('monitor.read')
+  const mayHold = me.permissions.some((one) => one === 'release.publish' || one === 'release.correct')
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
-  const sources = useQuery({ queryKey: ['sources'], queryFn: () => monitor.listSources(), retry: false })
+  const sources = useQuery({ queryKey: ['sources'], queryFn: () => monitor.listSources(), enabled: mayRead })
   return (
     <div className="columns">
       <Card title={say('渠道', 'Channels')}>
@@ -31,18 +34,29 @@ export function Channels() {
                 {
                   title: say('状态', 'Health'),
                   render: (_, row) => (
-                    <State
-                      state={row.held ? 'held' : row.health}
-                      {...(row.held && { text: say('停发', 'Held') })}
-                    />
+                    <>
+                      <State
+                        state={row.held ? 'held' : row.health}
+                        {...(row.held && { text: say('停发', 'Held') })}
+                      />
+                      <span className="muted">{row.healthReason}</span>
+                    </>
                   ),
                 },
                 { title: say('最近发布', 'Last post'), render: (_, row) => <When at={row.lastPostAt} /> },
                 {
-                  title: '',
+                  title: say('操作', 'Actions'),
                   render: (_, row) => (
                     <Act
                       label={row.held ? say('恢复', 'Release') : say('停发', 'Hold')}
+                      why={
+                        mayHold
+                          ? undefined
+                          : say(
+                              '发布员和有更正权的人才能停发',
+                              'Operators and those who may correct can hold',
+                            )
+                      }
                       act={() => channels.holdAccount({ params: { id: row.id }, body: { held: !row.held } })}
                     />
                   ),
@@ -52,28 +66,37 @@ export function Channels() {
           )}
         </Loaded>
       </Card>
-      <Card title={say('信息源', 'Sources')}>
-        <Loaded query={sources}>
-          {({ items }) => (
-            <Table
-              size="small"
-              rowKey="id"
-              dataSource={[...items]}
-              pagination={false}
-              scroll={{ x: 420 }}
-              columns={[
-                { title: say('来源', 'Source'), dataIndex: 'title' },
-                { title: say('状态', 'State'), render: (_, row) => <State state={row.state} /> },
-                {
-                  title: say('最近成功', 'Last success'),
-                  render: (_, row) => <When at={row.lastSuccessAt} />,
-                },
-                { title: say('条数', 'Items'), dataIndex: 'itemCount' },
-              ]}
-            />
-          )}
-        </Loaded>
-      </Card>
+      {mayRead ? (
+        <Card title={say('信息源', 'Sources')}>
+          <Loaded query={sources}>
+            {({ items }) => (
+              <Table
+                size="small"
+                rowKey="id"
+                dataSource={[...items]}
+                pagination={false}
+                scroll={{ x: 420 }}
+                columns={[
+                  { title: say('来源', 'Source'), dataIndex: 'title' },
+                  {
+                    title: say('状态', 'State'),
+                    render: (_, row) => (
+                      <>
+                        <State state={row.state} /> <span className="muted">{row.reason}</span>
+                      </>
+                    ),
+                  },
+                  {
+                    title: say('最近成功', 'Last success'),
+                    render: (_, row) => <When at={row.lastSuccessAt} />,
+                  },
+                  { title: say('条数', 'Items'), dataIndex: 'itemCount' },
+                ]}
+              />
+            )}
+          </Loaded>
+        </Card>
+      ) : null}
     </div>
   )
 }

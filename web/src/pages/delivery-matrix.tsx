@@ -1,7 +1,6 @@
 /** Where a release is: every channel live, the unknown-outcome desk, correction and withdrawal. */
 import { useQuery } from '@tanstack/react-query'
-import { Card, Input, Table } from 'antd'
-import { useState } from 'react'
+import { Card, Table } from 'antd'
 
 import type { Output } from '../../../src/infra/http/api.ts'
 import type { publisherApi } from '../../../src/publisher/api.ts'
@@ -9,12 +8,13 @@ import { publisher } from '../client.ts'
 import { Act, Loaded, State, When } from '../parts.tsx'
 import { whyNot } from '../why-not.ts'
 import { useSay } from '../words.ts'
+import { Changes } from './changes.tsx'
 
 type Release = Output<typeof publisherApi.getRelease>
+type Delivery = Output<typeof publisherApi.deliveryMatrix>['items'][number]
 
 export function Matrix({ release }: { readonly release: Release }) {
   const say = useSay()
-  const [reason, setReason] = useState('')
   const matrix = useQuery({
     queryKey: ['matrix', release.id],
     queryFn: () => publisher.deliveryMatrix({ params: { id: release.id } }),
@@ -45,79 +45,55 @@ export function Matrix({ release }: { readonly release: Release }) {
               },
               {
                 title: say('链接', 'Link'),
-                render: (_, row) => (row.url === null ? row.reason : <a href={row.url}>↗</a>),
+                render: (_, row) =>
+                  row.url === null ? (
+                    row.reason
+                  ) : (
+                    <a href={row.url} aria-label={say(`打开${row.accountTitle}`, `Open ${row.accountTitle}`)}>
+                      ↗
+                    </a>
+                  ),
               },
               {
                 title: say('操作', 'Actions'),
-                render: (_, row) =>
-                  row.state === 'unknown' ? (
-                    <span className="row">
-                      <Act
-                        label={say('在那里', 'It is there')}
-                        act={() =>
-                          publisher.decideDelivery({ params: { id: row.id }, body: { decision: 'there' } })
-                        }
-                      />
-                      <Act
-                        label={say('不在，重发（两人）', 'Not there, send (two people)')}
-                        act={() =>
-                          publisher.decideDelivery({
-                            params: { id: row.id },
-                            body: { decision: 'not-there-send' },
-                          })
-                        }
-                      />
-                    </span>
-                  ) : row.state === 'rejected' || row.state === 'held' ? (
-                    <Act
-                      label={say('重发', 'Send again')}
-                      act={() => publisher.retryDelivery({ params: { id: row.id } })}
-                    />
-                  ) : null,
+                render: (_, row) => <Decide row={row} />,
               },
             ]}
           />
         )}
       </Loaded>
-      <div className="row" style={{ marginTop: 12 }}>
-        <Input
-          style={{ maxWidth: 360 }}
-          value={reason}
-          placeholder={say('更正或撤回的原因（将公开）', 'Reason (will be public)')}
-          aria-label={say('原因', 'Reason')}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <Act
-          why={whyNot(release, 'correct')}
-          label={say('更正', 'Correct')}
-          act={async () =>
-            window.location.assign(
-              `/desk/releases/${(await publisher.correctRelease({ params: { id: release.id }, body: { reason } })).releaseId}`,
-            )
-          }
-        />
-        <Act
-          danger
-          why={whyNot(release, 'withdraw')}
-          label={say('提出撤回', 'Propose withdrawal')}
-          act={() =>
-            publisher.proposeWithdrawal({ params: { id: release.id }, body: { reason, explanation: reason } })
-          }
-        />
-        {release.withdrawals.map((one) => (
-          <Act
-            key={one.id}
-            danger
-            label={say('批准撤回', 'Approve withdrawal')}
-            act={() =>
-              publisher.decideWithdrawal({
-                params: { id: release.id, withdrawalId: one.id },
-                body: { decision: 'approved' },
-              })
-            }
-          />
-        ))}
-      </div>
+      <Changes release={release} />
     </Card>
+  )
+}
+
+/** The unknown-outcome desk of one row, and a second try after a definite no. */
+function Decide({ row }: { readonly row: Delivery }) {
+  const say = useSay()
+  const decide = (decision: 'there' | 'not-there-send' | 'leave') =>
+    publisher.decideDelivery({ params: { id: row.id }, body: { decision } })
+  if (row.state === 'rejected' || row.state === 'held')
+    return (
+      <Act
+        label={say('重发', 'Send again')}
+        why={whyNot(row, 'retry')}
+        act={() => publisher.retryDelivery({ params: { id: row.id } })}
+      />
+    )
+  if (row.state !== 'unknown') return null
+  return (
+    <span className="row">
+      <Act label={say('在那里', 'It is there')} why={whyNot(row, 'there')} act={() => decide('there')} />
+      <Act
+        label={
+          row.resendProposed
+            ? say('确认不在，重发', 'Confirm: not there, send')
+            : say('不在，提出重发（需第二人确认）', 'Not there: propose to send (a second person confirms)')
+        }
+        why={whyNot(row, 'not-there-send')}
+        act={() => decide('not-there-send')}
+      />
+      <Act label={say('不再处理', 'Leave it')} why={whyNot(row, 'leave')} act={() => decide('leave')} />
+    </span>
   )
 }

@@ -202,7 +202,7 @@ function Findings({ release }: { readonly release: Release }) {
           key={`${one.rule} ${at}`}
           style={{ marginBottom: 4 }}
           type={one.severity === 'block' ? 'error' : one.severity === 'warn' ? 'warning' : 'info'}
-          title={`${one.from}：${one.message}`}
+          title={say(`${one.from}：${one.message}`, `${one.from}: ${one.message}`)}
           showIcon
         />
       ))}
@@ -219,7 +219,7 @@ function Path({ release }: { readonly release: Release }) {
       params: { id: release.id },
       body: { step: current?.step ?? '', decision, note, seenHash: release.contentHash },
     })
-  const why = whyNot(release, 'review')
+  const why = whyNot(release, 'approve')
   return (
     <Card size="small" title={say('审签', 'Review path')}>
       <Steps
@@ -259,7 +259,14 @@ function Path({ release }: { readonly release: Release }) {
             }
             act={() => decide('approved')}
           />
-          <Act why={why} label={say('退回修改', 'Return')} act={() => decide('returned')} />
+          <Act
+            why={
+              whyNot(release, 'return') ??
+              (note.trim() === '' ? say('先写退回的原因', 'Write first why it is returned') : undefined)
+            }
+            label={say('退回修改', 'Return')}
+            act={() => decide('returned')}
+          />
         </div>
       )}
       {release.seal === null ? null : (

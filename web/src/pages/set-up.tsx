@@ -4,6 +4,7 @@ import { Button, Card, Form, Input, Result } from 'antd'
 import { useState } from 'react'
 
 import { staff } from '../client.ts'
+import { LanguageSwitch } from '../language-switch.tsx'
 import { Failed, Loaded } from '../parts.tsx'
 import { useSay } from '../words.ts'
 
@@ -35,7 +36,11 @@ export function SetUp() {
       />
     )
   return (
-    <Card title={say('设置账号', 'Set up an account')} style={{ maxWidth: 440, margin: '10vh auto 0' }}>
+    <Card
+      title={say('设置账号', 'Set up an account')}
+      extra={<LanguageSwitch />}
+      style={{ maxWidth: 440, margin: '10vh auto 0' }}
+    >
       <Loaded query={link}>
         {({ purpose, name }) => (
           <Form

@@ -3,6 +3,7 @@ import { Button, Card, Form, Input } from 'antd'
 import { useState } from 'react'
 
 import { queries, staff } from '../client.ts'
+import { LanguageSwitch } from '../language-switch.tsx'
 import { Failed } from '../parts.tsx'
 import { useSay } from '../words.ts'
 
@@ -25,7 +26,11 @@ export function SignIn() {
     }
   }
   return (
-    <Card title={say('明白 · 登录', 'Mingbai · Sign in')} style={{ maxWidth: 400, margin: '12vh auto 0' }}>
+    <Card
+      title={say('明白 · 登录', 'Mingbai · Sign in')}
+      extra={<LanguageSwitch />}
+      style={{ maxWidth: 400, margin: '12vh auto 0' }}
+    >
       <Form
         layout="vertical"
         onFinish={(values: { login: string; password: string; code?: string }) => void submit(values)}

@@ -1,0 +1,163 @@
+/** The invented county in a real Chromium: one office with its stand-ins, and people who sign in by hand. Trap: stop it before its database goes. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+
+import { loadConfig } from '#config/load.ts'
+import { type App, createApp } from '#src/app.ts'
+import { connectOutside, type Outside, startOutside } from '#src/demo/outside.ts'
+import { type Login, password, settle } from '#src/demo/people.ts'
+import { createLog } from '#src/infra/log.ts'
+
+import { freshDatabase } from '../support/db.ts'
+
+const executablePath = '/usr/bin/chromium'
+
+/** Without a browser nothing here can be tried: said once, never passed over in silence. */
+export const hasChromium = existsSync(executablePath)
+if (!hasChromium)
+  process.stderr.write(
+    `browser tests skipped: ${executablePath} is not installed (Debian: apt-get install chromium fonts-noto-cjk)\n`,
+  )
+
+const wide = { width: 1440, height: 900 }
+export const phone = { width: 390, height: 844 }
+
+export interface County {
+  readonly app: App
+  readonly outside: Outside
+  readonly url: string
+  /** A page of a signed-in person; the same one each time. */
+  readonly person: (login: Login) => Promise<Page>
+  /** A page of somebody from outside. */
+  readonly visitor: (options?: BrowserContextOptions) => Promise<Page>
+  /** What browsers complained about so far: errors, refused scripts and styles. */
+  readonly complaints: string[]
+}
+
+export async function openCounty(): Promise<County> {
+  const database = await freshDatabase()
+  const folder = mkdtempSync(join(tmpdir(), 'mingbai-browser-'))
+  const closing: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
+  afterAll(async () => {
+    for (const close of closing.toReversed()) await close()
+  })
+  const outside = await startOutside()
+  closing.push(() => outside.stop())
+  const app = await createApp({
+    config: loadConfig(
+      {},
+      {
+        dataFolder: folder,
+        databaseUrl: database.url,
+        port: '0',
+        secureCookies: false,
+        requireSecondFactor: false,
+        allowPrivateHosts: '127.0.0.1',
+        logLevel: 'error',
+        requestsPerMinute: 100_000,
+      },
+    ),
+    databaseUrl: database.url,
+    log: createLog({ level: 'error', pretty: false }),
+  })
+  closing.push(() => app.stop())
+  const { url } = await app.start()
+  outside.wechat.callTo(`${url}/hook/wechat-main`)
+  await settle(app)
+  await connectOutside(app, outside)
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  closing.push(() => browser.close())
+  return { app, outside, url, ...people(browser, url) }
+}
+
+function people(browser: Browser, url: string): Pick<County, 'person' | 'visitor' | 'complaints'> {
+  const complaints: string[] = []
+  const signedIn = new Map<Login, Page>()
+  const visitor: County['visitor'] = async (options = {}) => {
+    const context = await browser.newContext({
+      baseURL: url,
+      locale: 'zh-CN',
+      viewport: wide,
+      reducedMotion: 'reduce',
+      ...options,
+    })
+    const page = await context.newPage()
+    page.setDefaultTimeout(30_000)
+    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+    page.on('console', (line) => {
+      // Nobody is signed in yet: the browser reports the 401 by which the workbench learns it.
+      const isFirstLook = line.location().url.endsWith('/api/me') && line.text().includes('401')
+      if (line.type() === 'error' && !isFirstLook) complaints.push(`${page.url()}: ${line.text()}`)
+    })
+    return page
+  }
+  const person: County['person'] = async (login) => {
+    const before = signedIn.get(login)
+    if (before !== undefined) return before
+    const page = await visitor()
+    await page.goto('/desk/')
+    await page.getByLabel('登录名').fill(login)
+    await page.getByLabel('密码', { exact: true }).fill(password)
+    await page.getByRole('button', { name: /登\s*录/ }).click()
+    await page.getByRole('button', { name: /退\s*出/ }).waitFor()
+    signedIn.set(login, page)
+    return page
+  }
+  return { person, visitor, complaints }
+}
+
+/** Opens what waits on the person's first screen. */
+export async function openFromMyWork(page: Page, title: string): Promise<void> {
+  await page.getByRole('link', { name: '我的工作' }).click()
+  await page.getByRole('link', { name: title }).first().click()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+}
+
+/** Each reviewer opens it from "my work" and presses what the step's button says. */
+export async function approveInTurn(
+  { person }: Pick<County, 'person'>,
+  title: string,
+  steps: readonly (readonly [Login, string | RegExp])[],
+): Promise<void> {
+  for (const [login, button] of steps) {
+    const page = await person(login)
+    await openFromMyWork(page, title)
+    await page.getByRole('button', { name: button }).click()
+    await page.getByRole('button', { name: button }).waitFor({ state: 'detached' })
+  }
+}
+
+/** Serious and critical findings of axe, one line each. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${new URL(page.url()).pathname} ${id}: ${nodes
+          .slice(0, 3)
+          .map(({ html }) => html.slice(0, 160))
+          .join(' | ')}`,
+    )
+}
+
+/** Whether the page itself scrolls sideways. */
+export function overflows(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
+}

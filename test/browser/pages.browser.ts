@@ -1,0 +1,109 @@
+/** The pages themselves, with both stories played: readable by everybody, in both languages, on a phone, without JavaScript. */
+import { PassThrough } from 'node:stream'
+
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+
+import { chanceOf } from '#src/demo/chance.ts'
+import type { Login } from '#src/demo/people.ts'
+import { playRelease } from '#src/demo/release-story.ts'
+import { playRumour } from '#src/demo/rumour-story.ts'
+import { createSteps } from '#src/demo/steps.ts'
+
+import { type County, hasChromium, openCounty, overflows, phone, seriousFindings } from './county.ts'
+
+const languages = ['zh', 'en'] as const
+
+describe.skipIf(!hasChromium)('pages', () => {
+  let county: County
+  let code = ''
+  const desk: { path: string; login: Login }[] = []
+  beforeAll(async () => {
+    county = await openCounty()
+    const chance = chanceOf(7)
+    const steps = createSteps(new PassThrough().resume())
+    await playRelease({ ...county, chance, steps })
+    await playRumour({ ...county, chance, steps })
+    const failed = steps.results.filter(({ ok }) => !ok)
+    if (failed.length > 0) throw new Error(failed.map(({ name, detail }) => `${name}: ${detail}`).join('\n'))
+    const { db } = county.app
+    const release = await db.release.findFirstOrThrow({ where: { correctsId: { not: null } } })
+    code = release.code
+    desk.push(
+      { path: '/', login: 'zhiban' },
+      { path: '/releases', login: 'zhiban' },
+      { path: `/releases/${release.id}`, login: 'fabu' },
+      { path: '/stories', login: 'zhiban' },
+      {
+        path: `/stories/${(await db.story.findFirstOrThrow({ where: { caseId: { not: null } } })).id}`,
+        login: 'zhiban',
+      },
+      { path: '/cases', login: 'zhiban' },
+      { path: `/cases/${(await db.case.findFirstOrThrow()).id}`, login: 'zhiban' },
+      { path: '/dispatches', login: 'lianluo' },
+      { path: '/channels', login: 'zhiban' },
+    )
+  })
+
+  const publicPaths = () => ['/', `/r/${code}`, '/rebuttals', '/corrections', '/search?q=施工', '/verify']
+
+  it.each(languages)(
+    'of the workbench have no serious fault of accessibility and fit a phone (%s)',
+    async (language) => {
+      const findings: string[] = []
+      for (const { path, login } of desk) {
+        const page = await county.person(login)
+        await page.evaluate((next) => localStorage.setItem('language', next), language)
+        await openDesk(page, path)
+        findings.push(...(await seriousFindings(page)))
+        await page.setViewportSize(phone)
+        if (await overflows(page)) findings.push(`${path} scrolls sideways on a phone`)
+        await page.setViewportSize({ width: 1440, height: 900 })
+      }
+      expect(findings).toEqual([])
+    },
+  )
+
+  it.each(languages)(
+    'of the portal have no serious fault of accessibility and fit a phone (%s)',
+    async (language) => {
+      const page = await county.visitor({ viewport: phone })
+      await page.goto(`/mode?lang=${language}&back=/`)
+      const findings: string[] = []
+      for (const path of publicPaths()) {
+        await page.goto(path)
+        findings.push(...(await seriousFindings(page)))
+        if (await overflows(page)) findings.push(`${path} scrolls sideways on a phone`)
+      }
+      expect(findings).toEqual([])
+    },
+  )
+
+  it('of the portal answer without JavaScript: a notice is ours or not, a search finds', async () => {
+    const page = await county.visitor({ viewport: phone, javaScriptEnabled: false })
+    await page.goto('/')
+    await page.getByLabel('这是你们发的吗？').fill(code)
+    await page.getByRole('button', { name: '核验' }).click()
+    await page.getByRole('heading', { name: '是我们发布的' }).waitFor()
+    const title = (await page.locator('.answer a').first().textContent()) ?? ''
+    await page
+      .getByLabel('粘贴通知全文，或输入 8 位核验码')
+      .fill('云岭县从未发布过的一则通知：明天全县停水停电')
+    await page.getByRole('button', { name: '核验' }).click()
+    await page.getByRole('heading', { name: /没有找到/ }).waitFor()
+    await page.getByLabel('搜索').fill(title.slice(0, 4))
+    await page.getByRole('button', { name: '搜索' }).click()
+    await page.getByRole('link', { name: title }).first().click()
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(title)
+  })
+
+  it('leave no error in any browser console', () => {
+    expect(county.complaints).toEqual([])
+  })
+})
+
+async function openDesk(page: Page, path: string): Promise<void> {
+  await page.goto(`/desk${path}`)
+  await page.locator('main').waitFor()
+  await page.locator('.ant-skeleton').first().waitFor({ state: 'detached' })
+}
