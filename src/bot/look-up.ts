@@ -27,11 +27,14 @@ export async function lookUp({ db, claims }: LookUpNeeds, text: string): Promise
     if (claim === null || claim.origin !== 'own') continue
     if (match.band === 'answered') sameClaimId ??= claim.id
     if (claim.answerStatus === 'none' || claim.answerText === null) continue
+    // A verdict signed after the answer went out is not the one this answer gives reasons for; it waits for its correction.
+    const isOfAnswer =
+      claim.verdictAt === null || claim.answeredAt === null || claim.verdictAt <= claim.answeredAt
     const found: Found = {
       band: match.band,
       claimId: claim.id,
       claim: claim.text,
-      ...(claim.verdict !== null && { verdict: claim.verdict }),
+      ...(claim.verdict !== null && isOfAnswer && { verdict: claim.verdict }),
       ...(claim.answerTitle !== null && { title: claim.answerTitle }),
       answer: claim.answerText,
       ...(claim.answerUrl !== null && { url: claim.answerUrl }),

@@ -6,8 +6,7 @@ import { botRoutes } from '#src/bot/routes.ts'
 import { type ClaimIndex, createClaimIndex } from '#src/facts/queries.ts'
 import { factsRoutes } from '#src/facts/routes.ts'
 import { createListen } from '#src/infra/listen.ts'
-import type { Classifier } from '#src/monitor/classifier.ts'
-import { createReader, type Reader } from '#src/monitor/reader.ts'
+import { createReader, type Reader, type ReaderNeeds } from '#src/monitor/reader.ts'
 import { loadClassifiers, loadGazetteer, loadSources } from '#src/monitor/registry.ts'
 import { monitorRoutes } from '#src/monitor/routes.ts'
 
@@ -15,7 +14,7 @@ import { type House, openWeb, type Visitor, type Web } from '../support/web.ts'
 
 export interface MonitorOffice extends Web {
   /** Another process: a reader with a memory of its own. */
-  readonly reader: (more?: { classifiers?: ReadonlyMap<string, Classifier> }) => Reader
+  readonly reader: (more?: Partial<ReaderNeeds>) => Reader
   /** Another process' index of known claims. */
   readonly index: () => Promise<ClaimIndex>
   readonly claims: ClaimIndex
@@ -60,7 +59,8 @@ export async function openMonitor(): Promise<MonitorOffice> {
       now: web.now,
       claims: known(),
       gazetteer,
-      classifiers: more.classifiers ?? classifiers,
+      classifiers,
+      ...more,
     })
   return { ...web, reader, index, claims }
 }
