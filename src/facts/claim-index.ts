@@ -9,6 +9,7 @@ import type { GazetteerEntry } from '../text/places.ts'
 import { createMatcher, type Match } from './domain/match.ts'
 
 export interface ClaimIndex {
+  /** Best first. A ruling of others is suggested at most, and never stands before a claim of ours that is the same. */
   readonly match: (text: string) => readonly Match[]
   readonly size: () => number
   /** Reads what changed since; resolves when the index is as new as the database was when called. */
@@ -23,11 +24,14 @@ interface Needs {
   readonly gazetteer: readonly GazetteerEntry[]
 }
 
+const bandOrder: readonly Match['band'][] = ['answered', 'suggest', 'none']
 const pageSize = 2_000
 const lookEveryMs = 5_000
 
 export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): Promise<ClaimIndex> {
-  const matcher = createMatcher(gazetteer)
+  // Apart, so that ten thousand rulings of others cannot crowd out the one claim that is ours.
+  const own = createMatcher(gazetteer)
+  const external = createMatcher(gazetteer)
   let known = 0n
   let running: Promise<void> | undefined
 
@@ -37,16 +41,17 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
         where: { changedSeq: { gt: known } },
         orderBy: [{ changedSeq: 'asc' }, { id: 'asc' }],
         take: pageSize,
-        select: { id: true, text: true, changedSeq: true },
+        select: { id: true, text: true, origin: true, changedSeq: true },
       })
       const last = rows.at(-1)
       if (last === undefined) return
       // An import gives all its rows one number: read the rest of that number before going past it.
       const rest = await db.claim.findMany({
         where: { changedSeq: last.changedSeq },
-        select: { id: true, text: true },
+        select: { id: true, text: true, origin: true },
       })
-      for (const { id, text } of [...rows, ...rest]) matcher.put(id, text)
+      for (const { id, text, origin } of [...rows, ...rest])
+        (origin === 'external' ? external : own).put(id, text)
       known = last.changedSeq
     }
   }
@@ -64,9 +69,17 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
   const stopListening = listen('claims_changed', { onNotice: look, onReconnect: look })
   const timer = setInterval(look, lookEveryMs)
   timer.unref()
+  const match = (text: string) => {
+    const suggested = external
+      .match(text)
+      .map((one) => (one.band === 'answered' ? { ...one, band: 'suggest' as const } : one))
+    return [...own.match(text), ...suggested].toSorted(
+      (a, b) => bandOrder.indexOf(a.band) - bandOrder.indexOf(b.band) || b.score - a.score,
+    )
+  }
   return {
-    match: matcher.match,
-    size: matcher.size,
+    match,
+    size: () => own.size() + external.size(),
     refresh,
     close: async () => {
       clearInterval(timer)

@@ -119,7 +119,8 @@ export async function setVerdict(work: Work, input: NewVerdict): Promise<void> {
   requirePermission(actor, 'claim.verdict')
   const claim = await tx.claim.findUnique({ where: { id: input.claimId } })
   if (claim === null) throw new AppError('thing.not-found', `没有找到说法 ${input.claimId}。`)
-  const evidence = await tx.evidence.findMany({ where: { id: { in: [...input.evidenceIds] } } })
+  const evidenceIds = [...new Set(input.evidenceIds)]
+  const evidence = await tx.evidence.findMany({ where: { id: { in: evidenceIds } } })
   const signer = await person(tx, input.signerId)
   const answer = maySetVerdict({
     verdict: input.verdict,
@@ -131,7 +132,7 @@ export async function setVerdict(work: Work, input: NewVerdict): Promise<void> {
       verifierName,
       withdrawn: withdrawnAt !== null,
     })),
-    wantedEvidenceCount: input.evidenceIds.length,
+    wantedEvidenceCount: evidenceIds.length,
     signerUnitId: signer?.unitId ?? null,
   })
   if (!answer.ok) throw new AppError('verdict.refused', answer.sentence, { why: answer.why })
@@ -147,14 +148,14 @@ export async function setVerdict(work: Work, input: NewVerdict): Promise<void> {
     },
   })
   await tx.claimEvidence.createMany({
-    data: input.evidenceIds.map((evidenceId) => ({ claimId: input.claimId, evidenceId })),
+    data: evidenceIds.map((evidenceId) => ({ claimId: input.claimId, evidenceId })),
     skipDuplicates: true,
   })
   await emit('claim.verdict-set', {
     claimId: input.claimId,
     verdict: input.verdict,
     signerId: input.signerId,
-    evidenceIds: [...input.evidenceIds],
+    evidenceIds,
   })
 }
 

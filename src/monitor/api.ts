@@ -5,6 +5,8 @@ import { defineApi, empty } from '../infra/http/api.ts'
 
 const id = z.uuid()
 const time = z.iso.datetime()
+/** Ids of mentions are 64 bits wide; more digits than that is no id. */
+const mentionId = z.string().regex(/^\d{1,18}$/)
 const level = z.enum(['red', 'orange', 'yellow', 'blue'])
 const labelled = z.object({ label: z.string(), score: z.number(), reason: z.string() })
 
@@ -115,10 +117,7 @@ export const monitorApi = defineApi({
     summary: '话题下的提及 Mentions of a story, newest first; looking is recorded',
     params: byId,
     query: z.object({
-      before: z
-        .string()
-        .regex(/^\d{1,19}$/)
-        .optional(),
+      before: mentionId.optional(),
     }),
     output: z.object({ items: z.array(MentionView), next: z.string().nullable() }),
   },
@@ -136,7 +135,7 @@ export const monitorApi = defineApi({
     path: '/api/mentions/:id/kind',
     access: 'monitor.classify',
     summary: '更正标签 Correct a machine label',
-    params: z.object({ id: z.string().regex(/^\d{1,19}$/) }),
+    params: z.object({ id: mentionId }),
     body: z.object({
       kind: z.enum([
         'praise',

@@ -27,9 +27,21 @@ export interface Ingested {
   readonly refused: readonly Refused[]
 }
 
+/** A line that could not even be read, among others that could: refused with its reason, like any row that does not fit. */
+export class UnreadableRow {
+  readonly code: 'row.not-json' | 'row.not-utf8'
+
+  constructor(code: UnreadableRow['code']) {
+    this.code = code
+  }
+}
+
+const unreadable: Readonly<Record<UnreadableRow['code'], string>> = {
+  'row.not-json': '这一行不是合法的 JSON，请检查后重新推送这一行。',
+  'row.not-utf8': '这一行不是 UTF-8 编码，请转码后重新推送这一行。',
+}
+
 const rowsPerStatement = 1_000
-/** PostgreSQL text holds no U+0000. */
-const nothing = String.fromCodePoint(0)
 
 /** Stores what is new. Rows that do not fit are refused one by one, with the reason; the others go in. */
 export async function ingest(
@@ -43,6 +55,10 @@ export async function ingest(
   const refused: Refused[] = []
   const good: IncomingMention[] = []
   for (const [index, raw] of mentions.entries()) {
+    if (raw instanceof UnreadableRow) {
+      refused.push({ index, code: raw.code, message: unreadable[raw.code] })
+      continue
+    }
     const row =
       defaultSource !== undefined && typeof raw === 'object' && raw !== null
         ? { source: defaultSource, ...raw }
@@ -74,15 +90,17 @@ function refusalOf(
 async function store(work: Work, rows: readonly IncomingMention[], secrets: Secrets): Promise<number> {
   const { tx, now, emit, later } = work
   const clean = rows.map((row) => {
-    const text = maskPersonal(row.text.replaceAll(nothing, '')).trim()
+    const text = maskPersonal(row.text)
     return { ...row, text, textHash: sha256(fingerprintText(text)) }
   })
+  // One batch at a time: ids then become visible in their order, which the reader relies on, and two batches cannot block each other.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('mention store'))`
   const column = (of: (row: (typeof clean)[number]) => string | null) => clean.map(of)
   const stored = await tx.$queryRaw<{ id: bigint; source: string }[]>`
     INSERT INTO "mention" ("source", "externalId", "url", "text", "textHash", "publishedAt", "seenAt", "authorHash", "counts", "placeHint", "parentExternalId")
     SELECT r.source, r.external_id, r.url, r.text, r.text_hash, r.published_at::timestamptz, ${now}, r.author, r.counts::jsonb, r.place, r.parent
     FROM unnest(
-      ${column(({ source }) => source)}::text[], ${column(({ externalId }) => externalId.replaceAll(nothing, ''))}::text[],
+      ${column(({ source }) => source)}::text[], ${column(({ externalId }) => externalId)}::text[],
       ${column(({ url }) => url ?? null)}::text[], ${column(({ text }) => text)}::text[], ${column(({ textHash }) => textHash)}::text[],
       ${column(({ publishedAt }) => publishedAt ?? null)}::text[],
       ${column(({ author }) => (author === undefined ? null : secrets.lookup(author, 'mention author')))}::text[],
@@ -91,9 +109,8 @@ async function store(work: Work, rows: readonly IncomingMention[], secrets: Secr
     ) AS r(source, external_id, url, text, text_hash, published_at, author, counts, place, parent)
     ON CONFLICT ("source", "externalId") DO NOTHING
     RETURNING "id", "source"`
-  const first = stored[0]
-  const last = stored.at(-1)
-  if (first === undefined || last === undefined) return 0
+  await hear(work, rows, stored)
+  if (stored.length === 0) return 0
   for (const source of new Set(stored.map((row) => row.source))) {
     const ids = stored.filter((row) => row.source === source).map(({ id }) => id)
     await emit('mentions.stored', {
@@ -105,4 +122,19 @@ async function store(work: Work, rows: readonly IncomingMention[], secrets: Secr
   }
   await later('monitor.understand', {}, { singletonKey: 'understand' })
   return stored.length
+}
+
+/** A source that brings something is alive, even when all of it was known. Sources nobody set up have no row. */
+async function hear(
+  { tx, now }: Work,
+  rows: readonly { readonly source: string }[],
+  stored: readonly { readonly source: string }[],
+): Promise<void> {
+  for (const source of new Set(rows.map((row) => row.source))) {
+    const count = stored.filter((row) => row.source === source).length
+    await tx.source.updateMany({
+      where: { id: source },
+      data: { lastSuccessAt: now, ...(count > 0 && { lastItemAt: now, itemCount: { increment: count } }) },
+    })
+  }
 }

@@ -50,12 +50,6 @@ export function monitorJobs(needs: PollNeeds & { readonly reader: Reader }): Job
             ],
           },
         )
-        await work(systemActor, ({ tx, now }) =>
-          tx.source.update({
-            where: { id: source.id },
-            data: { lastSuccessAt: now, lastItemAt: now, itemCount: { increment: 1 } },
-          }),
-        )
       },
     }),
   ]

@@ -71,15 +71,24 @@ async function quarantine(
   refused: readonly { index: number; message: string }[],
 ): Promise<void> {
   if (refused.length === 0) return
-  await needs.work(systemActor, ({ tx, now }) =>
-    tx.quarantineItem.createMany({
-      data: refused.map(({ index, message }) => ({
-        source,
-        reason: message,
-        item: JSON.parse(JSON.stringify(items[index] ?? null)) ?? {},
-        at: now,
-      })),
-    }),
+  await needs.work(systemActor, async ({ tx, now }) => {
+    for (const { index, message } of refused) {
+      const item = storable(items[index])
+      // A feed shows the same broken item at every visit: it is kept once.
+      await tx.$executeRaw`
+        INSERT INTO "quarantine_item" ("source", "reason", "item", "at")
+        SELECT ${source}, ${message}, ${item}::jsonb, ${now}
+        WHERE NOT EXISTS (SELECT 1 FROM "quarantine_item" WHERE "source" = ${source} AND "item" = ${item}::jsonb)`
+    }
+  })
+}
+
+/** As JSON that PostgreSQL can hold: it knows neither U+0000 nor half a surrogate pair. */
+function storable(item: unknown): string {
+  return (
+    JSON.stringify(item, (_, value: unknown) =>
+      typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+    ) ?? '{}'
   )
 }
 
@@ -110,10 +119,8 @@ async function recordSuccess(
             : JSON.parse(JSON.stringify(result.cursor)),
         lastRunAt: now,
         lastSuccessAt: now,
-        ...(accepted > 0 && { lastItemAt: now }),
         failures: 0,
         failureReason: result.gone === true ? '对方已永久关闭（410），不再抓取' : '',
-        itemCount: { increment: accepted },
         nextRunAt: new Date(now.getTime() + Math.min(waitMs, longestPauseMs)),
         ...(result.gone === true && { active: false }),
       },

@@ -70,8 +70,9 @@ export function createReader(needs: ReaderNeeds): Reader {
         crashPoint('ingest.understood')
       } catch (cause) {
         // Memory may be ahead of the table now: read it anew, and set the batch's poison apart one by one.
+        memory = undefined
+        await oneByOne(needs, { processId, token: held, waiting, cause })
         memory = await rebuild(needs)
-        await oneByOne(needs, memory, { processId, token: held, waiting, cause })
       }
       if ((await lead(needs, processId, held)) !== held) {
         memory = undefined
@@ -180,7 +181,6 @@ function titleOf({ claims, text }: Understood): string {
 /** A batch that failed: each mention alone, so that one bad row cannot stop the others. */
 async function oneByOne(
   needs: ReaderNeeds,
-  memory: Memory,
   {
     processId,
     token,
@@ -189,6 +189,7 @@ async function oneByOne(
   }: { processId: string; token: bigint; waiting: readonly Waiting[]; cause: unknown },
 ): Promise<void> {
   needs.log.warn('a batch of mentions failed and is read one by one', { count: waiting.length, cause })
+  let memory = await rebuild(needs)
   for (const row of waiting) {
     try {
       const results = [understand(needs, memory, row)]
@@ -204,6 +205,8 @@ async function oneByOne(
           data: { source: row.source, reason: error, item: { mentionId: String(row.id) }, at: now },
         })
       })
+      // What was half understood must not be remembered: read a second time, it would be a copy of itself.
+      memory = await rebuild(needs)
     }
   }
 }

@@ -5,7 +5,7 @@ import { type Handlers, routes, type Routes } from '../infra/http/call.ts'
 import type { Work } from '../infra/work.ts'
 import { type MentionView, monitorApi, type StoryView } from './api.ts'
 import { acknowledgeAlert, relabel, saveSource, setStoryLevel } from './commands.ts'
-import { ingest, type IngestNeeds } from './ingest.ts'
+import { ingest, type IngestNeeds, UnreadableRow } from './ingest.ts'
 import { alerts, mentionsOf, sourceHealth, stories, story, storyCurve } from './queries.ts'
 import type { Source } from './source.ts'
 
@@ -17,27 +17,52 @@ export interface MonitorRouteNeeds extends IngestNeeds {
 const mostRows = 10_000
 const iso = (date: Date | null) => date?.toISOString() ?? null
 
-/** A JSON array, or one JSON value a line. A line that is no JSON is refused by its index; the rest goes in. */
-export function rowsOf(bytes: Uint8Array): unknown[] {
-  const text = new TextDecoder().decode(bytes).trim()
-  if (text.startsWith('[')) {
+const newline = 0x0a
+
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** A JSON array, or one JSON value a line. A line that cannot be read is refused by its index; the rest goes in. */
+function rowsOf(bytes: Uint8Array): unknown[] {
+  const text = utf8(bytes)?.trim()
+  if (
+    text?.startsWith('[') ??
+    new TextDecoder('latin1').decode(bytes.subarray(0, 100)).trim().startsWith('[')
+  ) {
     try {
-      const value: unknown = JSON.parse(text)
+      const value: unknown = JSON.parse(text ?? '')
       if (Array.isArray(value)) return value
     } catch (cause) {
-      throw new AppError('request.invalid', '正文不是合法的 JSON 数组。', { cause })
+      throw new AppError('request.invalid', '正文不是 UTF-8 编码的 JSON 数组。', { cause })
     }
   }
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => {
-      try {
-        return JSON.parse(line) as unknown
-      } catch {
-        return undefined
-      }
-    })
+  const lines = text === undefined ? linesOf(bytes).map(utf8) : text.split('\n')
+  return lines.filter((line) => line === undefined || line.trim() !== '').map(rowOf)
+}
+
+function rowOf(line: string | undefined): unknown {
+  if (line === undefined) return new UnreadableRow('row.not-utf8')
+  try {
+    return JSON.parse(line) as unknown
+  } catch {
+    return new UnreadableRow('row.not-json')
+  }
+}
+
+function linesOf(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = []
+  for (let from = 0; from < bytes.length;) {
+    const found = bytes.indexOf(newline, from)
+    const to = found === -1 ? bytes.length : found
+    lines.push(bytes.subarray(from, to))
+    from = to + 1
+  }
+  return lines
 }
 
 type StoryRow = NonNullable<Awaited<ReturnType<typeof story>>>

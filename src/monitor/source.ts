@@ -4,14 +4,29 @@
  */
 import { z } from 'zod'
 
+/** PostgreSQL text holds neither U+0000 nor half a surrogate pair; people never write them on purpose. */
+const line = (longest: number) =>
+  z
+    .string()
+    .transform((text) => text.replaceAll('\0', '').toWellFormed().trim())
+    .pipe(z.string().max(longest))
+const filled = (longest: number) => line(longest).pipe(z.string().min(1))
+
+const yearOf = (time: string) => new Date(time).getUTCFullYear()
+
 /** One public utterance as a source delivers it. `POST /api/mentions` takes the same shape. */
 export const IncomingMention = z.object({
-  source: z.string().min(1).max(100),
-  externalId: z.string().min(1).max(300),
-  text: z.string().min(1).max(20_000),
-  url: z.url().max(2000).optional(),
-  publishedAt: z.iso.datetime({ offset: true }).optional(),
-  author: z.string().max(200).optional(),
+  source: filled(100),
+  externalId: filled(300),
+  text: filled(20_000),
+  url: line(2000).pipe(z.url()).optional(),
+  /** Whatever its zone, in UTC from here on; the database knows no year 0 and no zone beyond 15 hours. */
+  publishedAt: z.iso
+    .datetime({ offset: true })
+    .refine((time) => yearOf(time) >= 1970 && yearOf(time) < 2200)
+    .transform((time) => new Date(time).toISOString())
+    .optional(),
+  author: line(200).optional(),
   counts: z
     .object({
       reposts: z.number().int().nonnegative().optional(),
@@ -19,8 +34,8 @@ export const IncomingMention = z.object({
       likes: z.number().int().nonnegative().optional(),
     })
     .optional(),
-  parentExternalId: z.string().max(300).optional(),
-  place: z.string().max(100).optional(),
+  parentExternalId: line(300).optional(),
+  place: line(100).optional(),
 })
 export type IncomingMention = z.infer<typeof IncomingMention>
 

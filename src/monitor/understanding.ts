@@ -84,10 +84,13 @@ export async function rebuild({ db, now, gazetteer }: UnderstandingNeeds): Promi
       const id = String(row.id)
       const originalId = row.copyOfId === null ? null : String(row.copyOfId)
       memory.copies.restore(id, row.text, originalId)
-      memory.storyOfCopy.set(originalId ?? id, row.storyId)
+      const parentStory = memory.storyOfPost.get(parentKey(row))
       memory.storyOfPost.set(`${row.source}\n${row.externalId}`, row.storyId)
-      if (originalId === null && row.parentExternalId === null)
-        memory.stories.restore(postOf(row), row.storyId)
+      if (originalId === null) memory.storyOfCopy.set(id, row.storyId)
+      // As it was when it was read: a comment touched its parent's story, a post shaped its own, a copy did neither.
+      if (parentStory !== undefined)
+        memory.stories.assign({ ...postOf(row), parentStoryId: parentStory }, row.storyId)
+      else if (originalId === null) memory.stories.restore(postOf(row), row.storyId)
     })
   }
 }
@@ -99,6 +102,9 @@ function postOf(row: Pick<Waiting, 'text' | 'publishedAt' | 'seenAt' | 'placeHin
     ...(row.placeHint !== null && { place: row.placeHint }),
   }
 }
+
+const parentKey = ({ source, parentExternalId }: Pick<Waiting, 'source' | 'parentExternalId'>) =>
+  parentExternalId === null ? '' : `${source}\n${parentExternalId}`
 
 /** Longest stretch without letting other work of the process have its turn. */
 const sliceMs = 15
@@ -130,19 +136,17 @@ export function understand(
 ): Understood {
   const post = postOf(row)
   const original = memory.copies.add(String(row.id), row.text)
+  const parentStory = memory.storyOfPost.get(parentKey(row))
   const copyStory = original === null ? undefined : memory.storyOfCopy.get(original)
-  const parentStory =
-    row.parentExternalId === null
-      ? undefined
-      : memory.storyOfPost.get(`${row.source}\n${row.parentExternalId}`)
+  // A comment belongs to its parent's story, though the same few words were said elsewhere before.
   const { storyId, isNew } =
-    copyStory === undefined
-      ? memory.stories.assign(
+    parentStory === undefined && copyStory !== undefined
+      ? { storyId: copyStory, isNew: false }
+      : memory.stories.assign(
           { ...post, ...(parentStory !== undefined && { parentStoryId: parentStory }) },
           randomUUID(),
         )
-      : { storyId: copyStory, isNew: false }
-  memory.storyOfCopy.set(original ?? String(row.id), storyId)
+  if (original === null) memory.storyOfCopy.set(String(row.id), storyId)
   memory.storyOfPost.set(`${row.source}\n${row.externalId}`, storyId)
 
   const labels =
