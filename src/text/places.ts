@@ -68,7 +68,7 @@ export function placesIn(text: string, gazetteer: readonly GazetteerEntry[]): Fo
   const found = knownPlaces(text, gazetteer)
   const taken = (start: number, end: number) => found.some((one) => start < one.end && end > one.start)
   for (const match of text.matchAll(endings)) {
-    const name = match[0].replace(leading, '')
+    const name = withoutDateEnd(text, match.index, match[0].replace(leading, ''))
     const start = match.index + match[0].length - name.length
     if (name.length < 3 && !/^[\p{Script=Han}][市县镇乡村]$/u.test(name)) continue
     if (notPlaces.test(name) || taken(start, start + name.length)) continue
@@ -79,6 +79,12 @@ export function placesIn(text: string, gazetteer: readonly GazetteerEntry[]): Fo
       found.push({ name: name.toUpperCase(), code: undefined, start: index, end: index + name.length })
   }
   return found.toSorted((a, b) => a.start - b.start)
+}
+
+/** `24日县公安局` names a county, not a place called 日县. */
+function withoutDateEnd(text: string, start: number, name: string): string {
+  const isDateEnd = /[\d一二三四五六七八九十]/.test(text.charAt(start - 1)) && /^[年月日号]/.test(name)
+  return isDateEnd && text.startsWith(name, start) ? name.slice(1) : name
 }
 
 /** A place and everything above it in the gazetteer: a town and its county are not two places. */
