@@ -31,7 +31,7 @@ export interface ClaimMatcher {
 
 /** Why these numbers: docs/decisions/0007-bands-of-matching.md. */
 const answeredAt = 0.9
-const suggestAt = 0.1
+const suggestAt = 0.2
 /** Below this share of the claim itself a text may share its matter and its ruling, but does not state it. */
 const leastStated = 0.5
 const leastWordsStated = 0.6
