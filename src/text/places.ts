@@ -23,7 +23,7 @@ const notPlaces =
   /^(?:城市|本市|全市|我市|该市|超市|股市|楼市|上市|入市|门市|夜市|本县|全县|我县|该县|外县|本省|全省|外省|小区|社区|地区|全区|景区|灾区|山区|校区|园区|辖区|片区|疫区|本区|我区|城区|市区|郊区|新区|库区|乡镇|城镇|本镇|全镇|集镇|家乡|城乡|下乡|故乡|本乡|农村|乡村|本村|全村|进村|道路|公路|马路|铁路|网路|线路|电路|走路|修路|一路|高速公路|学校|本市场|医院|自来水厂|水厂|水库|大桥|车站|机场|中学|小学|街道|节省)$/
 /** Words that cannot stand inside a name: what comes before them belongs to the sentence. */
 const leading =
-  /^.*(?:[在到从向往的和与及把对让是由给去来这那各某本该我全有经据赴于被请问说听将等住为了]|知道|发现|发生|今天|昨天|明天|早上|晚上|居然|竟然|已经|正在|大家|我们|他们|目前|现在|关于|因为|附近|整个|整条)/u
+  /^.*(?:[在到从向往的和与及把对让是由给去来这那各某本该我全有经据赴于被请问说听将等住为了]|知道|发现|发生|爆料|网友|网传|紧急|突发|通知|今天|昨天|明天|早上|晚上|居然|竟然|已经|正在|大家|我们|他们|目前|现在|关于|因为|附近|整个|整条)/u
 /** Letters that stand for a place: A市, K3县. */
 const lettered = /(?<![a-z\d])[a-z]\d{0,3}(?:省|市|县|区|镇|乡|村)/giu
 
@@ -68,7 +68,7 @@ export function placesIn(text: string, gazetteer: readonly GazetteerEntry[]): Fo
   const found = knownPlaces(text, gazetteer)
   const taken = (start: number, end: number) => found.some((one) => start < one.end && end > one.start)
   for (const match of text.matchAll(endings)) {
-    const name = match[0].replace(leading, '')
+    const name = withoutDateEnd(text, match.index, match[0].replace(leading, ''))
     const start = match.index + match[0].length - name.length
     if (name.length < 3 && !/^[\p{Script=Han}][市县镇乡村]$/u.test(name)) continue
     if (notPlaces.test(name) || taken(start, start + name.length)) continue
@@ -79,6 +79,12 @@ export function placesIn(text: string, gazetteer: readonly GazetteerEntry[]): Fo
       found.push({ name: name.toUpperCase(), code: undefined, start: index, end: index + name.length })
   }
   return found.toSorted((a, b) => a.start - b.start)
+}
+
+/** `24日县公安局` names a county, not a place called 日县. */
+function withoutDateEnd(text: string, start: number, name: string): string {
+  const isDateEnd = /[\d一二三四五六七八九十]/.test(text.charAt(start - 1)) && /^[年月日号]/.test(name)
+  return isDateEnd && text.startsWith(name, start) ? name.slice(1) : name
 }
 
 /** A place and everything above it in the gazetteer: a town and its county are not two places. */

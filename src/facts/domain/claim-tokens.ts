@@ -1,41 +1,84 @@
 /** What a text is compared by: words, pairs of signs, and runs of three syllables. Pure. */
+import { normalise } from '../../text/normalise.ts'
 import { sentencesIn } from '../../text/sentences.ts'
 import { bigrams, pinyinKey, words } from '../../text/tokens.ts'
 
 export interface ClaimTokens {
-  /** Pairs of signs and longer words. */
-  readonly signs: readonly string[]
-  readonly words: readonly string[]
-  readonly sounds: readonly string[]
+  /** Pairs of signs and longer words, with how often each stands in the text. */
+  readonly signs: ReadonlyMap<string, number>
+  readonly words: ReadonlyMap<string, number>
 }
 
-/** Sounds and words have their own names, so that they are never counted as one another. */
+/** Each kind of token has its own mark, so that they are never counted as one another. */
 const wordMark = '#'
 const soundMark = '~'
+export const statedMark = '"'
 
 export function tokensOf(text: string): ClaimTokens {
   const found = words(text)
+  return {
+    signs: counted([...bigrams(text), ...found.filter(({ length }) => length > 2)]),
+    words: counted(found.map((word) => wordMark + word)),
+  }
+}
+
+function counted(tokens: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1)
+  return counts
+}
+
+/** Runs of three syllables: homophones written on purpose share them. */
+export function soundsOf(text: string): string[] {
   const syllables = pinyinKey(text).split(' ')
-  const sounds = syllables
+  const runs = syllables
     .slice(2)
     .map((third, at) => `${soundMark}${syllables[at] ?? ''} ${syllables[at + 1] ?? ''} ${third}`)
-  return {
-    signs: [...new Set([...bigrams(text), ...found.filter(({ length }) => length > 2)])],
-    words: [...new Set(found.map((word) => wordMark + word))],
-    sounds: [...new Set(sounds)],
-  }
+  return [...new Set(runs)]
+}
+
+/** Letters and digits in normal form, for finding the longest run two texts share. */
+export function plainSigns(text: string): string {
+  return normalise(text).replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
 
 /** The token without its mark, for looking up how common it is. */
 export function bareToken(token: string): string {
-  return token.startsWith(wordMark) || token.startsWith(soundMark) ? token.slice(1) : token
+  return /^[#~"]/.test(token) ? token.slice(1) : token
+}
+
+/** How a claim came into the index: stated, stated with the ruling on it, or only as the ruling or the reply. */
+export const forms = ['stated', 'ruled', 'ruling', 'reply'] as const
+export type Form = (typeof forms)[number]
+
+export interface Standing {
+  readonly form: Form
+  /** The statement itself, or what stands for it. */
+  readonly stated: string
+  readonly ruling: string
+}
+
+/** A claim longer than this is no statement but a ruling or a reply that stands for it. */
+const longestClaim = 120
+const longestRuling = 300
+const rulingWords = /^.{0,12}(?:经查|经核实|经核查|网传|此微博|该微博|谣言)/u
+const quotes = /[“"「『【‘]([^”"」』】’]{4,160})[”"」』】’]/gu
+
+export function standingOf(claim: string, ruling: string): Standing {
+  const stated = claim.trim()
+  if (stated !== '' && stated.length <= longestClaim)
+    return { form: ruling.trim() === '' ? 'stated' : 'ruled', stated, ruling }
+  const text = `${stated} ${ruling}`.trim()
+  const isRuling = text.length <= longestRuling && (rulingWords.test(text) || quotedIn(text).length > 0)
+  return { form: isRuling ? 'ruling' : 'reply', stated: claimInRuling(text), ruling: text }
+}
+
+export function quotedIn(text: string): string[] {
+  return Array.from(text.matchAll(quotes), ([, inside = '']) => inside)
 }
 
 /** The statement a ruling speaks of when no claim stands beside it: what it quotes, else its first sentence. */
-export function claimInRuling(ruling: string): string {
-  const quoted = Array.from(
-    ruling.matchAll(/[“"「『【]([^”"」』】]{6,160})[”"」』】]/gu),
-    ([, inside = '']) => inside,
-  )
+function claimInRuling(ruling: string): string {
+  const quoted = quotedIn(ruling)
   return quoted.length > 0 ? quoted.join('。') : (sentencesIn(ruling)[0]?.text ?? ruling)
 }

@@ -1,0 +1,157 @@
+/**
+ * How well known claims are found: figures on the development parts of the three matching sets, with their uncertainty.
+ * Trap: the index holds the whole collection of a set, but the weights were learnt on its training questions only.
+ */
+import { createMatcher, type Match } from '../../facts/domain/match.ts'
+import { type ClaimRow, type QuestionRow, readMatchingSet } from './matching-sets.ts'
+
+export interface FigureRow {
+  readonly task: string
+  readonly set: string
+  readonly figure: string
+  readonly value: number
+  readonly n: number
+  /** 95 % of bootstrap samples lie between these. */
+  readonly low: number
+  readonly high: number
+  /** What the project set out to reach; `≤` where less is better. */
+  readonly reach: string
+}
+
+interface Asked {
+  readonly question: QuestionRow
+  readonly matches: readonly Match[]
+}
+
+const sampleCount = 1_000
+
+/** @param dataFolder holds `claim-match-zh`, `claim-match-cofacts` and `reply-match-taidi` */
+export function evaluateMatching(dataFolder: string): FigureRow[] {
+  return [...claimFigures(dataFolder), ...cofactsFigures(dataFolder), ...replyFigures(dataFolder)]
+}
+
+function claimFigures(dataFolder: string): FigureRow[] {
+  const { claims, questions } = readMatchingSet(dataFolder, 'claim-match-zh', 'dev')
+  const asked = askAll(claims, questions)
+  const of = (...kinds: readonly string[]) => asked.filter(({ question }) => kinds.includes(question.kind))
+  const at = { task: 'claim match', set: 'claim-match-zh' }
+  const posts = of('post')
+  const told = of('post', 'rumour_text')
+  return [
+    { ...at, figure: 'posts MRR', ...mean(posts.map(reciprocalRank)), reach: '0.92' },
+    { ...at, figure: 'posts R@5', ...mean(posts.map((one) => within(one, 5))), reach: '0.96' },
+    { ...at, figure: 'rumour texts MRR', ...mean(of('rumour_text').map(reciprocalRank)), reach: '-' },
+    ...['nomatch_news', 'nomatch_rumour', 'nomatch_old'].map((kind) => ({
+      ...at,
+      figure: `${kind} accepted when 90 % of posts are`,
+      ...acceptedAt(posts, of(kind), 0.9),
+      reach: kind === 'nomatch_news' ? '≤ 0.15' : '-',
+    })),
+    {
+      ...at,
+      figure: 'true matches answered or suggested first',
+      ...mean(told.map(isOffered)),
+      reach: '0.80',
+    },
+    { ...at, figure: 'news called answered', ...mean(of('nomatch_news').map(isAnswered)), reach: '-' },
+    { ...at, figure: 'answered: share that is right', ...mean(answeredRight(asked)), reach: '-' },
+  ]
+}
+
+function cofactsFigures(dataFolder: string): FigureRow[] {
+  const { claims, questions } = readMatchingSet(dataFolder, 'claim-match-cofacts', 'dev')
+  const asked = askAll(claims, questions)
+  const at = { task: 'claim match', set: 'claim-match-cofacts' }
+  return ['link_title', 'user_message'].map((kind) => ({
+    ...at,
+    figure: `${kind} MRR`,
+    ...mean(asked.filter(({ question }) => question.kind === kind).map(reciprocalRank)),
+    reach: kind === 'link_title' ? '0.42' : '-',
+  }))
+}
+
+/** The reply as it was sent, and without the sentence in which it quotes the message. */
+function replyFigures(dataFolder: string): FigureRow[] {
+  return (['reply-match-taidi', 'reply-match-taidi without quotes'] as const).map((set) => {
+    const { claims, questions } = readMatchingSet(dataFolder, set, 'dev')
+    const ranks = askAll(claims, questions).map(reciprocalRank)
+    return { task: 'message to earlier reply', set, figure: 'MRR', ...mean(ranks), reach: '0.80' }
+  })
+}
+
+function askAll(claims: readonly ClaimRow[], questions: readonly QuestionRow[]): Asked[] {
+  const matcher = createMatcher([])
+  for (const { id, claim, ruling } of claims) matcher.put(id, claim, ruling)
+  return questions.map((question) => ({ question, matches: matcher.match(question.text) }))
+}
+
+function rankOf({ question, matches }: Asked): number {
+  return matches.findIndex(({ claimId }) => question.relevant.includes(claimId))
+}
+
+function reciprocalRank(asked: Asked): number {
+  const rank = rankOf(asked)
+  return rank === -1 ? 0 : 1 / (rank + 1)
+}
+
+function within(asked: Asked, most: number): number {
+  const rank = rankOf(asked)
+  return rank !== -1 && rank < most ? 1 : 0
+}
+
+function isOffered(asked: Asked): number {
+  return rankOf(asked) === 0 && asked.matches[0]?.band !== 'none' ? 1 : 0
+}
+
+function isAnswered({ matches }: Asked): number {
+  return matches.some(({ band }) => band === 'answered') ? 1 : 0
+}
+
+function answeredRight(asked: readonly Asked[]): number[] {
+  return asked.flatMap(({ question, matches }) => {
+    const [best] = matches.filter(({ band }) => band === 'answered')
+    return best === undefined ? [] : [question.relevant.includes(best.claimId) ? 1 : 0]
+  })
+}
+
+type Figure = Pick<FigureRow, 'value' | 'n' | 'low' | 'high'>
+
+function mean(values: readonly number[]): Figure {
+  return bootstrap(values.length, (pick) => average(Array.from(values, (_, at) => values[pick(at)] ?? 0)))
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+}
+
+/** A true match counts by the score of its own claim, not of whatever stands first. */
+function acceptedAt(trueOnes: readonly Asked[], others: readonly Asked[], share: number): Figure {
+  const own = trueOnes.map((asked) => asked.matches[rankOf(asked)]?.score ?? 0)
+  const foreign = others.map(({ matches }) => matches[0]?.score ?? 0)
+  const figure = bootstrap(own.length, (pick) => {
+    const scores = own.map((_, at) => own[pick(at)] ?? 0).toSorted((a, b) => b - a)
+    const threshold = scores[Math.ceil(scores.length * share) - 1] ?? 0
+    const picked = foreign.map((_, at) => foreign[pick(at, foreign.length)] ?? 0)
+    return average(picked.map((score) => (score >= threshold ? 1 : 0)))
+  })
+  return { ...figure, n: others.length }
+}
+
+/** @param figureOf gets a function that picks an item: itself for the figure, a random one for each sample */
+function bootstrap(n: number, figureOf: (pick: (at: number, size?: number) => number) => number): Figure {
+  const random = seeded(n + 1)
+  const samples = Array.from({ length: sampleCount }, () =>
+    figureOf((_, size = n) => Math.floor(random() * size)),
+  ).toSorted((a, b) => a - b)
+  const part = (share: number) => samples[Math.floor(share * (sampleCount - 1))] ?? 0
+  return { value: figureOf((at) => at), n, low: part(0.025), high: part(0.975) }
+}
+
+/** The same numbers every time: a linear congruential generator. */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * Alike in words, another claim in fact: another place, time, number, actor or turn, said in a sentence for a person. Pure.
+ * Trap: a difference counts only where both say something of the kind; silence differs from nothing.
+ */
+import { type GazetteerEntry, isSamePlace, withParents } from '../../text/places.ts'
+import type { Slot, SlotKind, Slots } from './slots.ts'
+
+const kindWords: Readonly<Record<SlotKind, string>> = {
+  place: '地点不同',
+  date: '时间不同',
+  number: '数字不同',
+  actor: '主体不同',
+}
+
+/** `地点不同——原说法：河东镇；本条：石桥乡`, or undefined when nothing speaks against the same claim. */
+export function differenceSentence(
+  known: Slots,
+  said: Slots,
+  gazetteer: readonly GazetteerEntry[],
+): string | undefined {
+  for (const kind of ['place', 'date', 'number', 'actor'] as const) {
+    const isSame = kind === 'place' ? samePlaceBy(gazetteer) : sameSlot
+    const found = slotDifference(
+      leavesOf(kind, known[kind], gazetteer),
+      leavesOf(kind, said[kind], gazetteer),
+      isSame,
+    )
+    if (found !== undefined) return sentence(kindWords[kind], found.known, found.said)
+  }
+  return turnDifference(known, said)
+}
+
+function sentence(what: string, known: string, said: string): string {
+  return `${what}——原说法：${known}；本条：${said}`
+}
+
+type IsSame = (a: Slot, b: Slot) => boolean
+
+function sameSlot(a: Slot, b: Slot): boolean {
+  if (a.group !== b.group && a.group !== '' && b.group !== '') return false
+  return a.key === b.key || (a.group === 'actor' && (a.key.includes(b.key) || b.key.includes(a.key)))
+}
+
+function samePlaceBy(gazetteer: readonly GazetteerEntry[]): IsSame {
+  return (a, b) =>
+    a.group === b.group &&
+    (isSamePlace(a.key, b.key) ||
+      withParents([{ name: a.text }], gazetteer).has(b.text) ||
+      withParents([{ name: b.text }], gazetteer).has(a.text))
+}
+
+/** A county named beside its town says nothing more: only the innermost places count. */
+function leavesOf(
+  kind: SlotKind,
+  slots: readonly Slot[],
+  gazetteer: readonly GazetteerEntry[],
+): readonly Slot[] {
+  if (kind !== 'place') return slots
+  return slots.filter(
+    (one) =>
+      !slots.some(
+        (other) => other.text !== one.text && withParents([{ name: other.text }], gazetteer).has(one.text),
+      ),
+  )
+}
+
+interface Pair {
+  readonly known: string
+  readonly said: string
+}
+
+function slotDifference(known: readonly Slot[], said: readonly Slot[], isSame: IsSame): Pair | undefined {
+  for (const group of new Set(known.map((one) => one.group))) {
+    const mine = known.filter((one) => one.group === group)
+    // A number without a unit is compared with any: 冲走3 辆车, 冲走8车.
+    const theirs = said.filter((one) => one.group === group || (one.group === '' && group !== 'place'))
+    const onlyMine = mine.filter((one) => !said.some((other) => isSame(one, other)))
+    const onlyTheirs = theirs.filter((one) => !known.some((other) => isSame(one, other)))
+    if (onlyMine.length > 0 && onlyTheirs.length > 0)
+      return { known: texts(onlyMine), said: texts(onlyTheirs) }
+  }
+  return orderDifference(known, said, isSame)
+}
+
+/** 3死8伤 and 8死3伤, from 甲 to 乙 and from 乙 to 甲: the same slots the other way round. */
+function orderDifference(known: readonly Slot[], said: readonly Slot[], isSame: IsSame): Pair | undefined {
+  const mine = distinct(known.filter((one) => said.some((other) => isSame(one, other))))
+  const theirs = distinct(said.filter((one) => known.some((other) => isSame(one, other))))
+  if (mine.length < 2 || mine.length !== theirs.length) return undefined
+  const isInOrder = mine.every((one, at) => theirs[at] !== undefined && isSame(one, theirs[at]))
+  return isInOrder ? undefined : { known: texts(mine), said: texts(theirs) }
+}
+
+function distinct(slots: readonly Slot[]): Slot[] {
+  return slots.filter((one, at) => slots.findIndex(({ key }) => key === one.key) === at)
+}
+
+const mostNamed = 3
+
+function texts(slots: readonly Slot[]): string {
+  return [...new Set(slots.map(({ text }) => text))].slice(0, mostNamed).join('、')
+}
+
+function turnDifference(known: Slots, said: Slots): string | undefined {
+  for (const [group, word] of known.turns) {
+    const other = said.turns.get(group)
+    if (other !== undefined && other !== word && !said.text.includes(word))
+      return sentence('说法相反', word, other)
+  }
+  if (known.denies !== said.denies || known.negates !== said.negates)
+    return sentence('说法相反', turnOf(known), turnOf(said))
+  return undefined
+}
+
+function turnOf({ denies, negates }: Slots): string {
+  return denies ? '称不属实' : negates ? '否定' : '肯定'
+}

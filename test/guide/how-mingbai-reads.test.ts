@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+
+import { describe, expect, it } from 'vitest'
+
+import { createMatcher } from '#src/facts/domain/match.ts'
+import { combine } from '#src/monitor/classifier.ts'
+import { claimsIn } from '#src/monitor/domain/claims.ts'
+import { compare } from '#src/monitor/domain/copies.ts'
+import { createStories } from '#src/monitor/domain/stories.ts'
+import { loadClassifiers, loadGazetteer } from '#src/monitor/registry.ts'
+import { normalise } from '#src/text/normalise.ts'
+
+const gazetteer = loadGazetteer(new URL('../../config/', import.meta.url).pathname)
+const classifiers = [...(await loadClassifiers()).values()]
+
+interface Example {
+  readonly step: string
+  readonly cells: readonly string[]
+}
+
+/** The rows of the table that follows each `<!-- example: step -->`. */
+function examplesIn(page: string): Example[] {
+  const text = readFileSync(new URL(`../../docs/guide/${page}`, import.meta.url), 'utf8')
+  return Array.from(text.matchAll(/<!-- example: (\w+) -->\n((?:\|.*\n)+)/g)).flatMap(
+    ([, step = '', table = '']) =>
+      table
+        .trim()
+        .split('\n')
+        .slice(2)
+        .map((row) => ({
+          step,
+          cells: row
+            .slice(1, -1)
+            .split('|')
+            .map((cell) => cell.trim()),
+        })),
+  )
+}
+
+/** What the page says of its first cells, as the real functions say it: the last cells. */
+const steps: Readonly<Record<string, (cells: readonly string[]) => readonly RegExp[] | readonly string[]>> = {
+  normalise: ([text = '']) => [normalise(text)],
+  compare: ([a = '', b = '']) => {
+    const { copy, refusedBy } = compare(a, b, gazetteer)
+    return [copy ? /^(?:副本|copy)$/ : new RegExp(`^(?:不同：|differs: )${refusedBy}$`)]
+  },
+  cluster: ([first = '', then = '']) => {
+    const stories = createStories(gazetteer)
+    const { storyId } = stories.assign({ text: first, atMs: 0 }, 'first')
+    const isOne = stories.assign({ text: then, atMs: 1_000 }, 'then').storyId === storyId
+    return [isOne ? /^(?:一件事|one story)$/ : /^(?:两件事|two stories)$/]
+  },
+  classify: ([text = '']) => [combine(classifiers.map((one) => one.classify(text))).kind],
+  claims: ([text = '']) => [claimsIn(text, gazetteer).length > 0 ? /^(?:是|yes)$/ : /^(?:否|no)$/],
+  match: ([claim = '', post = '']) => {
+    const matcher = createMatcher(gazetteer)
+    matcher.put('known', claim)
+    const [best] = matcher.match(post)
+    return [best?.band ?? 'none', best?.difference ?? '']
+  },
+}
+
+describe.each(['how-mingbai-reads.zh-CN.md', 'how-mingbai-reads.md'])('%s', (page) => {
+  const examples = examplesIn(page)
+
+  it('has examples of every step', () => {
+    expect([...new Set(examples.map(({ step }) => step))]).toEqual(Object.keys(steps))
+  })
+
+  it.each(examples)('tells the truth: $step $cells', ({ step, cells }) => {
+    const told = steps[step]?.(cells) ?? []
+
+    expect(told.length).toBeGreaterThan(0)
+    for (const [at, expected] of told.entries()) {
+      const said = cells[cells.length - told.length + at] ?? ''
+      if (expected instanceof RegExp) expect(said).toMatch(expected)
+      else expect(said).toBe(expected)
+    }
+  })
+})
