@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 
 import { environmentNames, loadConfig } from '../config/load.ts'
 import { migrate } from '../prisma/migrate.ts'
-import { importHelp, serveHelp } from './cli/help.ts'
+import { backgroundHelp, importHelp, serveHelp } from './cli/help.ts'
 import type { Io } from './cli/ndjson.ts'
 import { openDatabase } from './cli/office.ts'
 import { classify, cluster, compareTexts, help as readingHelp, match } from './cli/reading.ts'
@@ -36,6 +36,11 @@ const commands: Readonly<Record<string, Command>> = {
   classify: { summary: '打标签 label posts (NDJSON)', help: readingHelp.classify, run: classify },
   cluster: { summary: '归并 gather posts into stories (NDJSON)', help: readingHelp.cluster, run: cluster },
   compare: { summary: '比对 tell copies (NDJSON)', help: readingHelp.compare, run: compareTexts },
+  background: {
+    summary: '词表 count how rare terms are',
+    help: backgroundHelp,
+    run: async (argv, io) => (await import('./cli/background.ts')).writeBackground(argv, io),
+  },
   match: { summary: '匹配 find known claims (NDJSON)', help: readingHelp.match, run: match },
   verify: { summary: '验证 check an evidence pack or the audit chain', help: verifyHelp, run: runVerify },
   config: { summary: '检查设置 check the settings', help: 'mingbai config check', run: runConfig },

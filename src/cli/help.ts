@@ -17,3 +17,8 @@ mingbai import subscribers FILE   CSV or XLSX with phone and proof of consent
 
 Example
   mingbai import hotline export.xlsx --source hotline-12345`
+
+export const backgroundHelp = `mingbai background --out config/background.bin < posts.ndjson
+Counts how rare each term is; stories weigh words by it. Frozen: a burst must not make its own words common.
+The file holds counts under hashes and no text. The same posts give the same bytes.
+in   {"title":"…","text":"…"}     title may be missing`

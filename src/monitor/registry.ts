@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 
 import { loadPlugins } from '../infra/plugins.ts'
+import { type Background, backgroundFrom } from '../text/background.ts'
 import type { GazetteerEntry } from '../text/places.ts'
 import type { Classifier } from './classifier.ts'
 import type { Source } from './source.ts'
@@ -36,4 +37,9 @@ const Gazetteer = z.array(
 
 export function loadGazetteer(configFolder: string): readonly GazetteerEntry[] {
   return Gazetteer.parse(parse(readFileSync(join(configFolder, 'gazetteer.yaml'), 'utf8')))
+}
+
+/** The frozen table of how rare terms are; `mingbai background` writes it. */
+export function loadBackground(configFolder: string): Background {
+  return backgroundFrom(readFileSync(join(configFolder, 'background.bin')))
 }

@@ -2,6 +2,7 @@
  * Fingerprints of a text: an exact one, and 48 MinHash values over character pairs grouped into 16 keys of three. Pure.
  * Two texts share a key with a probability that rises steeply near a similarity of 0.8; sharing one makes them candidates, no more.
  */
+import { hash32, mix } from '../../text/hash.ts'
 import { fingerprintText } from '../../text/normalise.ts'
 
 const hashes = 48
@@ -16,22 +17,6 @@ export interface Fingerprint {
   /** One number a band; empty for a text too short to compare by likeness. */
   readonly keys: readonly number[]
   readonly signCount: number
-}
-
-/** FNV-1a over UTF-16 units, from a seed. */
-function hash32(text: string, seed: number): number {
-  let value = seed
-  for (let at = 0; at < text.length; at += 1) {
-    value ^= text.charCodeAt(at)
-    value = Math.imul(value, 0x01000193)
-  }
-  return mix(value)
-}
-
-function mix(value: number): number {
-  let mixed = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-  return (mixed ^ (mixed >>> 16)) >>> 0
 }
 
 /** Fixed odd multipliers and offsets, so that fingerprints of different days compare. */

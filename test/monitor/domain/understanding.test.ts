@@ -7,11 +7,13 @@ import { claimsIn } from '#src/monitor/domain/claims.ts'
 import { compare, createCopies } from '#src/monitor/domain/copies.ts'
 import { alertReason, riskOf } from '#src/monitor/domain/risk.ts'
 import { createStories } from '#src/monitor/domain/stories.ts'
+import { loadBackground } from '#src/monitor/registry.ts'
 
 const gazetteer = [
   { name: '河东镇', aliases: ['河东'], code: '990101', kind: 'town' },
   { name: '石桥乡', aliases: ['石桥'], code: '990102', kind: 'town' },
 ]
+const background = loadBackground(new URL('../../../config/', import.meta.url).pathname)
 const post = '今天早上河东镇自来水有怪味，听说上游化工厂泄漏，大家先别喝，赶紧转给家里老人'
 
 describe('copies', () => {
@@ -57,7 +59,7 @@ describe('copies', () => {
 
 describe('stories', () => {
   it('gather what speaks of one thing and keep other towns apart', () => {
-    const stories = createStories(gazetteer)
+    const stories = createStories(gazetteer, background)
     const at = Date.parse('2026-11-24T01:00:00Z')
     const assign = (text: string, id: string) => stories.assign({ text, atMs: at }, id).storyId
 
@@ -82,7 +84,7 @@ describe('stories', () => {
       '县医院招聘护士',
     ]
     const replay = () => {
-      const stories = createStories(gazetteer)
+      const stories = createStories(gazetteer, background)
       return texts.map((text, at) => stories.assign({ text, atMs: at * 1000 }, `s${at}`).storyId)
     }
 
