@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 
 import { environmentNames, loadConfig } from '../config/load.ts'
 import { migrate } from '../prisma/migrate.ts'
-import { backgroundHelp, importHelp, serveHelp } from './cli/help.ts'
+import { backgroundHelp, importHelp, likenessHelp, serveHelp } from './cli/help.ts'
 import type { Io } from './cli/ndjson.ts'
 import { openDatabase } from './cli/office.ts'
 import { classify, cluster, compareTexts, help as readingHelp, match } from './cli/reading.ts'
@@ -40,6 +40,11 @@ const commands: Readonly<Record<string, Command>> = {
     summary: '词表 count how rare terms are',
     help: backgroundHelp,
     run: async (argv, io) => (await import('./cli/background.ts')).writeBackground(argv, io),
+  },
+  likeness: {
+    summary: '相似度 learn how alike texts are',
+    help: likenessHelp,
+    run: async (argv, io) => (await import('./cli/likeness.ts')).writeLikeness(argv, io),
   },
   match: { summary: '匹配 find known claims (NDJSON)', help: readingHelp.match, run: match },
   verify: { summary: '验证 check an evidence pack or the audit chain', help: verifyHelp, run: runVerify },

@@ -22,3 +22,7 @@ export const backgroundHelp = `mingbai background --out config/background.bin < 
 Counts how rare each term is; stories weigh words by it. Frozen: a burst must not make its own words common.
 The file holds counts under hashes and no text. The same posts give the same bytes.
 in   {"title":"…","text":"…"}     title may be missing`
+
+export const likenessHelp = `mingbai likeness --out config/likeness.bin < pairs.ndjson
+Learns the weights behind \`similarity\` of \`compare\`. The same pairs in the same order give the same bytes.
+in   {"a":"…","b":"…","label":1}     1 = says the same, 0 = does not`

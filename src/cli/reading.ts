@@ -7,7 +7,7 @@ import { combine } from '../monitor/classifier.ts'
 import { claimsIn } from '../monitor/domain/claims.ts'
 import { compare, createCopies } from '../monitor/domain/copies.ts'
 import { createStories } from '../monitor/domain/stories.ts'
-import { loadBackground, loadClassifiers, loadGazetteer } from '../monitor/registry.ts'
+import { loadBackground, loadClassifiers, loadGazetteer, loadLikeness } from '../monitor/registry.ts'
 import { createClustering } from './clustering.ts'
 import { eachLine, type Io, optionalText, textField } from './ndjson.ts'
 
@@ -52,10 +52,10 @@ export async function classify(_: readonly string[], io: Io): Promise<number> {
 }
 
 export async function compareTexts(_: readonly string[], io: Io): Promise<number> {
-  const gazetteer = loadGazetteer(configFolder)
+  const needs = { gazetteer: loadGazetteer(configFolder), likeness: loadLikeness(configFolder) }
   return eachLine(io, (line) => ({
     id: line.id,
-    ...compare(textField(line, 'a'), textField(line, 'b'), gazetteer),
+    ...compare(textField(line, 'a'), textField(line, 'b'), needs),
   }))
 }
 

@@ -7,6 +7,7 @@ import { z } from 'zod'
 
 import { loadPlugins } from '../infra/plugins.ts'
 import { type Background, backgroundFrom } from '../text/background.ts'
+import { type Likeness, likenessFrom } from '../text/likeness.ts'
 import type { GazetteerEntry } from '../text/places.ts'
 import type { Classifier } from './classifier.ts'
 import type { Source } from './source.ts'
@@ -42,4 +43,9 @@ export function loadGazetteer(configFolder: string): readonly GazetteerEntry[] {
 /** The frozen table of how rare terms are; `mingbai background` writes it. */
 export function loadBackground(configFolder: string): Background {
   return backgroundFrom(readFileSync(join(configFolder, 'background.bin')))
+}
+
+/** Weights behind the likeness of two texts; `mingbai likeness` learns them. */
+export function loadLikeness(configFolder: string): Likeness {
+  return likenessFrom(readFileSync(join(configFolder, 'likeness.bin')))
 }
