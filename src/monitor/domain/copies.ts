@@ -124,6 +124,9 @@ export interface Comparison {
 /** Both texts so long that their likeness as copies says more than what was learnt from short pairs. */
 const longSigns = 80
 
+/** Below copies, but alike enough that a reader wants to know what differs. */
+const askGuardAt = 0.4
+
 /** Two texts on their own: are they copies, how alike are they, and what forbids the merge? */
 export function compare(
   a: string,
@@ -137,12 +140,12 @@ export function compare(
   const value = likeness(left, right)
   const isLong = Math.min(left.print.signCount, right.print.signCount) >= longSigns
   const similarity = Math.round(Math.max(alike(a, b), isLong ? value : 0) * 1000) / 1000
-  if (value < copyAt) return { copy: false, similarity }
+  if (value < askGuardAt) return { copy: false, similarity }
   const refused = refusedBy(a, b, gazetteer)
   // A few signs are alike by chance: short texts are copies only when they are the same.
   const isLongEnough = left.print.keys.length > 0 && right.print.keys.length > 0
   return {
-    copy: isLongEnough && refused === undefined,
+    copy: isLongEnough && value >= copyAt && refused === undefined,
     similarity,
     ...(refused !== undefined && { refusedBy: refused }),
   }

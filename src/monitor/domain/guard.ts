@@ -4,6 +4,7 @@
  * Trap: what is only added before or after a text is no interior difference, unless it denies or affirms the text.
  */
 import { type Change, changesBetween, signsOf } from '../../text/diff.ts'
+import { personName } from '../../text/names.ts'
 import { polarWordsIn } from '../../text/negation.ts'
 import { normalise } from '../../text/normalise.ts'
 import { type GazetteerEntry, isSamePlace, withParents } from '../../text/places.ts'
@@ -132,10 +133,16 @@ function refusalOf(change: Change, meeting: Meeting, anchors: Anchors): Refusal 
   const isOneSided = mine === 0 || theirs === 0
   const isBalanced = Math.max(mine, theirs) <= 3 * Math.min(mine, theirs) + 3
   if (!isInterior && meeting.isAdditionFree && (isOneSided || isCut(change, meeting))) return undefined
+  if (isNameExchange(change)) return 'actor'
   const a = marksTouched(meeting.a.marks, change.aStart, change.aEnd)
   const b = marksTouched(meeting.b.marks, change.bStart, change.bEnd)
   const needsBoth = !isInterior && meeting.isAdditionFree && !isBalanced
   return differenceOf({ a, b }, meeting, needsBoth)
+}
+
+/** One whole name for another, though no dictionary knows either. */
+function isNameExchange({ aText, bText }: Change): boolean {
+  return personName.test(aText) && personName.test(bText)
 }
 
 /** A text that breaks off inside a number is cut, not changed: what it lost goes on well past the number. */
@@ -168,10 +175,19 @@ function differenceOf(sides: Sides, meeting: Meeting, needsBoth: boolean): Refus
   return isShared ? undefined : 'actor'
 }
 
+const clock = /^\d{1,2}:\d{2}$/
+const partsOfDay = /^(?:凌晨|早上|上午|中午|下午|傍晚|晚上|深夜)$/
+
 /** The marks of one kind that count: weak ones only where both sides have some. */
 function counted({ a, b }: Sides, kind: Refusal): Sides {
   const mine = a.filter((one) => one.kind === kind)
   const theirs = b.filter((one) => one.kind === kind)
+  const hasClock = (marks: readonly Mark[]) => marks.some(({ key }) => clock.test(key))
+  // 下午3点 and 15:00: where both tell the hour, the part of the day is said already.
+  if (kind === 'date' && hasClock(mine) && hasClock(theirs)) {
+    const withoutParts = (marks: readonly Mark[]) => marks.filter(({ key }) => !partsOfDay.test(key))
+    return { a: withoutParts(mine), b: withoutParts(theirs) }
+  }
   if (mine.length > 0 && theirs.length > 0) return { a: mine, b: theirs }
   return { a: mine.filter(({ isWeak }) => !isWeak), b: theirs.filter(({ isWeak }) => !isWeak) }
 }
@@ -259,8 +275,8 @@ function unglued(
 
 function clausesOf(text: string): string[] {
   return text
-    .split(/[,，。!！?？;；:：\s~…]+|\.(?!\d)/)
-    .map((clause) => clause.replaceAll(/[^\p{L}\p{N}.%]/gu, ''))
+    .split(/[,，。!！?？;；\s~…]+|[:：](?!\d)|\.(?!\d)/)
+    .map((clause) => clause.replaceAll(/[^\p{L}\p{N}.%:]/gu, ''))
     .filter((clause) => clause !== '')
 }
 
