@@ -13,7 +13,7 @@ export const copyAt = 0.8
 /** A short cry inside a much longer post is no copy of it. */
 const leastLengthShare = 0.33
 /** Long texts with scattered slips: fewer shared pairs, but nearly every sign in order. */
-const slips = { leastSigns: 20, pairsAt: 0.6, signsAt: 0.85 }
+const slips = { leastSigns: 20, pairsAt: 0.55, signsAt: 0.85 }
 /** Originals of one generation; two are kept. */
 const generationSize = 100_000
 /** Newest originals looked at in one band. */
