@@ -43,7 +43,7 @@ import { systemActor, unitOfWork } from './infra/work.ts'
 import { crashOf, masterKeys } from './keys.ts'
 import { monitorJobs, monitorTicks } from './monitor/jobs.ts'
 import { createReader } from './monitor/reader.ts'
-import { loadClassifiers, loadGazetteer, loadSources } from './monitor/registry.ts'
+import { loadBackground, loadClassifiers, loadGazetteer, loadSources } from './monitor/registry.ts'
 import { monitorRoutes } from './monitor/routes.ts'
 import { loadApprovalPlan } from './publisher/approval-plan.ts'
 import { publisherJobs, publisherTicks } from './publisher/jobs.ts'
@@ -94,6 +94,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     loadClassifiers(),
   ])
   const gazetteer = loadGazetteer(config.configFolder)
+  const background = loadBackground(config.configFolder)
   const approval = loadApprovalPlan(config.configFolder)
   const catalogue = loadCatalogueSeeds(config.configFolder)
   await work(systemActor, async (unit) => {
@@ -125,6 +126,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     sources,
     classifiers,
     gazetteer,
+    background,
     claims,
     llm,
     approval,

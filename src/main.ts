@@ -5,7 +5,7 @@ import { environmentNames, loadConfig } from '../config/load.ts'
 import { settingsPage } from '../config/page.ts'
 import { migrate } from '../prisma/migrate.ts'
 import { backup, backupHelp, restore, restoreHelp } from './cli/backup.ts'
-import { benchHelp, importHelp, serveHelp } from './cli/help.ts'
+import { backgroundHelp, benchHelp, importHelp, likenessHelp, serveHelp } from './cli/help.ts'
 import { lint, lintHelp } from './cli/lint.ts'
 import type { Io } from './cli/ndjson.ts'
 import { openDatabase } from './cli/office.ts'
@@ -45,6 +45,16 @@ const commands: Readonly<Record<string, Command>> = {
   classify: { summary: '打标签 label posts (NDJSON)', help: readingHelp.classify, run: classify },
   cluster: { summary: '归并 gather posts into stories (NDJSON)', help: readingHelp.cluster, run: cluster },
   compare: { summary: '比对 tell copies (NDJSON)', help: readingHelp.compare, run: compareTexts },
+  background: {
+    summary: '词表 count how rare terms are',
+    help: backgroundHelp,
+    run: async (argv, io) => (await import('./cli/background.ts')).writeBackground(argv, io),
+  },
+  likeness: {
+    summary: '相似度 learn how alike texts are',
+    help: likenessHelp,
+    run: async (argv, io) => (await import('./cli/likeness.ts')).writeLikeness(argv, io),
+  },
   match: { summary: '匹配 find known claims (NDJSON)', help: readingHelp.match, run: match },
   lint: { summary: '校对 proof-read releases (NDJSON)', help: lintHelp, run: lint },
   verify: { summary: '验证 check an evidence pack or the audit chain', help: verifyHelp, run: runVerify },

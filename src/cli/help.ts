@@ -40,3 +40,12 @@ Examples
   mingbai bench portal bot --seconds 5 --size 20000
 
 Exit code: 0 every figure reached, 1 one was missed or could not be measured, 2 wrong use.`
+
+export const backgroundHelp = `mingbai background --out config/background.bin < posts.ndjson
+Counts how rare each term is; stories weigh words by it. Frozen: a burst must not make its own words common.
+The file holds counts under hashes and no text. The same posts give the same bytes.
+in   {"title":"…","text":"…"}     title may be missing`
+
+export const likenessHelp = `mingbai likeness --out config/likeness.bin < pairs.ndjson
+Learns the weights behind \`similarity\` of \`compare\`. The same pairs in the same order give the same bytes.
+in   {"a":"…","b":"…","label":1}     1 = says the same, 0 = does not`

@@ -7,7 +7,8 @@ import { combine } from '../monitor/classifier.ts'
 import { claimsIn } from '../monitor/domain/claims.ts'
 import { compare, createCopies } from '../monitor/domain/copies.ts'
 import { createStories } from '../monitor/domain/stories.ts'
-import { loadClassifiers, loadGazetteer } from '../monitor/registry.ts'
+import { loadBackground, loadClassifiers, loadGazetteer, loadLikeness } from '../monitor/registry.ts'
+import { createClustering } from './clustering.ts'
 import { eachLine, type Io, optionalText, textField } from './ndjson.ts'
 
 const configFolder = new URL('../../config/', import.meta.url).pathname
@@ -51,36 +52,28 @@ export async function classify(_: readonly string[], io: Io): Promise<number> {
 }
 
 export async function compareTexts(_: readonly string[], io: Io): Promise<number> {
-  const gazetteer = loadGazetteer(configFolder)
+  const needs = { gazetteer: loadGazetteer(configFolder), likeness: loadLikeness(configFolder) }
   return eachLine(io, (line) => ({
     id: line.id,
-    ...compare(textField(line, 'a'), textField(line, 'b'), gazetteer),
+    ...compare(textField(line, 'a'), textField(line, 'b'), needs),
   }))
 }
 
 export async function cluster(_: readonly string[], io: Io): Promise<number> {
   const gazetteer = loadGazetteer(configFolder)
-  const copies = createCopies(gazetteer)
-  const stories = createStories(gazetteer)
-  const storyOf = new Map<string, string>()
-  let serial = 0
-  return eachLine(io, (line) => {
-    const text = textField(line, 'text')
-    const copyOf = copies.add(line.id, text)
-    const known = copyOf === null ? undefined : storyOf.get(copyOf)
-    const place = optionalText(line, 'place')
-    const at = Date.parse(optionalText(line, 'time') ?? '')
-    const next = `s${serial + 1}`
-    const story =
-      known ??
-      stories.assign(
-        { text, atMs: Number.isNaN(at) ? serial : at, ...(place !== undefined && { place }) },
-        next,
-      ).storyId
-    if (story === next) serial += 1
-    storyOf.set(line.id, story)
-    return { id: line.id, story, copyOf }
-  })
+  const clustering = createClustering(
+    createCopies(gazetteer),
+    createStories(gazetteer, loadBackground(configFolder)),
+  )
+  return eachLine(io, (line) => ({
+    id: line.id,
+    ...clustering.add({
+      id: line.id,
+      text: textField(line, 'text'),
+      time: optionalText(line, 'time'),
+      place: optionalText(line, 'place'),
+    }),
+  }))
 }
 
 export async function match(argv: readonly string[], io: Io): Promise<number> {

@@ -6,6 +6,8 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 
 import { loadPlugins } from '../infra/plugins.ts'
+import { type Background, backgroundFrom } from '../text/background.ts'
+import { type Likeness, likenessFrom } from '../text/likeness.ts'
 import type { GazetteerEntry } from '../text/places.ts'
 import type { Classifier } from './classifier.ts'
 import type { Source } from './source.ts'
@@ -36,4 +38,14 @@ const Gazetteer = z.array(
 
 export function loadGazetteer(configFolder: string): readonly GazetteerEntry[] {
   return Gazetteer.parse(parse(readFileSync(join(configFolder, 'gazetteer.yaml'), 'utf8')))
+}
+
+/** The frozen table of how rare terms are; `mingbai background` writes it. */
+export function loadBackground(configFolder: string): Background {
+  return backgroundFrom(readFileSync(join(configFolder, 'background.bin')))
+}
+
+/** Weights behind the likeness of two texts; `mingbai likeness` learns them. */
+export function loadLikeness(configFolder: string): Likeness {
+  return likenessFrom(readFileSync(join(configFolder, 'likeness.bin')))
 }

@@ -7,6 +7,7 @@ import { setImmediate as immediate } from 'node:timers/promises'
 
 import type { ClaimIndex } from '../facts/queries.ts'
 import type { Db } from '../infra/db.ts'
+import type { Background } from '../text/background.ts'
 import type { GazetteerEntry } from '../text/places.ts'
 import { placesIn } from '../text/places.ts'
 import { type Classifier, combine, type Combined } from './classifier.ts'
@@ -20,6 +21,7 @@ export interface UnderstandingNeeds {
   readonly claims: ClaimIndex
   readonly classifiers: ReadonlyMap<string, Classifier>
   readonly gazetteer: readonly GazetteerEntry[]
+  readonly background: Background
 }
 
 /** How far back memory reaches: older stories sleep in the table. */
@@ -60,10 +62,10 @@ export interface Memory {
 }
 
 /** The state a leader needs, from the rows of the last weeks in the order they were read. */
-export async function rebuild({ db, now, gazetteer }: UnderstandingNeeds): Promise<Memory> {
+export async function rebuild({ db, now, gazetteer, background }: UnderstandingNeeds): Promise<Memory> {
   const memory: Memory = {
     copies: createCopies(gazetteer),
-    stories: createStories(gazetteer),
+    stories: createStories(gazetteer, background),
     storyOfCopy: new Map(),
     storyOfPost: new Map(),
     labelsOf: new Map(),

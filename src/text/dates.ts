@@ -101,6 +101,8 @@ const timeWords = new RegExp(
     String.raw`(?:上|下|本|这)?(?:周|星期|礼拜)[一二三四五六日天末]`,
     String.raw`(?:大前|前|昨|今|明|后|大后|当)[天日晚早]|今[年晨]|去年|前年|明年|上个?月|下个?月|本月|上周|下周|本周|月[初底中]|年[初底]`,
     String.raw`凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|深夜|半夜|晚间`,
+    // 一点 is a clock only beside a part of the day or a word of the clock: else it is a little.
+    String.raw`(?<![\d十二])(?<!(?:午|晨|晚上|晚|早上|深夜|半夜))一点(?!半|多|钟|整|左右|\d)`,
     String.raw`${counted}[点时](?!间)(?:${counted}分|半|整)?|(?<!\d)\d{1,2}:\d{2}(?!\d)`,
     String.raw`春节|元旦|清明|端午|中秋|国庆|五一|十一(?!月)|元宵|除夕`,
   ].join('|'),
@@ -119,14 +121,29 @@ const sameWord: ReadonlyMap<string, string> = new Map([
   ['半夜', '深夜'],
 ])
 
-/** Every word of time, relative and bare ones too (今天, 周一, 24日, 下午): for telling texts apart, not for a calendar. */
+const clock =
+  /^(?<hour>\d{1,2}|[〇零一二三四五六七八九十]{1,3})[点时:](?:(?<minute>\d{1,2}|[〇零一二三四五六七八九十]{1,3})分?|(?<half>半)|整)?$/u
+const laterHalf = /(?:下午|傍晚|晚上|晚间|今晚|昨晚|明晚|晚|夜)\s*$/
+
+/**
+ * Every word of time, relative and bare ones too (今天, 周一, 24日, 下午): for telling texts apart, not for a calendar.
+ * A clock has the key of twenty-four hours where the part of the day stands before it: 下午3点 equals 15:00.
+ */
 export function timeWordsIn(text: string): TimeWord[] {
-  return Array.from(text.matchAll(timeWords), ({ 0: found, index }) => ({
-    text: found,
-    key: timeKey(found),
-    start: index,
-    end: index + found.length,
-  }))
+  return Array.from(text.matchAll(timeWords)).flatMap(({ 0: found, index }) => {
+    if (found === '一点') return []
+    const key = clockKey(found, text.slice(Math.max(0, index - 3), index)) ?? timeKey(found)
+    return [{ text: found, key, start: index, end: index + found.length }]
+  })
+}
+
+function clockKey(found: string, before: string): string | undefined {
+  const { hour, minute, half } = clock.exec(found)?.groups ?? {}
+  if (hour === undefined) return undefined
+  const read = (digits: string) => (/^\d/.test(digits) ? Number(digits) : (chineseNumber(digits) ?? 0))
+  const value = read(hour)
+  const later = laterHalf.test(before) && value < 12 ? value + 12 : value
+  return `${later}:${String(half === undefined ? read(minute ?? '0') : 30).padStart(2, '0')}`
 }
 
 function timeKey(found: string): string {

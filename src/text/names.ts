@@ -29,6 +29,9 @@ const people = new RegExp(
   'gu',
 )
 
+/** A text that is one person's name, as far as family names tell. */
+export const personName = new RegExp(`^[${familyNames}]\\p{Script=Han}{1,2}$`, 'u')
+
 export function namesIn(text: string): FoundName[] {
   const known = knownNames(text)
   const others = Array.from(text.matchAll(people), ({ 0: found, index }) => ({

@@ -29,7 +29,7 @@ export function polarity(text: string): Polarity {
 
 /** Words that say opposite things of the same subject; exchanging one for another turns a report round. Data: extend freely, with a test. */
 const opposites: readonly (readonly string[])[] = [
-  ['恢复', '停止', '暂停', '中断', '中止', '取消'],
+  ['恢复', '发布', '举行', '照常', '停止', '暂停', '中断', '中止', '取消'],
   ['上涨', '上升', '涨价', '上调', '下降', '下跌', '降价', '下调'],
   ['增加', '增长', '增至', '减少', '降至', '减至'],
   ['开放', '开通', '开业', '关闭', '封闭', '停业', '关停'],
@@ -75,6 +75,8 @@ export function polarWordsIn(text: string): PolarWord[] {
     if (groups['denies'] !== undefined) return [{ ...at, turn: 'denies' }]
     if (groups['affirms'] !== undefined) return [{ ...at, turn: 'affirms' }]
     const group = groupOf.get(found)
+    // 不错 → 不好: the sign that is negated belongs to the word.
+    if (group === undefined && found.length === 1) at.end += 1
     return [{ ...at, turn: group ?? 'not' }]
   })
 }

@@ -11,7 +11,7 @@ const invisible = /\u00AD|[\u200B-\u200F]|[\u202A-\u202E]|[\u2060-\u2064]|[\uFE0
 const url = /https?:\/\/[\w\-./?%&=#~:@+,;!*'()]+/gi
 const mentionChain = /(?:\/\/)?@[\p{L}\p{N}_-]{1,30}[::]?/gu
 const emoji = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u{1F1E6}-\u{1F1FF}\u200D]/gu
-const platformTag = /【转发】|\[转发\]|转发微博|网页链接|显示地图|展开全文c?/g
+const platformTag = /【转发】|\[转发\]|转发微博|网页链接|显示地图|(?:…|\.{3})?(?:展开全文c?|全文c?$)/g
 const bracketEmoji = /\[[\p{Script=Han}a-z]{1,4}\]/giu
 const repeated = /(.)\1{2,}/gu
 

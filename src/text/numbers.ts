@@ -37,7 +37,7 @@ const scales: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_000
 const units =
   '%|％|‰|万元|亿元|元|块|人|名|例|户|家|所|起|次|条|件|吨|公斤|千克|克|毫克|公里|千米|米|毫米|厘米|平方米|平方公里|亩|度|℃|毫升|升|小时|分钟|秒|天|日|周|个月|月|年|岁|辆|台|套|只|头|级|号|楼|层|路|个|项|倍|批次|批|份|处|座|栋|间|张|村|镇|ntu|mg/l|ph|℃'
 const arabic = new RegExp(
-  String.raw`(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*([万亿]?)(${units})?`,
+  String.raw`(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*([万亿百]|千(?![克米瓦卡]))?(${units})?`,
   'giu',
 )
 const chinese = new RegExp(
@@ -79,7 +79,7 @@ export function numbersIn(text: string): FoundNumber[] {
   const found: FoundNumber[] = []
   for (const match of text.matchAll(arabic)) {
     const [whole, number = '', scale = '', unit = ''] = match
-    const value = Number(number.replaceAll(',', '')) * (scales[scale] ?? 1)
+    const value = Number(number.replaceAll(',', '')) * (scales[scale] ?? steps[scale] ?? 1)
     found.push({
       value,
       unit: unitName(unit),
@@ -90,6 +90,8 @@ export function numbersIn(text: string): FoundNumber[] {
   }
   for (const match of text.matchAll(chinese)) {
     const [whole, number = '', , fraction, unit = ''] = match
+    // The 千 of 3千 was read with its digits.
+    if (found.some((one) => one.start < match.index + whole.length && match.index < one.end)) continue
     if (notNumbers.test(text.slice(match.index, match.index + 4))) continue
     if (loose.test(number) && (unit === '' || unit === '个')) continue
     const value = chineseNumber(number)

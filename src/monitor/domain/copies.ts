@@ -3,6 +3,7 @@
  * Copies are counted, never dropped. Trap: memory is two generations of originals; an original two generations old is a story told again.
  */
 import { matchedBlocks, signsOf } from '../../text/diff.ts'
+import type { Likeness } from '../../text/likeness.ts'
 import { normalise } from '../../text/normalise.ts'
 import type { GazetteerEntry } from '../../text/places.ts'
 import { type Fingerprint, fingerprintOf, sharedPairs } from './fingerprint.ts'
@@ -12,7 +13,7 @@ export const copyAt = 0.8
 /** A short cry inside a much longer post is no copy of it. */
 const leastLengthShare = 0.33
 /** Long texts with scattered slips: fewer shared pairs, but nearly every sign in order. */
-const slips = { leastSigns: 20, pairsAt: 0.6, signsAt: 0.85 }
+const slips = { leastSigns: 20, pairsAt: 0.55, signsAt: 0.85 }
 /** Originals of one generation; two are kept. */
 const generationSize = 100_000
 /** Newest originals looked at in one band. */
@@ -120,19 +121,31 @@ export interface Comparison {
   readonly refusedBy?: Refusal
 }
 
+/** Both texts so long that their likeness as copies says more than what was learnt from short pairs. */
+const longSigns = 80
+
+/** Below copies, but alike enough that a reader wants to know what differs. */
+const askGuardAt = 0.4
+
 /** Two texts on their own: are they copies, how alike are they, and what forbids the merge? */
-export function compare(a: string, b: string, gazetteer: readonly GazetteerEntry[]): Comparison {
+export function compare(
+  a: string,
+  b: string,
+  { gazetteer, likeness: alike }: { gazetteer: readonly GazetteerEntry[]; likeness: Likeness },
+): Comparison {
   const left = { text: a, print: fingerprintOf(a) }
   const right = { text: b, print: fingerprintOf(b) }
+  const isExact = left.print.exact !== '' && left.print.exact === right.print.exact
+  if (isExact) return { copy: true, similarity: 1 }
   const value = likeness(left, right)
-  const similarity = Math.round(value * 1000) / 1000
-  if (value < copyAt) return { copy: false, similarity }
-  const isExact = left.print.exact === right.print.exact
-  const refused = isExact ? undefined : refusedBy(a, b, gazetteer)
+  const isLong = Math.min(left.print.signCount, right.print.signCount) >= longSigns
+  const similarity = Math.round(Math.max(alike(a, b), isLong ? value : 0) * 1000) / 1000
+  if (value < askGuardAt) return { copy: false, similarity }
+  const refused = refusedBy(a, b, gazetteer)
   // A few signs are alike by chance: short texts are copies only when they are the same.
   const isLongEnough = left.print.keys.length > 0 && right.print.keys.length > 0
   return {
-    copy: isExact || (isLongEnough && refused === undefined),
+    copy: isLongEnough && value >= copyAt && refused === undefined,
     similarity,
     ...(refused !== undefined && { refusedBy: refused }),
   }

@@ -2,7 +2,9 @@
  * Fingerprints of a text: an exact one, and 48 MinHash values over character pairs grouped into 16 keys of three. Pure.
  * Two texts share a key with a probability that rises steeply near a similarity of 0.8; sharing one makes them candidates, no more.
  */
+import { hash32, mix } from '../../text/hash.ts'
 import { fingerprintText } from '../../text/normalise.ts'
+import { chineseNumber } from '../../text/numbers.ts'
 
 const hashes = 48
 const bands = 16
@@ -18,22 +20,6 @@ export interface Fingerprint {
   readonly signCount: number
 }
 
-/** FNV-1a over UTF-16 units, from a seed. */
-function hash32(text: string, seed: number): number {
-  let value = seed
-  for (let at = 0; at < text.length; at += 1) {
-    value ^= text.charCodeAt(at)
-    value = Math.imul(value, 0x01000193)
-  }
-  return mix(value)
-}
-
-function mix(value: number): number {
-  let mixed = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-  return (mixed ^ (mixed >>> 16)) >>> 0
-}
-
 /** Fixed odd multipliers and offsets, so that fingerprints of different days compare. */
 const multiply = Uint32Array.from({ length: hashes }, (_, at) => Math.imul(at + 1, 0x9e3779b1) | 1)
 const offset = Uint32Array.from({ length: hashes }, (_, at) => Math.imul(at + 7, 0x85ebca6b))
@@ -44,10 +30,31 @@ const leastSigns = 8
 /** Topic tags are shared by thousands who say different things: likeness looks at what was written beside them. */
 const topicTag = /[#＃][^#＃\s]{1,40}[#＃]/g
 
+const chinesePercent = /百分之([零〇一二两三四五六七八九十百]+)/g
+const laterClock =
+  /(?:下午|傍晚|晚上|晚)\s*(\d{1,2}|[一二两三四五六七八九十]{1,2})[点时](?!间)(?:(\d{1,2})分?|(半)|整)?/g
+
+/** 百分之二十 shares no sign with 20%, nor 下午3点 with 15:00: one spelling before signs are compared. */
+function oneSpelling(text: string): string {
+  if (!/百分之|[午晚]/.test(text)) return text
+  return text
+    .replaceAll(chinesePercent, (whole, digits: string) => {
+      const value = chineseNumber(digits)
+      return value === undefined ? whole : `${value}%`
+    })
+    .replaceAll(laterClock, (_, hour: string, minute: string | undefined, half: string | undefined) => {
+      const told = /\d/.test(hour) ? Number(hour) : (chineseNumber(hour) ?? 0)
+      const later = told < 12 ? told + 12 : told
+      return `${later}:${half === undefined ? (minute ?? '00').padStart(2, '0') : '30'}`
+    })
+}
+
 export function fingerprintOf(text: string): Fingerprint {
-  const letters = fingerprintText(text)
+  const letters = fingerprintText(oneSpelling(text))
   const beside =
-    text.includes('#') || text.includes('＃') ? fingerprintText(text.replaceAll(topicTag, ' ')) : letters
+    text.includes('#') || text.includes('＃')
+      ? fingerprintText(oneSpelling(text.replaceAll(topicTag, ' ')))
+      : letters
   const own = beside.length < leastSigns ? letters : beside
   const pairs = pairsOf(own)
   const signCount = own.length

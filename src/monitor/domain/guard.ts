@@ -4,6 +4,7 @@
  * Trap: what is only added before or after a text is no interior difference, unless it denies or affirms the text.
  */
 import { type Change, changesBetween, signsOf } from '../../text/diff.ts'
+import { personName } from '../../text/names.ts'
 import { polarWordsIn } from '../../text/negation.ts'
 import { normalise } from '../../text/normalise.ts'
 import { type GazetteerEntry, isSamePlace, withParents } from '../../text/places.ts'
@@ -24,6 +25,8 @@ interface Meeting {
   readonly gazetteer: readonly GazetteerEntry[]
   /** What stands on one side only, at an end, was added and changes nothing. */
   readonly isAdditionFree: boolean
+  /** Slips are scattered over the text: a fact that is only damaged was not exchanged for another. */
+  readonly isGarbled: boolean
 }
 
 /** The order of telling: a number inside a date is a date. */
@@ -35,11 +38,12 @@ export function refusedBy(a: string, b: string, gazetteer: readonly GazetteerEnt
   const right = normalise(b)
   if (left === right) return undefined
   if (verdictOf(left) !== verdictOf(right)) return 'negation'
-  const whole = refusalBetween(left, right, { gazetteer, isAdditionFree: true })
+  const isGarbled = areGarbled(changesBetween(left, right), Math.min(left.length, right.length))
+  const whole = refusalBetween(left, right, { gazetteer, isAdditionFree: true, isGarbled })
   if (whole === undefined) return undefined
   const rest = withoutSharedClauses(left, right)
   if (rest === undefined) return whole
-  return refusalBetween(rest.a, rest.b, { gazetteer, isAdditionFree: rest.isAtEnds })
+  return refusalBetween(rest.a, rest.b, { gazetteer, isAdditionFree: rest.isAtEnds, isGarbled })
 }
 
 /** Does a text as a whole deny or affirm something? A denial added to a claim is no copy of it. */
@@ -51,20 +55,36 @@ function verdictOf(text: string): string {
 function refusalBetween(
   left: string,
   right: string,
-  { gazetteer, isAdditionFree }: Pick<Meeting, 'gazetteer' | 'isAdditionFree'>,
+  { gazetteer, isAdditionFree, isGarbled }: Pick<Meeting, 'gazetteer' | 'isAdditionFree' | 'isGarbled'>,
 ): Refusal | undefined {
+  const changes = changesBetween(left, right)
   const meeting: Meeting = {
     a: read(left, gazetteer),
     b: read(right, gazetteer),
     gazetteer,
     isAdditionFree,
+    isGarbled,
   }
-  const changes = changesBetween(left, right)
   for (const [at, change] of changes.entries()) {
     const refusal = refusalOf(change, meeting, anchorsOf(changes, at))
     if (refusal !== undefined) return refusal
   }
   return movedBetween(changes, meeting)
+}
+
+const leastSlips = 4
+const leastSlipShare = 0.03
+
+/** Some signs exchanged for as many others. */
+function isSlipOf({ aText, bText }: Change): boolean {
+  const mine = signsOf(aText).length
+  const theirs = signsOf(bText).length
+  return mine > 0 && theirs > 0 && Math.max(mine, theirs) <= 4 && Math.abs(mine - theirs) <= 1
+}
+
+function areGarbled(changes: readonly Change[], length: number): boolean {
+  const slips = changes.filter(isSlipOf).length
+  return slips >= leastSlips && slips >= length * leastSlipShare
 }
 
 /** Who and where, taken from one spot and put in another: 甲打了乙 and 乙打了甲 share every sign. */
@@ -132,10 +152,17 @@ function refusalOf(change: Change, meeting: Meeting, anchors: Anchors): Refusal 
   const isOneSided = mine === 0 || theirs === 0
   const isBalanced = Math.max(mine, theirs) <= 3 * Math.min(mine, theirs) + 3
   if (!isInterior && meeting.isAdditionFree && (isOneSided || isCut(change, meeting))) return undefined
+  if (isNameExchange(change)) return 'actor'
   const a = marksTouched(meeting.a.marks, change.aStart, change.aEnd)
   const b = marksTouched(meeting.b.marks, change.bStart, change.bEnd)
-  const needsBoth = !isInterior && meeting.isAdditionFree && !isBalanced
-  return differenceOf({ a, b }, meeting, needsBoth)
+  const isSlip = meeting.isGarbled && isSlipOf(change)
+  const needsBoth = isSlip || (!isInterior && meeting.isAdditionFree && !isBalanced)
+  return differenceOf(isSlip ? withoutDamaged({ a, b }) : { a, b }, meeting, needsBoth)
+}
+
+/** One whole name for another, though no dictionary knows either. */
+function isNameExchange({ aText, bText }: Change): boolean {
+  return personName.test(aText) && personName.test(bText)
 }
 
 /** A text that breaks off inside a number is cut, not changed: what it lost goes on well past the number. */
@@ -149,6 +176,21 @@ function isCut({ aText, bText, aEnd, bEnd }: Change, { a, b }: Meeting): boolean
 interface Sides {
   readonly a: readonly Mark[]
   readonly b: readonly Mark[]
+}
+
+/** In a garbled text only names that both sides surely know are held against each other, and none that is half of the other. */
+function withoutDamaged({ a, b }: Sides): Sides {
+  const isHalf = (one: Mark, other: Mark) => {
+    const shared = Array.from(one.key).filter((sign) => other.key.includes(sign)).length
+    return 2 * shared >= Math.min(one.key.length, other.key.length)
+  }
+  const kept = (marks: readonly Mark[], others: readonly Mark[]) =>
+    marks.filter(
+      (one) =>
+        !(one.kind === 'place' && one.isWeak) &&
+        !(one.kind === 'actor' && others.some((other) => other.kind === 'actor' && isHalf(one, other))),
+    )
+  return { a: kept(a, b), b: kept(b, a) }
 }
 
 function differenceOf(sides: Sides, meeting: Meeting, needsBoth: boolean): Refusal | undefined {
@@ -168,10 +210,19 @@ function differenceOf(sides: Sides, meeting: Meeting, needsBoth: boolean): Refus
   return isShared ? undefined : 'actor'
 }
 
+const clock = /^\d{1,2}:\d{2}$/
+const partsOfDay = /^(?:凌晨|早上|上午|中午|下午|傍晚|晚上|深夜)$/
+
 /** The marks of one kind that count: weak ones only where both sides have some. */
 function counted({ a, b }: Sides, kind: Refusal): Sides {
   const mine = a.filter((one) => one.kind === kind)
   const theirs = b.filter((one) => one.kind === kind)
+  const hasClock = (marks: readonly Mark[]) => marks.some(({ key }) => clock.test(key))
+  // 下午3点 and 15:00: where both tell the hour, the part of the day is said already.
+  if (kind === 'date' && hasClock(mine) && hasClock(theirs)) {
+    const withoutParts = (marks: readonly Mark[]) => marks.filter(({ key }) => !partsOfDay.test(key))
+    return { a: withoutParts(mine), b: withoutParts(theirs) }
+  }
   if (mine.length > 0 && theirs.length > 0) return { a: mine, b: theirs }
   return { a: mine.filter(({ isWeak }) => !isWeak), b: theirs.filter(({ isWeak }) => !isWeak) }
 }
@@ -259,8 +310,8 @@ function unglued(
 
 function clausesOf(text: string): string[] {
   return text
-    .split(/[,，。!！?？;；:：\s~…]+|\.(?!\d)/)
-    .map((clause) => clause.replaceAll(/[^\p{L}\p{N}.%]/gu, ''))
+    .split(/[,，。!！?？;；\s~…]+|[:：](?!\d)|\.(?!\d)/)
+    .map((clause) => clause.replaceAll(/[^\p{L}\p{N}.%:]/gu, ''))
     .filter((clause) => clause !== '')
 }
 

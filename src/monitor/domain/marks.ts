@@ -34,7 +34,11 @@ export function marksIn(text: string, gazetteer: readonly GazetteerEntry[]): Mar
       ? mark('negation', { key: `${turn}:${word}`, isWeak: true, start, end })
       : mark('negation', { key: turn, isWeak: false, start, end }),
   )
-  return [...dates, ...numbers, ...turns, ...nameMarks(text, gazetteer)]
+  // The dictionary knows places called 中断 and 安全: a word on which the sense turns is no place.
+  const names = nameMarks(text, gazetteer).filter(
+    (one) => one.kind !== 'place' || !turns.some((turn) => turn.start === one.start && turn.end === one.end),
+  )
+  return [...dates, ...numbers, ...turns, ...names]
 }
 
 function nameMarks(text: string, gazetteer: readonly GazetteerEntry[]): Mark[] {

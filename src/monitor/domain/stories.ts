@@ -1,21 +1,63 @@
-import { keywords } from '../../text/keywords.ts'
 /**
- * Stories: posts about one happening, gathered in one pass by weighted words, with a gate for place and fading over time. Pure state.
- * Same posts in the same order give the same stories; ids come in from outside.
+ * Stories: posts about one happening, gathered in one pass by weighted terms, with a gate for place and fading over time. Pure state.
+ * The same posts in the same order give the same stories; ids come in from outside. Memory is bounded: the stories longest silent are let go.
  */
-import { placesIn, type GazetteerEntry } from '../../text/places.ts'
+import type { Background } from '../../text/background.ts'
+import type { GazetteerEntry } from '../../text/places.ts'
+import { type PlaceGate, placeGate, placesOfPost } from './story-places.ts'
+import { cosine, type PostTerms, type Vector, termsOfPost, termSettings, vectorOf } from './story-terms.ts'
 
-export const joinAt = 0.34
-/** A story that nobody spoke of for so long needs a stronger likeness to wake again. */
-const halfLifeDays = 20
-const mostTerms = 60
 const dayMs = 24 * 3_600_000
+
+export interface StorySettings {
+  /** Likeness from which a post joins. */
+  readonly joinAt: number
+  /** A story silent for so long sleeps: only a stronger likeness wakes it, and the waking is told (旧事重提). */
+  readonly dormantDays: number
+  readonly dormantMore: number
+  /** Likeness halves in so many days of silence. */
+  readonly halfLifeDays: number
+  /** Factor when both name known places of one level and not the same; and when one of them is guessed. */
+  readonly elsewhereFactor: number
+  readonly perhapsElsewhereFactor: number
+  readonly samePlaceMore: number
+  /** Two grown stories as like as this are one. */
+  readonly mergeAt: number
+  /** Stories remembered. */
+  readonly mostStories: number
+}
+
+export const storySettings: StorySettings = {
+  joinAt: 0.16,
+  dormantDays: 30,
+  dormantMore: 0.05,
+  halfLifeDays: 720,
+  elsewhereFactor: 0.15,
+  perhapsElsewhereFactor: 0.5,
+  samePlaceMore: 0.03,
+  mergeAt: 0.6,
+  mostStories: 50_000,
+}
+
+const storyTerms = 64
+/** Terms of a post by which stories are looked up, terms of a story under which it is found. */
+const queryTerms = 16
+const indexTerms = 20
+const mostPostings = 128
+const mostCandidates = 24
+/** Later posts refine what a story is about, they do not take it over. */
+const slowestShare = 1 / 20
+const mostPlaces = 12
+const leastMerged = 3
 
 interface StoryState {
   readonly id: string
-  readonly terms: Map<string, number>
-  readonly places: Set<string>
+  readonly serial: number
+  vector: Vector
+  readonly places: Map<string, number>
   mentionCount: number
+  indexedAt: number
+  firstAtMs: number
   lastAtMs: number
 }
 
@@ -27,120 +69,259 @@ export interface Post {
   readonly parentStoryId?: string | undefined
 }
 
+export interface Membership {
+  readonly storyId: string
+  readonly isNew: boolean
+  /** 0–1 */
+  readonly score: number
+  /** The words that decided, heaviest first; empty for a new story or a comment. */
+  readonly terms: readonly string[]
+  /** The story slept and woke with this post. */
+  readonly isReawakened: boolean
+}
+
+export interface StoryMerge {
+  readonly fromId: string
+  readonly intoId: string
+  readonly score: number
+}
+
 export interface Stories {
   /** @param newStoryId used when no story fits */
-  readonly assign: (
-    post: Post,
-    newStoryId: string,
-  ) => { readonly storyId: string; readonly isNew: boolean; readonly score: number }
+  readonly assign: (post: Post, newStoryId: string) => Membership
   /** Puts a known post into its known story: rebuilding after a restart. */
   readonly restore: (post: Post, storyId: string) => void
+  /** Joins grown stories that turned out to be one; the later goes into the earlier. */
+  readonly merge: () => readonly StoryMerge[]
   readonly size: () => number
 }
 
-export function createStories(gazetteer: readonly GazetteerEntry[]): Stories {
+export function createStories(
+  gazetteer: readonly GazetteerEntry[],
+  background: Background,
+  settings: StorySettings = storySettings,
+  terming = termSettings,
+): Stories {
+  const known = new Set(gazetteer.map(({ name }) => name))
+  const factors = {
+    same: 1,
+    open: 1,
+    elsewhere: settings.elsewhereFactor,
+    'perhaps-elsewhere': settings.perhapsElsewhereFactor,
+  } satisfies Record<PlaceGate, number>
+  const gateBetween = (places: ReadonlySet<string>, story: StoryState) =>
+    placeGate(places, new Set(story.places.keys()), (name) => known.has(name))
+  /** In the order of their last mention, longest silent first. */
   const stories = new Map<string, StoryState>()
-  const postings = new Map<string, Set<string>>()
+  const bySerial = new Map<number, StoryState>()
+  const postings = new Map<number, number[]>()
+  const merged = new Map<string, string>()
+  let nextSerial = 0
+  let letGo = 0
 
-  const placesOf = (post: Post) =>
-    new Set([
-      ...placesIn(post.text, gazetteer).map(({ name }) => name),
-      ...(post.place === undefined ? [] : [post.place]),
-    ])
-
-  const candidates = (terms: ReadonlyMap<string, number>) => {
-    const scores = new Map<string, number>()
-    for (const [term, weight] of terms) {
-      for (const id of postings.get(term) ?? []) {
-        const inStory = stories.get(id)?.terms.get(term) ?? 0
-        scores.set(id, (scores.get(id) ?? 0) + weight * inStory)
-      }
-    }
-    return scores
+  const candidatesFor = (terms: PostTerms['terms']): StoryState[] => {
+    const scores = new Map<number, number>()
+    for (const { hash, weight } of terms.slice(0, queryTerms))
+      for (const serial of postings.get(hash)?.slice(-mostPostings) ?? [])
+        scores.set(serial, (scores.get(serial) ?? 0) + weight)
+    return [...scores]
+      .toSorted((a, b) => b[1] - a[1] || a[0] - b[0])
+      .slice(0, mostCandidates)
+      .flatMap(([serial]) => bySerial.get(serial) ?? [])
   }
 
-  const norm = (terms: ReadonlyMap<string, number>) =>
-    Math.sqrt([...terms.values()].reduce((sum, weight) => sum + weight * weight, 0))
+  const nearest = (post: PostTerms, places: ReadonlySet<string>, atMs: number) => {
+    let best: { story: StoryState; score: number; isDormant: boolean } | undefined
+    for (const story of candidatesFor(post.terms)) {
+      const silentDays = Math.max(0, (atMs - story.lastAtMs) / dayMs)
+      const isDormant = silentDays > settings.dormantDays
+      const gate = gateBetween(places, story)
+      const likeness = cosine(post.vector, story.vector) * 0.5 ** (silentDays / settings.halfLifeDays)
+      const placed = likeness * factors[gate] + (gate === 'same' ? settings.samePlaceMore : 0)
+      const score = isDormant ? placed - settings.dormantMore : placed
+      if (best === undefined || score > best.score) best = { story, score, isDormant }
+    }
+    return best
+  }
 
   const assign: Stories['assign'] = (post, newStoryId) => {
-    const parent = post.parentStoryId === undefined ? undefined : stories.get(post.parentStoryId)
+    const parent = post.parentStoryId === undefined ? undefined : stories.get(rootOf(post.parentStoryId))
     if (parent !== undefined) {
       parent.mentionCount += 1
-      parent.lastAtMs = Math.max(parent.lastAtMs, post.atMs)
-      return { storyId: parent.id, isNew: false, score: 1 }
+      touch(parent, post.atMs)
+      return { storyId: parent.id, isNew: false, score: 1, terms: [], isReawakened: false }
     }
-    const terms = keywords(post.text)
-    const places = placesOf(post)
-    const length = norm(terms)
-    let best: { story: StoryState; score: number } | undefined
-    for (const [id, product] of candidates(terms)) {
-      const story = stories.get(id)
-      if (story === undefined || !placesMeet(places, story.places)) continue
-      const silentDays = Math.max(0, (post.atMs - story.lastAtMs) / dayMs)
-      const score = (product / (length * norm(story.terms) || 1)) * 0.5 ** (silentDays / halfLifeDays / 4)
-      if (best === undefined || score > best.score) best = { story, score }
+    const terms = termsOfPost(post.text, background, terming)
+    const places = placesOfPost(post, gazetteer)
+    const best = nearest(terms, places, post.atMs)
+    if (best === undefined || best.score < settings.joinAt) {
+      join(open(newStoryId, post.atMs), { terms, places, atMs: post.atMs })
+      return {
+        storyId: newStoryId,
+        isNew: true,
+        score: Math.max(0, best?.score ?? 0),
+        terms: [],
+        isReawakened: false,
+      }
     }
-    if (best !== undefined && best.score >= joinAt) {
-      join(best.story, { terms, places, atMs: post.atMs })
-      return { storyId: best.story.id, isNew: false, score: best.score }
+    const shared = sharedTerms(terms, best.story.vector)
+    join(best.story, { terms, places, atMs: post.atMs })
+    return {
+      storyId: best.story.id,
+      isNew: false,
+      score: Math.min(1, best.score),
+      terms: shared,
+      isReawakened: best.isDormant,
     }
-    join(open(newStoryId, post.atMs), { terms, places, atMs: post.atMs })
-    return { storyId: newStoryId, isNew: true, score: best?.score ?? 0 }
+  }
+
+  const rootOf = (id: string): string => {
+    const into = merged.get(id)
+    return into === undefined ? id : rootOf(into)
   }
 
   const open = (id: string, atMs: number): StoryState => {
-    const story = {
+    const story: StoryState = {
       id,
-      terms: new Map<string, number>(),
-      places: new Set<string>(),
+      serial: nextSerial,
+      vector: vectorOf(new Map()),
+      places: new Map(),
       mentionCount: 0,
+      indexedAt: 0,
+      firstAtMs: atMs,
       lastAtMs: atMs,
     }
+    nextSerial += 1
     stories.set(id, story)
+    bySerial.set(story.serial, story)
+    if (stories.size > settings.mostStories) letOldestGo()
     return story
   }
 
-  const join = (
-    story: StoryState,
-    post: { terms: ReadonlyMap<string, number>; places: ReadonlySet<string>; atMs: number },
-  ) => {
+  const touch = (story: StoryState, atMs: number) => {
+    story.lastAtMs = Math.max(story.lastAtMs, atMs)
+    stories.delete(story.id)
+    stories.set(story.id, story)
+  }
+
+  const letOldestGo = () => {
+    const [oldest] = stories.values()
+    if (oldest === undefined) return
+    forget(oldest)
+    letGo += 1
+    if (letGo < settings.mostStories / 2) return
+    letGo = 0
+    for (const [hash, serials] of postings) {
+      const living = serials.filter((serial) => bySerial.has(serial))
+      if (living.length === 0) postings.delete(hash)
+      else postings.set(hash, living)
+    }
+  }
+
+  const forget = (story: StoryState) => {
+    stories.delete(story.id)
+    bySerial.delete(story.serial)
+  }
+
+  const join = (story: StoryState, post: { terms: PostTerms; places: ReadonlySet<string>; atMs: number }) => {
     story.mentionCount += 1
-    // A running mean: later posts refine what the story is about, they do not take it over.
-    const share = 1 / Math.min(story.mentionCount, 20)
-    for (const term of new Set([...story.terms.keys(), ...post.terms.keys()])) {
-      const before = story.terms.get(term) ?? 0
-      story.terms.set(term, before + ((post.terms.get(term) ?? 0) - before) * share)
+    const share = Math.max(slowestShare, 1 / story.mentionCount)
+    story.vector = blend(story.vector, post.terms.vector, share)
+    for (const place of post.places) story.places.set(place, (story.places.get(place) ?? 0) + 1)
+    keepMost(story.places)
+    touch(story, post.atMs)
+    // Indexed anew at powers of two: what a story is about settles as it grows.
+    if (story.mentionCount >= 2 * story.indexedAt) index(story)
+  }
+
+  const index = (story: StoryState) => {
+    story.indexedAt = story.mentionCount
+    for (const hash of heaviest(story.vector, indexTerms)) {
+      const serials = postings.get(hash)
+      if (serials === undefined) postings.set(hash, [story.serial])
+      else if (!serials.includes(story.serial)) {
+        serials.push(story.serial)
+        if (serials.length > 2 * mostPostings) serials.splice(0, serials.length - mostPostings)
+      }
     }
-    const kept = [...story.terms].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    for (const [term] of kept.slice(mostTerms)) {
-      story.terms.delete(term)
-      postings.get(term)?.delete(story.id)
+  }
+
+  const merge: Stories['merge'] = () => {
+    const done: StoryMerge[] = []
+    const grown = [...stories.values()]
+      .filter(({ mentionCount }) => mentionCount >= leastMerged)
+      .toSorted((a, b) => a.serial - b.serial)
+    for (const story of grown) {
+      if (!stories.has(story.id)) continue
+      const terms = heaviest(story.vector, queryTerms).map((hash) => ({ text: '', hash, weight: 1 }))
+      const like = candidatesFor(terms)
+        .filter((other) => other.serial < story.serial && other.mentionCount >= leastMerged)
+        .filter((other) => !gateBetween(new Set(story.places.keys()), other).endsWith('elsewhere'))
+        .map((other) => ({ other, score: cosine(story.vector, other.vector) }))
+        .toSorted((a, b) => b.score - a.score || a.other.serial - b.other.serial)[0]
+      if (like === undefined || like.score < settings.mergeAt) continue
+      absorb(like.other, story)
+      done.push({ fromId: story.id, intoId: like.other.id, score: like.score })
     }
-    for (const [term] of kept.slice(0, mostTerms)) {
-      const ids = postings.get(term) ?? new Set()
-      ids.add(story.id)
-      postings.set(term, ids)
-    }
-    for (const place of post.places) story.places.add(place)
-    story.lastAtMs = Math.max(story.lastAtMs, post.atMs)
+    return done
+  }
+
+  const absorb = (into: StoryState, from: StoryState) => {
+    const share = from.mentionCount / (into.mentionCount + from.mentionCount)
+    into.vector = blend(into.vector, from.vector, share)
+    into.mentionCount += from.mentionCount
+    for (const [place, times] of from.places) into.places.set(place, (into.places.get(place) ?? 0) + times)
+    keepMost(into.places)
+    forget(from)
+    merged.set(from.id, into.id)
+    index(into)
+    touch(into, from.lastAtMs)
   }
 
   return {
     assign,
     restore: (post, storyId) =>
-      join(stories.get(storyId) ?? open(storyId, post.atMs), {
-        terms: keywords(post.text),
-        places: placesOf(post),
+      join(stories.get(rootOf(storyId)) ?? open(storyId, post.atMs), {
+        terms: termsOfPost(post.text, background, terming),
+        places: placesOfPost(post, gazetteer),
         atMs: post.atMs,
       }),
+    merge,
     size: () => stories.size,
   }
 }
 
-/** Two sets of places can be about one happening when one of them is empty or they share a name. */
-function placesMeet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  if (a.size === 0 || b.size === 0) return true
-  return [...a].some((place) =>
-    [...b].some((other) => other === place || other.endsWith(place) || place.endsWith(other)),
-  )
+/** (1 − share) of the first and share of the second, cut to the heaviest terms. */
+function blend(a: Vector, b: Vector, share: number): Vector {
+  const weights = new Map<number, number>()
+  for (const [at, hash] of a.hashes.entries()) weights.set(hash, (a.weights[at] ?? 0) * (1 - share))
+  for (const [at, hash] of b.hashes.entries())
+    weights.set(hash, (weights.get(hash) ?? 0) + (b.weights[at] ?? 0) * share)
+  if (weights.size <= storyTerms) return vectorOf(weights)
+  const kept = [...weights].toSorted((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, storyTerms)
+  return vectorOf(new Map(kept))
+}
+
+function heaviest({ hashes, weights }: Vector, most: number): number[] {
+  return Array.from(hashes, (hash, at) => ({ hash, weight: weights[at] ?? 0 }))
+    .toSorted((a, b) => b.weight - a.weight || a.hash - b.hash)
+    .slice(0, most)
+    .map(({ hash }) => hash)
+}
+
+function keepMost(places: Map<string, number>): void {
+  if (places.size <= mostPlaces) return
+  const kept = [...places].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostPlaces)
+  places.clear()
+  for (const [place, times] of kept) places.set(place, times)
+}
+
+function sharedTerms({ terms, vector }: PostTerms, story: Vector): string[] {
+  const weightIn = ({ hashes, weights }: Vector, hash: number) => weights[hashes.indexOf(hash)] ?? 0
+  return terms
+    .map(({ text, hash }) => ({ text, product: weightIn(vector, hash) * weightIn(story, hash) }))
+    .filter(({ product }) => product > 0)
+    .toSorted((a, b) => b.product - a.product || (a.text < b.text ? -1 : 1))
+    .slice(0, 8)
+    .map(({ text }) => text)
 }

@@ -7,11 +7,15 @@ import { claimsIn } from '#src/monitor/domain/claims.ts'
 import { compare, createCopies } from '#src/monitor/domain/copies.ts'
 import { alertReason, riskOf } from '#src/monitor/domain/risk.ts'
 import { createStories } from '#src/monitor/domain/stories.ts'
+import { loadBackground, loadLikeness } from '#src/monitor/registry.ts'
 
 const gazetteer = [
   { name: '河东镇', aliases: ['河东'], code: '990101', kind: 'town' },
   { name: '石桥乡', aliases: ['石桥'], code: '990102', kind: 'town' },
 ]
+const configFolder = new URL('../../../config/', import.meta.url).pathname
+const background = loadBackground(configFolder)
+const needs = { gazetteer, likeness: loadLikeness(configFolder) }
 const post = '今天早上河东镇自来水有怪味，听说上游化工厂泄漏，大家先别喝，赶紧转给家里老人'
 
 describe('copies', () => {
@@ -21,7 +25,7 @@ describe('copies', () => {
         fc.constantFrom('！', '。', '😱', ' ', '//@路人: ', '~'),
         fc.nat({ max: post.length }),
         (noise, at) => {
-          expect(compare(post, post.slice(0, at) + noise + post.slice(at), gazetteer).copy).toBe(true)
+          expect(compare(post, post.slice(0, at) + noise + post.slice(at), needs).copy).toBe(true)
         },
       ),
     )
@@ -31,7 +35,7 @@ describe('copies', () => {
     ['place', post.replace('河东镇', '石桥乡')],
     ['negation', post.replace('有怪味', '没有怪味')],
   ])('are refused when %s differs inside', (why, other) => {
-    expect(compare(post, other, gazetteer)).toMatchObject({ copy: false, refusedBy: why })
+    expect(compare(post, other, needs)).toMatchObject({ copy: false, refusedBy: why })
   })
 
   it('are refused whenever a number inside was changed', () => {
@@ -39,7 +43,7 @@ describe('copies', () => {
 
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 5_000 }), fc.integer({ min: 2, max: 5_000 }), (a, b) => {
-        expect(compare(text(a), text(b), gazetteer).copy).toBe(a === b)
+        expect(compare(text(a), text(b), needs).copy).toBe(a === b)
       }),
     )
   })
@@ -57,7 +61,7 @@ describe('copies', () => {
 
 describe('stories', () => {
   it('gather what speaks of one thing and keep other towns apart', () => {
-    const stories = createStories(gazetteer)
+    const stories = createStories(gazetteer, background)
     const at = Date.parse('2026-11-24T01:00:00Z')
     const assign = (text: string, id: string) => stories.assign({ text, atMs: at }, id).storyId
 
@@ -82,7 +86,7 @@ describe('stories', () => {
       '县医院招聘护士',
     ]
     const replay = () => {
-      const stories = createStories(gazetteer)
+      const stories = createStories(gazetteer, background)
       return texts.map((text, at) => stories.assign({ text, atMs: at * 1000 }, `s${at}`).storyId)
     }
 

@@ -1,0 +1,94 @@
+/** Measures of copies and stories, the rows they are told in, and the reading of data sets. Pure but for readRows. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+
+export interface FigureRow {
+  readonly task: string
+  readonly set: string
+  readonly figure: string
+  readonly value: number
+  readonly n: number
+  /** 95 % interval of the bootstrap. */
+  readonly low: number
+  readonly high: number
+  /** What has to be reached; missing for figures told beside. */
+  readonly reach?: number
+}
+
+/** Rows of a JSONL file of a set, gzipped or not. */
+export function readRows<Row>(dataFolder: string, set: string, part: string): Row[] {
+  const plain = join(dataFolder, set, `${part}.jsonl`)
+  const text = existsSync(plain)
+    ? readFileSync(plain, 'utf8')
+    : gunzipSync(readFileSync(`${plain}.gz`)).toString('utf8')
+  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Row]))
+}
+
+/** Numbers from 0 to 1 in an order fixed by the seed. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+const draws = 200
+
+/** Interval in which the figure lies for 95 of 100 draws with replacement. */
+export function bootstrap<T>(
+  items: readonly T[],
+  figure: (drawn: readonly T[]) => number,
+): { low: number; high: number } {
+  const random = seeded(20_261_124)
+  const values = Array.from({ length: draws }, () =>
+    figure(items.map((item) => items[Math.floor(random() * items.length)] ?? item)),
+  ).toSorted((a, b) => a - b)
+  return { low: values[Math.floor(draws * 0.025)] ?? 0, high: values[Math.floor(draws * 0.975)] ?? 0 }
+}
+
+export interface Scored {
+  readonly score: number
+  readonly isTrue: boolean
+}
+
+/** Chance that a true pair scores above a false one; ties count half. */
+export function areaUnderCurve(rows: readonly Scored[]): number {
+  const sorted = rows.toSorted((a, b) => a.score - b.score)
+  let rankSum = 0
+  for (let at = 0; at < sorted.length;) {
+    let end = at
+    while (end < sorted.length && sorted[end]?.score === sorted[at]?.score) end += 1
+    const meanRank = (at + 1 + end) / 2
+    rankSum += meanRank * sorted.slice(at, end).filter(({ isTrue }) => isTrue).length
+    at = end
+  }
+  const trues = rows.filter(({ isTrue }) => isTrue).length
+  const falses = rows.length - trues
+  return trues === 0 || falses === 0 ? 0.5 : (rankSum - (trues * (trues + 1)) / 2) / (trues * falses)
+}
+
+export interface Placed {
+  readonly gold: string
+  readonly found: string
+}
+
+/** B-cubed precision, recall and F1: for each post, how pure is its group and how complete. */
+export function bCubed(posts: readonly Placed[]) {
+  const count = (keyOf: (post: Placed) => string) => {
+    const counts = new Map<string, number>()
+    for (const post of posts) counts.set(keyOf(post), (counts.get(keyOf(post)) ?? 0) + 1)
+    return (post: Placed) => counts.get(keyOf(post)) ?? 1
+  }
+  const both = count(({ gold, found }) => `${gold}\n${found}`)
+  const found = count((post) => post.found)
+  const gold = count((post) => post.gold)
+  const mean = (value: (post: Placed) => number) =>
+    posts.reduce((sum, post) => sum + value(post), 0) / Math.max(1, posts.length)
+  const precision = mean((post) => both(post) / found(post))
+  const recall = mean((post) => both(post) / gold(post))
+  return { precision, recall, f1: (2 * precision * recall) / (precision + recall || 1) }
+}
