@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises'
 
 import { environmentNames, loadConfig } from '../config/load.ts'
 import { migrate } from '../prisma/migrate.ts'
+import { evaluate, evaluateHelp } from './cli/evaluate.ts'
 import { importHelp, serveHelp } from './cli/help.ts'
 import type { Io } from './cli/ndjson.ts'
 import { openDatabase } from './cli/office.ts'
 import { classify, cluster, compareTexts, help as readingHelp, match } from './cli/reading.ts'
+import { train, trainHelp } from './cli/train.ts'
 import { run as verify, verifyHelp } from './cli/verify.ts'
 import { connect } from './infra/db.ts'
 
@@ -37,6 +39,8 @@ const commands: Readonly<Record<string, Command>> = {
   cluster: { summary: '归并 gather posts into stories (NDJSON)', help: readingHelp.cluster, run: cluster },
   compare: { summary: '比对 tell copies (NDJSON)', help: readingHelp.compare, run: compareTexts },
   match: { summary: '匹配 find known claims (NDJSON)', help: readingHelp.match, run: match },
+  train: { summary: '训练 teach the label model', help: trainHelp, run: train },
+  evaluate: { summary: '测量 print the figures of reading', help: evaluateHelp, run: evaluate },
   verify: { summary: '验证 check an evidence pack or the audit chain', help: verifyHelp, run: runVerify },
   config: { summary: '检查设置 check the settings', help: 'mingbai config check', run: runConfig },
 }
