@@ -5,11 +5,13 @@ import { environmentNames, loadConfig } from '../config/load.ts'
 import { settingsPage } from '../config/page.ts'
 import { migrate } from '../prisma/migrate.ts'
 import { backup, backupHelp, restore, restoreHelp } from './cli/backup.ts'
+import { evaluate, evaluateHelp } from './cli/evaluate.ts'
 import { backgroundHelp, benchHelp, importHelp, likenessHelp, serveHelp } from './cli/help.ts'
 import { lint, lintHelp } from './cli/lint.ts'
 import type { Io } from './cli/ndjson.ts'
 import { openDatabase } from './cli/office.ts'
 import { classify, cluster, compareTexts, help as readingHelp, match } from './cli/reading.ts'
+import { train, trainHelp } from './cli/train.ts'
 import { run as verify, verifyHelp } from './cli/verify.ts'
 import { connect } from './infra/db.ts'
 
@@ -57,6 +59,8 @@ const commands: Readonly<Record<string, Command>> = {
   },
   match: { summary: '匹配 find known claims (NDJSON)', help: readingHelp.match, run: match },
   lint: { summary: '校对 proof-read releases (NDJSON)', help: lintHelp, run: lint },
+  train: { summary: '训练 teach the label model', help: trainHelp, run: train },
+  evaluate: { summary: '测量 print the figures of reading', help: evaluateHelp, run: evaluate },
   verify: { summary: '验证 check an evidence pack or the audit chain', help: verifyHelp, run: runVerify },
   config: {
     summary: '检查设置 check the settings',

@@ -1,16 +1,8 @@
 /** The contract of a classifier: one file each in classifiers/. It proposes labels with reasons; it never gives a verdict. */
+import { kindNames } from './domain/label-heads.ts'
 
-export const kinds = [
-  'praise',
-  'question',
-  'complaint',
-  'concern',
-  'appeal',
-  'news',
-  'rumour-claim',
-  'irrelevant',
-] as const
-export type Kind = (typeof kinds)[number]
+export const kinds = kindNames
+export type Kind = (typeof kindNames)[number]
 
 export interface Label {
   readonly label: string
@@ -21,6 +13,8 @@ export interface Label {
 }
 
 export interface Labels {
+  /** Scores are measured shares (“80 %” is right four times of five). They lead; a classifier by rule supports them. */
+  readonly measured?: boolean
   readonly kinds: readonly (Label & { readonly label: Kind })[]
   /** 0–1: how much it looks like an inaccurate claim. Triage only. Undefined: this classifier does not say. */
   readonly unverified?: number
@@ -47,32 +41,65 @@ export interface Combined {
   readonly emotion: string
 }
 
-/** Adds up what classifiers say: kinds as the mean of those that speak, the first topic and emotion given. Explained by their reasons. */
+/** How far a rule can lift a kind that a measured classifier also weighs: a rule of score 1 counts it twice. */
+const ruleLift = 1
+
+/**
+ * The best evidence wins: measured shares lead, a rule that fired lifts its kind, and where nothing is measured the strongest rule stands.
+ * Every kind keeps its reasons, the strongest first.
+ */
 export function combine(all: readonly Labels[]): Combined {
-  const merged = kinds.map((kind) => {
-    const said = all.flatMap((labels) => labels.kinds.filter(({ label }) => label === kind))
-    const score =
-      said.reduce((sum, one) => sum + one.score, 0) /
-      Math.max(1, all.filter((labels) => labels.kinds.length > 0).length)
+  const measured = all.filter((labels) => labels.measured === true)
+  const rules = all.filter((labels) => labels.measured !== true)
+  const raw = kinds.map((kind) => {
+    const shares = saidOf(measured, kind)
+    const ruled = saidOf(rules, kind)
+    const rule = Math.max(0, ...ruled.map(({ score }) => score))
+    const share = shares.reduce((sum, { score }) => sum + score, 0) / Math.max(1, shares.length)
+    const reasons = [...shares, ...ruled].toSorted((a, b) => b.score - a.score).map(({ reason }) => reason)
     return {
       label: kind,
-      score: Math.round(score * 1000) / 1000,
-      reason: said
-        .map(({ reason }) => reason)
-        .filter((reason) => reason !== '')
-        .join('；'),
+      score: measured.length === 0 ? rule : share * (1 + ruleLift * rule),
+      reason: [...new Set(reasons.filter((reason) => reason !== ''))].join('；'),
     }
   })
-  const sorted = merged.filter(({ score }) => score > 0).toSorted((a, b) => b.score - a.score)
-  const unverified = all.flatMap((labels) => labels.unverified ?? [])
+  const total = measured.length === 0 ? 1 : raw.reduce((sum, { score }) => sum + score, 0)
+  const sorted = raw
+    .map((one) => ({ ...one, score: rounded(one.score / Math.max(Number.EPSILON, total)) }))
+    .filter(({ score }) => score >= leastScore)
+    .toSorted((a, b) => b.score - a.score)
   return {
     kind: sorted[0]?.label ?? 'irrelevant',
     kinds: sorted,
-    unverified:
-      unverified.length === 0
-        ? 0
-        : Math.round((unverified.reduce((sum, one) => sum + one, 0) / unverified.length) * 1000) / 1000,
-    topic: all.find(({ topic }) => topic !== undefined)?.topic ?? { label: 'other', score: 0, reason: '' },
-    emotion: all.find(({ emotion }) => emotion !== undefined)?.emotion ?? 'neutral',
+    unverified: rounded(mean(speakers(measured, rules, ({ unverified }) => unverified))),
+    topic: speakers(measured, rules, ({ topic }) => topic)[0] ?? { label: 'other', score: 0, reason: '' },
+    emotion: speakers(measured, rules, ({ emotion }) => emotion)[0] ?? 'neutral',
   }
+}
+
+/** Kinds below say nothing a person could use. */
+const leastScore = 0.05
+
+function saidOf(all: readonly Labels[], kind: Kind): readonly Label[] {
+  return all.flatMap((labels) => labels.kinds.filter(({ label }) => label === kind))
+}
+
+/** What measured classifiers say; when none speaks, what rules say. */
+function speakers<T>(
+  measured: readonly Labels[],
+  rules: readonly Labels[],
+  read: (labels: Labels) => T | undefined,
+): T[] {
+  const heard = (all: readonly Labels[]) => all.map(read).filter((one) => one !== undefined)
+  const best = heard(measured)
+  return best.length > 0 ? best : heard(rules)
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length)
+}
+
+/** Four places: a coarser scale would tie posts that the queue must put in order. */
+function rounded(value: number): number {
+  return Math.round(value * 10_000) / 10_000
 }

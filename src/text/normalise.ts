@@ -4,7 +4,7 @@
  */
 import { Converter } from 'opencc-js/t2cn'
 
-const toSimplified: (text: string) => string = Converter({ from: 't', to: 'cn' })
+export const toSimplified: (text: string) => string = Converter({ from: 't', to: 'cn' })
 
 /** Signs that are seen as nothing: zero-width, soft hyphen, variation selectors, bidi marks. */
 const invisible = /\u00AD|[\u200B-\u200F]|[\u202A-\u202E]|[\u2060-\u2064]|[\uFE00-\uFE0F]|\uFEFF/gu

@@ -1,0 +1,48 @@
+/** `mingbai evaluate`: every figure about reading the public, from the dev parts of a folder of data sets, with n and interval. */
+import { parseArgs } from 'node:util'
+
+import type { Evaluator, Figure } from './evaluate/figure.ts'
+import { kind } from './evaluate/kind.ts'
+import { emotion, topic } from './evaluate/topic.ts'
+import { triage } from './evaluate/triage.ts'
+import type { Io } from './ndjson.ts'
+
+/** One a task; a new one is a file beside these and a name here. */
+const evaluators: readonly Evaluator[] = [triage, topic, kind, emotion]
+
+export const evaluateHelp = `mingbai evaluate --data DIR [--task ${evaluators.map(({ name }) => name).join('|')}] [--json]
+Measures what “classify” says on the dev parts of the data sets in DIR: value, n, 95 % bootstrap interval, and the goal where there is one.
+
+Examples
+  mingbai evaluate --data datasets
+  mingbai evaluate --data datasets --task topic --json > figures.json`
+
+export async function evaluate(argv: readonly string[], io: Io): Promise<number> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      data: { type: 'string' },
+      task: { type: 'string', multiple: true },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const chosen = evaluators.filter(({ name }) => values.task === undefined || values.task.includes(name))
+  if (values.data === undefined || chosen.length === 0) {
+    io.stderr.write(`${evaluateHelp}\n`)
+    return 2
+  }
+  const all: Figure[] = []
+  for (const { figures } of chosen) {
+    const some = await figures(values.data)
+    all.push(...some)
+    if (!values.json) io.stdout.write(`${some.map(lineOf).join('\n')}\n\n`)
+  }
+  if (values.json) io.stdout.write(`${JSON.stringify({ figures: all }, null, 1)}\n`)
+  return 0
+}
+
+function lineOf({ task, set, measure, value, n, interval, reach }: Figure): string {
+  const range = interval === undefined ? '' : `[${interval.map((end) => end.toFixed(3)).join(', ')}]`
+  const goal = reach === undefined ? '' : `${value >= reach ? '✔' : '✘'} ≥ ${reach}`
+  return `${task.padEnd(8)} ${set.padEnd(30)} ${measure.padEnd(24)} ${value.toFixed(4)}  n ${String(n).padEnd(6)} ${range.padEnd(16)} ${goal}`.trimEnd()
+}

@@ -1,0 +1,63 @@
+/**
+ * Labels by the trained model that ships with the project (config/labels). Shares are calibrated; reasons name the signs that decided.
+ * Trap: style and topic weigh as much as truth here. It orders a queue; what is true, people find out.
+ */
+import { readFileSync } from 'node:fs'
+
+import { defineClassifier, type Kind } from '../classifier.ts'
+import { type Features, featuresOf } from '../domain/features.ts'
+import { decisive, type LabelModel, marginsOf, say, type Said } from '../domain/label-model.ts'
+import { decodeModel } from '../model-file.ts'
+
+export const modelFile = new URL('../../../config/labels/labels.model', import.meta.url)
+
+let model: LabelModel | undefined
+
+function loaded(): LabelModel {
+  model ??= decodeModel(readFileSync(modelFile))
+  return model
+}
+
+/** Kinds with less are not worth their reason. */
+const leastShare = 0.05
+
+const feelings: Readonly<Record<string, string>> = {
+  happy: '高兴',
+  angry: '愤怒',
+  sad: '悲伤',
+  fear: '恐惧',
+  surprise: '惊讶',
+}
+
+function reason(model: LabelModel, features: Features, { column }: Said): string {
+  const words = decisive(model, features, column)
+  return words.length === 0 ? '整体用语与篇幅' : `用语${words.map((word) => `“${word}”`).join('')}`
+}
+
+export const classifier = defineClassifier({
+  name: 'linear',
+  title: { zh: '训练模型', en: 'Trained model' },
+  classify: (text) => {
+    const model = loaded()
+    const features = featuresOf(text)
+    const margins = marginsOf(model, features)
+    const kinds = say(model, margins, 'kind').filter(({ share }, at) => at === 0 || share >= leastShare)
+    const [topic] = say(model, margins, 'topic')
+    const [emotion] = say(model, margins, 'emotion')
+    const [unverified] = say(model, margins, 'unverified')
+    const feeling = feelings[emotion?.label ?? '']
+    return {
+      measured: true,
+      kinds: kinds.map((said, at) => ({
+        label: said.label as Kind,
+        score: said.share,
+        reason: `${reason(model, features, said)}${at === 0 && feeling !== undefined ? `，语气像${feeling}` : ''}`,
+      })),
+      ...(unverified && { unverified: unverified.share }),
+      ...(topic && {
+        topic: { label: topic.label, score: topic.share, reason: reason(model, features, topic) },
+      }),
+      ...(emotion && { emotion: emotion.label }),
+    }
+  },
+})

@@ -1,0 +1,82 @@
+/** What is learnt: the heads of the trained model with their closed lists of labels, and the row a lesson is made of. */
+import { z } from 'zod'
+
+/** The seven topics of citizen messages; `other` is everything that is no such message. */
+export const topics = [
+  '城乡建设',
+  '环境保护',
+  '交通运输',
+  '教育文体',
+  '劳动和社会保障',
+  '商贸旅游',
+  '卫生计生',
+  'other',
+] as const
+
+export const emotions = ['happy', 'angry', 'sad', 'fear', 'surprise', 'neutral'] as const
+
+/** What a citizen wants, as the title of the message says it: a support of `kind`, not shown. */
+export const intents = ['question', 'complaint', 'request', 'report', 'suggestion'] as const
+
+/** Where a text was at home: a support of `kind`, not shown. */
+export const registers = ['headline', 'bulletin', 'message', 'chat', 'rumour'] as const
+
+export const kindNames = [
+  'praise',
+  'question',
+  'complaint',
+  'concern',
+  'appeal',
+  'news',
+  'rumour-claim',
+  'irrelevant',
+] as const
+
+export const heads = {
+  unverified: ['true'],
+  topic: topics,
+  emotion: emotions,
+  intent: intents,
+  register: registers,
+  kind: kindNames,
+} as const satisfies Readonly<Record<string, readonly string[]>>
+export type HeadName = keyof typeof heads
+
+/** Heads learnt from text alone; `kind` also sees what they say. */
+export const baseHeads = [
+  'unverified',
+  'topic',
+  'emotion',
+  'intent',
+  'register',
+] as const satisfies readonly HeadName[]
+
+export const headNames: readonly HeadName[] = [...baseHeads, 'kind']
+
+/** One line of a lesson. A row may carry one label or several; a head it does not name learns nothing from it. */
+export const LabelledRow = z.object({
+  text: z.string().min(1),
+  labels: z
+    .strictObject({
+      unverified: z.boolean(),
+      topic: z.enum(topics),
+      emotion: z.enum(emotions),
+      intent: z.enum(intents),
+      register: z.enum(registers),
+      kind: z.enum(kindNames),
+    })
+    .partial()
+    .refine((labels) => Object.keys(labels).length > 0, 'a row needs a label'),
+  /** Texts of one group never stand on both sides of a check: copies, one story, one ruling. Default: the text itself. */
+  group: z.string().optional(),
+  /** The set a row comes from; figures are shown for each. */
+  source: z.string().default('own'),
+  /** `dev` rows are measured, never learnt. */
+  split: z.enum(['train', 'dev']).default('train'),
+})
+export type LabelledRow = z.infer<typeof LabelledRow>
+
+export function labelOf({ labels }: Pick<LabelledRow, 'labels'>, head: HeadName): string | undefined {
+  const label = labels[head]
+  return label === undefined ? undefined : String(label)
+}
