@@ -90,9 +90,77 @@ function File({ file }: { readonly file: CaseView }) {
         </Card>
         <Dispatch file={file} />
         <Evidence file={file} />
+        <Assessment file={file} />
         <Draft file={file} />
       </div>
     </div>
+  )
+}
+
+const levels = [1, 2, 3, 4] as const
+
+/** What the desk knows, what it does not, and how grave it is. */
+function Assessment({ file }: { readonly file: CaseView }) {
+  const say = useSay()
+  const [known, setKnown] = useState(file.known)
+  const [unknown, setUnknown] = useState(file.unknown)
+  const [reason, setReason] = useState('')
+  const params = { id: file.id }
+  return (
+    <Card size="small" title={say('研判', 'Assessment')}>
+      <div style={{ display: 'grid', gap: 8 }}>
+        <span className="row">
+          {say('级别', 'Level')}
+          {levels.map((level) => (
+            <Act
+              key={level}
+              label={`${level}`}
+              type={file.level === level ? 'primary' : 'default'}
+              act={() => response.gradeCase({ params, body: { level } })}
+            />
+          ))}
+        </span>
+        <Input.TextArea
+          aria-label={say('已知', 'Known')}
+          placeholder={say('已知', 'Known')}
+          autoSize
+          value={known}
+          onChange={(event) => setKnown(event.target.value)}
+        />
+        <Input.TextArea
+          aria-label={say('未知、在查', 'Not known yet')}
+          placeholder={say('未知、在查', 'Not known yet')}
+          autoSize
+          value={unknown}
+          onChange={(event) => setUnknown(event.target.value)}
+        />
+        <Act
+          label={say('保存研判', 'Save the assessment')}
+          done={say('已保存', 'Saved')}
+          act={() => response.assessCase({ params, body: { known, unknown } })}
+        />
+        <span className="row">
+          <Input
+            style={{ maxWidth: 240 }}
+            aria-label={say('结案说明', 'Why it is closed')}
+            placeholder={say('结案说明', 'Why it is closed')}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <Act
+            label={say('结案', 'Close the case')}
+            why={
+              file.closedAt !== null
+                ? say('已经结案', 'It is closed already')
+                : reason.trim().length < 2
+                  ? say('先写结案说明', 'Write first why it is closed')
+                  : undefined
+            }
+            act={() => response.closeCase({ params, body: { reason } })}
+          />
+        </span>
+      </div>
+    </Card>
   )
 }
 
@@ -196,6 +264,7 @@ function Evidence({ file }: { readonly file: CaseView }) {
           />
           <Act
             label={say('据此定性', 'Set the verdict')}
+            why={reason.trim().length < 2 ? say('先写理由', 'Write the reason first') : undefined}
             act={() =>
               response.setCaseVerdict({
                 params: { id: file.id },
@@ -222,6 +291,11 @@ function Draft({ file }: { readonly file: CaseView }) {
       extra={
         <Act
           label={say('由证据拟稿', 'Draft from the evidence')}
+          why={
+            file.evidence.length === 0
+              ? say('还没有证据：先分办，等单位交回', 'No evidence yet: ask a unit first')
+              : undefined
+          }
           act={() =>
             response.writeDraft({
               params: { id: file.id },
