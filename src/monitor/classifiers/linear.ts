@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs'
 
 import { defineClassifier, type Kind } from '../classifier.ts'
 import { type Features, featuresOf } from '../domain/features.ts'
-import { decisive, type LabelModel, marginsOf, say, type Said } from '../domain/label-model.ts'
+import type { HeadName } from '../domain/label-heads.ts'
+import { decisive, type LabelModel, marginsOf, say } from '../domain/label-model.ts'
 import { decodeModel } from '../model-file.ts'
 
 export const modelFile = new URL('../../../config/labels/labels.model', import.meta.url)
@@ -29,8 +30,8 @@ const feelings: Readonly<Record<string, string>> = {
   surprise: '惊讶',
 }
 
-function reason(model: LabelModel, features: Features, { column }: Said): string {
-  const words = decisive(model, features, column)
+function reason(model: LabelModel, features: Features, of: { head: HeadName; label: string }): string {
+  const words = decisive(model, features, of)
   return words.length === 0 ? '整体用语与篇幅' : `用语${words.map((word) => `“${word}”`).join('')}`
 }
 
@@ -51,11 +52,15 @@ export const classifier = defineClassifier({
       kinds: kinds.map((said, at) => ({
         label: said.label as Kind,
         score: said.share,
-        reason: `${reason(model, features, said)}${at === 0 && feeling !== undefined ? `，语气像${feeling}` : ''}`,
+        reason: `${reason(model, features, { head: 'kind', label: said.label })}${at === 0 && feeling !== undefined ? `，语气像${feeling}` : ''}`,
       })),
       ...(unverified && { unverified: unverified.share }),
       ...(topic && {
-        topic: { label: topic.label, score: topic.share, reason: reason(model, features, topic) },
+        topic: {
+          label: topic.label,
+          score: topic.share,
+          reason: reason(model, features, { head: 'topic', label: topic.label }),
+        },
       }),
       ...(emotion && { emotion: emotion.label }),
     }
