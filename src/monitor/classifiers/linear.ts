@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { defineClassifier, type Kind } from '../classifier.ts'
 import { type Features, featuresOf } from '../domain/features.ts'
 import type { HeadName } from '../domain/label-heads.ts'
-import { decisive, type LabelModel, marginsOf, say } from '../domain/label-model.ts'
+import { decisive, type LabelModel, marginsOf, say, type Said } from '../domain/label-model.ts'
 import { decodeModel } from '../model-file.ts'
 
 export const modelFile = new URL('../../../config/labels/labels.model', import.meta.url)
@@ -21,6 +21,13 @@ function loaded(): LabelModel {
 
 /** Kinds with less are not worth their reason. */
 const leastShare = 0.05
+
+/** `other` must be this sure: a citizen's message put aside is worse than a chat put under a topic. */
+const surelyOther = 0.9
+
+function topicOf([first, second]: readonly Said[]): Said | undefined {
+  return first?.label === 'other' && first.share < surelyOther ? second : first
+}
 
 const feelings: Readonly<Record<string, string>> = {
   happy: '高兴',
@@ -43,7 +50,7 @@ export const classifier = defineClassifier({
     const features = featuresOf(text)
     const margins = marginsOf(model, features)
     const kinds = say(model, margins, 'kind').filter(({ share }, at) => at === 0 || share >= leastShare)
-    const [topic] = say(model, margins, 'topic')
+    const topic = topicOf(say(model, margins, 'topic'))
     const [emotion] = say(model, margins, 'emotion')
     const [unverified] = say(model, margins, 'unverified')
     const feeling = feelings[emotion?.label ?? '']
