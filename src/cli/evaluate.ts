@@ -3,12 +3,13 @@ import { parseArgs } from 'node:util'
 
 import type { Evaluator, Figure } from './evaluate/figure.ts'
 import { kind } from './evaluate/kind.ts'
+import { speed } from './evaluate/speed.ts'
 import { emotion, topic } from './evaluate/topic.ts'
 import { triage } from './evaluate/triage.ts'
 import type { Io } from './ndjson.ts'
 
 /** One a task; a new one is a file beside these and a name here. */
-const evaluators: readonly Evaluator[] = [triage, topic, kind, emotion]
+const evaluators: readonly Evaluator[] = [triage, topic, emotion, kind, speed]
 
 export const evaluateHelp = `mingbai evaluate --data DIR [--task ${evaluators.map(({ name }) => name).join('|')}] [--json]
 Measures what “classify” says on the dev parts of the data sets in DIR: value, n, 95 % bootstrap interval, and the goal where there is one.

@@ -44,7 +44,7 @@ export async function classify(_: readonly string[], io: Io): Promise<number> {
       kind,
       kinds,
       unverified,
-      topic: { label: topic.label, score: topic.score },
+      topic: { label: topic.label, score: Math.round(topic.score * 10_000) / 10_000 },
       claims: claimsIn(text, gazetteer).map(({ text: claim, slots }) => ({ text: claim, slots })),
       emotion,
     }

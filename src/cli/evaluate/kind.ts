@@ -25,7 +25,7 @@ export const kind: Evaluator = {
     const model = decodeModel(readFileSync(modelFile))
     const seen = heldOut('kind', samples, supportsFrom(model))
     const items = samples.map(({ row }, at): Guessed & { source: string } => {
-      const shares = calibrated(seen[at]?.margins ?? [], model.calibration.kind)
+      const shares = calibrated(seen[at]?.margins ?? [], model.kind.calibration)
       const kinds = kindNames.map((label, index) => ({ label, score: shares[index] ?? 0, reason: '' }))
       return {
         source: row.source,

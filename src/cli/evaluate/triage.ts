@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs'
 
 import { modelFile } from '../../monitor/classifiers/linear.ts'
+import { calibrate, calibrated } from '../../monitor/domain/calibration.ts'
 import { marginsOf, say } from '../../monitor/domain/label-model.ts'
-import { marginsIn, type Sample, sampleOf, teachHead } from '../../monitor/domain/teach.ts'
+import { heldOut, marginsIn, type Sample, sampleOf, teachHead } from '../../monitor/domain/teach.ts'
 import { decodeModel } from '../../monitor/model-file.ts'
 import { claimSets, rowsOfSets } from '../train/datasets.ts'
 import {
@@ -74,16 +75,15 @@ function perSet(items: readonly Judged[]): Figure[] {
   return [...each, { task, set: 'worst of four', measure: 'macro-F1', value, n: items.length, reach: 0.87 }]
 }
 
-/** A line learnt on three sources and asked about the fourth, whose manner it has never seen. */
+/** A line learnt and calibrated on three sources and asked about the fourth, whose manner it has never seen. */
 function leftOut(train: readonly Sample[], dev: readonly Sample[]): Figure[] {
   const each = claimSets.map((set) => {
-    const taught = teachHead(
-      'unverified',
-      train.filter(({ row }) => row.source !== set),
-    )
+    const others = train.filter(({ row }) => row.source !== set)
+    const taught = teachHead('unverified', others)
+    const shares = calibrate(heldOut('unverified', others))
     const items = dev
       .filter(({ row }) => row.source === set)
-      .map((sample) => judged(sample, (marginsIn(taught, sample)[0] ?? 0) > 0 ? 1 : 0))
+      .map((sample) => judged(sample, calibrated(marginsIn(taught, sample), shares)[0] ?? 0))
     return figure({ task, set: `left out: ${set}`, measure: 'accuracy', items, of: accuracy })
   })
   const value = each.reduce((sum, one) => sum + one.value, 0) / each.length

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 
 import { defineClassifier, type Kind } from '../classifier.ts'
 import { type Features, featuresOf } from '../domain/features.ts'
+import type { HeadName } from '../domain/label-heads.ts'
 import { decisive, type LabelModel, marginsOf, say, type Said } from '../domain/label-model.ts'
 import { decodeModel } from '../model-file.ts'
 
@@ -21,6 +22,13 @@ function loaded(): LabelModel {
 /** Kinds with less are not worth their reason. */
 const leastShare = 0.05
 
+/** `other` must be this sure: a citizen's message put aside is worse than a chat put under a topic. */
+const surelyOther = 0.9
+
+function topicOf([first, second]: readonly Said[]): Said | undefined {
+  return first?.label === 'other' && first.share < surelyOther ? second : first
+}
+
 const feelings: Readonly<Record<string, string>> = {
   happy: '高兴',
   angry: '愤怒',
@@ -29,8 +37,8 @@ const feelings: Readonly<Record<string, string>> = {
   surprise: '惊讶',
 }
 
-function reason(model: LabelModel, features: Features, { column }: Said): string {
-  const words = decisive(model, features, column)
+function reason(model: LabelModel, features: Features, of: { head: HeadName; label: string }): string {
+  const words = decisive(model, features, of)
   return words.length === 0 ? '整体用语与篇幅' : `用语${words.map((word) => `“${word}”`).join('')}`
 }
 
@@ -42,7 +50,7 @@ export const classifier = defineClassifier({
     const features = featuresOf(text)
     const margins = marginsOf(model, features)
     const kinds = say(model, margins, 'kind').filter(({ share }, at) => at === 0 || share >= leastShare)
-    const [topic] = say(model, margins, 'topic')
+    const topic = topicOf(say(model, margins, 'topic'))
     const [emotion] = say(model, margins, 'emotion')
     const [unverified] = say(model, margins, 'unverified')
     const feeling = feelings[emotion?.label ?? '']
@@ -51,11 +59,15 @@ export const classifier = defineClassifier({
       kinds: kinds.map((said, at) => ({
         label: said.label as Kind,
         score: said.share,
-        reason: `${reason(model, features, said)}${at === 0 && feeling !== undefined ? `，语气像${feeling}` : ''}`,
+        reason: `${reason(model, features, { head: 'kind', label: said.label })}${at === 0 && feeling !== undefined ? `，语气像${feeling}` : ''}`,
       })),
       ...(unverified && { unverified: unverified.share }),
       ...(topic && {
-        topic: { label: topic.label, score: topic.share, reason: reason(model, features, topic) },
+        topic: {
+          label: topic.label,
+          score: topic.share,
+          reason: reason(model, features, { head: 'topic', label: topic.label }),
+        },
       }),
       ...(emotion && { emotion: emotion.label }),
     }

@@ -6,8 +6,9 @@ import { segmenter } from '../../text/segmenter.ts'
 import { marks, surface } from '../../text/surface.ts'
 
 export const featuresVersion = 1
-/** Buckets features are hashed into; a power of two. */
-export const bucketCount = 1 << 18
+/** Buckets features are hashed into; a head with a smaller table drops the lowest bits. Fewer buckets cost figures: unlike signs then share one. */
+export const featureBits = 21
+const bucketCount = 1 << featureBits
 
 export interface Features {
   readonly buckets: Uint32Array
@@ -24,8 +25,9 @@ const seeds = { grams: 0x811c9dc5, words: 0x01234567, style: 0x07654321 } as con
 const prime = 0x01000193
 
 function bucketOf(value: number): number {
-  const mixed = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d)
-  return (mixed ^ (mixed >>> 12)) & (bucketCount - 1)
+  let mixed = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return (mixed ^ (mixed >>> 16)) & (bucketCount - 1)
 }
 
 function hash(text: string, seed: number): number {

@@ -51,6 +51,16 @@ export const baseHeads = [
   'register',
 ] as const satisfies readonly HeadName[]
 
+/** Size of each head's table as a power of two. Many rows with many signs need many buckets. */
+export const tableBits: Readonly<Record<HeadName, number>> = {
+  unverified: 21,
+  topic: 19,
+  emotion: 19,
+  intent: 17,
+  register: 18,
+  kind: 17,
+}
+
 export const headNames: readonly HeadName[] = [...baseHeads, 'kind']
 
 /** One line of a lesson. A row may carry one label or several; a head it does not name learns nothing from it. */

@@ -1,104 +1,131 @@
 /** The trained model as data, and what it says of a text: a margin for every label of every head. Pure. */
 import type { Calibration } from './calibration.ts'
 import { calibrated } from './calibration.ts'
-import type { Features } from './features.ts'
-import { baseHeads, type HeadName, headNames, heads } from './label-heads.ts'
+import { featureBits, type Features } from './features.ts'
+import { baseHeads, type HeadName, heads, tableBits } from './label-heads.ts'
 
-/** Every label of every head has a column. */
-export interface Column {
-  readonly head: HeadName
-  readonly label: string
-}
-
-export const columns: readonly Column[] = headNames.flatMap((head) =>
-  heads[head].map((label) => ({ head, label })),
-)
-/** The columns the base heads fill; their margins are what `kind` sees besides the text. */
-export const supportCount = baseHeads.reduce((sum, head) => sum + heads[head].length, 0)
-
-const columnsByHead: ReadonlyMap<HeadName, readonly number[]> = new Map(
-  headNames.map((head) => [head, columns.flatMap((column, at) => (column.head === head ? [at] : []))]),
-)
-
-export function columnsOf(head: HeadName): readonly number[] {
-  return columnsByHead.get(head) ?? []
-}
-
-export interface LabelModel {
-  /** Bucket by bucket, one step count a column: weight = step × scale of the column. */
+/** One head: a linear score for each of its labels. */
+export interface Head {
+  /** Bucket by bucket, one step count a label: weight = step × scale of the label. */
   readonly steps: Int8Array
   readonly scales: readonly number[]
   readonly biases: readonly number[]
-  /** For each label of `kind`: the weight of each support margin. */
+  /** For each label the weight of every support margin; only `kind` has supports. */
   readonly support: readonly (readonly number[])[]
-  readonly calibration: Readonly<Record<HeadName, Calibration>>
+  readonly calibration: Calibration
 }
 
-const width = columns.length
+export type LabelModel = Readonly<Record<HeadName, Head>>
 
-/** Margins of all columns. */
-export function marginsOf(model: LabelModel, { buckets, values }: Features): Float64Array {
-  const margins = new Float64Array(width)
+/** How many margins the base heads give together: what `kind` sees besides the text. */
+export const supportCount = baseHeads.reduce((sum, head) => sum + heads[head].length, 0)
+
+/** Which row of a head's table a bucket falls into. */
+export function rowIn(head: HeadName, bucket: number): number {
+  return bucket >>> (featureBits - tableBits[head])
+}
+
+export type Margins = Readonly<Record<HeadName, readonly number[]>>
+
+/** Margins of one head from text alone. */
+export function textMargins(head: HeadName, part: Head, { buckets, values }: Features): number[] {
+  const width = heads[head].length
+  const { steps } = part
+  const drop = featureBits - tableBits[head]
+  const sums = new Float64Array(width)
   for (let at = 0; at < buckets.length; at += 1) {
-    const row = (buckets[at] as number) * width
+    const row = ((buckets[at] as number) >>> drop) * width
     const value = values[at] as number
-    for (let column = 0; column < width; column += 1)
-      margins[column] = (margins[column] as number) + value * (model.steps[row + column] as number)
+    for (let label = 0; label < width; label += 1)
+      sums[label] = (sums[label] as number) + value * (steps[row + label] as number)
   }
-  for (let column = 0; column < width; column += 1)
-    margins[column] = (margins[column] as number) * (model.scales[column] ?? 0) + (model.biases[column] ?? 0)
-  for (const [kind, weights] of model.support.entries()) {
-    for (const [at, weight] of weights.entries())
-      margins[supportCount + kind] =
-        (margins[supportCount + kind] as number) + weight * squash(margins[at] as number)
+  return Array.from(sums, (sum, label) => sum * (part.scales[label] ?? 0) + (part.biases[label] ?? 0))
+}
+
+export type BaseMargins = Omit<Margins, 'kind'>
+
+export function baseMarginsOf(model: Omit<LabelModel, 'kind'>, features: Features): BaseMargins {
+  return {
+    unverified: textMargins('unverified', model.unverified, features),
+    topic: textMargins('topic', model.topic, features),
+    emotion: textMargins('emotion', model.emotion, features),
+    intent: textMargins('intent', model.intent, features),
+    register: textMargins('register', model.register, features),
   }
-  return margins
+}
+
+export function supportsOf(margins: BaseMargins): number[] {
+  return baseHeads.flatMap((head) => margins[head].map(squash))
+}
+
+/** Margins of all heads. */
+export function marginsOf(model: LabelModel, features: Features): Margins {
+  const base = baseMarginsOf(model, features)
+  const supports = supportsOf(base)
+  const kind = textMargins('kind', model.kind, features).map((margin, label) =>
+    (model.kind.support[label] ?? []).reduce((sum, weight, at) => sum + weight * (supports[at] ?? 0), margin),
+  )
+  return { ...base, kind }
 }
 
 /** A margin of a base head as `kind` sees it: beyond ±2 more says nothing more. */
-export function squash(margin: number): number {
+function squash(margin: number): number {
   return Math.max(-2, Math.min(2, margin)) / 2
 }
 
 export interface Said {
   readonly label: string
   readonly share: number
-  readonly column: number
 }
 
 /** The labels of a head with their shares, best first. */
-export function say(model: LabelModel, margins: Float64Array, head: HeadName): Said[] {
-  const own = columnsOf(head)
-  const shares = calibrated(
-    own.map((column) => margins[column] ?? 0),
-    model.calibration[head],
-  )
-  return own
-    .map((column, at) => ({ label: columns[column]?.label ?? '', share: shares[at] ?? 0, column }))
+export function say(model: LabelModel, margins: Margins, head: HeadName): Said[] {
+  const shares = calibrated(margins[head], model[head].calibration)
+  return heads[head]
+    .map((label, at) => ({ label, share: shares[at] ?? 0 }))
     .toSorted((a, b) => b.share - a.share)
 }
 
 const reasonWords = 3
-/** Words of the cutter are easier to read than signs cut from the middle of them. */
-const readable = /^[\p{Script=Han}\p{L}\p{N}!?]+$/u
+const reasonTries = 40
+/** Shown are signs and letters only: numbers and marks stand in the features for something else than themselves. */
+const readable = /^[\p{Script=Han}a-z]{2,}$/u
 
-/** The signs and words that spoke most for a column, longest first among equals, none within another. */
-export function decisive(model: LabelModel, features: Features, column: number): string[] {
-  const ranked = Array.from(features.buckets, (bucket, at) => ({
-    at,
-    weight: (features.values[at] as number) * (model.steps[bucket * width + column] as number),
-  }))
-    .filter(({ weight }) => weight > 0)
-    .toSorted((a, b) => b.weight - a.weight)
+/** The signs and words that spoke most for a label of a head, none within another. */
+export function decisive(
+  model: LabelModel,
+  features: Features,
+  { head, label }: { head: HeadName; label: string },
+): string[] {
+  const width = heads[head].length
+  const column = heads[head].findIndex((name) => name === label)
+  const { steps } = model[head]
+  const weights = Float64Array.from(
+    features.buckets,
+    (bucket, at) => (features.values[at] as number) * (steps[rowIn(head, bucket) * width + column] as number),
+  )
   const chosen: string[] = []
-  for (const { at } of ranked.slice(0, 60)) {
+  for (let tries = 0; tries < reasonTries && chosen.length < reasonWords; tries += 1) {
+    const at = heaviest(weights)
+    if (at === undefined) break
+    weights[at] = 0
     const name = features.name(at)
-    if (name.length < 2 || !readable.test(name)) continue
+    if (!readable.test(name)) continue
     if (chosen.some((other) => other.includes(name) || name.includes(other))) continue
     chosen.push(name)
-    if (chosen.length === reasonWords) break
   }
   return chosen
+}
+
+function heaviest(weights: Float64Array): number | undefined {
+  let best: number | undefined
+  let most = 0
+  for (let at = 0; at < weights.length; at += 1) {
+    if ((weights[at] as number) <= most) continue
+    most = weights[at] as number
+    best = at
+  }
+  return best
 }
 
 /** Weights as small numbers: one scale a column. The few weights beyond the range are cut to its end. */

@@ -2,17 +2,17 @@
  * From labelled rows to a model. Pure, and the same rows in the same order give the same model, bit for bit.
  * Trap: shares are fitted on margins of rows the lines had not learnt, fold by fold; groups never stand on both sides.
  */
-import { calibrate, type Calibration, type Observation } from './calibration.ts'
-import { bucketCount, type Features, featuresOf } from './features.ts'
-import { baseHeads, type HeadName, heads, type LabelledRow, labelOf } from './label-heads.ts'
+import { calibrate, type Observation } from './calibration.ts'
+import { type Features, featuresOf } from './features.ts'
+import { type HeadName, heads, type LabelledRow, labelOf, tableBits } from './label-heads.ts'
 import {
-  columns,
-  columnsOf,
+  baseMarginsOf,
+  type Head,
   type LabelModel,
-  marginsOf,
   quantise,
-  squash,
+  rowIn,
   supportCount,
+  supportsOf,
 } from './label-model.ts'
 import { dot, type Example, learnLine, type Line } from './margin.ts'
 
@@ -37,26 +37,40 @@ export function sampleOf(row: LabelledRow): Sample {
   return { row, features: featuresOf(row.text) }
 }
 
-/** Weight of every bucket: rare ones count more, those met once not at all. */
-function rarity(samples: readonly Sample[]): Float64Array {
-  const met = new Float64Array(bucketCount)
-  for (const { features } of samples)
-    for (const bucket of features.buckets) met[bucket] = (met[bucket] as number) + 1
+/** Weight of every row of a head's table: rare ones count more, those met once not at all. */
+function rarityIn(head: HeadName, samples: readonly Sample[]): Float64Array {
+  const met = new Float64Array(1 << tableBits[head])
+  for (const { features } of samples) {
+    for (const bucket of features.buckets) {
+      const row = rowIn(head, bucket)
+      met[row] = (met[row] as number) + 1
+    }
+  }
   return met.map((times) => (times < 2 ? 0 : Math.log(samples.length / times) / 3))
 }
 
-function weighed({ buckets, values }: Features, weights: Float64Array): Example {
-  const kept = Array.from(buckets.keys()).filter((at) => (weights[buckets[at] as number] as number) > 0)
-  return {
-    buckets: Uint32Array.from(kept, (at) => buckets[at] as number),
-    values: Float32Array.from(
-      kept,
-      (at) => (values[at] as number) * (weights[buckets[at] as number] as number),
-    ),
+/** A text as a line sees it: rows of the head's table, then the supports as further rows. */
+function exampleOf(
+  { head, rarity }: Pick<Taught, 'head' | 'rarity'>,
+  { buckets, values }: Features,
+  supports: readonly number[],
+): Example {
+  const rows: number[] = []
+  const weights: number[] = []
+  for (let at = 0; at < buckets.length; at += 1) {
+    const row = rowIn(head, buckets[at] as number)
+    const weight = rarity[row] as number
+    if (weight === 0) continue
+    rows.push(row)
+    weights.push(weight * (values[at] as number))
   }
+  for (const [at, support] of supports.entries()) {
+    rows.push(rarity.length + at)
+    weights.push(support)
+  }
+  return { buckets: Uint32Array.from(rows), values: Float32Array.from(weights) }
 }
 
-/** A head as lines over buckets; the supports of `kind` follow as further buckets. */
 export interface Taught {
   readonly head: HeadName
   readonly rarity: Float64Array
@@ -65,32 +79,26 @@ export interface Taught {
 
 export type Supports = (sample: Sample) => readonly number[]
 
-export function teachHead(head: HeadName, samples: readonly Sample[], supports?: Supports): Taught {
-  const weights = rarity(samples)
-  const examples = samples.map((sample) => extended(weighed(sample.features, weights), supports?.(sample)))
+const noSupports: Supports = () => []
+
+export function teachHead(head: HeadName, samples: readonly Sample[], supports = noSupports): Taught {
+  const rarity = rarityIn(head, samples)
+  const examples = samples.map((sample) => exampleOf({ head, rarity }, sample.features, supports(sample)))
   const lines = heads[head].map((label) =>
     learnLine({
       examples,
       isYes: (at) => labelOf((samples[at] as Sample).row, head) === label,
       cost: () => costs[head],
-      bucketCount: bucketCount + supportCount,
+      bucketCount: rarity.length + supportCount,
       rounds,
     }),
   )
-  return { head, rarity: weights, lines }
+  return { head, rarity, lines }
 }
 
-function extended(example: Example, more: readonly number[] | undefined): Example {
-  if (more === undefined) return example
-  return {
-    buckets: Uint32Array.from([...example.buckets, ...more.keys().map((at) => bucketCount + at)]),
-    values: Float32Array.from([...example.values, ...more]),
-  }
-}
-
-export function marginsIn({ rarity: weights, lines }: Taught, sample: Sample, supports?: Supports): number[] {
-  const example = extended(weighed(sample.features, weights), supports?.(sample))
-  return lines.map((line) => dot(example, line.weights) + line.bias)
+export function marginsIn(taught: Taught, sample: Sample, supports = noSupports): number[] {
+  const example = exampleOf(taught, sample.features, supports(sample))
+  return taught.lines.map((line) => dot(example, line.weights) + line.bias)
 }
 
 function foldOf({ row }: Sample): number {
@@ -127,66 +135,50 @@ export interface Lessons {
 /** @throws Error naming the head that has neither rows nor a model from before: half a model is no model */
 export function teach({ rows, before, tell = () => {} }: Lessons): LabelModel {
   const samples = rows.filter(({ split }) => split === 'train').map(sampleOf)
-  const draft = before === undefined ? blank() : { ...before, steps: before.steps.slice() }
-  const learnt = (head: HeadName, supports?: Supports) => {
+  const learnt = (head: HeadName, supports?: Supports): Head => {
     const own = samples.filter(({ row }) => labelOf(row, head) !== undefined)
-    if (own.length > 0) tell(`${head}: ${own.length}`)
-    else if (before === undefined) throw new Error(`no row is labelled for ${head}`)
-    return own.length === 0 ? undefined : withCalibration(head, own, supports)
+    tell(`${head}: ${own.length}`)
+    if (own.length > 0) return headFrom(head, own, supports)
+    if (before === undefined) throw new Error(`no row is labelled for ${head}`)
+    return before[head]
   }
-  const withBase = baseHeads.reduce((model, head) => placed(model, learnt(head)), draft)
-  return placed(withBase, learnt('kind', supportsFrom(withBase)))
+  const base = {
+    unverified: learnt('unverified'),
+    topic: learnt('topic'),
+    emotion: learnt('emotion'),
+    intent: learnt('intent'),
+    register: learnt('register'),
+  }
+  return { ...base, kind: learnt('kind', supportsFrom(base)) }
 }
 
-/** What the base heads of a finished model say of a text, as `kind` sees it. */
-export function supportsFrom(model: LabelModel): Supports {
-  return ({ features }) => Array.from(marginsOf(model, features).subarray(0, supportCount), squash)
+/** What the base heads of a model say of a text, as `kind` sees it. */
+export function supportsFrom(base: Omit<LabelModel, 'kind'>): Supports {
+  const known = new Map<Sample, readonly number[]>()
+  return (sample) => {
+    const before = known.get(sample)
+    if (before !== undefined) return before
+    const supports = supportsOf(baseMarginsOf(base, sample.features))
+    known.set(sample, supports)
+    return supports
+  }
 }
 
-interface Calibrated {
-  readonly taught: Taught
-  readonly calibration: Calibration
-}
-
-function withCalibration(head: HeadName, samples: readonly Sample[], supports?: Supports): Calibrated {
-  const known = new Map(supports === undefined ? [] : samples.map((sample) => [sample, supports(sample)]))
-  const kept: Supports | undefined = supports && ((sample) => known.get(sample) ?? [])
-  return { taught: teachHead(head, samples, kept), calibration: calibrate(heldOut(head, samples, kept)) }
-}
-
-function blank(): LabelModel {
-  const none = { slope: 1, shifts: [] }
+function headFrom(head: HeadName, samples: readonly Sample[], supports?: Supports): Head {
+  const { lines, rarity } = teachHead(head, samples, supports)
+  const width = lines.length
+  const steps = new Int8Array(rarity.length * width)
+  const scales = lines.map(({ weights }, label) => {
+    const small = quantise(rarity.map((rare, row) => rare * (weights[row] as number)))
+    for (let row = 0; row < rarity.length; row += 1) steps[row * width + label] = small.steps[row] as number
+    return small.scale
+  })
   return {
-    steps: new Int8Array(bucketCount * columns.length),
-    scales: columns.map(() => 0),
-    biases: columns.map(() => 0),
-    support: [],
-    calibration: { unverified: none, topic: none, emotion: none, intent: none, register: none, kind: none },
-  }
-}
-
-/** A model with one head replaced. Writes into its steps: the caller owns them. */
-function placed(model: LabelModel, learnt: Calibrated | undefined): LabelModel {
-  if (learnt === undefined) return model
-  const { taught, calibration } = learnt
-  const scales = [...model.scales]
-  const biases = [...model.biases]
-  for (const [at, column] of columnsOf(taught.head).entries()) {
-    const line = taught.lines[at] as Line
-    const small = quantise(taught.rarity.map((rarity, bucket) => rarity * (line.weights[bucket] as number)))
-    for (let bucket = 0; bucket < bucketCount; bucket += 1)
-      model.steps[bucket * columns.length + column] = small.steps[bucket] as number
-    scales[column] = small.scale
-    biases[column] = line.bias
-  }
-  return {
-    ...model,
+    steps,
     scales,
-    biases,
+    biases: lines.map(({ bias }) => bias),
     support:
-      taught.head === 'kind'
-        ? taught.lines.map((line) => Array.from(line.weights.subarray(bucketCount)))
-        : model.support,
-    calibration: { ...model.calibration, [taught.head]: calibration },
+      supports === undefined ? [] : lines.map(({ weights }) => Array.from(weights.subarray(rarity.length))),
+    calibration: calibrate(heldOut(head, samples, supports)),
   }
 }

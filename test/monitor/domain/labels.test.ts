@@ -1,0 +1,218 @@
+import { readFileSync } from 'node:fs'
+
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { auc, calibrationError, figure, macroF1, precisionAtRecall } from '#src/cli/evaluate/figure.ts'
+import { kindExamples, labelledRows } from '#src/cli/train/examples.ts'
+import { combine } from '#src/monitor/classifier.ts'
+import { classifier as linear, modelFile } from '#src/monitor/classifiers/linear.ts'
+import { classifier as rules } from '#src/monitor/classifiers/rules.ts'
+import { calibrate, calibrated } from '#src/monitor/domain/calibration.ts'
+import { featuresOf } from '#src/monitor/domain/features.ts'
+import { headNames, heads, kindNames } from '#src/monitor/domain/label-heads.ts'
+import { quantise } from '#src/monitor/domain/label-model.ts'
+import { teach } from '#src/monitor/domain/teach.ts'
+import { decodeModel, encodeModel } from '#src/monitor/model-file.ts'
+import { complaints } from '#test/monitor/complaints.ts'
+
+const read = (text: string) => combine([linear.classify(text), rules.classify(text)])
+const shipped = readFileSync(modelFile)
+
+describe('the trained model', () => {
+  it('never reads a complaint as a rumour', () => {
+    expect(complaints.length).toBeGreaterThanOrEqual(40)
+
+    expect(complaints.filter((text) => read(text).kind === 'rumour-claim')).toEqual([])
+  })
+
+  it('names the words that decided, for every kind and the topic', () => {
+    for (const text of complaints.slice(0, 8)) {
+      const { kinds, topic } = read(text)
+
+      expect(kinds.length).toBeGreaterThan(0)
+      expect(kinds.every(({ reason }) => reason.length > 3)).toBe(true)
+      expect(topic.reason.length).toBeGreaterThan(3)
+    }
+  })
+
+  it('gives reasons that stand in the text', () => {
+    const text = '投诉滨江花园物业，地下车库积水半个月没人抽'
+    const [first] = linear.classify(text).kinds
+
+    const quoted = [...(first?.reason ?? '').matchAll(/“([^”]+)”/g)].map(([, word]) => word ?? '?')
+
+    expect(quoted.length).toBeGreaterThan(0)
+    expect(quoted.filter((word) => !text.includes(word))).toEqual([])
+  })
+
+  it('stays within its labels and its bounds whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 200, unit: 'grapheme' }), (text) => {
+        const { kinds, unverified = -1, topic, emotion } = linear.classify(text)
+
+        expect(unverified).toBeGreaterThan(0)
+        expect(unverified).toBeLessThan(1)
+        expect(kinds.every(({ label, score }) => kindNames.includes(label) && score > 0 && score < 1)).toBe(
+          true,
+        )
+        expect(heads.topic).toContain(topic?.label)
+        expect(heads.emotion).toContain(emotion)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('survives being written and read, and is small', () => {
+    const model = decodeModel(shipped)
+
+    const again = decodeModel(encodeModel(model))
+
+    for (const head of headNames) {
+      expect(Buffer.compare(Buffer.from(again[head].steps), Buffer.from(model[head].steps))).toBe(0)
+      expect({ ...again[head], steps: 0 }).toEqual({ ...model[head], steps: 0 })
+    }
+    expect(shipped.length).toBeLessThan(15 * 1024 * 1024)
+  })
+
+  it('is refused when damaged, with the next step', () => {
+    expect(() => decodeModel(shipped.subarray(0, 1000))).toThrow('mingbai train')
+    expect(() => decodeModel(Buffer.from('no model'))).toThrow('mingbai train')
+  })
+})
+
+describe('a lesson', () => {
+  it('learnt twice gives the same model, and leaves heads without rows alone', () => {
+    const before = decodeModel(shipped)
+    const rows = kindExamples().filter((_, at) => at % 4 === 0)
+
+    const [once, twice] = [teach({ rows, before }), teach({ rows, before })]
+
+    expect(Buffer.compare(Buffer.from(once.kind.steps), Buffer.from(twice.kind.steps))).toBe(0)
+    expect({ ...once.kind, steps: 0 }).toEqual({ ...twice.kind, steps: 0 })
+    expect(once.topic).toBe(before.topic)
+  })
+
+  it('needs rows for every head when there is no model yet', () => {
+    expect(() => teach({ rows: kindExamples().slice(0, 8) })).toThrow('unverified')
+  })
+
+  it.each([
+    ['an unknown label', '{"text":"甲","labels":{"kind":"slander"}}'],
+    ['an unknown head', '{"text":"甲","labels":{"mood":"angry"}}'],
+    ['no label', '{"text":"甲","labels":{}}'],
+    ['no JSON', '{"text":'],
+  ])('refuses a row with %s and names its line', (_, line) => {
+    expect(() => labelledRows(`{"text":"路灯不亮","labels":{"kind":"complaint"}}\n${line}`)).toThrow('line 2')
+  })
+
+  it('has at least forty examples of every kind', () => {
+    const counts = Map.groupBy(kindExamples(), ({ labels }) => labels.kind)
+
+    expect(kindNames.filter((kind) => (counts.get(kind)?.length ?? 0) < 40)).toEqual([])
+  })
+})
+
+describe('features', () => {
+  it('are the same for spellings a reader takes for one', () => {
+    const plain = featuresOf('自来水有毒，赶紧转告')
+
+    expect(featuresOf('自\u200B来水有毒，赶紧转告').buckets).toEqual(plain.buckets)
+    expect(featuresOf('自來水有毒，趕緊轉告').buckets).toEqual(plain.buckets)
+    expect(featuresOf('自 来 水 有 毒，赶紧转告').buckets).toEqual(plain.buckets)
+  })
+})
+
+describe('calibration', () => {
+  it('gives shares inside 0 and 1 that sum to one and rise with their margin', () => {
+    const margin = fc.double({ min: -20, max: 20, noNaN: true })
+    fc.assert(
+      fc.property(fc.array(margin, { minLength: 2, maxLength: 8 }), (margins) => {
+        const shares = calibrated(margins, { slope: 2, shifts: margins.map(() => 0) })
+
+        expect(shares.every((share) => share > 0 && share < 1)).toBe(true)
+        expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 1)
+        expect(shares.indexOf(Math.max(...shares))).toBe(margins.indexOf(Math.max(...margins)))
+      }),
+    )
+  })
+
+  it('learns how often a margin is right', () => {
+    const seen = Array.from({ length: 1000 }, (_, at) => ({ margins: [1], right: at % 5 === 0 ? -1 : 0 }))
+
+    expect(calibrated([1], calibrate(seen))[0]).toBeCloseTo(0.8, 2)
+  })
+})
+
+describe('quantising', () => {
+  it('moves a weight by half a step at most, but for the few beyond the range', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 200 }),
+        (weights) => {
+          const { steps, scale } = quantise(Float64Array.from(weights))
+
+          for (const [at, weight] of weights.entries()) {
+            if (Math.abs(weight) > 127 * scale) continue
+            expect(Math.abs((steps[at] ?? 0) * scale - weight)).toBeLessThanOrEqual(scale / 2 + 1e-12)
+          }
+        },
+      ),
+    )
+  })
+})
+
+describe('combining', () => {
+  const share = (label: 'complaint' | 'news' | 'rumour-claim', score: number) => ({
+    label,
+    score,
+    reason: `词${label}`,
+  })
+
+  it('lets measured shares lead and a rule lift its kind', () => {
+    const measured = { measured: true, kinds: [share('complaint', 0.5), share('news', 0.4)], unverified: 0.2 }
+    const rule = { kinds: [{ label: 'news' as const, score: 0.9, reason: '新闻体' }], unverified: 0.9 }
+
+    const both = combine([rule, measured])
+
+    expect(both.kind).toBe('news')
+    expect(both.kinds[0]?.reason).toContain('新闻体')
+    expect(both.unverified).toBe(0.2)
+  })
+
+  it('stands on rules alone where nothing is measured', () => {
+    expect(combine([rules.classify('我要投诉，噪音扰民')]).kind).toBe('complaint')
+  })
+})
+
+describe('figures', () => {
+  const items = [0.9, 0.8, 0.3, 0.1].map((score, at) => ({ score, isYes: at !== 1 }))
+
+  it('are what their definitions say', () => {
+    expect(auc(items)).toBeCloseTo(1 / 3, 5)
+    expect(precisionAtRecall(items, 0.5)).toBeCloseTo(2 / 3, 5)
+    expect(
+      macroF1([
+        { guess: 'a', right: 'a' },
+        { guess: 'a', right: 'b' },
+      ]),
+    ).toBeCloseTo(1 / 3, 5)
+    expect(
+      calibrationError([
+        { score: 0.75, isYes: true },
+        { score: 0.75, isYes: false },
+      ]),
+    ).toBeCloseTo(0.25, 5)
+  })
+
+  it('carry the same interval every time, around their value', () => {
+    const many = Array.from({ length: 60 }, (_, at) => items[at % 4] as (typeof items)[number])
+    const measure = () => figure({ task: 't', set: 's', measure: 'AUC', items: many, of: auc })
+
+    const { value, interval = [1, 0] } = measure()
+
+    expect(measure().interval).toEqual(interval)
+    expect(interval[0]).toBeLessThan(value)
+    expect(interval[1]).toBeGreaterThan(value)
+  })
+})
