@@ -5,7 +5,6 @@ import { parseArgs } from 'node:util'
 import { benchBot } from './bench/bot.ts'
 import { benchFanout } from './bench/fanout.ts'
 import { type Bench, type Figure, holds } from './bench/figure.ts'
-import { benchGrowth } from './bench/growth.ts'
 import { benchIngest } from './bench/ingest.ts'
 import { benchKill } from './bench/kill.ts'
 import { benchPortal } from './bench/portal.ts'
@@ -21,7 +20,6 @@ const known: Readonly<Record<string, Bench>> = {
   publish: benchPublish,
   ingest: benchIngest,
   fanout: benchFanout,
-  growth: benchGrowth,
   kill: benchKill,
 }
 

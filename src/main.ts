@@ -155,5 +155,8 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   if (process.env['MINGBAI_LOG_LEVEL'] === 'debug' && error instanceof Error)
     process.stderr.write(`${error.stack ?? ''}\n`)
-  process.exit(1)
+  // An option that does not exist is wrong use, not a failure.
+  const isWrongUse =
+    error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  process.exit(isWrongUse ? 2 : 1)
 }

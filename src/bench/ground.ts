@@ -21,7 +21,11 @@ const settings = { MINGBAI_REQUESTS_PER_MINUTE: '1000000000', MINGBAI_POOL: '16'
 
 const signals = ['SIGINT', 'SIGTERM'] as const
 
+/** After an interruption nothing new begins; the end of the process is under way. */
+let isEnding = false
+
 export async function onGround<T>(act: (bench: BenchGround) => Promise<T>): Promise<T> {
+  if (isEnding) return new Promise<never>(() => {})
   const folder = mkdtempSync(join(tmpdir(), 'mingbai-bench-'))
   const server = await startEmbedded({ folder, purpose: 'bench' })
   const clear = async () => {
@@ -30,7 +34,10 @@ export async function onGround<T>(act: (bench: BenchGround) => Promise<T>): Prom
     rmSync(folder, { recursive: true, force: true })
   }
   // The server runs in a group of its own: nobody else would end it when a person has seen enough.
-  const interrupted = () => void clear().finally(() => process.exit(1))
+  const interrupted = () => {
+    isEnding = true
+    void clear().finally(() => process.exit(1))
+  }
   for (const signal of signals) process.once(signal, interrupted)
   try {
     const office = await ground(server.url, settings)

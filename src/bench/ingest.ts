@@ -14,7 +14,7 @@ const usualRate = 1_000
 const rowsPerPush = 500
 const copyShare = 0.6
 
-export interface Pushed {
+interface Pushed {
   readonly sent: number
   readonly perSecond: number
   readonly p95VisibleMs: number
@@ -23,7 +23,7 @@ export interface Pushed {
 }
 
 /** Pushes for some seconds; what arrives late is made up for, so that a slow office falls behind visibly. @param rate rows a second */
-export async function pushFor(
+async function pushFor(
   { office, connection }: BenchGround,
   running: Office,
   { seconds, rate, seed, from }: { seconds: number; rate: number; seed: number; from: number },

@@ -30,7 +30,6 @@ Measures on a throw-away PostgreSQL and an office in a process of its own, again
   publish signature → first attempt and confirmation on six channels   --runs 20
   ingest  pushed mentions → read and visible                --size 1000 a second
   fanout  an SMS to every subscriber, with receipts         --size 100000
-  growth  the same work with more and more stored           --size 5000000
   kill    SIGKILL at labelled points, then nothing twice, lost or stuck   --runs 16
 
 Prints cores, Node and load, a row for each figure with what is to be reached and yes or no, and one JSON line (--json: only that).

@@ -34,6 +34,17 @@ describe('the guide to the command line', () => {
     },
   )
 
+  it('keeps its word on exit codes: wrong use is 2', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['src/main.ts', 'lint', '--speed', '9'], {
+      cwd: root,
+      input: '',
+      encoding: 'utf8',
+    })
+
+    expect(status).toBe(2)
+    expect(stderr).toContain('--speed')
+  })
+
   it.each(['README.md', 'README.zh-CN.md'])('%s names each', (path) => {
     const text = read(path)
 

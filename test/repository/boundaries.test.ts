@@ -83,6 +83,12 @@ const walls = [
     target: '../../sandbox/wechat.ts',
     says: /stand-in/,
   },
+  {
+    rule: 'the command line knows the sandbox',
+    file: 'src/cli/planted.ts',
+    target: '../../sandbox/wechat.ts',
+    says: /stand-in/,
+  },
 ] as const
 
 const tables: readonly (Planted & { rule: string })[] = [
@@ -217,6 +223,8 @@ describe('the walls', () => {
     ['src/bot/api.ts', '../facts/api.ts'],
     ['src/app.ts', './publisher/jobs.ts'],
     ['src/cli/verify.ts', '../archive/pack.ts'],
+    ['src/bench/kill.ts', '../../sandbox/weibo.ts'],
+    ['src/bench.ts', '../sandbox/weibo.ts'],
     ['web/src/client.ts', '../../src/staff/api.ts'],
     ['src/infra/db.ts', '../../prisma/generated/client.ts'],
   ])('let %s use %s', (from, target) => {
