@@ -8,6 +8,8 @@ import { environmentNames } from '#config/load.ts'
 import { settingsPage } from '#config/page.ts'
 import { Config } from '#config/schema.ts'
 import { auditOnly, Event } from '#src/events.ts'
+import type { Api } from '#src/infra/http/api.ts'
+import { contract } from '#src/openapi.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -48,6 +50,32 @@ describe('events', () => {
 
     expect(Object.keys(Event).filter((name) => !heard.has(name) && !auditOnly.has(name))).toEqual([])
     expect([...auditOnly].filter((name) => !(name in Event))).toEqual([])
+  })
+})
+
+describe('the OpenAPI document', () => {
+  const document = contract() as {
+    paths: Record<string, Record<string, { operationId: string; summary: string }>>
+  }
+
+  it('in docs/ is current; `npm run openapi` writes it', () => {
+    expect(JSON.parse(read('docs/openapi.json'))).toEqual(JSON.parse(JSON.stringify(document)))
+  })
+
+  it('holds every operation that a module promises, each with a summary', async () => {
+    const modules = readdirSync(join(root, 'src')).filter((name) =>
+      existsSync(join(root, 'src', name, 'api.ts')),
+    )
+    const promised: string[] = []
+    for (const name of modules) {
+      const apis = Object.entries((await import(`../src/${name}/api.ts`)) as Record<string, Api>)
+      promised.push(...apis.flatMap(([key, api]) => (key === `${name}Api` ? Object.keys(api) : [])))
+    }
+    const described = Object.values(document.paths).flatMap((methods) => Object.values(methods))
+
+    expect(promised.length).toBeGreaterThan(100)
+    expect(described.map(({ operationId }) => operationId).toSorted()).toEqual(promised.toSorted())
+    expect(described.filter(({ summary }) => summary.trim().length < 4)).toEqual([])
   })
 })
 

@@ -34,13 +34,25 @@ export function statementOf(text: string, gazetteer: readonly GazetteerEntry[]):
   return { text, numbers, dates, places: placesIn(text, gazetteer), negations, denies }
 }
 
-function placesDiffer(a: Statement, b: Statement, gazetteer: readonly GazetteerEntry[]): boolean {
-  if (a.places.length === 0 || b.places.length === 0) return false
+/**
+ * Places of one statement that are not those of the other. Where both name places of the gazetteer, those decide: that two
+ * townships each have a 中心小学 makes them no one place.
+ */
+function placeDifference(
+  a: Statement,
+  b: Statement,
+  gazetteer: readonly GazetteerEntry[],
+): Difference | undefined {
+  const known = (places: readonly FoundPlace[]) => places.filter(({ code }) => code !== undefined)
+  const areKnown = known(a.places).length > 0 && known(b.places).length > 0
+  const [mine, theirs] = areKnown ? [known(a.places), known(b.places)] : [a.places, b.places]
+  if (mine.length === 0 || theirs.length === 0) return undefined
   const within = (names: ReadonlySet<string>, places: readonly FoundPlace[]) =>
     places.some(({ name }) => [...names].some((other) => isSamePlace(name, other)))
-  return (
-    !within(withParents(a.places, gazetteer), b.places) && !within(withParents(b.places, gazetteer), a.places)
-  )
+  if (within(withParents(mine, gazetteer), theirs) || within(withParents(theirs, gazetteer), mine))
+    return undefined
+  const words = (places: readonly FoundPlace[]) => places.map(({ name }) => name).join('、')
+  return { kind: 'place', a: words(mine), b: words(theirs) }
 }
 
 /** Numbers of one unit that have no value in common. */
@@ -61,13 +73,8 @@ export function factDifference(
   b: Statement,
   gazetteer: readonly GazetteerEntry[],
 ): Difference | undefined {
-  if (placesDiffer(a, b, gazetteer)) {
-    return {
-      kind: 'place',
-      a: a.places.map(({ name }) => name).join('、'),
-      b: b.places.map(({ name }) => name).join('、'),
-    }
-  }
+  const place = placeDifference(a, b, gazetteer)
+  if (place !== undefined) return place
   const [firstDate] = a.dates
   if (
     firstDate !== undefined &&

@@ -95,7 +95,7 @@ describe('evidence', () => {
           observedAt: new Date(),
         }),
       ),
-    ).rejects.toMatchObject({ code: 'permission.denied' })
+    ).rejects.toMatchObject({ code: 'unit.foreign' })
   })
 
   it('is withdrawn by its own unit only, and then carries no verdict', async () => {
@@ -104,13 +104,13 @@ describe('evidence', () => {
     const params = { id }
 
     await expect(staff.education.client(factsApi).withdrawEvidence({ params })).rejects.toMatchObject({
-      problem: { code: 'permission.denied' },
+      problem: { code: 'unit.foreign' },
     })
     await staff.hedong.client(factsApi).withdrawEvidence({ params })
 
     expect(await evidenceOf(office.database.db, { ids: [id] })).toEqual([])
     await expect(judge(claimId, [id])).rejects.toMatchObject({
-      options: { why: 'verdict.evidence-withdrawn' },
+      why: 'verdict.evidence-withdrawn',
     })
   })
 })
@@ -122,7 +122,7 @@ describe('a verdict', () => {
     const why = (evidenceIds: readonly string[], more: object = {}) =>
       judge(claimId, evidenceIds, more).then(
         () => 'given',
-        (error: { options?: { why?: string } }) => error.options?.why,
+        (error: { why?: string }) => error.why,
       )
 
     expect(await why([])).toBe('verdict.no-evidence')
@@ -259,13 +259,14 @@ describe('a ruling of others', () => {
 
 describe('the memory of claims', () => {
   it('of another process hears of a new claim at once, and of many with one number', async () => {
-    const other = await office.index()
+    const other = office.claims
+    await other.refresh()
     const before = other.size()
     const startedAt = performance.now()
     await claim('县体育馆周日暂停开放')
-    await until(() => other.size() === before + 1, 'the other process knows the claim')
+    await until(() => other.size() > before, 'the other process knows the claim')
     // It also looks by itself every five seconds; this was sooner.
-    expect(performance.now() - startedAt).toBeLessThan(4_000)
+    expect(performance.now() - startedAt).toBeLessThan(2_500)
 
     await office.work(systemActor, (unit) =>
       importClaims(
@@ -278,8 +279,9 @@ describe('the memory of claims', () => {
         'hash',
       ),
     )
+    const late = await office.index()
     await other.refresh()
-    expect(other.size()).toBe(before + 2_501)
+    expect([other.size(), late.size()]).toEqual([before + 2_501, before + 2_501])
     expect(other.match('县体育馆周日暂停开放')[0]).toMatchObject({ band: 'answered' })
   })
 })

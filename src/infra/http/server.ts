@@ -42,6 +42,8 @@ export interface WebServer {
   readonly close: () => Promise<void>
 }
 
+/** 2,000 Chinese characters to check are 18 kB in an address. */
+const largestHeadBytes = 32 * 1024
 const drainMs = 10_000
 
 export function createServer(needs: ServerNeeds): WebServer {
@@ -58,7 +60,7 @@ export function createServer(needs: ServerNeeds): WebServer {
   app.use(() => {
     throw new AppError('thing.not-found', '没有这个地址。', { why: 'path' })
   })
-  const server = createHttpServer(app.callback())
+  const server = createHttpServer({ maxHeaderSize: largestHeadBytes }, app.callback())
   return {
     app,
     listen: (port, host) => listen(server, port, host),
