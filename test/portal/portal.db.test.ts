@@ -1,4 +1,6 @@
 /** The portal as a citizen, a feed reader and a stranger with bad intentions see it. */
+import { request } from 'node:http'
+
 import { parseFeed } from 'feedsmith'
 import { beforeAll, describe, expect, it } from 'vitest'
 
@@ -20,6 +22,16 @@ let corrected: { code: string; by: string }
 const get = (path: string, init: RequestInit = {}) =>
   fetch(`${county.url}${path}`, { redirect: 'manual', ...init })
 const page = async (path: string, init: RequestInit = {}) => (await get(path, init)).text()
+/** As a browser asks again. `fetch` would add `no-cache` to it. */
+const conditional = (path: string, etag: string) =>
+  new Promise<number | undefined>((done, failed) => {
+    request(`${county.url}${path}`, { headers: { 'if-none-match': etag } }, (response) => {
+      response.resume()
+      done(response.statusCode)
+    })
+      .once('error', failed)
+      .end()
+  })
 const hostile = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
 
 beforeAll(async () => {
@@ -39,7 +51,7 @@ beforeAll(async () => {
   await until('the check box knows the answer', async () =>
     (await page(checkPath(claimText))).includes('已有正式答复'),
   )
-})
+}, 180_000)
 
 const checkPath = (text: string) => `/check?text=${encodeURIComponent(text)}`
 
@@ -78,9 +90,9 @@ describe('every page', () => {
     for (const path of [...paths().slice(0, -1), '/feed.atom', '/feed.rss', '/feed.json', '/sitemap.xml']) {
       const head = await get(path, { method: 'HEAD' })
       const etag = head.headers.get('etag') ?? ''
-      const again = await get(path, { headers: { 'if-none-match': etag } })
+      const again = await conditional(path, etag)
 
-      expect([head.status, await head.text(), again.status], path).toEqual([200, '', 304])
+      expect([head.status, await head.text(), again], path).toEqual([200, '', 304])
     }
   })
 
