@@ -1,4 +1,6 @@
 /** The portal as a citizen, a feed reader and a stranger with bad intentions see it. */
+import { request } from 'node:http'
+
 import { parseFeed } from 'feedsmith'
 import { beforeAll, describe, expect, it } from 'vitest'
 
@@ -20,6 +22,16 @@ let corrected: { code: string; by: string }
 const get = (path: string, init: RequestInit = {}) =>
   fetch(`${county.url}${path}`, { redirect: 'manual', ...init })
 const page = async (path: string, init: RequestInit = {}) => (await get(path, init)).text()
+/** As a browser asks again. `fetch` would add `no-cache` to it. */
+const conditional = (path: string, etag: string) =>
+  new Promise<number | undefined>((done, failed) => {
+    request(`${county.url}${path}`, { headers: { 'if-none-match': etag } }, (response) => {
+      response.resume()
+      done(response.statusCode)
+    })
+      .once('error', failed)
+      .end()
+  })
 const hostile = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
 
 beforeAll(async () => {
@@ -39,7 +51,7 @@ beforeAll(async () => {
   await until('the check box knows the answer', async () =>
     (await page(checkPath(claimText))).includes('已有正式答复'),
   )
-})
+}, 180_000)
 
 const checkPath = (text: string) => `/check?text=${encodeURIComponent(text)}`
 
@@ -62,12 +74,12 @@ describe('every page', () => {
       const response = await get(path)
       const html = await response.text()
 
-      expect(response.status, path).toBe(path === '/nothing/here' ? 404 : 200)
-      expect(Buffer.byteLength(html), path).toBeLessThan(50_000)
-      expect(html.match(/<script(?! type="application\/ld\+json")/g), path).toBeNull()
-      expect(html, path).not.toMatch(/ on[a-z]+="/)
-      expect(html, path).toContain('<meta name="SiteName" content="云岭县人民政府新闻办公室">')
-      expect(html, path).toContain('<meta name="SiteIDCode"')
+      expect(response.status).toBe(path === '/nothing/here' ? 404 : 200)
+      expect(Buffer.byteLength(html)).toBeLessThan(50_000)
+      expect(html.match(/<script(?! type="application\/ld\+json")/g)).toBeNull()
+      expect(html).not.toMatch(/ on[a-z]+="/)
+      expect(html).toContain('<meta name="SiteName" content="云岭县人民政府新闻办公室">')
+      expect(html).toContain('<meta name="SiteIDCode"')
       const policy = response.headers.get('content-security-policy') ?? ''
       expect(policy).toContain("script-src 'self'")
       expect(/script-src[^;]*unsafe/.test(policy)).toBe(false)
@@ -78,9 +90,9 @@ describe('every page', () => {
     for (const path of [...paths().slice(0, -1), '/feed.atom', '/feed.rss', '/feed.json', '/sitemap.xml']) {
       const head = await get(path, { method: 'HEAD' })
       const etag = head.headers.get('etag') ?? ''
-      const again = await get(path, { headers: { 'if-none-match': etag } })
+      const again = await conditional(path, etag)
 
-      expect([head.status, await head.text(), again.status], path).toEqual([200, '', 304])
+      expect([head.status, await head.text(), again]).toEqual([200, '', 304])
     }
   })
 
@@ -210,10 +222,10 @@ describe('a stranger', () => {
       const response = await get(path)
       const html = await response.text()
 
-      expect(response.status, path).toBeLessThan(500)
-      expect(html, path).not.toContain('<script>alert')
-      expect(html, path).not.toContain('<img src=x')
-      expect(response.headers.get('location') ?? '/', path).toMatch(/^\/(?!\/)/)
+      expect(response.status).toBeLessThan(500)
+      expect(html).not.toContain('<script>alert')
+      expect(html).not.toContain('<img src=x')
+      expect(response.headers.get('location') ?? '/').toMatch(/^\/(?!\/)/)
     }
   })
 })

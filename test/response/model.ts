@@ -5,8 +5,8 @@ import { afterAll } from 'vitest'
 
 export interface Model {
   readonly url: string
-  /** What it answers next: a text, a status, or nothing for ever. */
-  say: string | number | 'silence'
+  /** What it answers next: a text, a status, or, at `silence`, nothing for ever. */
+  say: string | number
   /** Bodies of the calls, as they arrived. */
   readonly asked: string[]
 }
