@@ -76,8 +76,8 @@ export interface Placed {
   readonly found: string
 }
 
-/** B-cubed precision, recall and F1: for each post, how pure is its group and how complete. */
-export function bCubed(posts: readonly Placed[]) {
+/** For each post: how pure is its group and how complete. */
+export function postFigures(posts: readonly Placed[]) {
   const count = (keyOf: (post: Placed) => string) => {
     const counts = new Map<string, number>()
     for (const post of posts) counts.set(keyOf(post), (counts.get(keyOf(post)) ?? 0) + 1)
@@ -86,9 +86,19 @@ export function bCubed(posts: readonly Placed[]) {
   const both = count(({ gold, found }) => `${gold}\n${found}`)
   const found = count((post) => post.found)
   const gold = count((post) => post.gold)
-  const mean = (value: (post: Placed) => number) =>
-    posts.reduce((sum, post) => sum + value(post), 0) / Math.max(1, posts.length)
-  const precision = mean((post) => both(post) / found(post))
-  const recall = mean((post) => both(post) / gold(post))
+  return posts.map((post) => ({
+    gold: post.gold,
+    precision: both(post) / found(post),
+    recall: both(post) / gold(post),
+  }))
+}
+
+/** B-cubed precision, recall and F1. */
+export function bCubed(posts: readonly Placed[]) {
+  const each = postFigures(posts)
+  const mean = (side: 'precision' | 'recall') =>
+    each.reduce((sum, post) => sum + post[side], 0) / Math.max(1, each.length)
+  const precision = mean('precision')
+  const recall = mean('recall')
   return { precision, recall, f1: (2 * precision * recall) / (precision + recall || 1) }
 }

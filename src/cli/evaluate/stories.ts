@@ -6,7 +6,7 @@ import { createCopies } from '../../monitor/domain/copies.ts'
 import { createStories, storySettings } from '../../monitor/domain/stories.ts'
 import { loadBackground, loadGazetteer } from '../../monitor/registry.ts'
 import { createClustering } from '../clustering.ts'
-import { bCubed, bootstrap, type FigureRow, type Placed, readRows } from './measures.ts'
+import { bCubed, bootstrap, type FigureRow, type Placed, postFigures, readRows } from './measures.ts'
 
 const configFolder = new URL('../../../config/', import.meta.url).pathname
 const foldCount = 5
@@ -63,8 +63,7 @@ function cluster(joinAt: number) {
 function figuresOf(set: string, placed: readonly Placed[], aim?: number): FigureRow[] {
   const { precision, recall, f1 } = bCubed(placed)
   const row = (figure: string, value: number) => ({ task: 'stories', set, figure, value, n: placed.length })
-  const interval = (of: 'precision' | 'recall' | 'f1') =>
-    bootstrapEvents(placed, (drawn) => bCubed(drawn)[of])
+  const interval = (of: 'precision' | 'recall' | 'f1') => bootstrapEvents(placed, of)
   return [
     { ...row('B³ F1', f1), ...interval('f1'), ...(aim !== undefined && { reach: aim }) },
     { ...row('B³ precision', precision), ...interval('precision') },
@@ -72,16 +71,16 @@ function figuresOf(set: string, placed: readonly Placed[], aim?: number): Figure
   ]
 }
 
-/** Whole events are drawn, not single posts: posts of one event stand or fall together. */
-function bootstrapEvents(placed: readonly Placed[], figure: (placed: readonly Placed[]) => number) {
-  const events = [...Map.groupBy(placed, ({ gold }) => gold).values()]
-  return bootstrap(events, (drawn) =>
-    figure(
-      drawn.flatMap((event, at) =>
-        event.map(({ gold, found }) => ({ gold: `${gold}#${at}`, found: `${found}#${at}` })),
-      ),
-    ),
-  )
+/** Whole events are drawn, not single posts: posts of one event stand or fall together. A post keeps its purity and completeness. */
+function bootstrapEvents(placed: readonly Placed[], of: 'precision' | 'recall' | 'f1') {
+  const each = postFigures(placed)
+  return bootstrap([...Map.groupBy(each, ({ gold }) => gold).values()], (drawn) => {
+    const posts = drawn.flat()
+    const mean = (side: 'precision' | 'recall') =>
+      posts.reduce((sum, post) => sum + post[side], 0) / Math.max(1, posts.length)
+    if (of !== 'f1') return mean(of)
+    return (2 * mean('precision') * mean('recall')) / (mean('precision') + mean('recall') || 1)
+  })
 }
 
 /** Mean over five folds of events; the joining likeness is chosen on the other four. */
