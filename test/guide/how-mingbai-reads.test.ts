@@ -73,8 +73,9 @@ describe.each(['how-mingbai-reads.zh-CN.md', 'how-mingbai-reads.md'])('%s', (pag
     expect(told.length).toBeGreaterThan(0)
     for (const [at, expected] of told.entries()) {
       const said = cells[cells.length - told.length + at] ?? ''
-      if (expected instanceof RegExp) expect(said).toMatch(expected)
-      else expect(said).toBe(expected)
+      const isSaid = expected instanceof RegExp ? expected.test(said) : said === expected
+
+      expect({ expected, said, isSaid }).toMatchObject({ isSaid: true })
     }
   })
 })

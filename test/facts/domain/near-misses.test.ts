@@ -64,8 +64,8 @@ describe('a post that is nearly a known claim', () => {
       for (const post of same) {
         const [best] = matcher.match(post)
 
-        expect(best?.claimId, post).toBe(claim)
-        expect(best?.band, post).not.toBe('none')
+        expect({ post, claimId: best?.claimId }).toEqual({ post, claimId: claim })
+        expect(best?.band).not.toBe('none')
       }
     }
   })
