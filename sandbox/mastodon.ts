@@ -13,6 +13,7 @@ interface Status {
 
 const idempotencyMs = 3_600_000
 const limit = 500
+const pageSize = 40
 
 export interface MastodonStandIn extends StandIn {
   readonly token: string
@@ -60,7 +61,10 @@ export async function startMastodon(
   const living = () => statuses.filter(({ deleted }) => !deleted)
   const since = (asked: Asked) =>
     BigInt(asked.url.searchParams.get('min_id') ?? asked.url.searchParams.get('since_id') ?? '0')
-  const newestFirst = (list: Status[]) => list.toReversed().slice(0, 40).map(view)
+  const newestFirst = (list: Status[]) => list.toReversed().slice(0, pageSize).map(view)
+  /** After `min_id` the page next to it, otherwise the newest page; newest first in both. */
+  const pageOf = (asked: Asked, list: Status[]) =>
+    newestFirst(asked.url.searchParams.has('min_id') ? list.slice(0, pageSize) : list)
 
   let base = () => ''
   const standIn = await startHttp('mastodon', options, (asked, { log, faults }): Reply => {
@@ -75,6 +79,8 @@ export async function startMastodon(
     if (faults.take('token-expired') !== undefined || asked.headers.authorization !== `Bearer ${token}`) {
       return { status: 401, json: { error: 'The access token is invalid' } }
     }
+    if (faults.take('token-revoked') !== undefined)
+      return { status: 401, json: { error: 'The access token was revoked' } }
     if (pathname === '/api/v1/accounts/verify_credentials')
       return { json: { ...office, username: 'newsroom' } }
     if (pathname === `/api/v1/accounts/${office.id}/statuses`)
@@ -82,7 +88,8 @@ export async function startMastodon(
     const tag = /^\/api\/v1\/timelines\/tag\/(.+)$/.exec(pathname)?.[1]
     if (tag !== undefined) {
       return {
-        json: newestFirst(
+        json: pageOf(
+          asked,
           living().filter(
             ({ id, content }) => BigInt(id) > since(asked) && content.includes(`#${decodeURIComponent(tag)}`),
           ),
@@ -106,6 +113,8 @@ export async function startMastodon(
     if (pathname === '/api/v1/statuses' && asked.method === 'POST') {
       if (faults.take('quota') !== undefined)
         return { status: 429, json: { error: 'Too many requests' }, headers: { 'retry-after': '1' } }
+      if (faults.take('content') !== undefined)
+        return { status: 422, json: { error: 'Validation failed: Text contains a blocked word' } }
       const text = textOf(asked.json()['status'] ?? asked.form.get('status'))
       if (text.trim() === '')
         return { status: 422, json: { error: "Validation failed: Text can't be blank" } }

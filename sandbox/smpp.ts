@@ -1,5 +1,5 @@
 /** An SMPP 3.4 message centre: bind, long texts, receipts, throttling, messages from phones. Built on the `smpp` package's server. */
-import { createFaults, createLog, type StandIn, type StandInOptions } from './stand-in.ts'
+import { createFaults, createLog, type Fault, type StandIn, type StandInOptions } from './stand-in.ts'
 
 interface Pdu {
   readonly command: string
@@ -47,6 +47,15 @@ export interface SmppStandIn extends StandIn {
 const throttled = 0x58
 const invalidPassword = 0x0e
 const systemError = 0x08
+const unknownError = 0xff
+const refusals: Partial<Record<Fault, number>> = {
+  quota: throttled,
+  busy: 0x14,
+  refuse: systemError,
+  content: 0x45,
+  recipient: 0x0b,
+  'token-revoked': 0x0d,
+}
 const receiptAfterMs = 20
 
 export async function startSmpp(
@@ -58,12 +67,16 @@ export async function startSmpp(
   }
   const log = createLog('sms', options)
   const faults = createFaults()
+  const now = options.now ?? (() => new Date())
   const systemId = options.systemId ?? 'mingbai'
   const password = options.password ?? 'sandbox'
   const phones = new Map<string, Phone>()
   const sessions = new Set<Session>()
   const parts = new Map<string, string[]>()
   let serial = 0
+
+  /** YYMMDDhhmm, as receipts carry it. */
+  const minute = () => now().toISOString().replaceAll(/\D/g, '').slice(2, 12)
 
   const phone = (number: string) => {
     const known = phones.get(number) ?? { number, texts: [] }
@@ -95,9 +108,9 @@ export async function startSmpp(
   }
 
   const submit = (session: Session, pdu: Pdu) => {
-    const before = faults.take('refuse', 'quota', 'reset-before', 'slow')
-    if (before === 'quota') return session.send(pdu.response({ command_status: throttled }))
-    if (before === 'refuse') return session.send(pdu.response({ command_status: systemError }))
+    const refusal = faults.take(...(Object.keys(refusals) as Fault[]))
+    if (refusal !== undefined) return session.send(pdu.response({ command_status: refusals[refusal] }))
+    const before = faults.take('reset-before', 'slow')
     if (before === 'reset-before') return session.destroy()
     if (before === 'slow') return undefined
     serial += 1
@@ -108,6 +121,8 @@ export async function startSmpp(
       phone(number).texts.push(whole)
       log.add('post', true, { id, number, text: whole })
     }
+    const isRefused = faults.take('refuse-later') !== undefined
+    const stat = isRefused ? 'UNDELIV' : 'DELIVRD'
     const deliver = () => {
       if (((pdu.registered_delivery ?? 0) & 1) === 0 || faults.take('no-receipt') !== undefined) return
       const receipt = () =>
@@ -115,9 +130,9 @@ export async function startSmpp(
           esm_class: 4,
           source_addr: number,
           destination_addr: pdu.source_addr ?? '',
-          short_message: `id:${id} sub:001 dlvrd:001 submit date:2611240900 done date:2611240900 stat:DELIVRD err:000 text:`,
+          short_message: `id:${id} sub:001 dlvrd:${isRefused ? '000' : '001'} submit date:${minute()} done date:${minute()} stat:${stat} err:000 text:`,
           receipted_message_id: id,
-          message_state: 2,
+          message_state: isRefused ? 5 : 2,
         })
       receipt()
       if (faults.take('duplicate-receipt') !== undefined) receipt()
@@ -128,6 +143,9 @@ export async function startSmpp(
       return undefined
     }
     if (faults.take('reset-after', '500-after-accept') !== undefined) return session.destroy()
+    if (faults.take('unsure') !== undefined)
+      return session.send(pdu.response({ command_status: unknownError }))
+    if (faults.take('slow-after') !== undefined) return undefined
     session.send(pdu.response({ message_id: id }))
     setTimeout(deliver, receiptAfterMs)
     return undefined

@@ -22,29 +22,51 @@ export interface Log {
   readonly onAdd: (listener: (entry: LogEntry) => void) => void
 }
 
-export const faultNames = [
-  'refuse',
-  'reset-before',
+/** Of the line, before anything was taken: busy, cut, silent, a log-in page of some network in between. */
+const linesBefore = ['refuse', 'reset-before', 'slow', 'page'] as const
+/** Of the line, after the call was taken: cut before and within the answer, answers nobody can use, none at all. */
+const linesAfter = [
   'reset-after',
+  'cut',
   '500-after-accept',
-  'slow',
   'html',
+  'html-200',
   'empty',
+  'slow-after',
+] as const
+
+export const faultNames = [
+  ...linesBefore,
+  ...linesAfter,
+  // Of the platform: it refuses the call and says why, or refuses later what it had accepted.
+  'content',
+  'recipient',
+  'quota',
+  'token-expired',
+  'token-revoked',
+  'busy',
+  // It took the call and answers with an error that leaves open whether it did.
+  'unsure',
+  'refuse-later',
+  // Of its receipts.
   'duplicate-receipt',
   'out-of-order-receipt',
   'no-receipt',
-  'token-expired',
-  'quota',
-  'partial',
 ] as const
 export type Fault = (typeof faultNames)[number]
 
-/** Faults that were ordered and not used yet; each is used once. */
-export interface Faults {
-  readonly next: (fault: Fault, times?: number) => void
+export interface OpenFaults {
   /** Takes the next fault if it is one of these kinds. */
   readonly take: (...kinds: readonly Fault[]) => Fault | undefined
+}
+
+/** Faults that were ordered and not used yet; each is used once. */
+export interface Faults extends OpenFaults {
+  /** @param at only for a call whose `METHOD /path` contains this; without it faults of the line meet writing calls only */
+  readonly next: (fault: Fault, times?: number, at?: string) => void
   readonly clear: () => void
+  /** The switches as one call meets them; `aimed`: only those ordered for exactly such a call. */
+  readonly on: (call: string, aimed?: boolean) => OpenFaults
 }
 
 export interface StandInOptions {
@@ -70,14 +92,20 @@ export function createLog(channel: string, { now = () => new Date(), logFile }: 
 }
 
 export function createFaults(): Faults {
-  let waiting: Fault[] = []
-  return {
-    next: (fault, times = 1) => {
-      for (let time = 0; time < times; time += 1) waiting.push(fault)
-    },
+  let waiting: { readonly fault: Fault; readonly at: string | undefined }[] = []
+  const on: Faults['on'] = (call, aimed = false) => ({
     take: (...kinds) => {
-      const at = waiting.findIndex((fault) => kinds.includes(fault))
-      return at === -1 ? undefined : waiting.splice(at, 1)[0]
+      const found = waiting.findIndex(
+        ({ fault, at }) => kinds.includes(fault) && (at === undefined ? !aimed : call.includes(at)),
+      )
+      return found === -1 ? undefined : waiting.splice(found, 1)[0]?.fault
+    },
+  })
+  return {
+    ...on(''),
+    on,
+    next: (fault, times = 1, at) => {
+      for (let time = 0; time < times; time += 1) waiting.push({ fault, at })
     },
     clear: () => {
       waiting = []
@@ -120,7 +148,7 @@ const slowMs = 60_000
 export async function startHttp(
   name: string,
   options: StandInOptions,
-  handle: (asked: Asked, shared: { log: Log; faults: Faults }) => Reply | Promise<Reply>,
+  handle: (asked: Asked, shared: { log: Log; faults: OpenFaults }) => Reply | Promise<Reply>,
 ): Promise<StandIn> {
   const log = createLog(name, options)
   const faults = createFaults()
@@ -136,26 +164,24 @@ export async function startHttp(
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const asked = await read(request)
     if (asked.url.pathname.startsWith('/_sandbox/')) return control(asked, response, { log, faults })
+    const call = `${asked.method} ${asked.url.pathname}`
     const writing = asked.method !== 'GET' && asked.method !== 'HEAD' && asked.method !== 'OPTIONS'
-    const before = writing ? faults.take('refuse', 'reset-before', 'slow') : undefined
+    const line = faults.on(call, !writing)
+    const before = line.take(...linesBefore)
     if (before === 'reset-before') return request.socket.resetAndDestroy()
     if (before === 'refuse')
-      return send(response, { status: 503, text: '<html>busy</html>', mediaType: 'text/html' })
-    if (before === 'slow') {
-      const timer = setTimeout(() => response.destroy(), slowMs)
-      response.on('close', () => clearTimeout(timer))
-      return undefined
-    }
-    const reply = await handle(asked, { log, faults })
-    const after = writing ? faults.take('reset-after', '500-after-accept', 'html', 'empty') : undefined
+      return send(response, { status: 503, text: page('busy'), mediaType: 'text/html' })
+    if (before === 'page') return send(response, { text: page('请先登录'), mediaType: 'text/html' })
+    if (before === 'slow') return stayOpen(response)
+    const reply = await handle(asked, { log, faults: faults.on(call) })
+    const after = line.take(...linesAfter)
     if (after === 'reset-after') return request.socket.resetAndDestroy()
+    if (after === 'cut') return sendHalf(request, response, reply)
+    if (after === 'slow-after') return stayOpen(response)
     if (after === '500-after-accept') return send(response, { status: 500, json: { error: 'internal' } })
     if (after === 'html')
-      return send(response, {
-        status: 502,
-        text: '<html><body>502 Bad Gateway</body></html>',
-        mediaType: 'text/html',
-      })
+      return send(response, { status: 502, text: page('502 Bad Gateway'), mediaType: 'text/html' })
+    if (after === 'html-200') return send(response, { text: page('系统维护'), mediaType: 'text/html' })
     if (after === 'empty') return send(response, { status: 200, text: '' })
     return send(response, reply)
   }
@@ -210,6 +236,21 @@ function send(response: ServerResponse, { status = 200, json, text, mediaType, h
   response.end(body)
 }
 
+const page = (sentence: string) => `<!doctype html><html><body>${sentence}</body></html>`
+
+/** Says nothing; gives up by itself some day, so that nothing hangs for ever. */
+function stayOpen(response: ServerResponse): void {
+  const timer = setTimeout(() => response.destroy(), slowMs)
+  response.on('close', () => clearTimeout(timer))
+}
+
+/** The head of the answer arrives and half of its body, then the line is cut. */
+function sendHalf(request: IncomingMessage, response: ServerResponse, { json, text = '' }: Reply): void {
+  const body = Buffer.from(json === undefined ? text : JSON.stringify(json))
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length + 1 })
+  response.write(body.subarray(0, Math.floor(body.length / 2)), () => request.socket.end())
+}
+
 /** For other processes: order faults, read the log. */
 function control(
   asked: Asked,
@@ -217,8 +258,8 @@ function control(
   { log, faults }: { log: Log; faults: Faults },
 ): void {
   if (asked.url.pathname === '/_sandbox/faults' && asked.method === 'POST') {
-    const { fault, times = 1 } = asked.json() as { fault?: Fault; times?: number }
-    if (fault !== undefined && faultNames.includes(fault)) faults.next(fault, times)
+    const { fault, times = 1, at } = asked.json() as { fault?: Fault; times?: number; at?: string }
+    if (fault !== undefined && faultNames.includes(fault)) faults.next(fault, times, at)
     return send(response, { json: {} })
   }
   if (asked.url.pathname === '/_sandbox/log') return send(response, { json: log.entries })

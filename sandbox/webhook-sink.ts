@@ -20,6 +20,7 @@ export async function startWebhookSink(
 ): Promise<WebhookSink> {
   const secret = options.secret ?? 'sandbox-webhook-secret'
   const now = options.now ?? (() => new Date())
+  const replaced = new Set<string>()
   const items = new Map<string, { id: string; title: string; event: string; text: string }>()
 
   const isSigned = ({ headers, body }: Asked) => {
@@ -38,22 +39,34 @@ export async function startWebhookSink(
     if (asked.method === 'OPTIONS') return { status: 204, text: '' }
     if (faults.take('token-expired') !== undefined || !isSigned(asked))
       return { status: 401, json: { error: 'signature' } }
-    if (asked.method === 'GET')
-      return items.has(asked.url.searchParams.get('id') ?? '') ? { json: {} } : { status: 404, json: {} }
+    if (asked.method === 'GET') {
+      const id = asked.url.searchParams.get('id') ?? ''
+      return items.has(id) ? { json: { id } } : { status: 404, json: {} }
+    }
+    if (faults.take('token-revoked') !== undefined) return { status: 403, json: { error: 'sender' } }
     if (faults.take('quota') !== undefined) return { status: 429, json: {}, headers: { 'retry-after': '1' } }
+    if (faults.take('content') !== undefined) return { status: 422, json: { error: 'title' } }
+    if (faults.take('busy') !== undefined) return { status: 503, json: { error: 'busy' } }
     const {
       id = '',
       title = '',
       event = '',
       text = '',
-    } = asked.json() as { id?: string; title?: string; event?: string; text?: string }
+      of = null,
+    } = asked.json() as { id?: string; title?: string; event?: string; text?: string; of?: string | null }
     if (items.has(id)) {
       log.add('repeat', false, { id })
       return { json: { repeat: true } }
     }
     items.set(id, { id, title, event, text })
+    // A correction takes the place of what it corrects, a withdrawal takes it down; both stay known by their own id.
+    if (event !== 'publish' && of !== null) replaced.add(of)
     log.add(event === 'publish' ? 'post' : event, true, { id, text: `${title}\n${text}` })
     return { json: {} }
   })
-  return { ...standIn, secret, visible: () => [...items.values()] }
+  return {
+    ...standIn,
+    secret,
+    visible: () => [...items.values()].filter(({ id, event }) => event !== 'withdraw' && !replaced.has(id)),
+  }
 }

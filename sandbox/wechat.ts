@@ -12,6 +12,8 @@ interface Article {
   readonly source: string
   readonly url: string
   deleted: boolean
+  /** Accepted, then refused by the platform's own check. */
+  readonly refused: boolean
 }
 
 interface Draft {
@@ -39,6 +41,7 @@ const titleLimit = 32
 const digestLimit = 128
 const contentLimit = 20_000
 const tokenSeconds = 7_200
+const platformRefused = 4
 
 export async function startWechat(options: StandInOptions = {}): Promise<WechatStandIn> {
   const account = {
@@ -92,10 +95,10 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
     }, eventAfterMs)
     pending.add(timer)
   }
-  const published = (article: Article) =>
-    `<xml><ToUserName><![CDATA[gh_sandbox]]></ToUserName><FromUserName><![CDATA[publisher]]></FromUserName><CreateTime>${Math.floor(now().getTime() / 1000)}</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[PUBLISHJOBFINISH]]></Event><PublishEventInfo><publish_id>${article.publishId}</publish_id><publish_status>0</publish_status><article_id><![CDATA[${article.id}]]></article_id><article_detail><count>1</count><item><idx>1</idx><article_url><![CDATA[${article.url}]]></article_url></item></article_detail></PublishEventInfo></xml>`
+  const finished = (article: Article, status: number) =>
+    `<xml><ToUserName><![CDATA[gh_sandbox]]></ToUserName><FromUserName><![CDATA[publisher]]></FromUserName><CreateTime>${Math.floor(now().getTime() / 1000)}</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[PUBLISHJOBFINISH]]></Event><PublishEventInfo><publish_id>${article.publishId}</publish_id><publish_status>${status}</publish_status><article_id><![CDATA[${article.id}]]></article_id><article_detail><count>1</count><item><idx>1</idx><article_url><![CDATA[${article.url}]]></article_url></item></article_detail></PublishEventInfo></xml>`
 
-  const standIn = await startHttp('wechat', options, (asked, { log, faults }): Reply => {
+  const standIn = await startHttp('wechat', options, async (asked, { log, faults }): Promise<Reply> => {
     const error = (errcode: number, errmsg: string): Reply => ({
       json: { errcode, errmsg: `${errmsg} rid: ${randomBytes(4).toString('hex')}` },
     })
@@ -113,6 +116,7 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
       tokens.clear()
       return error(42_001, 'access_token expired')
     }
+    if (faults.take('token-revoked') !== undefined) return error(48_001, 'api unauthorized')
     if (until < now().getTime())
       return error(40_001, 'invalid credential, access_token is invalid or not latest')
     if (pathname === '/cgi-bin/material/add_material' || pathname === '/cgi-bin/media/uploadimg') {
@@ -135,6 +139,7 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
       if (Array.from(title).length > titleLimit) return error(45_003, 'title size out of limit')
       if (Array.from(digest).length > digestLimit) return error(45_004, 'description size out of limit')
       if (content.length > contentLimit) return error(45_002, 'content size out of limit')
+      if (faults.take('content') !== undefined) return error(45_008, 'article size out of limit')
       const id = `draft-${nextId()}`
       // Pictures from other sites are filtered out, scripts too.
       drafts.set(id, {
@@ -157,6 +162,7 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
     }
     if (pathname === '/cgi-bin/freepublish/submit') {
       if (faults.take('quota') !== undefined) return error(45_009, 'reach max api daily quota limit')
+      if (faults.take('busy') !== undefined) return error(-1, 'system error')
       const id = (asked.json() as { media_id?: string }).media_id ?? ''
       const draft = drafts.get(id)
       if (draft === undefined) return error(53_500, 'draft does not exist')
@@ -168,16 +174,24 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
         publishId: nextId(),
         url: `http://mp.weixin.example/s/${articleId}`,
         deleted: false,
+        refused: faults.take('refuse-later') !== undefined,
       }
       articles.push(article)
+      const answer = { errcode: 0, errmsg: 'ok', publish_id: article.publishId, msg_data_id: nextId() }
+      const event = () => call(finished(article, article.refused ? platformRefused : 0))
+      if (article.refused) {
+        later(event)
+        return { json: answer }
+      }
       log.add('post', true, {
         id: article.id,
         text: `${article.title}\n${article.content}`,
         source: article.source,
       })
-      if (faults.take('no-receipt') === undefined) later(() => call(published(article)))
-      if (faults.take('duplicate-receipt') !== undefined) later(() => call(published(article)))
-      return { json: { errcode: 0, errmsg: 'ok', publish_id: article.publishId, msg_data_id: nextId() } }
+      if (faults.take('out-of-order-receipt') !== undefined) await event()
+      else if (faults.take('no-receipt') === undefined) later(event)
+      if (faults.take('duplicate-receipt') !== undefined) later(event)
+      return { json: answer }
     }
     if (pathname === '/cgi-bin/freepublish/get') {
       const article = articles.find(({ publishId }) => publishId === String(asked.json()['publish_id']))
@@ -185,7 +199,7 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
       return {
         json: {
           publish_id: article.publishId,
-          publish_status: article.deleted ? 5 : 0,
+          publish_status: article.refused ? platformRefused : article.deleted ? 5 : 0,
           article_id: article.id,
           article_detail: { count: 1, item: [{ idx: 1, article_url: article.url }] },
           fail_idx: [],
@@ -194,7 +208,7 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
     }
     if (pathname === '/cgi-bin/freepublish/batchget') {
       const item = articles
-        .filter(({ deleted }) => !deleted)
+        .filter(({ deleted, refused }) => !deleted && !refused)
         .toReversed()
         .slice(0, 20)
         .map(({ id, title, content, source, url }) => ({
@@ -213,6 +227,7 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
     if (pathname === '/cgi-bin/message/custom/send') {
       const { touser = '', text } = asked.json() as { touser?: string; text?: { content?: string } }
       const chat = chats.get(touser)
+      if (faults.take('recipient') !== undefined) return error(43_004, 'require subscribe')
       if (chat === undefined) return error(45_015, 'response out of time limit or subscription is canceled')
       chat.push({ from: 'office', text: text?.content ?? '' })
       log.add('tell', true, { to: touser, text: text?.content ?? '' })
@@ -240,7 +255,7 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
     },
     visible: () =>
       articles
-        .filter(({ deleted }) => !deleted)
+        .filter(({ deleted, refused }) => !deleted && !refused)
         .map(({ id, title, content }) => ({ id, title, text: content })),
     chats: () => chats,
     stop: async () => {

@@ -23,6 +23,7 @@ interface MockMessage {
   readonly timestamp: number
 }
 
+const never = new Promise<never>(() => {})
 const textType = 7
 const heartbeatMs = 15_000
 
@@ -100,13 +101,15 @@ export async function startWechaty(
     messageRawPayload: async (id: string) => messages.get(id),
     messageRawPayloadParser: async (raw: object) => raw,
     messageSendText: async (conversationId: string, text: string) => {
-      const fault = faults.take('refuse', 'reset-after', 'no-receipt')
+      const fault = faults.take('refuse', 'slow', 'slow-after', 'reset-after', 'no-receipt')
+      if (fault === 'slow') return never
       if (fault === 'refuse') throw new Error('gateway refused')
       const isRoom = conversationId.includes('@chatroom')
       const chat = chats.get(conversationId) ?? []
       chat.push({ from: bot, text })
       chats.set(conversationId, chat)
       log.add(isRoom ? 'post' : 'tell', true, { to: conversationId, text })
+      if (fault === 'slow-after') return never
       if (fault !== undefined) throw new Error('the connection broke after the message was taken')
       return say({
         talkerId: bot,

@@ -17,17 +17,23 @@ export async function startWecom(options: StandInOptions & { key?: string } = {}
     const error = (errcode: number, errmsg: string): Reply => ({ json: { errcode, errmsg } })
     if (asked.url.pathname !== '/cgi-bin/webhook/send' || asked.method !== 'POST')
       return { status: 404, text: '' }
-    if (asked.url.searchParams.get('key') !== key || faults.take('token-expired') !== undefined)
+    if (
+      asked.url.searchParams.get('key') !== key ||
+      faults.take('token-expired', 'token-revoked') !== undefined
+    )
       return error(93_000, 'invalid webhook url')
+    if (faults.take('busy') !== undefined) return error(-1, 'system busy')
     const { msgtype, text } = asked.json() as { msgtype?: string; text?: { content?: string } }
     const content = text?.content ?? ''
     if (msgtype !== 'text' || content === '') return error(40_008, 'invalid message type')
-    if (Buffer.byteLength(content) > limitBytes) return error(40_008, 'content exceed max length')
+    if (Buffer.byteLength(content) > limitBytes || faults.take('content') !== undefined)
+      return error(40_008, 'content exceed max length')
     const recent = messages.filter(({ at }) => now().getTime() - at < 60_000)
     if (recent.length >= perMinute || faults.take('quota') !== undefined)
       return error(45_009, 'api freq out of limit')
     messages.push({ text: content, at: now().getTime() })
     log.add('post', true, { text: content })
+    if (faults.take('unsure') !== undefined) return error(42_099, 'unknown error')
     return error(0, 'ok')
   })
   return { ...standIn, key, visible: () => messages.map(({ text }) => ({ text })) }

@@ -46,6 +46,7 @@ export async function startWeibo(
     const { pathname, searchParams } = asked.url
     const given = asked.form.get('access_token') ?? searchParams.get('access_token')
     if (faults.take('token-expired') !== undefined) return error(pathname, 21_327, 'expired_token')
+    if (faults.take('token-revoked') !== undefined) return error(pathname, 21_319, 'accessor was revoked')
     if (given !== token) return error(pathname, 21_332, 'invalid_access_token')
     if (pathname === '/oauth2/get_token_info') return { json: { uid: '7700000001', expire_in: 30 * 86_400 } }
     if (pathname === '/2/statuses/user_timeline.json')
@@ -63,6 +64,9 @@ export async function startWeibo(
       if ((asked.form.get('rip') ?? '') === '') return error(pathname, 10_017, 'parameter (rip) is required')
       if (faults.take('quota') !== undefined)
         return error(pathname, 10_023, 'User requests out of rate limit!')
+      if (faults.take('busy') !== undefined)
+        return error(pathname, 10_009, 'Too many pending tasks, system is busy!')
+      if (faults.take('content') !== undefined) return error(pathname, 20_021, 'content is illegal!')
       if (!new RegExp(`https?://${domain.replaceAll('.', String.raw`\.`)}[:/]`).test(text))
         return error(pathname, 10_017, 'text must contain a link of the registered domain')
       if (/#[^#\s]+#/.test(text)) return error(pathname, 10_017, 'text must not contain a topic')
@@ -74,6 +78,8 @@ export async function startWeibo(
       const post = { id: serial, text, at: now().toISOString(), deleted: false }
       posts.push(post)
       log.add('post', true, { id: String(post.id), text })
+      // Its own inner call failed after the post was stored: documented, and no proof of anything.
+      if (faults.take('unsure') !== undefined) return error(pathname, 10_011, 'RPC error')
       return { json: view(post) }
     }
     if (pathname === '/2/statuses/destroy.json' && asked.method === 'POST') {

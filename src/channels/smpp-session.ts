@@ -47,8 +47,8 @@ export interface SessionOptions {
 
 export interface SmppSession {
   readonly isUp: () => boolean
-  /** @throws OutsideError `no` when nothing was written, `maybe` when the answer did not come */
-  readonly submit: (fields: object) => Promise<Pdu>
+  /** @throws OutsideError `no` when nothing was written, `maybe` when the answer did not come before `signal` ended the wait */
+  readonly submit: (fields: object, signal: AbortSignal) => Promise<Pdu>
   readonly close: () => Promise<void>
 }
 
@@ -139,23 +139,29 @@ export async function openSession(options: SessionOptions): Promise<SmppSession>
     open += 1
   }
 
-  const submit = async (fields: object): Promise<Pdu> => {
+  const submit: SmppSession['submit'] = async (fields, signal) => {
     await turn()
     try {
       const through = socket
+      if (signal.aborted)
+        throw new OutsideError('没有时间再发，稍后再试', { certainty: 'no', failureCause: 'transient' })
       if (!up || through === undefined)
         throw new OutsideError('短信网关未连接', { certainty: 'no', failureCause: 'transient' })
       return await new Promise<Pdu>((resolve, reject) => {
         const give = () => {
-          lost.delete(give)
-          clearTimeout(timer)
+          done()
           reject(new OutsideError('短信网关没有答复', { certainty: 'maybe', failureCause: 'transient' }))
         }
         const timer = setTimeout(give, options.answerWithinMs)
-        lost.add(give)
-        const written = through.send(new PDU('submit_sm', fields), (answer) => {
+        const done = () => {
           lost.delete(give)
           clearTimeout(timer)
+          signal.removeEventListener('abort', give)
+        }
+        signal.addEventListener('abort', give)
+        lost.add(give)
+        const written = through.send(new PDU('submit_sm', fields), (answer) => {
+          done()
           resolve(answer)
         })
         if (!written) give()

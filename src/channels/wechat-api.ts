@@ -25,17 +25,18 @@ export type WechatAccount = AccountContext<z.output<typeof WechatSettings>, z.ou
 
 const tokenErrors = new Set([40_001, 40_014, 41_001, 42_001])
 const temporary = new Set([-1, 45_011, 9_001_002, 61_450])
-const settingsWrong = new Set([40_013, 40_125, 40_164, 48_001, 48_004, 50_001, 50_002])
+/** The account itself is not let in (app id, secret, address list, permission, ban): a person is told, and what waits goes once it is mended. */
+const notLetIn = new Set([40_013, 40_125, 40_164, 48_001, 48_004, 50_001, 50_002])
 const rate = new Set([45_009, 45_028, 45_066])
 const receiver = new Set([40_003, 43_004, 45_015, 45_047, 48_002])
+const answerWithinMs = 10_000
 const quotaWaitMs = 60 * 60_000
 /** Renew this long before the platform would. */
 const renewBeforeMs = 5 * 60_000
 
 export function causeOf(errcode: number): FailureCause {
   if (temporary.has(errcode)) return 'transient'
-  if (tokenErrors.has(errcode)) return 'auth'
-  if (settingsWrong.has(errcode)) return 'config'
+  if (tokenErrors.has(errcode) || notLetIn.has(errcode)) return 'auth'
   if (rate.has(errcode)) return 'quota'
   return receiver.has(errcode) ? 'recipient' : 'content'
 }
@@ -43,10 +44,11 @@ export function causeOf(errcode: number): FailureCause {
 const Token = z.object({ access_token: z.string(), expires_in: z.number() })
 const Failure = z.object({ errcode: z.number(), errmsg: z.string().default('') })
 
-async function token(account: WechatAccount): Promise<string> {
+async function token(account: WechatAccount, signal: AbortSignal): Promise<string> {
   return account.state.once('token', async () => {
     const response = await account.fetch(new URL('/cgi-bin/stable_token', account.settings.baseUrl), {
       method: 'POST',
+      signal,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
         grant_type: 'client_credential',
@@ -96,6 +98,16 @@ export interface WechatCall {
   readonly lost: 'no' | 'maybe'
 }
 
+/** A lost answer to a call that publishes nothing leaves nothing open. */
+async function publishesNothing<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (cause) {
+    if (!(cause instanceof OutsideError) || cause.certainty === 'no') throw cause
+    throw new OutsideError(cause.message, { certainty: 'no', failureCause: 'transient', cause })
+  }
+}
+
 /** One call with a valid token. @throws OutsideError for everything that is not the answer asked for */
 export async function wechat<T>(
   account: WechatAccount,
@@ -105,25 +117,21 @@ export async function wechat<T>(
 ): Promise<T> {
   const url = new URL(call.path, account.settings.baseUrl)
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value)
-  url.searchParams.set('access_token', await token(account))
-  let response: Response
-  try {
-    response = await account.fetch(url, {
+  const signal = call.signal ?? AbortSignal.timeout(answerWithinMs)
+  url.searchParams.set('access_token', await publishesNothing(() => token(account, signal)))
+  const ask = async () => {
+    const response = await account.fetch(url, {
       method: 'POST',
+      signal,
       ...(call.json !== undefined && {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(call.json),
       }),
       ...(call.form !== undefined && { body: call.form() }),
-      ...(call.signal !== undefined && { signal: call.signal }),
     })
-  } catch (cause) {
-    if (cause instanceof OutsideError && call.lost === 'no') {
-      throw new OutsideError(cause.message, { certainty: 'no', failureCause: cause.failureCause, cause })
-    }
-    throw cause
+    return { response, body: await jsonOf(response) }
   }
-  const body = await jsonOf(response)
+  const { response, body } = await (call.lost === 'no' ? publishesNothing(ask) : ask())
   const failed = Failure.safeParse(body)
   if (failed.success && tokenErrors.has(failed.data.errcode) && again) {
     await account.state.forget('token')

@@ -2,9 +2,8 @@
  * Signatures and encryption of WeChat callbacks. Source: WeChat "message encryption" (AES-256-CBC, IV = first half of the key,
  * padding to 32 bytes, plaintext = 16 random bytes, length, message, app id).
  */
-import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
 
-const blockBytes = 32
 const randomPrefixBytes = 16
 
 export function wechatSignature(...parts: readonly string[]): string {
@@ -66,18 +65,4 @@ export function decryptMessage(encrypted: string, encodingAesKey: string, appId:
   if (plain.subarray(start + length).toString('utf8') !== appId)
     throw new Error('the callback was encrypted for another app')
   return plain.subarray(start, start + length).toString('utf8')
-}
-
-export function encryptMessage(message: string, encodingAesKey: string, appId: string): string {
-  const key = keyOf(encodingAesKey)
-  const body = Buffer.from(message)
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(body.length)
-  const plain = Buffer.concat([randomBytes(randomPrefixBytes), length, body, Buffer.from(appId)])
-  const padding = blockBytes - (plain.length % blockBytes)
-  const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
-  return Buffer.concat([
-    cipher.update(Buffer.concat([plain, Buffer.alloc(padding, padding)])),
-    cipher.final(),
-  ]).toString('base64')
 }

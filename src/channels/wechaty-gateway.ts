@@ -13,14 +13,19 @@ export interface Heard {
   readonly at: Date
 }
 
+export type Said = 'seen' | 'unseen' | 'no-such' | 'unsaid'
+
 export interface Gateway {
   readonly isUp: () => boolean
-  /** `seen`: our own message came back; `unseen`: handed over, or perhaps, and not seen in time; `no-such`: nothing was handed over. */
+  /**
+   * `seen`: our own message came back; `unseen`: handed over, or perhaps, and not seen in time.
+   * Nothing was handed over: `no-such` room or contact, `unsaid` because the time was over before.
+   */
   readonly say: (
     to: { readonly roomId: string } | { readonly contactId: string },
     text: string,
-    seenWithinMs: number,
-  ) => Promise<'seen' | 'unseen' | 'no-such'>
+    within: { readonly seenMs: number; readonly signal: AbortSignal },
+  ) => Promise<Said>
   readonly stop: () => Promise<void>
 }
 
@@ -80,9 +85,11 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
 
   return {
     isUp: () => up,
-    say: async (to, text, seenWithinMs) => {
-      const target =
-        'roomId' in to ? await bot.Room.find({ id: to.roomId }) : await bot.Contact.find({ id: to.contactId })
+    say: async (to, text, { seenMs, signal }) => {
+      const over = ended(signal)
+      const found = 'roomId' in to ? bot.Room.find({ id: to.roomId }) : bot.Contact.find({ id: to.contactId })
+      const target = await Promise.race([found, over])
+      if (signal.aborted || target === 'over') return 'unsaid'
       if (target === undefined) return 'no-such'
       const seen = new Promise<boolean>((resolve) => {
         const end = (found: boolean) => {
@@ -90,7 +97,8 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
           watchers.delete(watch)
           resolve(found)
         }
-        const timer = setTimeout(() => end(false), seenWithinMs)
+        const timer = setTimeout(() => end(false), seenMs)
+        void over.then(() => end(false))
         const watch = (heard: Heard) => {
           if (heard.self && heard.text === text && ('contactId' in to || heard.roomId === to.roomId))
             end(true)
@@ -106,6 +114,13 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       await withTimeout(bot.stop(), stopWithinMs, 'stop').catch(() => {})
     },
   }
+}
+
+function ended(signal: AbortSignal): Promise<'over'> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve('over')
+    signal.addEventListener('abort', () => resolve('over'), { once: true })
+  })
 }
 
 async function withTimeout<T>(promise: Promise<T>, ms: number, sentence: string): Promise<T> {

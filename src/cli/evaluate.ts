@@ -1,9 +1,12 @@
 /** `mingbai evaluate`: every figure about reading the public, from the dev parts of a folder of data sets, with n and interval. */
 import { parseArgs } from 'node:util'
 
+import { evaluateCopies } from './evaluate/copies.ts'
 import type { Evaluator, Figure } from './evaluate/figure.ts'
 import { kind } from './evaluate/kind.ts'
+import { evaluateMatching } from './evaluate/matching.ts'
 import { speed } from './evaluate/speed.ts'
+import { evaluateStories } from './evaluate/stories.ts'
 import { emotion, topic } from './evaluate/topic.ts'
 import { triage } from './evaluate/triage.ts'
 import type { Io } from './ndjson.ts'
@@ -12,7 +15,7 @@ import type { Io } from './ndjson.ts'
 const evaluators: readonly Evaluator[] = [triage, topic, emotion, kind, speed]
 
 export const evaluateHelp = `mingbai evaluate --data DIR [--task ${evaluators.map(({ name }) => name).join('|')}] [--json]
-Measures what “classify” says on the dev parts of the data sets in DIR: value, n, 95 % bootstrap interval, and the goal where there is one.
+Measures how the public is read, on the dev parts of the data sets in DIR: value, n, 95 % bootstrap interval, and the goal where there is one.
 
 Examples
   mingbai evaluate --data datasets
@@ -42,8 +45,13 @@ export async function evaluate(argv: readonly string[], io: Io): Promise<number>
   return 0
 }
 
-function lineOf({ task, set, measure, value, n, interval, reach }: Figure): string {
+function lineOf({ task, set, measure, value, n, interval, reach, most }: Figure): string {
   const range = interval === undefined ? '' : `[${interval.map((end) => end.toFixed(3)).join(', ')}]`
-  const goal = reach === undefined ? '' : `${value >= reach ? '✔' : '✘'} ≥ ${reach}`
+  const goal =
+    reach !== undefined
+      ? `${value >= reach ? '✔' : '✘'} ≥ ${reach}`
+      : most !== undefined
+        ? `${value <= most ? '✔' : '✘'} ≤ ${most}`
+        : ''
   return `${task.padEnd(8)} ${set.padEnd(30)} ${measure.padEnd(24)} ${value.toFixed(4)}  n ${String(n).padEnd(6)} ${range.padEnd(16)} ${goal}`.trimEnd()
 }

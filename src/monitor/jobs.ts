@@ -3,7 +3,7 @@ import { inboundItem } from '../channels/queries.ts'
 import { onDemand, onEvent, type Job, type Tick } from '../infra/jobs.ts'
 import { systemActor } from '../infra/work.ts'
 import { ingest } from './ingest.ts'
-import { pollDue, type PollNeeds } from './poll.ts'
+import { pollDue, type PollNeeds, quarantine } from './poll.ts'
 import type { Reader } from './reader.ts'
 
 /** An alarm that nobody acknowledged in this time goes to the next on the roster. */
@@ -36,20 +36,17 @@ export function monitorJobs(needs: PollNeeds & { readonly reader: Reader }): Job
           where: { kind: 'wechat-bot', active: true, settings: { path: ['accountId'], equals: accountId } },
         })
         if (source === null || item.text.trim() === '') return
-        await ingest(
-          { work, secrets },
+        const mentions = [
           {
-            mentions: [
-              {
-                source: source.id,
-                externalId: item.externalId,
-                text: item.text,
-                author: who,
-                publishedAt: item.at,
-              },
-            ],
+            source: source.id,
+            externalId: item.externalId,
+            text: item.text,
+            author: who,
+            publishedAt: item.at,
           },
-        )
+        ]
+        const { refused } = await ingest({ work, secrets }, { mentions })
+        await quarantine({ work }, source.id, mentions, refused)
       },
     }),
   ]

@@ -7,6 +7,7 @@ import type { Db } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
 import type { Secrets } from '../infra/secrets.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'
+import { maskPersonal } from '../text/mask.ts'
 import { ingest } from './ingest.ts'
 import type { FetchResult, Source } from './source.ts'
 
@@ -23,6 +24,7 @@ export interface PollNeeds {
 
 /** A source in work is not fetched by another process for this long. */
 const claimMs = 120_000
+const mostKeptSigns = 2_000
 const longestPauseMs = 7 * 24 * 3_600_000
 
 export const sourceContext = (sourceId: string) => `source ${sourceId}`
@@ -64,8 +66,19 @@ export async function pollOne(needs: PollNeeds, sourceId: string, version: numbe
   }
 }
 
-async function quarantine(
-  needs: PollNeeds,
+/** What was refused is kept to be looked at, without what belongs to a person and what the database cannot hold. */
+function kept(item: unknown): object {
+  const text = JSON.stringify(item, (name, value: unknown) => {
+    if (name === 'author' || name === 'account') return undefined
+    if (typeof value !== 'string') return value
+    return maskPersonal(value.replaceAll('\0', '').slice(0, mostKeptSigns).toWellFormed())
+  })
+  const value: unknown = JSON.parse(text ?? 'null')
+  return typeof value === 'object' && value !== null ? value : { item: value }
+}
+
+export async function quarantine(
+  needs: Pick<PollNeeds, 'work'>,
   source: string,
   items: readonly unknown[],
   refused: readonly { index: number; message: string }[],
@@ -73,7 +86,7 @@ async function quarantine(
   if (refused.length === 0) return
   await needs.work(systemActor, async ({ tx, now }) => {
     for (const { index, message } of refused) {
-      const item = storable(items[index])
+      const item = JSON.stringify(kept(items[index]))
       // A feed shows the same broken item at every visit: it is kept once.
       await tx.$executeRaw`
         INSERT INTO "quarantine_item" ("source", "reason", "item", "at")
@@ -81,15 +94,6 @@ async function quarantine(
         WHERE NOT EXISTS (SELECT 1 FROM "quarantine_item" WHERE "source" = ${source} AND "item" = ${item}::jsonb)`
     }
   })
-}
-
-/** As JSON that PostgreSQL can hold: it knows neither U+0000 nor half a surrogate pair. */
-function storable(item: unknown): string {
-  return (
-    JSON.stringify(item, (_, value: unknown) =>
-      typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
-    ) ?? '{}'
-  )
 }
 
 interface SourceRow {

@@ -28,7 +28,7 @@ function utf8(bytes: Uint8Array): string | undefined {
 }
 
 /** A JSON array, or one JSON value a line. A line that cannot be read is refused by its index; the rest goes in. */
-function rowsOf(bytes: Uint8Array): unknown[] {
+export function rowsOf(bytes: Uint8Array): unknown[] {
   const text = utf8(bytes)?.trim()
   if (
     text?.startsWith('[') ??

@@ -19,7 +19,10 @@ export const IncomingMention = z.object({
   source: filled(100),
   externalId: filled(300),
   text: filled(20_000),
-  url: line(2000).pipe(z.url()).optional(),
+  /** It becomes a link on a screen: only addresses of web pages. */
+  url: line(2000)
+    .pipe(z.url({ protocol: /^https?$/ }))
+    .optional(),
   /** Whatever its zone, in UTC from here on; the database knows no year 0 and no zone beyond 15 hours. */
   publishedAt: z.iso
     .datetime({ offset: true })

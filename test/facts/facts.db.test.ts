@@ -62,9 +62,10 @@ const answer = (
   text: string,
   status: 'published' | 'corrected' | 'withdrawn' = 'published',
 ) =>
-  office.work(systemActor, (unit) =>
+  office.work(systemActor, async (unit) =>
     recordAnswer(unit, {
       claimId,
+      verdict: (await unit.tx.claim.findUniqueOrThrow({ where: { id: claimId } })).verdict,
       releaseId: unit.newId(),
       title: '情况说明',
       text,

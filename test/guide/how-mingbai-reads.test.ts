@@ -7,10 +7,13 @@ import { combine } from '#src/monitor/classifier.ts'
 import { claimsIn } from '#src/monitor/domain/claims.ts'
 import { compare } from '#src/monitor/domain/copies.ts'
 import { createStories } from '#src/monitor/domain/stories.ts'
-import { loadClassifiers, loadGazetteer } from '#src/monitor/registry.ts'
+import { loadBackground, loadClassifiers, loadGazetteer, loadLikeness } from '#src/monitor/registry.ts'
 import { normalise } from '#src/text/normalise.ts'
 
-const gazetteer = loadGazetteer(new URL('../../config/', import.meta.url).pathname)
+const configFolder = new URL('../../config/', import.meta.url).pathname
+const gazetteer = loadGazetteer(configFolder)
+const likeness = loadLikeness(configFolder)
+const background = loadBackground(configFolder)
 const classifiers = [...(await loadClassifiers()).values()]
 
 interface Example {
@@ -41,11 +44,11 @@ function examplesIn(page: string): Example[] {
 const steps: Readonly<Record<string, (cells: readonly string[]) => readonly RegExp[] | readonly string[]>> = {
   normalise: ([text = '']) => [normalise(text)],
   compare: ([a = '', b = '']) => {
-    const { copy, refusedBy } = compare(a, b, gazetteer)
+    const { copy, refusedBy } = compare(a, b, { gazetteer, likeness })
     return [copy ? /^(?:副本|copy)$/ : new RegExp(`^(?:不同：|differs: )${refusedBy}$`)]
   },
   cluster: ([first = '', then = '']) => {
-    const stories = createStories(gazetteer)
+    const stories = createStories(gazetteer, background)
     const { storyId } = stories.assign({ text: first, atMs: 0 }, 'first')
     const isOne = stories.assign({ text: then, atMs: 1_000 }, 'then').storyId === storyId
     return [isOne ? /^(?:一件事|one story)$/ : /^(?:两件事|two stories)$/]

@@ -7,7 +7,7 @@ import { type ClaimIndex, createClaimIndex } from '#src/facts/queries.ts'
 import { factsRoutes } from '#src/facts/routes.ts'
 import { createListen } from '#src/infra/listen.ts'
 import { createReader, type Reader, type ReaderNeeds } from '#src/monitor/reader.ts'
-import { loadClassifiers, loadGazetteer, loadSources } from '#src/monitor/registry.ts'
+import { loadBackground, loadClassifiers, loadGazetteer, loadSources } from '#src/monitor/registry.ts'
 import { monitorRoutes } from '#src/monitor/routes.ts'
 
 import { type House, openWeb, type Visitor, type Web } from '../support/web.ts'
@@ -21,6 +21,7 @@ export interface MonitorOffice extends Web {
 }
 
 const gazetteer = loadGazetteer('config')
+const background = loadBackground('config')
 const [classifiers, sources] = [await loadClassifiers(), await loadSources()]
 
 export async function openMonitor(): Promise<MonitorOffice> {
@@ -59,6 +60,7 @@ export async function openMonitor(): Promise<MonitorOffice> {
       now: web.now,
       claims: known(),
       gazetteer,
+      background,
       classifiers,
       ...more,
     })

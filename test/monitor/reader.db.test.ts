@@ -176,6 +176,7 @@ describe('an alarm', () => {
       const { claimId } = await openClaim(unit, { text: '河东镇自来水有毒，3名学生中毒住院' })
       await recordAnswer(unit, {
         claimId,
+        verdict: 'verified_false',
         releaseId: unit.newId(),
         title: '关于河东镇自来水的说明',
         text: '经检测，河东镇自来水合格。',

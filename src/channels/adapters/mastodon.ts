@@ -60,7 +60,10 @@ async function request(
   })
 }
 
-/** Sorts an answer to a writing call. 2xx with a status is a yes; 4xx is a no; everything else may have been taken. */
+/** Malformed, too large, wrong type, not valid: said of the post itself, before it is taken. */
+const refusesContent = new Set([400, 405, 413, 415, 422])
+
+/** Sorts an answer to a writing call. 2xx with a status is a yes; a refusal with a known reason is a no; everything else may have been taken. */
 async function sort(response: Response, now: Date): Promise<Outcome> {
   const body = await jsonOf(response)
   const status = Status.safeParse(body)
@@ -73,19 +76,23 @@ async function sort(response: Response, now: Date): Promise<Outcome> {
   if (response.status === 401 || response.status === 403) return no('auth', detail)
   if (response.status === 429) return no('quota', detail, retryAfterMs(response, now) ?? 60_000)
   if (response.status === 404 || response.status === 410) return no('config', detail)
-  if (response.status >= 400 && response.status < 500) return no('content', detail)
-  return maybe(detail)
+  return refusesContent.has(response.status) ? no('content', detail) : maybe(detail)
 }
 
-async function ownStatuses(call: Account): Promise<z.output<typeof Status>[] | undefined> {
+async function ownStatuses(call: Call): Promise<z.output<typeof Status>[] | undefined> {
   const me = z
     .object({ id: z.string() })
-    .safeParse(await jsonOf(await request(call, 'GET', '/api/v1/accounts/verify_credentials')))
+    .safeParse(
+      await jsonOf(
+        await request(call, 'GET', '/api/v1/accounts/verify_credentials', { signal: call.signal }),
+      ),
+    )
   if (!me.success) return undefined
   const response = await request(
     call,
     'GET',
     `/api/v1/accounts/${encodeURIComponent(me.data.id)}/statuses?limit=40`,
+    { signal: call.signal },
   )
   const list = z.array(Status).safeParse(await jsonOf(response))
   return response.ok && list.success ? list.data : undefined
@@ -162,7 +169,7 @@ async function withdraw(call: Call): Promise<Outcome> {
   // Gone is what was wanted, whoever did it.
   if (response.ok || response.status === 410) return yes({ externalId: call.target.externalId }, true)
   if (response.status === 404) {
-    const still = await request(call, 'GET', statusPath(call.target.externalId))
+    const still = await request(call, 'GET', statusPath(call.target.externalId), { signal: call.signal })
     await still.body?.cancel()
     return still.ok
       ? no('config', '这个服务器不支持删除，请人工删除')
@@ -203,7 +210,9 @@ export const channel = defineChannel({
   },
   render: (master, settings) => {
     const room = settings.maxCharacters - settings.charactersPerLink - 4
-    const text = shorten(`${master.title}\n\n${master.summary || master.bodyText}`, room)
+    const text = shorten(`${master.title}\n\n${master.summary || master.bodyText}`, room, (part) =>
+      lengthOf(part, settings),
+    )
     return payloadOf('post', { text: `${text}\n\n${linkSlot}` })
   },
   check: (payload, settings) => [

@@ -103,7 +103,7 @@ async function sendOne(session: SmppSession, call: Call, address: string): Promi
   const base = { source_addr: call.settings.sourceAddress, destination_addr: address }
   let first: Outcome | undefined
   for (const fields of segments(textOf(call), base)) {
-    const outcome = await session.submit(fields).then(outcomeOf, (cause: unknown) => {
+    const outcome = await session.submit(fields, call.signal).then(outcomeOf, (cause: unknown) => {
       if (!(cause instanceof OutsideError)) throw cause
       return cause.certainty === 'no' ? no(cause.failureCause, cause.message) : maybe(cause.message)
     })

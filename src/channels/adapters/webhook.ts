@@ -7,30 +7,36 @@ import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 
 import { readCapped } from '../../infra/fetch.ts'
-import { brief, maybe, no, retryAfterMs, yes } from '../answers.ts'
-import { defineChannel, type Outcome, type SendCall } from '../channel.ts'
+import { brief, jsonOf, maybe, no, retryAfterMs, yes } from '../answers.ts'
+import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../channel.ts'
 import { empty, fillSlots, linkSlot, payloadOf } from '../render.ts'
 
 const Settings = z.object({
   url: z.url(),
-  /** The receiver answers `GET url?id=` with 200 when it has a delivery and 404 when it has not. */
+  /** The receiver answers `GET url?id=` in JSON: 200 and `{"id": …}` when it has a delivery, 404 when it has not. */
   canLookUp: z.boolean().default(false),
 })
 const Secrets = z.object({ secret: z.string().min(16) })
+type Account = AccountContext<z.output<typeof Settings>, z.output<typeof Secrets>>
 type Call = SendCall<z.output<typeof Settings>, z.output<typeof Secrets>>
 
 const textLimit = 50_000
 const mostAnswerBytes = 64 * 1024
 
-function signed(call: Call, body: string): Record<string, string> {
-  const timestamp = String(Math.floor(call.now().getTime() / 1000))
-  const signature = createHmac('sha256', call.secrets.secret).update(`${timestamp}.${body}`).digest('hex')
+function signed(account: Account, id: string, body: string): Record<string, string> {
+  const timestamp = String(Math.floor(account.now().getTime() / 1000))
+  const signature = createHmac('sha256', account.secrets.secret).update(`${timestamp}.${body}`).digest('hex')
   return {
     'x-mingbai-timestamp': timestamp,
     'x-mingbai-signature': `v1=${signature}`,
-    'x-mingbai-delivery': call.messageId,
+    'x-mingbai-delivery': id,
   }
 }
+
+/** Malformed, conflicting, too large, wrong type, not valid: said of the delivery itself. */
+const refusesContent = new Set([400, 405, 409, 413, 415, 422])
+
+const isPage = (response: Response) => /^text\/html\b/i.test(response.headers.get('content-type') ?? '')
 
 const act = (event: 'publish' | 'correct' | 'withdraw') =>
   async function deliver(call: Call): Promise<Outcome> {
@@ -47,27 +53,34 @@ const act = (event: 'publish' | 'correct' | 'withdraw') =>
     })
     const response = await call.fetch(call.settings.url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...signed(call, body) },
+      headers: { 'content-type': 'application/json', ...signed(call, call.messageId, body) },
       body,
       signal: call.signal,
     })
     const answer = brief(new TextDecoder().decode(await readCapped(response, mostAnswerBytes)))
     const detail = `HTTP ${response.status} ${answer}`
+    // A log-in or maintenance page of something in between is no receiver's word.
+    if (isPage(response)) return maybe(`对方返回的是网页，不是接收系统的答复（HTTP ${response.status}）`)
     if (response.ok) return yes({ externalId: call.messageId }, true)
     if (response.status === 401 || response.status === 403) return no('auth', detail)
     if (response.status === 429) return no('quota', detail, retryAfterMs(response, call.now()) ?? 60_000)
     if (response.status === 404 || response.status === 410) return no('config', detail)
-    return response.status >= 400 && response.status < 500 ? no('content', detail) : maybe(detail)
+    return refusesContent.has(response.status) ? no('content', detail) : maybe(detail)
   }
+
+function ask(account: Account, id: string, signal?: AbortSignal): Promise<Response> {
+  const url = new URL(account.settings.url)
+  url.searchParams.set('id', id)
+  return account.fetch(url, { headers: signed(account, id, ''), ...(signal !== undefined && { signal }) })
+}
 
 async function reconcile(call: Call): Promise<Outcome | undefined> {
   if (!call.settings.canLookUp) return undefined
-  const url = new URL(call.settings.url)
-  url.searchParams.set('id', call.messageId)
-  const response = await call.fetch(url, { headers: signed(call, ''), signal: call.signal })
-  await response.body?.cancel()
-  if (response.status === 200) return yes({ externalId: call.messageId }, true)
-  return response.status === 404 ? no('transient', '接收方没有收到') : undefined
+  const response = await ask(call, call.messageId, call.signal)
+  const answer = await jsonOf(response)
+  if (response.status === 404 && answer !== undefined) return no('transient', '接收方没有收到')
+  const has = z.object({ id: z.literal(call.messageId) }).safeParse(answer).success
+  return response.status === 200 && has ? yes({ externalId: call.messageId }, true) : undefined
 }
 
 export const channel = defineChannel({
@@ -112,8 +125,13 @@ export const channel = defineChannel({
   withdraw: act('withdraw'),
   reconcile,
   probe: async (account) => {
-    const response = await account.fetch(account.settings.url, { method: 'OPTIONS' })
+    // Only a receiver that can be asked tells whether it knows our signature.
+    const response = account.settings.canLookUp
+      ? await ask(account, 'probe')
+      : await account.fetch(account.settings.url, { method: 'OPTIONS' })
     await response.body?.cancel()
+    if (account.settings.canLookUp && (response.status === 401 || response.status === 403))
+      return { health: 'down', reason: '接收方不认签名，请核对密钥和双方的时钟。' }
     return response.status < 500
       ? { health: 'ok', reason: '' }
       : { health: 'down', reason: `接收方答复 HTTP ${response.status}。` }

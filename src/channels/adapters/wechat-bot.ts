@@ -14,7 +14,7 @@ import {
   type SendCall,
 } from '../channel.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../render.ts'
-import { type Gateway, openGateway } from '../wechaty-gateway.ts'
+import { type Gateway, openGateway, type Said } from '../wechaty-gateway.ts'
 
 const Settings = z.object({
   endpoint: z.string().min(1),
@@ -44,11 +44,16 @@ async function send(call: Call): Promise<Outcome> {
   const gateway = gatewayOf(call)
   const text = fillSlots(call.payload.text, call.slots)
   const { roomIds } = call.settings
-  const counts = { seen: 0, unseen: 0, 'no-such': 0 }
-  for (const roomId of roomIds) counts[await gateway.say({ roomId }, text, seenWithinMs)] += 1
+  const counts: Record<Said, number> = { seen: 0, unseen: 0, 'no-such': 0, unsaid: 0 }
+  for (const roomId of roomIds)
+    counts[await gateway.say({ roomId }, text, { seenMs: seenWithinMs, signal: call.signal })] += 1
   if (counts.seen === roomIds.length) return yes({ externalId: call.messageId }, true)
   if (counts['no-such'] === roomIds.length) return no('recipient', '机器人不在设置的任何一个群里，请核对群')
-  return maybe(`${roomIds.length} 个群中确认 ${counts.seen} 个，不在群里 ${counts['no-such']} 个`)
+  if (counts.seen + counts.unseen === 0) return no('transient', '微信网关没有及时答复，没有发出')
+  const { seen, unsaid } = counts
+  return maybe(
+    `${roomIds.length} 个群中确认 ${seen} 个，不在群里 ${counts['no-such']} 个，没来得及发 ${unsaid} 个`,
+  )
 }
 
 async function tell(call: Call): Promise<Outcome> {
@@ -56,7 +61,11 @@ async function tell(call: Call): Promise<Outcome> {
   if (receiver === undefined) return no('recipient', '没有接收人')
   const gateway = gatewayOf(call)
   const to = receiver.address.includes('@') ? { roomId: receiver.address } : { contactId: receiver.address }
-  const said = await gateway.say(to, fillSlots(call.payload.text, call.slots), seenWithinMs)
+  const said = await gateway.say(to, fillSlots(call.payload.text, call.slots), {
+    seenMs: seenWithinMs,
+    signal: call.signal,
+  })
+  if (said === 'unsaid') return no('transient', '微信网关没有及时答复，没有发出')
   if (said === 'no-such') return no('recipient', '没有找到这个群或联系人')
   return said === 'seen' ? yes({ externalId: call.messageId }, true) : maybe('没有看到自己发出的消息')
 }

@@ -6,16 +6,19 @@
 import { z } from 'zod'
 
 import { brief, jsonOf, maybe, no, yes } from '../answers.ts'
-import { defineChannel, type Outcome, type SendCall } from '../channel.ts'
+import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../channel.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../render.ts'
 
 const Settings = z.object({ baseUrl: z.url().default('https://qyapi.weixin.qq.com') })
 const Secrets = z.object({ key: z.string().min(1) })
+type Account = AccountContext<z.output<typeof Settings>, z.output<typeof Secrets>>
 type Call = SendCall<z.output<typeof Settings>, z.output<typeof Secrets>>
 
 const textLimitBytes = 2_048
 /** Room for the link when the text is measured before it is known. */
 const linkBytes = 80
+/** The key in the address is the only credential: it is void when the robot has left the group. */
+const robotGone = 93_000
 const Answer = z.object({ errcode: z.number(), errmsg: z.string().default('') })
 
 function bytesOf(text: string): number {
@@ -25,15 +28,20 @@ function bytesOf(text: string): number {
   )
 }
 
-async function send(call: Call): Promise<Outcome> {
-  const url = new URL('/cgi-bin/webhook/send', call.settings.baseUrl)
-  url.searchParams.set('key', call.secrets.key)
-  const response = await call.fetch(url, {
+function post(account: Account, message: object, signal?: AbortSignal): Promise<Response> {
+  const url = new URL('/cgi-bin/webhook/send', account.settings.baseUrl)
+  url.searchParams.set('key', account.secrets.key)
+  return account.fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ msgtype: 'text', text: { content: fillSlots(call.payload.text, call.slots) } }),
-    signal: call.signal,
+    body: JSON.stringify(message),
+    ...(signal !== undefined && { signal }),
   })
+}
+
+async function send(call: Call): Promise<Outcome> {
+  const content = fillSlots(call.payload.text, call.slots)
+  const response = await post(call, { msgtype: 'text', text: { content } }, call.signal)
   const body = await jsonOf(response)
   const answer = Answer.safeParse(body)
   if (!answer.success) return maybe(`HTTP ${response.status} ${brief(body)}`)
@@ -41,7 +49,7 @@ async function send(call: Call): Promise<Outcome> {
   if (errcode === 0) return yes({ externalId: call.messageId }, true)
   const detail = `${errcode} ${errmsg}`
   if (errcode === 45_009) return no('quota', detail, 60_000)
-  if (errcode === 93_000) return no('config', `机器人不存在或已移出群（${detail}）`)
+  if (errcode === robotGone) return no('auth', `机器人不存在或已移出群（${detail}）`)
   if (errcode === 40_008) return no('content', detail)
   return errcode === -1 ? no('transient', detail) : maybe(detail)
 }
@@ -74,9 +82,10 @@ export const channel = defineChannel({
     timeoutMs: 10_000,
   },
   render: (master) => {
+    const frame = `【${master.issuer}】\n${linkSlot}`
     const text = shorten(
       `${master.title}\n${master.summary || master.bodyText}`,
-      textLimitBytes - linkBytes - 20,
+      textLimitBytes - bytesOf(frame),
       bytesOf,
     )
     return payloadOf('chat', { text: `【${master.issuer}】${text}\n${linkSlot}` })
@@ -86,6 +95,14 @@ export const channel = defineChannel({
   send,
   correct: send,
   withdraw: send,
-  // A probe that posts would be a post: without a harmless call the last sending tells.
-  probe: async () => ({ health: 'ok', reason: '没有可用的探测接口，以最近一次发送为准。' }),
+  // There is no harmless call, but a message without a type is refused by a living robot and posted by none.
+  probe: async (account) => {
+    const response = await post(account, {})
+    const answer = Answer.safeParse(await jsonOf(response))
+    if (!answer.success)
+      return { health: 'degraded', reason: `企业微信答复异常（HTTP ${response.status}），稍后再看。` }
+    return answer.data.errcode === robotGone
+      ? { health: 'down', reason: '机器人不存在或已移出群，请重新添加机器人并更换密钥。' }
+      : { health: 'ok', reason: '' }
+  },
 })

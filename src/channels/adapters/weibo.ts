@@ -31,7 +31,9 @@ const Posted = z.object({
 })
 const Refused = z.object({ error_code: z.coerce.number(), error: z.string().default('') })
 
-const temporary = new Set([10_001, 10_002, 10_003, 10_009, 10_010, 10_011])
+/** Turned away before it was handled. An inner failure (10001, 10003, 10010, 10011) says nothing about the post. */
+const temporary = new Set([10_002, 10_009])
+const inner = new Set([10_001, 10_003, 10_010, 10_011])
 const rate = new Set([10_022, 10_023, 10_024, 20_016])
 const auth = new Set([21_314, 21_315, 21_316, 21_317, 21_318, 21_319, 21_327, 21_332])
 const config = new Set([10_004, 10_005, 10_006, 10_014, 21_321])
@@ -65,6 +67,7 @@ function sortError({ error_code: code, error }: z.output<typeof Refused>): Outco
   // Cause `content`: the platform itself hints that the text is there, so not seeing it proves nothing.
   if (repeated.has(code)) return maybe(`平台说内容重复，可能上一次已发出（${detail}）`, 'content')
   if (code === delayed) return maybe(detail, 'content')
+  if (inner.has(code)) return maybe(detail)
   if (temporary.has(code)) return no('transient', detail)
   if (rate.has(code)) return no('quota', detail, rateWaitMs)
   if (auth.has(code)) return no('auth', detail)
@@ -107,7 +110,10 @@ async function ownPosts(call: Call): Promise<z.output<typeof Posted>[] | undefin
 
 /** The platform rewrites links and cuts long texts, so the beginning without links is compared as well. */
 function isOurs(call: Call, { text, created_at: at }: z.output<typeof Posted>): boolean {
-  if (call.slots.link !== '' && text.includes(call.slots.link)) return true
+  const { link } = call.slots
+  if (link !== '' && text.includes(link)) return true
+  // The same words with another link of this site: another release.
+  if (URL.canParse(link) && text.includes(`//${new URL(link).host}/`)) return false
   const start = (whole: string) =>
     whole
       .replaceAll(linkSlot, '')

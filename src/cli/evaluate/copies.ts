@@ -6,7 +6,8 @@ import { compare, createCopies } from '../../monitor/domain/copies.ts'
 import { marksIn } from '../../monitor/domain/marks.ts'
 import { loadGazetteer, loadLikeness } from '../../monitor/registry.ts'
 import { fingerprintText } from '../../text/normalise.ts'
-import { areaUnderCurve, bootstrap, type FigureRow, readRows, seeded } from './measures.ts'
+import type { Figure } from './figure.ts'
+import { areaUnderCurve, bootstrap, readRows, seeded } from './measures.ts'
 
 const configFolder = new URL('../../../config/', import.meta.url).pathname
 const gazetteer = loadGazetteer(configFolder)
@@ -18,11 +19,11 @@ const pairSets = [
   ['pairs-pawsx', 0.6],
 ] as const
 
-export function evaluateCopies(dataFolder: string): FigureRow[] {
+export function evaluateCopies(dataFolder: string): Figure[] {
   return [...likenessFigures(dataFolder), ...streamFigures(dataFolder), changedFigure(dataFolder)]
 }
 
-function likenessFigures(dataFolder: string): FigureRow[] {
+function likenessFigures(dataFolder: string): Figure[] {
   const needs = { gazetteer, likeness: loadLikeness(configFolder) }
   return pairSets.map(([set, reach]) => {
     const rows = readRows<{ a: string; b: string; label: number }>(dataFolder, set, 'dev')
@@ -33,7 +34,7 @@ function likenessFigures(dataFolder: string): FigureRow[] {
     return {
       task: 'likeness',
       set,
-      figure: 'AUC of similarity',
+      measure: 'AUC of similarity',
       value: areaUnderCurve(scored),
       n: rows.length,
       ...bootstrap(scored, areaUnderCurve),
@@ -128,7 +129,7 @@ function originalsOf(dataFolder: string): string[] {
     .map(({ text }) => text)
 }
 
-function streamFigures(dataFolder: string): FigureRow[] {
+function streamFigures(dataFolder: string): Figure[] {
   const copies = createCopies(gazetteer)
   const told = streamOf(dataFolder).map(({ id, text, originalId }) => ({
     edit: id.split(' ').slice(1).join(' '),
@@ -136,12 +137,12 @@ function streamFigures(dataFolder: string): FigureRow[] {
     found: copies.add(id, text)?.split(' ')[0],
     gold: originalId,
   }))
-  const row = (figure: string, items: readonly boolean[], reach?: number): FigureRow => {
+  const row = (measure: string, items: readonly boolean[], reach?: number): Figure => {
     const share = (drawn: readonly boolean[]) => drawn.filter(Boolean).length / Math.max(1, drawn.length)
     return {
       task: 'near copies',
       set: 'edits of real posts',
-      figure,
+      measure,
       value: share(items),
       n: items.length,
       ...bootstrap(items, share),
@@ -161,7 +162,7 @@ function streamFigures(dataFolder: string): FigureRow[] {
 }
 
 /** One number inside a real post raised: how many of these are taken for copies? */
-function changedFigure(dataFolder: string): FigureRow {
+function changedFigure(dataFolder: string): Figure {
   const copiesOf = (post: string, changed: string) => {
     const copies = createCopies(gazetteer)
     copies.add('a', post)
@@ -178,7 +179,7 @@ function changedFigure(dataFolder: string): FigureRow {
   return {
     task: 'near copies',
     set: 'real posts with one number changed',
-    figure: 'merged (must be 0)',
+    measure: 'merged (must be 0)',
     value: share(merged),
     n: merged.length,
     ...bootstrap(merged, share),

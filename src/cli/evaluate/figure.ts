@@ -11,6 +11,8 @@ export interface Figure {
   readonly interval?: readonly [low: number, high: number]
   /** What is to be reached (spec: quality figures), when this figure has a goal. */
   readonly reach?: number
+  /** The goal of a figure of which less is better. */
+  readonly most?: number
 }
 
 /** One task: a plain function from the folder of data sets to figures. New tasks go into the list of evaluate.ts. */

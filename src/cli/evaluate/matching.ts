@@ -3,20 +3,8 @@
  * Trap: the index holds the whole collection of a set, but the weights were learnt on its training questions only.
  */
 import { createMatcher, type Match } from '../../facts/domain/match.ts'
+import type { Figure } from './figure.ts'
 import { type ClaimRow, type QuestionRow, readMatchingSet } from './matching-sets.ts'
-
-export interface FigureRow {
-  readonly task: string
-  readonly set: string
-  readonly figure: string
-  readonly value: number
-  readonly n: number
-  /** 95 % of bootstrap samples lie between these. */
-  readonly low: number
-  readonly high: number
-  /** What the project set out to reach; `≤` where less is better. */
-  readonly reach: string
-}
 
 interface Asked {
   readonly question: QuestionRow
@@ -26,11 +14,11 @@ interface Asked {
 const sampleCount = 1_000
 
 /** @param dataFolder holds `claim-match-zh`, `claim-match-cofacts` and `reply-match-taidi` */
-export function evaluateMatching(dataFolder: string): FigureRow[] {
+export function evaluateMatching(dataFolder: string): Figure[] {
   return [...claimFigures(dataFolder), ...cofactsFigures(dataFolder), ...replyFigures(dataFolder)]
 }
 
-function claimFigures(dataFolder: string): FigureRow[] {
+function claimFigures(dataFolder: string): Figure[] {
   const { claims, questions } = readMatchingSet(dataFolder, 'claim-match-zh', 'dev')
   const asked = askAll(claims, questions)
   const of = (...kinds: readonly string[]) => asked.filter(({ question }) => kinds.includes(question.kind))
@@ -38,44 +26,44 @@ function claimFigures(dataFolder: string): FigureRow[] {
   const posts = of('post')
   const told = of('post', 'rumour_text')
   return [
-    { ...at, figure: 'posts MRR', ...mean(posts.map(reciprocalRank)), reach: '0.92' },
-    { ...at, figure: 'posts R@5', ...mean(posts.map((one) => within(one, 5))), reach: '0.96' },
-    { ...at, figure: 'rumour texts MRR', ...mean(of('rumour_text').map(reciprocalRank)), reach: '-' },
+    { ...at, measure: 'posts MRR', ...mean(posts.map(reciprocalRank)), reach: 0.92 },
+    { ...at, measure: 'posts R@5', ...mean(posts.map((one) => within(one, 5))), reach: 0.96 },
+    { ...at, measure: 'rumour texts MRR', ...mean(of('rumour_text').map(reciprocalRank)) },
     ...['nomatch_news', 'nomatch_rumour', 'nomatch_old'].map((kind) => ({
       ...at,
-      figure: `${kind} accepted when 90 % of posts are`,
+      measure: `${kind} accepted when 90 % of posts are`,
       ...acceptedAt(posts, of(kind), 0.9),
-      reach: kind === 'nomatch_news' ? '≤ 0.15' : '-',
+      ...(kind === 'nomatch_news' && { most: 0.15 }),
     })),
     {
       ...at,
-      figure: 'true matches answered or suggested first',
+      measure: 'true matches answered or suggested first',
       ...mean(told.map(isOffered)),
-      reach: '0.80',
+      reach: 0.8,
     },
-    { ...at, figure: 'news called answered', ...mean(of('nomatch_news').map(isAnswered)), reach: '-' },
-    { ...at, figure: 'answered: share that is right', ...mean(answeredRight(asked)), reach: '-' },
+    { ...at, measure: 'news called answered', ...mean(of('nomatch_news').map(isAnswered)) },
+    { ...at, measure: 'answered: share that is right', ...mean(answeredRight(asked)) },
   ]
 }
 
-function cofactsFigures(dataFolder: string): FigureRow[] {
+function cofactsFigures(dataFolder: string): Figure[] {
   const { claims, questions } = readMatchingSet(dataFolder, 'claim-match-cofacts', 'dev')
   const asked = askAll(claims, questions)
   const at = { task: 'claim match', set: 'claim-match-cofacts' }
   return ['link_title', 'user_message'].map((kind) => ({
     ...at,
-    figure: `${kind} MRR`,
+    measure: `${kind} MRR`,
     ...mean(asked.filter(({ question }) => question.kind === kind).map(reciprocalRank)),
-    reach: kind === 'link_title' ? '0.42' : '-',
+    ...(kind === 'link_title' && { reach: 0.42 }),
   }))
 }
 
 /** The reply as it was sent, and without the sentence in which it quotes the message. */
-function replyFigures(dataFolder: string): FigureRow[] {
+function replyFigures(dataFolder: string): Figure[] {
   return (['reply-match-taidi', 'reply-match-taidi without quotes'] as const).map((set) => {
     const { claims, questions } = readMatchingSet(dataFolder, set, 'dev')
     const ranks = askAll(claims, questions).map(reciprocalRank)
-    return { task: 'message to earlier reply', set, figure: 'MRR', ...mean(ranks), reach: '0.80' }
+    return { task: 'message to earlier reply', set, measure: 'MRR', ...mean(ranks), reach: 0.8 }
   })
 }
 
@@ -114,9 +102,9 @@ function answeredRight(asked: readonly Asked[]): number[] {
   })
 }
 
-type Figure = Pick<FigureRow, 'value' | 'n' | 'low' | 'high'>
+type Measured = Pick<Figure, 'value' | 'n' | 'interval'>
 
-function mean(values: readonly number[]): Figure {
+function mean(values: readonly number[]): Measured {
   return bootstrap(values.length, (pick) => average(Array.from(values, (_, at) => values[pick(at)] ?? 0)))
 }
 
@@ -125,7 +113,7 @@ function average(values: readonly number[]): number {
 }
 
 /** A true match counts by the score of its own claim, not of whatever stands first. */
-function acceptedAt(trueOnes: readonly Asked[], others: readonly Asked[], share: number): Figure {
+function acceptedAt(trueOnes: readonly Asked[], others: readonly Asked[], share: number): Measured {
   const own = trueOnes.map((asked) => asked.matches[rankOf(asked)]?.score ?? 0)
   const foreign = others.map(({ matches }) => matches[0]?.score ?? 0)
   const figure = bootstrap(own.length, (pick) => {
@@ -138,13 +126,13 @@ function acceptedAt(trueOnes: readonly Asked[], others: readonly Asked[], share:
 }
 
 /** @param figureOf gets a function that picks an item: itself for the figure, a random one for each sample */
-function bootstrap(n: number, figureOf: (pick: (at: number, size?: number) => number) => number): Figure {
+function bootstrap(n: number, figureOf: (pick: (at: number, size?: number) => number) => number): Measured {
   const random = seeded(n + 1)
   const samples = Array.from({ length: sampleCount }, () =>
     figureOf((_, size = n) => Math.floor(random() * size)),
   ).toSorted((a, b) => a - b)
   const part = (share: number) => samples[Math.floor(share * (sampleCount - 1))] ?? 0
-  return { value: figureOf((at) => at), n, low: part(0.025), high: part(0.975) }
+  return { value: figureOf((at) => at), n, interval: [part(0.025), part(0.975)] }
 }
 
 /** The same numbers every time: a linear congruential generator. */

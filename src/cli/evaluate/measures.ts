@@ -1,20 +1,7 @@
-/** Measures of copies and stories, the rows they are told in, and the reading of data sets. Pure but for readRows. */
+/** Measures of copies and stories, and the reading of data sets. Pure but for readRows. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-
-export interface FigureRow {
-  readonly task: string
-  readonly set: string
-  readonly figure: string
-  readonly value: number
-  readonly n: number
-  /** 95 % interval of the bootstrap. */
-  readonly low: number
-  readonly high: number
-  /** What has to be reached; missing for figures told beside. */
-  readonly reach?: number
-}
 
 /** Rows of a JSONL file of a set, gzipped or not. */
 export function readRows<Row>(dataFolder: string, set: string, part: string): Row[] {
@@ -42,12 +29,12 @@ const draws = 200
 export function bootstrap<T>(
   items: readonly T[],
   figure: (drawn: readonly T[]) => number,
-): { low: number; high: number } {
+): { interval: readonly [low: number, high: number] } {
   const random = seeded(20_261_124)
   const values = Array.from({ length: draws }, () =>
     figure(items.map((item) => items[Math.floor(random() * items.length)] ?? item)),
   ).toSorted((a, b) => a - b)
-  return { low: values[Math.floor(draws * 0.025)] ?? 0, high: values[Math.floor(draws * 0.975)] ?? 0 }
+  return { interval: [values[Math.floor(draws * 0.025)] ?? 0, values[Math.floor(draws * 0.975)] ?? 0] }
 }
 
 export interface Scored {

@@ -6,7 +6,8 @@ import { createCopies } from '../../monitor/domain/copies.ts'
 import { createStories, storySettings } from '../../monitor/domain/stories.ts'
 import { loadBackground, loadGazetteer } from '../../monitor/registry.ts'
 import { createClustering } from '../clustering.ts'
-import { bCubed, bootstrap, type FigureRow, type Placed, postFigures, readRows } from './measures.ts'
+import type { Figure } from './figure.ts'
+import { bCubed, bootstrap, type Placed, postFigures, readRows } from './measures.ts'
 
 const configFolder = new URL('../../../config/', import.meta.url).pathname
 const foldCount = 5
@@ -21,7 +22,7 @@ interface Message {
   readonly event: string | null
 }
 
-export function evaluateStories(dataFolder: string): FigureRow[] {
+export function evaluateStories(dataFolder: string): Figure[] {
   const messages = readRows<Message>(dataFolder, 'event-cluster-taidi', 'messages').toSorted((a, b) =>
     a.time === b.time ? (a.id < b.id ? -1 : 1) : a.time < b.time ? -1 : 1,
   )
@@ -60,9 +61,9 @@ function cluster(joinAt: number) {
   return createClustering(createCopies(gazetteer), stories)
 }
 
-function figuresOf(set: string, placed: readonly Placed[], aim?: number): FigureRow[] {
+function figuresOf(set: string, placed: readonly Placed[], aim?: number): Figure[] {
   const { precision, recall, f1 } = bCubed(placed)
-  const row = (figure: string, value: number) => ({ task: 'stories', set, figure, value, n: placed.length })
+  const row = (measure: string, value: number) => ({ task: 'stories', set, measure, value, n: placed.length })
   const interval = (of: 'precision' | 'recall' | 'f1') => bootstrapEvents(placed, of)
   return [
     { ...row('B³ F1', f1), ...interval('f1'), ...(aim !== undefined && { reach: aim }) },
@@ -84,7 +85,7 @@ function bootstrapEvents(placed: readonly Placed[], of: 'precision' | 'recall' |
 }
 
 /** Mean over five folds of events; the joining likeness is chosen on the other four. */
-function folded(messages: readonly Message[], line: (message: Message) => PostLine): FigureRow {
+function folded(messages: readonly Message[], line: (message: Message) => PostLine): Figure {
   const events = [...new Set(messages.flatMap(({ event }) => event ?? []))].toSorted()
   const foldOf = new Map(events.map((event, at) => [event, at % foldCount]))
   const runs = joinGrid.map((joinAt) => placedWith(messages, line, joinAt))
@@ -103,16 +104,15 @@ function folded(messages: readonly Message[], line: (message: Message) => PostLi
   return {
     task: 'stories',
     set: 'event-cluster-taidi',
-    figure: 'B³ F1, five folds (mean, lowest, highest fold)',
+    measure: 'B³ F1, five folds (mean, lowest, highest fold)',
     value,
     n: events.length,
-    low,
-    high: Math.max(...values),
+    interval: [low, Math.max(...values)],
     reach,
   }
 }
 
-function rulings(dataFolder: string): FigureRow[] {
+function rulings(dataFolder: string): Figure[] {
   const rows = readRows<PostLine & { readonly cluster: string }>(dataFolder, 'cluster-rumour-claims', 'train')
   const clustering = cluster(storySettings.joinAt)
   const placed = rows.map(({ id, text, cluster: gold }) => ({

@@ -10,6 +10,7 @@ import { z } from 'zod'
 
 import { OutsideError } from '../../errors.ts'
 import { readCapped } from '../../infra/fetch.ts'
+import { publishedTime } from '../domain/published-at.ts'
 import { retryAfterMs } from '../retry-after.ts'
 import { defineSource, type FetchResult } from '../source.ts'
 
@@ -113,18 +114,34 @@ function textValue(value: unknown): string | undefined {
   return typeof inner === 'string' ? inner : undefined
 }
 
+const mostIdSigns = 300
+
+/** What the feed calls it, else its address, else what it says. Too long to keep: its hash, for the beginning is shared by many. */
+function idOf({ id = '', url = '' }: FeedItem, text: string): string {
+  const own = id.trim() || url.trim()
+  if (own !== '' && own.length <= mostIdSigns) return own
+  return createHash('sha256')
+    .update(own || text)
+    .digest('hex')
+}
+
+const mostUrlSigns = 2_000
+
+function isWebAddress(url: string): boolean {
+  return url.length <= mostUrlSigns && /^https?:\/\//i.test(url) && URL.canParse(url)
+}
+
 function mentionOf(item: FeedItem, settings: z.output<typeof Settings>, sourceId: string): unknown {
   const title = stripTags(item.title ?? '')
   const body = stripTags(item.text ?? '')
   const text = body.startsWith(title) ? body : `${title}\n${body}`.trim()
-  const at = item.date === undefined ? Number.NaN : Date.parse(item.date)
-  const externalId = item.id ?? item.url ?? createHash('sha256').update(text).digest('hex')
+  const at = item.date === undefined ? undefined : publishedTime(item.date)
   return {
     source: sourceId,
-    externalId: externalId.slice(0, 300),
+    externalId: idOf(item, text),
     text: text.slice(0, 20_000),
-    ...(item.url !== undefined && URL.canParse(item.url) && { url: item.url }),
-    ...(!Number.isNaN(at) && { publishedAt: new Date(at).toISOString() }),
+    ...(item.url !== undefined && isWebAddress(item.url) && { url: item.url }),
+    ...(at !== undefined && { publishedAt: at.toISOString() }),
     ...(settings.place !== undefined && { place: settings.place }),
   }
 }

@@ -6,8 +6,8 @@ import { parse as parseCsv } from 'csv-parse/sync'
 import ExcelJS from 'exceljs'
 import { z } from 'zod'
 
-import { fromBeijing } from '../../calendar/beijing.ts'
 import { AppError } from '../../errors.ts'
+import { beijingTime } from '../domain/published-at.ts'
 import { defineSource, type RefusedRow } from '../source.ts'
 
 const columns = {
@@ -66,15 +66,6 @@ function localText(date: Date): string {
   return date.toISOString().slice(0, 19).replace('T', ' ')
 }
 
-/** `2026/11/24 8:05`, `2026-11-24 08:05:00`, `2026年11月24日 8:05`: Beijing wall clock. */
-function timeOf(text: string): Date | undefined {
-  const found = /^(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})日?(?:[\sT]+(\d{1,2}):(\d{1,2}))?/.exec(text.trim())
-  if (found === null) return undefined
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = found.slice(1).map((part) => Number(part ?? 0))
-  if (month < 1 || month > 12 || day < 1 || day > 31) return undefined
-  return fromBeijing({ year, month, day, hour, minute })
-}
-
 export const source = defineSource({
   name: 'hotline',
   title: { zh: '热线与留言导出', en: 'Hotline export' },
@@ -119,7 +110,7 @@ export const source = defineSource({
       if (text === '') refused.push({ row: number, reason: '没有内容' })
       else if (externalId === '') refused.push({ row: number, reason: '没有编号，无法去重' })
       else {
-        const publishedAt = timeOf(cell('publishedAt'))
+        const publishedAt = beijingTime(cell('publishedAt'))
         items.push({
           source: settings.sourceId,
           externalId,
@@ -130,6 +121,8 @@ export const source = defineSource({
         })
       }
     }
+    for (let row = mostRows; row < rows.length; row += 1)
+      refused.push({ row: row + 2, reason: `一次最多导入 ${mostRows} 行，请拆开再导` })
     return { items, refused }
   },
 })

@@ -26,6 +26,8 @@ const Status = z.object({
 })
 const Notification = z.object({ id: z.string(), status: Status })
 
+const Id = z.object({ id: z.string() })
+
 const mostBytes = 4 * 1024 * 1024
 
 const plain = (html: string) =>
@@ -41,6 +43,18 @@ const plain = (html: string) =>
 
 /** Ids are numbers written as text; the longer one is the later one. */
 const later = (a: string, b: string) => (a.length === b.length ? a > b : a.length > b.length)
+
+const mostSigns = 20_000
+
+const mentionOf = (status: z.output<typeof Status>, sourceId: string) => ({
+  source: sourceId,
+  externalId: status.id,
+  text: plain(status.content).slice(0, mostSigns),
+  author: status.account.acct,
+  publishedAt: status.created_at,
+  ...(typeof status.url === 'string' && { url: status.url }),
+  ...(typeof status.in_reply_to_id === 'string' && { parentExternalId: status.in_reply_to_id }),
+})
 
 export const source = defineSource({
   name: 'mastodon',
@@ -76,26 +90,18 @@ export const source = defineSource({
       })
     }
     const list = parse(body)
-    const found = list.flatMap((raw) => {
-      const status =
-        what.kind === 'hashtag' ? Status.safeParse(raw).data : Notification.safeParse(raw).data?.status
-      const id = (raw as { id?: unknown }).id
-      return status === undefined || typeof id !== 'string' ? [] : [{ id, status }]
-    })
+    // What cannot be read goes on as it is: it is refused with its reason, and not asked for again.
+    const found = list.map((raw) => ({
+      id: Id.safeParse(raw).data?.id,
+      raw,
+      status: what.kind === 'hashtag' ? Status.safeParse(raw).data : Notification.safeParse(raw).data?.status,
+    }))
     const lastId = found.reduce(
-      (last, { id }) => (last === undefined || later(id, last) ? id : last),
+      (last, { id }) => (id !== undefined && (last === undefined || later(id, last)) ? id : last),
       known?.lastId,
     )
     return {
-      items: found.map(({ status }) => ({
-        source: sourceId,
-        externalId: status.id,
-        text: plain(status.content),
-        author: status.account.acct,
-        publishedAt: status.created_at,
-        ...(typeof status.url === 'string' && { url: status.url }),
-        ...(typeof status.in_reply_to_id === 'string' && { parentExternalId: status.in_reply_to_id }),
-      })),
+      items: found.map(({ raw, status }) => (status === undefined ? raw : mentionOf(status, sourceId))),
       cursor: lastId === undefined ? null : { lastId },
     }
   },
