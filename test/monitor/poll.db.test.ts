@@ -1,0 +1,173 @@
+/** Sources on the clock: each at its own pace, one that fails stops none, gone means gone, silence is a fault. A real feed over HTTP. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+
+import { guardedFetch } from '#src/infra/fetch.ts'
+import { monitorApi } from '#src/monitor/api.ts'
+import { pollDue } from '#src/monitor/poll.ts'
+import { loadSources } from '#src/monitor/registry.ts'
+
+import type { SignedIn } from '../support/web.ts'
+import { type MonitorOffice, openMonitor } from './office.ts'
+
+let office: MonitorOffice
+let analyst: SignedIn
+let base: string
+const sources = await loadSources()
+const pages = new Map<string, { status: number; body?: string; headers?: Record<string, string> }>()
+const asked: string[] = []
+const minute = 60_000
+
+const feed = (...items: readonly { id: string; title: string }[]) => ({
+  status: 200,
+  body: JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: '县论坛',
+    items: items.map(({ id, title }) => ({ id, content_text: title })),
+  }),
+})
+
+beforeAll(async () => {
+  office = await openMonitor()
+  analyst = await office.person(['MA'])
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '')
+    const page = pages.get(request.url ?? '')
+    response.writeHead(page?.status ?? 500, { 'content-type': 'application/json', ...page?.headers })
+    response.end(page?.body ?? '')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  afterAll(() => void server.close())
+})
+beforeEach(async () => {
+  office.clock.at = new Date('2026-11-25T01:00:00Z')
+  pages.clear()
+  asked.length = 0
+  await office.database.db.$executeRaw`TRUNCATE "source", "mention", "quarantine_item"`
+})
+
+const api = () => analyst.client(monitorApi)
+const setUp = (id: string, more: object = {}) =>
+  api().saveSource({
+    params: { id },
+    body: {
+      kind: 'feed',
+      title: id,
+      settings: { url: `${base}/${id}` },
+      active: true,
+      intervalSeconds: 600,
+      ...more,
+    },
+  })
+const poll = () =>
+  pollDue({
+    ...office,
+    db: office.database.db,
+    sources,
+    random: () => 0.5,
+    guardedFetch: guardedFetch({ allowed: ['127.0.0.1'] }),
+  })
+const wait = (ms: number) => {
+  office.clock.at = new Date(office.now().getTime() + ms)
+}
+const health = async (id: string) => (await api().listSources({})).items.find((one) => one.id === id)
+const waits = async (id: string) =>
+  (Date.parse((await health(id))?.nextRunAt ?? '') - office.now().getTime()) / minute
+
+describe('sources that are due', () => {
+  it('are read, and one that fails stops none and says why', async () => {
+    pages.set('/good', feed({ id: '1', title: '河东镇停水了吗' }))
+    await setUp('broken')
+    await setUp('good')
+
+    await poll()
+
+    expect(await health('good')).toMatchObject({ state: 'ok', itemCount: 1, failures: 0 })
+    expect(await health('broken')).toMatchObject({
+      state: 'failing',
+      failures: 1,
+      reason: expect.stringMatching(/500/),
+    })
+    expect(await office.database.db.event.count({ where: { name: 'source.failed' } })).toBe(1)
+  })
+
+  it('that go on failing are asked less and less, and as before when they are back', async () => {
+    await setUp('weak')
+    const pauses: number[] = []
+    for (let at = 0; at < 4; at += 1) {
+      await poll()
+      pauses.push(await waits('weak'))
+      wait((pauses.at(-1) ?? 0) * minute + 1)
+    }
+    pages.set('/weak', feed({ id: '1', title: '恢复了' }))
+    await poll()
+
+    expect(pauses).toEqual([20, 40, 80, 160])
+    expect(await waits('weak')).toBeLessThanOrEqual(10)
+    expect(await health('weak')).toMatchObject({ state: 'ok', failures: 0, reason: '' })
+  })
+
+  it('wait as long as they ask for', async () => {
+    pages.set('/busy', { status: 503, headers: { 'retry-after': '7200' } })
+    await setUp('busy')
+    await poll()
+
+    expect(await waits('busy')).toBeGreaterThanOrEqual(120)
+  })
+
+  it('that are gone are asked no more, and it is told', async () => {
+    pages.set('/gone', { status: 410 })
+    await setUp('gone')
+    const before = await office.database.db.event.count({ where: { name: 'source.failed' } })
+    await poll()
+    wait(30 * 24 * 60 * minute)
+    await poll()
+
+    expect(asked).toEqual(['/gone'])
+    expect(await health('gone')).toMatchObject({ state: 'off', reason: expect.stringContaining('410') })
+    expect(await office.database.db.event.count({ where: { name: 'source.failed' } })).toBe(before + 1)
+  })
+
+  it('are fetched by one process when two look', async () => {
+    pages.set('/one', feed({ id: '1', title: '一条' }))
+    await setUp('one')
+
+    await Promise.all([poll(), poll(), poll()])
+
+    expect(asked).toEqual(['/one'])
+  })
+
+  it('keep a broken item apart once, however often it is shown, and read the rest', async () => {
+    pages.set('/mixed', feed({ id: 'bad', title: '\0' }, { id: 'good', title: '好的一条' }))
+    await setUp('mixed')
+    await poll()
+    wait(60 * minute)
+    await poll()
+
+    expect(asked).toHaveLength(2)
+    expect(await office.database.db.quarantineItem.findMany()).toMatchObject([
+      { source: 'mixed', reason: expect.stringContaining('text') },
+    ])
+    expect(await health('mixed')).toMatchObject({ state: 'ok', itemCount: 1 })
+  })
+})
+
+describe('silence', () => {
+  it('is shown as a fault after three intervals, and never for a source that is switched off', async () => {
+    pages.set('/calm', feed())
+    await setUp('calm')
+    await setUp('idle', { active: false })
+    await poll()
+    const fresh = (await health('calm'))?.state
+    wait(31 * minute)
+
+    expect([fresh, (await health('calm'))?.state, (await health('idle'))?.state]).toEqual([
+      'ok',
+      'silent',
+      'off',
+    ])
+  })
+})
