@@ -12,7 +12,16 @@ import { triage } from './evaluate/triage.ts'
 import type { Io } from './ndjson.ts'
 
 /** One a task; a new one is a file beside these and a name here. */
-const evaluators: readonly Evaluator[] = [triage, topic, emotion, kind, speed]
+const evaluators: readonly Evaluator[] = [
+  triage,
+  topic,
+  emotion,
+  kind,
+  { name: 'copies', figures: evaluateCopies },
+  { name: 'stories', figures: evaluateStories },
+  { name: 'match', figures: evaluateMatching },
+  speed,
+]
 
 export const evaluateHelp = `mingbai evaluate --data DIR [--task ${evaluators.map(({ name }) => name).join('|')}] [--json]
 Measures how the public is read, on the dev parts of the data sets in DIR: value, n, 95 % bootstrap interval, and the goal where there is one.

@@ -9,6 +9,7 @@ import { decodeModel, encodeModel } from '../monitor/model-file.ts'
 import type { Io } from './ndjson.ts'
 import { rowsOfSets } from './train/datasets.ts'
 import { kindExamples, labelledRows } from './train/examples.ts'
+import { trainMatching } from './train/matching.ts'
 
 export const trainHelp = `mingbai train [--out FILE] [--from-scratch] < labelled.ndjson
 Trains the model behind “classify” on the office's own labelled posts. Heads without a row stay as they were.
@@ -20,11 +21,14 @@ in   {"text":"河东镇夜里施工太吵","labels":{"kind":"complaint","topic":
 
   --out FILE        where the model goes (default: the model in use, config/labels/labels.model)
   --from-scratch    keep nothing of the model in use: every head then needs rows
+  --matching DIR    learn instead what the features of “match” weigh, from the matching sets in DIR (default file: src/facts/domain/claim-weights.json)
   --datasets DIR    print the rows made of a folder of public data sets instead of training; see config/labels/MODEL-CARD.md
 
 Examples
   mingbai train < our-posts.ndjson
   mingbai train --datasets DIR > rows.ndjson && mingbai train --from-scratch < rows.ndjson`
+
+const weightsFile = new URL('../facts/domain/claim-weights.json', import.meta.url)
 
 export async function train(argv: readonly string[], io: Io): Promise<number> {
   const { values } = parseArgs({
@@ -32,9 +36,16 @@ export async function train(argv: readonly string[], io: Io): Promise<number> {
     options: {
       out: { type: 'string' },
       datasets: { type: 'string' },
+      matching: { type: 'string' },
       'from-scratch': { type: 'boolean', default: false },
     },
   })
+  if (values.matching !== undefined) {
+    const out = values.out ?? weightsFile.pathname
+    writeFileSync(out, trainMatching(values.matching))
+    io.stdout.write(`${out}\n`)
+    return 0
+  }
   if (values.datasets !== undefined) {
     for (const row of rowsOfSets(values.datasets)) io.stdout.write(`${JSON.stringify(row)}\n`)
     return 0

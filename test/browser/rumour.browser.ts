@@ -47,6 +47,8 @@ describe.skipIf(!hasChromium)('a rumour in the browser', () => {
     await analyst.getByRole('button', { name: /^开\s*案$/ }).click()
     await analyst.getByText('没有证据').or(analyst.getByText('还没有证据')).first().waitFor()
     address = analyst.url()
+
+    expect(address).toContain('/desk/cases/')
   })
 
   it('asks the unit, which answers with evidence from a phone', async () => {
@@ -66,6 +68,8 @@ describe.skipIf(!hasChromium)('a rumour in the browser', () => {
     await liaison.getByText('没有等本单位答复的问题').waitFor()
     // The lead's screen follows by itself.
     await lead.getByText(texts.evidence.title).waitFor()
+
+    expect(await lead.getByText(texts.evidence.verifier).count()).toBeGreaterThan(0)
   })
 
   it('gets a verdict, a draft with its evidence and a release', async () => {

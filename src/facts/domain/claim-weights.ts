@@ -3,8 +3,6 @@ import { featureNames } from './claim-features.ts'
 import { forms, type Form } from './claim-tokens.ts'
 import learnt from './claim-weights.json' with { type: 'json' }
 
-export type Weights = Readonly<Record<Form, readonly number[]>>
-
 /** Missing features weigh nothing, so that an older file still reads. */
 const weights = Object.fromEntries(
   forms.map((form) => {

@@ -63,7 +63,7 @@ describe('pairs that say the same', () => {
     )
 
     expect(pairs.length).toBeGreaterThanOrEqual(200)
-    expect(missed.length, JSON.stringify(missed, null, 1)).toBeLessThanOrEqual(pairs.length * 0.02)
+    expect(missed.slice(Math.floor(pairs.length * 0.02))).toEqual([])
   })
 
   it.each(spellings)('are written two ways: %s / %s', (a, b) => {

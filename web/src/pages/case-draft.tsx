@@ -1,0 +1,129 @@
+/** The draft of a case: each sentence with its evidence, what the linter says, and the way to a release. */
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Card, Checkbox, Input, Tag, Tooltip } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+
+import type { CaseView, DraftView } from '../../../src/response/api.ts'
+import { channels, response } from '../client.ts'
+import { Act, State } from '../parts.tsx'
+import { useSay } from '../words.ts'
+
+export function Draft({ file }: { readonly file: CaseView }) {
+  const say = useSay()
+  const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
+  const active = accounts.data?.items.filter((one) => one.active) ?? []
+  const [chosen, setChosen] = useState<string[]>()
+  const draft = file.drafts[0]
+  return (
+    <Card
+      size="small"
+      title={say('拟稿', 'Draft')}
+      extra={
+        <Act
+          label={say('由证据拟稿', 'Draft from the evidence')}
+          why={
+            file.evidence.length === 0
+              ? say('还没有证据：先分办，等单位交回', 'No evidence yet: ask a unit first')
+              : undefined
+          }
+          act={() =>
+            response.writeDraft({
+              params: { id: file.id },
+              body: { documentKind: file.claim.verdict === null ? 'factStatement' : 'rebuttal' },
+            })
+          }
+        />
+      }
+    >
+      {draft === undefined ? (
+        <p className="muted">{say('还没有草稿。', 'No draft yet.')}</p>
+      ) : (
+        <Sentences key={draft.id} draft={draft} file={file} />
+      )}
+      {draft === undefined || file.releaseId !== null ? null : (
+        <div style={{ display: 'grid', gap: 8, marginTop: 12 }}>
+          <Checkbox.Group
+            value={chosen ?? active.map(({ id }) => id)}
+            onChange={(values) => setChosen(values)}
+            options={active.map(({ id, title }) => ({ value: id, label: title }))}
+          />
+          <Act
+            type="primary"
+            why={draft.grounded ? undefined : draft.why}
+            label={say('成稿，进入审签', 'Make a release')}
+            act={() =>
+              response.draftToRelease({
+                params: { id: draft.id },
+                body: { accountIds: chosen ?? active.map(({ id }) => id) },
+              })
+            }
+          />
+        </div>
+      )}
+      {file.releaseId === null ? null : (
+        <Link to={`/releases/${file.releaseId}`}>{say('打开稿件', 'Open the release')}</Link>
+      )}
+    </Card>
+  )
+}
+
+function Sentences({ draft, file }: { readonly draft: DraftView; readonly file: CaseView }) {
+  const say = useSay()
+  const [title, setTitle] = useState(draft.title)
+  const [texts, setTexts] = useState(draft.sentences.map(({ text }) => text))
+  const numberOf = (id: string) => file.evidence.findIndex((one) => one.id === id) + 1
+  return (
+    <div style={{ display: 'grid', gap: 8 }}>
+      <Input
+        aria-label={say('标题', 'Title')}
+        value={title}
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      {draft.sentences.map((sentence, at) => (
+        <div key={`${draft.id} ${at}`} className="row" style={{ flexWrap: 'nowrap', alignItems: 'start' }}>
+          <Input.TextArea
+            aria-label={`${at + 1}`}
+            autoSize
+            value={texts[at] ?? ''}
+            onChange={(event) =>
+              setTexts(texts.map((text, index) => (index === at ? event.target.value : text)))
+            }
+          />
+          <Tooltip
+            title={
+              sentence.evidenceIds.map((id) => file.evidence[numberOf(id) - 1]?.title).join('、') ||
+              say('固定用语', 'Fixed wording')
+            }
+          >
+            <Tag>
+              {sentence.evidenceIds.length === 0
+                ? '—'
+                : sentence.evidenceIds.map((id) => `[${numberOf(id)}]`).join('')}
+            </Tag>
+          </Tooltip>
+        </div>
+      ))}
+      {draft.grounded ? (
+        <State state="ok" text={say('每句都有证据', 'Every sentence has its evidence')} />
+      ) : (
+        <Alert type="error" title={draft.why} />
+      )}
+      {draft.findings.map((one) => (
+        <Alert key={one.rule} type={one.severity === 'block' ? 'error' : 'warning'} title={one.message} />
+      ))}
+      <Act
+        label={say('保存为下一稿', 'Save as the next draft')}
+        act={() =>
+          response.editDraft({
+            params: { id: draft.id },
+            body: {
+              title,
+              sentences: draft.sentences.map((one, at) => ({ ...one, text: texts[at] ?? one.text })),
+            },
+          })
+        }
+      />
+    </div>
+  )
+}
