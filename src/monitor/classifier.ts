@@ -68,13 +68,24 @@ export function combine(all: readonly Labels[]): Combined {
     .map((one) => ({ ...one, score: rounded(one.score / Math.max(Number.EPSILON, total)) }))
     .filter(({ score }) => score >= leastScore)
     .toSorted((a, b) => b.score - a.score)
+  const first = sorted.find(({ label }) => label !== 'rumour-claim' || mayCallRumour(rules)) ?? sorted[0]
   return {
-    kind: sorted[0]?.label ?? 'irrelevant',
-    kinds: sorted,
+    kind: first?.label ?? 'irrelevant',
+    kinds: first === undefined ? [] : [first, ...sorted.filter((one) => one !== first)],
     unverified: rounded(mean(speakers(measured, rules, ({ unverified }) => unverified))),
     topic: speakers(measured, rules, ({ topic }) => topic)[0] ?? { label: 'other', score: 0, reason: '' },
     emotion: speakers(measured, rules, ({ emotion }) => emotion)[0] ?? 'neutral',
   }
+}
+
+/**
+ * Likeness to old rumours is not enough to file a post as a claim to be checked, or grievances that sound alike would go to rebuttal
+ * instead of service: its words must carry hearsay or a grave fact, and say so more than they complain.
+ */
+function mayCallRumour(rules: readonly Labels[]): boolean {
+  if (rules.length === 0) return true
+  const strongest = (kind: Kind) => Math.max(0, ...saidOf(rules, kind).map(({ score }) => score))
+  return strongest('rumour-claim') > strongest('complaint')
 }
 
 /** Kinds below say nothing a person could use. */

@@ -33,7 +33,11 @@ export function encodeModel(model: LabelModel): Uint8Array {
       return { name, labels: heads[name], bits: tableBits[name], ...rest }
     }),
   }
-  const tables = headNames.map((name) => Buffer.from(model[name].steps.buffer))
+  // A head that was read from a file is a window on the whole file.
+  const tables = headNames.map((name) => {
+    const { buffer, byteOffset, byteLength } = model[name].steps
+    return Buffer.from(buffer, byteOffset, byteLength)
+  })
   return deflateRawSync(Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...tables]), { level: 9 })
 }
 
