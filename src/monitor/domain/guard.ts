@@ -156,8 +156,8 @@ function refusalOf(change: Change, meeting: Meeting, anchors: Anchors): Refusal 
   const a = marksTouched(meeting.a.marks, change.aStart, change.aEnd)
   const b = marksTouched(meeting.b.marks, change.bStart, change.bEnd)
   const isSlip = meeting.isGarbled && isSlipOf(change)
-  const needsBoth = isSlip || (!isInterior && meeting.isAdditionFree && !isBalanced)
-  return differenceOf(isSlip ? withoutDamaged({ a, b }) : { a, b }, meeting, needsBoth)
+  const isAddition = !isInterior && meeting.isAdditionFree && !isBalanced
+  return differenceOf(isSlip ? withoutDamaged({ a, b }) : { a, b }, meeting, { isAddition, isSlip })
 }
 
 /** One whole name for another, though no dictionary knows either. */
@@ -193,14 +193,22 @@ function withoutDamaged({ a, b }: Sides): Sides {
   return { a: kept(a, b), b: kept(b, a) }
 }
 
-function differenceOf(sides: Sides, meeting: Meeting, needsBoth: boolean): Refusal | undefined {
+/** A name or a date that slips damaged may be missing on one side; a number or a denial that is missing says something else. */
+const mayBeDamaged: readonly Refusal[] = ['place', 'date', 'actor']
+
+function differenceOf(
+  sides: Sides,
+  meeting: Meeting,
+  { isAddition, isSlip }: { readonly isAddition: boolean; readonly isSlip: boolean },
+): Refusal | undefined {
   for (const kind of order) {
     const { a, b } = counted(sides, kind)
+    const needsBoth = isAddition || (isSlip && mayBeDamaged.includes(kind))
     if (needsBoth && (a.length === 0 || b.length === 0)) continue
     if (kind === 'place' ? placesDiffer({ a, b }, meeting) : keysDiffer(a, b)) return kind
   }
   const ofKind = (marks: readonly Mark[], kind: Refusal) => marks.filter((one) => one.kind === kind)
-  if (turnsDiffer(ofKind(sides.a, 'negation'), ofKind(sides.b, 'negation'), needsBoth)) return 'negation'
+  if (turnsDiffer(ofKind(sides.a, 'negation'), ofKind(sides.b, 'negation'), isAddition)) return 'negation'
   const mine = ofKind(sides.a, 'actor')
   const theirs = ofKind(sides.b, 'actor')
   if (mine.length === 0 || theirs.length === 0) return undefined
