@@ -123,11 +123,12 @@ describe('sources that are due', () => {
     await setUp('gone')
     const before = await office.database.db.event.count({ where: { name: 'source.failed' } })
     await poll()
+    const told = await health('gone')
     wait(30 * 24 * 60 * minute)
     await poll()
 
     expect(asked).toEqual(['/gone'])
-    expect(await health('gone')).toMatchObject({ state: 'off', reason: expect.stringContaining('410') })
+    expect(told).toMatchObject({ state: 'off', reason: expect.stringContaining('410') })
     expect(await office.database.db.event.count({ where: { name: 'source.failed' } })).toBe(before + 1)
   })
 

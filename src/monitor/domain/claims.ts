@@ -48,13 +48,25 @@ const mostClaims = 5
 export function claimsIn(text: string, gazetteer: readonly GazetteerEntry[]): FoundClaim[] {
   const found: FoundClaim[] = []
   for (const { text: sentence } of sentencesIn(text)) {
-    if (sentence.length < leastSigns || !mayState(sentence)) continue
+    const stated = withoutCalls(sentence)
+    if (stated.length < leastSigns || !mayState(stated)) continue
     const slots = slotsIn(sentence, gazetteer)
     const weight = weightOf(sentence, slots)
     if (weight < leastWeight || allWords(sentence).length < leastWords) continue
     found.push({ text: sentence, slots, weight })
   }
   return found.toSorted((a, b) => b.weight - a.weight).slice(0, mostClaims)
+}
+
+/** What a rumour hangs on to what it states: 千万别喝，速转. */
+const calls =
+  /^(?:大家|各位|请?亲们|家人们)?(?:千万(?:别|不要)|都?(?:注意|小心|当心)|赶[紧快]|快|速|扩散|转发|转告|互相转告|别(?:去|喝|吃|买))/u
+
+/** The sentence without the calls at its end; a sentence that is nothing but a call stays as it is. */
+function withoutCalls(sentence: string): string {
+  const clauses = sentence.split(/(?<=[，,；;])/u)
+  const last = clauses.findLastIndex((clause) => !calls.test(clause.trim()))
+  return last === -1 ? sentence : clauses.slice(0, last + 1).join('')
 }
 
 function mayState(sentence: string): boolean {
