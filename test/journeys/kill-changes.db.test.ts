@@ -112,7 +112,7 @@ describe.concurrent('killed while correcting', () => {
       expect(followUps).toHaveLength(1)
       expect(pushed.toSorted()).toEqual(['correct', 'post'])
     },
-    180_000,
+    300_000,
   )
 })
 
@@ -155,7 +155,7 @@ describe.concurrent('killed while withdrawing', () => {
 
       expect(pushed.toSorted()).toEqual(['post', 'withdraw'])
     },
-    180_000,
+    300_000,
   )
 })
 
@@ -179,7 +179,7 @@ describe.concurrent('killed while looking up', () => {
 
     expect(deliveries.find(({ accountId }) => accountId === 'weibo')?.state).toBe('confirmed')
     expect(world.posts()).toMatchObject({ weibo: 1, mastodon: 1, webhook: 1 })
-  }, 180_000)
+  }, 300_000)
 })
 
 describe.concurrent('killed while sending to many', () => {
@@ -238,7 +238,7 @@ describe.concurrent('killed while sending to many', () => {
       // Whoever is not confirmed is unknown, for a person: never called lost, never sent again.
       expect(recipients.filter(({ state }) => !['confirmed', 'sent', 'unknown'].includes(state))).toEqual([])
     },
-    180_000,
+    300_000,
   )
 })
 
@@ -279,7 +279,7 @@ describe.concurrent('killed while hearing citizens', () => {
 
     expect(heard(wechat, '不能当真，也不能当假')).toHaveLength(1)
     expect(heard(wechat, '已记下')).toHaveLength(1)
-  }, 180_000)
+  }, 300_000)
 
   it('at bot.before-tell: whoever asked is told, once', async () => {
     const wechat = await startWechat()
@@ -305,7 +305,7 @@ describe.concurrent('killed while hearing citizens', () => {
     await wechat.stop()
 
     expect(heard(wechat, '现在有了正式答复')).toHaveLength(1)
-  }, 180_000)
+  }, 300_000)
 })
 
 /** From a claim to a release that only lacks the spokesperson's signature. */

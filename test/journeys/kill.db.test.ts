@@ -22,7 +22,7 @@ describe.concurrent('killed while publishing', () => {
       expect(wecom).toBeLessThanOrEqual(1)
       expect(robot === 'confirmed' ? wecom : 1).toBe(1)
     },
-    180_000,
+    300_000,
   )
 })
 
@@ -35,6 +35,6 @@ describe.concurrent('killed while listening', () => {
       const { sent } = listened
       expect(listened).toEqual({ sent, acknowledged: sent, stored: sent, inStories: sent })
     },
-    180_000,
+    300_000,
   )
 })

@@ -52,7 +52,8 @@ const stopWords = new Set(['退订', '停', '停止', 'td', 't', 'stop', 'r'])
 const helpWords = new Set(['帮助', '你好', '您好', '在吗', 'help', 'hello', 'hi', '?', '？', '菜单'])
 const latestWords = new Set(['最新', '最新消息', '新闻', 'latest'])
 const acceptWords = new Set(['要', '需要', '好', '好的', '是', '1', '请', 'yes', 'ok'])
-const verifyCode = /^(?:查|核|验证?)?\s*([A-HJ-NP-Z2-9]{8})$/i
+/** Any sign a citizen may type for one of a code; which they mean, `verifyByCode` knows. */
+const verifyCode = /^(?:查|核|验证?)?\s*([0-9A-Z]{8})$/i
 
 /** More than this many messages in a minute are not answered one by one. */
 const mostPerMinute = 12

@@ -11,6 +11,7 @@ import {
   type Said,
 } from '#src/bot/domain/conversation.ts'
 import type { Found } from '#src/bot/domain/found.ts'
+import { codeFrom, codeLength } from '#src/publisher/domain/code.ts'
 
 const office: Knowledge = { office: '云岭县新闻办', phone: '0000-12345' }
 const start = Date.parse('2026-11-24T02:00:00Z')
@@ -138,6 +139,19 @@ describe('a conversation', () => {
       expect(turn.replies[0]).not.toContain('旧的答复全文')
       expect(turn.replies[0]).not.toContain('不实')
     }
+  })
+})
+
+describe('the code of a notice', () => {
+  it('is known whatever signs it is made of, however it is typed', () => {
+    const bytes = fc.uint8Array({ minLength: codeLength, maxLength: codeLength })
+    fc.assert(
+      fc.property(bytes, fc.constantFrom('', '查 ', '验证'), (some, before) => {
+        const intent = intentOf(freshConversation, said(`${before}${codeFrom(some).toLowerCase()}`))
+
+        expect(intent).toEqual({ kind: 'verify', code: codeFrom(some) })
+      }),
+    )
   })
 })
 
