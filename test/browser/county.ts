@@ -124,7 +124,8 @@ function people(browser: Browser, url: string): Pick<County, 'person' | 'visitor
 
 /** Opens what waits on the person's first screen. */
 export async function openFromMyWork(page: Page, title: string): Promise<void> {
-  await page.getByRole('link', { name: '我的工作' }).click()
+  // A fresh list: the one on the screen may still show what was done a moment ago.
+  await page.goto('/desk/')
   await page.getByRole('link', { name: title }).first().click()
   await page.getByRole('heading', { level: 1 }).waitFor()
 }

@@ -103,6 +103,7 @@ export function createStories(
   terming = termSettings,
 ): Stories {
   const known = new Set(gazetteer.map(({ name }) => name))
+  const placeParts = partsOf(known)
   const factors = {
     same: 1,
     open: 1,
@@ -139,10 +140,16 @@ export function createStories(
       const likeness = cosine(post.vector, story.vector) * 0.5 ** (silentDays / settings.halfLifeDays)
       const placed = likeness * factors[gate] + (gate === 'same' ? settings.samePlaceMore : 0)
       const score = isDormant ? placed - settings.dormantMore : placed
-      if (best === undefined || score > best.score) best = { story, score, isDormant }
+      if (best !== undefined && score <= best.score) continue
+      if (score >= settings.joinAt && !sharesMoreThanPlace(post, story.vector)) continue
+      best = { story, score, isDormant }
     }
     return best
   }
+
+  /** A town is no happening: what goes on in one place is not one story for that. */
+  const sharesMoreThanPlace = (post: PostTerms, story: Vector) =>
+    sharedTerms(post, story).some((term) => !placeParts.has(term))
 
   const assign: Stories['assign'] = (post, newStoryId) => {
     const parent = post.parentStoryId === undefined ? undefined : stories.get(rootOf(post.parentStoryId))
@@ -289,6 +296,15 @@ export function createStories(
     merge,
     size: () => stories.size,
   }
+}
+
+/** Every run of two or more signs of a name: terms cut names anywhere. */
+function partsOf(names: ReadonlySet<string>): ReadonlySet<string> {
+  const parts = new Set<string>()
+  for (const name of names)
+    for (let from = 0; from < name.length; from += 1)
+      for (let to = from + 2; to <= name.length; to += 1) parts.add(name.slice(from, to))
+  return parts
 }
 
 /** (1 − share) of the first and share of the second, cut to the heaviest terms. */

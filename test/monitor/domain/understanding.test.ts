@@ -70,6 +70,9 @@ describe('stories', () => {
     const elsewhere = assign('石桥乡自来水也有怪味，是不是化工厂泄漏', 's3')
     const other = assign('县城广场周末举办秋季招聘会', 's4')
 
+    const sameTown = assign('投诉：河东镇菜市场门口乱停车，每天早上堵得走不动', 's5')
+
+    expect(sameTown).toBe('s5')
     expect(second).toBe(first)
     expect(elsewhere).not.toBe(first)
     expect(other).toBe('s4')
