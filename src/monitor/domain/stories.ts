@@ -49,6 +49,8 @@ const mostCandidates = 24
 const slowestShare = 1 / 20
 const mostPlaces = 12
 const leastMerged = 3
+/** Likeness that must come from other words than the names of known places; a word like 早上 gives less. */
+const leastBesidesPlace = 0.05
 
 interface StoryState {
   readonly id: string
@@ -149,7 +151,10 @@ export function createStories(
 
   /** A town is no happening: what goes on in one place is not one story for that. */
   const sharesMoreThanPlace = (post: PostTerms, story: Vector) =>
-    sharedTerms(post, story).some((term) => !placeParts.has(term))
+    products(post, story).reduce(
+      (sum, { text, product }) => (placeParts.has(text) ? sum : sum + product),
+      0,
+    ) >= leastBesidesPlace
 
   const assign: Stories['assign'] = (post, newStoryId) => {
     const parent = post.parentStoryId === undefined ? undefined : stories.get(rootOf(post.parentStoryId))
@@ -332,10 +337,14 @@ function keepMost(places: Map<string, number>): void {
   for (const [place, times] of kept) places.set(place, times)
 }
 
-function sharedTerms({ terms, vector }: PostTerms, story: Vector): string[] {
+/** What each term adds to the likeness. */
+function products({ terms, vector }: PostTerms, story: Vector) {
   const weightIn = ({ hashes, weights }: Vector, hash: number) => weights[hashes.indexOf(hash)] ?? 0
-  return terms
-    .map(({ text, hash }) => ({ text, product: weightIn(vector, hash) * weightIn(story, hash) }))
+  return terms.map(({ text, hash }) => ({ text, product: weightIn(vector, hash) * weightIn(story, hash) }))
+}
+
+function sharedTerms(post: PostTerms, story: Vector): string[] {
+  return products(post, story)
     .filter(({ product }) => product > 0)
     .toSorted((a, b) => b.product - a.product || (a.text < b.text ? -1 : 1))
     .slice(0, 8)
