@@ -8,6 +8,7 @@ import { systemActor } from '#src/infra/work.ts'
 import { monitorApi } from '#src/monitor/api.ts'
 import { createApiKey } from '#src/staff/commands/api-keys.ts'
 
+import { until } from '../support/county.ts'
 import { approveInTurn, type County, hasChromium, openCounty, phone } from './county.ts'
 
 const texts = rumourTexts(chanceOf(7))
@@ -92,7 +93,10 @@ describe.skipIf(!hasChromium)('a rumour in the browser', () => {
     ])
 
     const citizen = await county.visitor({ javaScriptEnabled: false, viewport: phone })
-    await citizen.goto('/rebuttals')
+    await until('the rebuttal is listed', async () => {
+      await citizen.goto('/rebuttals')
+      return (await citizen.getByRole('link', { name: title }).count()) > 0
+    })
     await citizen.getByRole('link', { name: title }).click()
     await citizen.goto('/')
     await citizen.getByLabel('这是真的吗？').fill(texts.questions.portal)

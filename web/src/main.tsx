@@ -42,6 +42,8 @@ function Shell() {
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: {
           colorPrimary: '#1f5fbf',
+          colorLink: isDark ? '#79b0ff' : '#1f5fbf',
+          colorTextDescription: isDark ? '#9aa4ae' : '#59636e',
           borderRadius: 6,
           motionDurationMid: '0.15s',
           fontFamily:

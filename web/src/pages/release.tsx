@@ -136,6 +136,7 @@ function Rendition({
       )}
       {measure === null ? null : (
         <Progress
+          aria-label={say('字数占用', 'Length used')}
           size="small"
           percent={Math.round((measure.used / measure.limit) * 100)}
           status={measure.used > measure.limit ? 'exception' : 'normal'}
