@@ -29,7 +29,7 @@ export interface ClaimMatcher {
   readonly size: () => number
 }
 
-/** Why these numbers: docs/decisions/0007-bands-of-matching.md. */
+/** Why these numbers: docs/decisions/0009-bands-of-matching.md. */
 const answeredAt = 0.9
 const suggestAt = 0.2
 /** Below this share of the claim itself a text may share its matter and its ruling, but does not state it. */
