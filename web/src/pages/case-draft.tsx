@@ -105,7 +105,10 @@ function Sentences({ draft, file }: { readonly draft: DraftView; readonly file: 
         </div>
       ))}
       {draft.grounded ? (
-        <State state="ok" text={say('每句都有证据', 'Every sentence has its evidence')} />
+        <State
+          state="ok"
+          text={say('每句都有证据（— 为固定用语）', 'Every sentence has its evidence (— is fixed wording)')}
+        />
       ) : (
         <Alert type="error" title={draft.why} />
       )}

@@ -1,6 +1,6 @@
 /** One release: text, what every channel will carry, findings, the path with names, and the live delivery matrix. */
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Card, Input, Progress, Steps, Tabs } from 'antd'
+import { Alert, Button, Card, Input, Progress, Steps, Tabs, Tooltip } from 'antd'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 
@@ -121,6 +121,7 @@ function Rendition({
   const say = useSay()
   const [text, setText] = useState<string>()
   const { payload, measure } = rendition
+  const why = whyNot(release, 'revise')
   return (
     <div style={{ display: 'grid', gap: 8 }}>
       {payload.title === '' ? null : <strong>{payload.title}</strong>}
@@ -154,9 +155,11 @@ function Rendition({
       ) : null}
       <span className="row">
         {text === undefined ? (
-          <Button size="small" onClick={() => setText(payload.text)}>
-            {say('手工修改', 'Edit by hand')}
-          </Button>
+          <Tooltip title={why}>
+            <Button size="small" disabled={why !== undefined} onClick={() => setText(payload.text)}>
+              {say('手工修改', 'Edit by hand')}
+            </Button>
+          </Tooltip>
         ) : (
           <Act
             label={say('保存渠道稿', 'Save rendition')}
