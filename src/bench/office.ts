@@ -7,16 +7,13 @@ import { join, resolve } from 'node:path'
 
 import { loadConfig } from '../../config/load.ts'
 import { createApp } from '../app.ts'
-import { type county, password, settle } from '../demo/people.ts'
-import type { Api } from '../infra/http/api.ts'
-import { type Client, createClient } from '../infra/http/client.ts'
+import { type Login, type Person, settle, signInAnew } from '../demo/people.ts'
 import { createLog } from '../infra/log.ts'
 import { publisherApi } from '../publisher/api.ts'
-import { staffApi } from '../staff/api.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-export type Login = (typeof county)[number]['login']
+export type { Login }
 
 export interface Ground {
   readonly databaseUrl: string
@@ -105,21 +102,8 @@ export async function open({ environment }: Ground, crashAt = ''): Promise<Offic
   }
 }
 
-export async function signIn(url: string, login: Login): Promise<<A extends Api>(api: A) => Client<A>> {
-  let cookie = ''
-  let csrf = ''
-  const keep = async (address: string, init: RequestInit) => {
-    const response = await fetch(address, {
-      ...init,
-      headers: { ...(init.headers as Record<string, string>), cookie },
-    })
-    for (const line of response.headers.getSetCookie()) cookie = line.split(';')[0] ?? cookie
-    return response
-  }
-  const client = <A extends Api>(api: A) =>
-    createClient(api, { baseUrl: url, fetch: keep, headers: () => ({ 'x-csrf-token': csrf }) })
-  csrf = (await client(staffApi).signIn({ body: { login, password } })).csrf ?? ''
-  return client
+export async function signIn(url: string, login: Login): Promise<Person['client']> {
+  return (await signInAnew(url, login)).client
 }
 
 /** The reviews of an ordinary notice before its sign-off, and who decides them in the invented county. */

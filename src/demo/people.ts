@@ -44,19 +44,20 @@ export interface Person {
   readonly client: <A extends Api>(api: A) => Client<A>
 }
 
-const signedIn = new Map<Login, Promise<Person>>()
+const signedIn = new Map<string, Promise<Person>>()
 
 /** Signs in once and stays signed in, as people do. */
 export function signIn(url: string, login: Login): Promise<Person> {
-  const before = signedIn.get(login)
+  const key = `${url} ${login}`
+  const before = signedIn.get(key)
   if (before !== undefined) return before
-  const person = begin(url, login)
-  signedIn.set(login, person)
+  const person = signInAnew(url, login)
+  signedIn.set(key, person)
   return person
 }
 
-/** As a browser does it: cookie and CSRF token. */
-async function begin(url: string, login: Login): Promise<Person> {
+/** As a browser does it, in a session of its own: cookie and CSRF token. */
+export async function signInAnew(url: string, login: Login): Promise<Person> {
   let cookie = ''
   let csrf = ''
   const keep = async (address: string, init: RequestInit) => {

@@ -117,6 +117,11 @@ describe('somebody who asks', () => {
   })
 
   it('is forgotten a month later: no address in the question, none in the message', async () => {
+    const open = { purpose: 'bot', settledAt: null }
+    await until(
+      'nothing is on its way',
+      async () => (await county.app.db.message.count({ where: open })) === 0,
+    )
     county.clock.at = new Date(Date.now() + 31 * 24 * 3_600_000)
     await county.ring('bot.forget')
     await until('the address is gone', async () => (await asks('openid-wang'))[0]?.addressCipher === null)

@@ -9,17 +9,16 @@ import { afterAll } from 'vitest'
 import { loadConfig } from '#config/load.ts'
 import { createApp } from '#src/app.ts'
 import { saveAccount } from '#src/channels/commands.ts'
-import { type county, password, settle } from '#src/demo/people.ts'
+import { type Login, settle, signIn } from '#src/demo/people.ts'
 import type { Api } from '#src/infra/http/api.ts'
 import { type Client, createClient, Refused } from '#src/infra/http/client.ts'
 import { systemActor } from '#src/infra/work.ts'
 import { publisherApi } from '#src/publisher/api.ts'
 import { responseApi } from '#src/response/api.ts'
-import { staffApi } from '#src/staff/api.ts'
 
 import { freshDatabase } from './db.ts'
 
-export type Login = (typeof county)[number]['login']
+export type { Login }
 type App = Awaited<ReturnType<typeof createApp>>
 
 interface Account {
@@ -72,7 +71,6 @@ export async function openCounty(settings: Record<string, string> = {}): Promise
     await app.stop()
     rmSync(folder, { recursive: true, force: true })
   })
-  const sessions = new Map<Login, ReturnType<typeof signIn>>()
   const connect: County['connect'] = async (account) => {
     await app.work(systemActor, (work) =>
       saveAccount(work, { title: account.id, active: true, ...account }, app),
@@ -86,31 +84,10 @@ export async function openCounty(settings: Record<string, string> = {}): Promise
     clock,
     warnings,
     connect,
-    as: async (login, api) => {
-      const session = sessions.get(login) ?? signIn(url, login)
-      sessions.set(login, session)
-      return (await session)(api)
-    },
+    as: async (login, api) => (await signIn(url, login)).client(api),
     open: (api) => createClient(api, { baseUrl: url }),
     ring: async (queue) => void (await app.boss.send(queue, {})),
   }
-}
-
-async function signIn(url: string, login: Login): Promise<<A extends Api>(api: A) => Client<A>> {
-  let cookie = ''
-  let csrf = ''
-  const keep = async (address: string, init: RequestInit) => {
-    const response = await fetch(address, {
-      ...init,
-      headers: { ...(init.headers as Record<string, string>), cookie },
-    })
-    for (const line of response.headers.getSetCookie()) cookie = line.split(';')[0] ?? cookie
-    return response
-  }
-  const client = <A extends Api>(api: A) =>
-    createClient(api, { baseUrl: url, fetch: keep, headers: () => ({ 'x-csrf-token': csrf }) })
-  csrf = (await client(staffApi).signIn({ body: { login, password } })).csrf ?? ''
-  return client
 }
 
 /** The refusal of a call. @throws Error when it went through */
