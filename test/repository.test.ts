@@ -8,6 +8,7 @@ import { environmentNames } from '#config/load.ts'
 import { settingsPage } from '#config/page.ts'
 import { Config } from '#config/schema.ts'
 import { auditOnly, Event } from '#src/events.ts'
+import { crashPoints } from '#src/infra/crash.ts'
 import type { Api } from '#src/infra/http/api.ts'
 import { contract } from '#src/openapi.ts'
 
@@ -76,6 +77,14 @@ describe('the OpenAPI document', () => {
     expect(promised.length).toBeGreaterThan(100)
     expect(described.map(({ operationId }) => operationId).toSorted()).toEqual(promised.toSorted())
     expect(described.filter(({ summary }) => summary.trim().length < 4)).toEqual([])
+  })
+})
+
+describe('labelled points at which a fault test may kill the office', () => {
+  it('are each visited by a journey', () => {
+    const journeys = ['src/bench/kill.ts', 'test/journeys/kill-changes.db.test.ts'].map(read).join('\n')
+
+    expect(crashPoints.filter((point) => !journeys.includes(point))).toEqual([])
   })
 })
 

@@ -6,8 +6,8 @@ import { compare, createCopies } from '../../monitor/domain/copies.ts'
 import { marksIn } from '../../monitor/domain/marks.ts'
 import { loadGazetteer, loadLikeness } from '../../monitor/registry.ts'
 import { fingerprintText } from '../../text/normalise.ts'
-import type { Figure } from './figure.ts'
-import { areaUnderCurve, bootstrap, readRows, seeded } from './measures.ts'
+import { auc, type Figure } from './figure.ts'
+import { bootstrap, readRows, seeded } from './measures.ts'
 
 const configFolder = new URL('../../../config/', import.meta.url).pathname
 const gazetteer = loadGazetteer(configFolder)
@@ -29,15 +29,15 @@ function likenessFigures(dataFolder: string): Figure[] {
     const rows = readRows<{ a: string; b: string; label: number }>(dataFolder, set, 'dev')
     const scored = rows.map(({ a, b, label }) => ({
       score: compare(a, b, needs).similarity,
-      isTrue: Number(label) === 1,
+      isYes: Number(label) === 1,
     }))
     return {
       task: 'likeness',
       set,
       measure: 'AUC of similarity',
-      value: areaUnderCurve(scored),
+      value: auc(scored),
       n: rows.length,
-      ...bootstrap(scored, areaUnderCurve),
+      ...bootstrap(scored, auc),
       reach,
     }
   })

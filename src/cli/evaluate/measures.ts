@@ -37,27 +37,6 @@ export function bootstrap<T>(
   return { interval: [values[Math.floor(draws * 0.025)] ?? 0, values[Math.floor(draws * 0.975)] ?? 0] }
 }
 
-export interface Scored {
-  readonly score: number
-  readonly isTrue: boolean
-}
-
-/** Chance that a true pair scores above a false one; ties count half. */
-export function areaUnderCurve(rows: readonly Scored[]): number {
-  const sorted = rows.toSorted((a, b) => a.score - b.score)
-  let rankSum = 0
-  for (let at = 0; at < sorted.length;) {
-    let end = at
-    while (end < sorted.length && sorted[end]?.score === sorted[at]?.score) end += 1
-    const meanRank = (at + 1 + end) / 2
-    rankSum += meanRank * sorted.slice(at, end).filter(({ isTrue }) => isTrue).length
-    at = end
-  }
-  const trues = rows.filter(({ isTrue }) => isTrue).length
-  const falses = rows.length - trues
-  return trues === 0 || falses === 0 ? 0.5 : (rankSum - (trues * (trues + 1)) / 2) / (trues * falses)
-}
-
 export interface Placed {
   readonly gold: string
   readonly found: string
