@@ -87,6 +87,7 @@ export function createMatcher(gazetteer: readonly GazetteerEntry[]): ClaimMatche
     put: (id, claim, ruling = '') => memory.put(id, claim, ruling),
     remove: memory.remove,
     match: (text) => {
+      if (memory.size() === 0) return []
       const asked = askedOf(text, memory)
       const candidates = memory.candidates(asked)
       const rows = featureRows(candidates, asked, memory)
