@@ -14,6 +14,7 @@ import { recipientAfter } from './domain/bulk.ts'
 import { retryDelayMs } from './domain/message.ts'
 import { markDown } from './health.ts'
 import { addressContext } from './message-hash.ts'
+import { recordSurely } from './recording.ts'
 import { lockMessage, type MessageRow, ringInbound, settle } from './settle.ts'
 
 interface Batch {
@@ -36,7 +37,7 @@ export async function sendBatches(needs: SendNeeds, account: ReadyAccount, messa
     crashPoint('delivery.armed')
     const outcomes = await callBatch(needs, account, batch)
     crashPoint('delivery.before-record')
-    const goesOn = await needs.work(systemActor, (work) => recordBatch(work, batch, outcomes))
+    const goesOn = await recordSurely(needs, messageId, (work) => recordBatch(work, batch, outcomes))
     crashPoint('delivery.recorded')
     after = batch.number
     if (!goesOn) break

@@ -21,6 +21,7 @@ import {
   overtakenReason,
 } from './domain/message.ts'
 import { markDown } from './health.ts'
+import { recordSurely } from './recording.ts'
 import {
   laterInLine,
   lockMessage,
@@ -50,7 +51,7 @@ export async function sendMessage(needs: SendNeeds, messageId: string): Promise<
   crashPoint('delivery.armed')
   const outcome = await callOut(needs, account, callFor(needs, account, armed), armed.row)
   crashPoint('delivery.before-record')
-  await needs.work(systemActor, (work) => record(work, armed, { outcome, account, needs }))
+  await recordSurely(needs, armed.row.id, (work) => record(work, armed, { outcome, account, needs }))
   crashPoint('delivery.recorded')
 }
 

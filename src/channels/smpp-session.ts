@@ -152,13 +152,15 @@ export async function openSession(options: SessionOptions): Promise<SmppSession>
           done()
           reject(new OutsideError('短信网关没有答复', { certainty: 'maybe', failureCause: 'transient' }))
         }
-        const timer = setTimeout(give, options.answerWithinMs)
+        // After a pause of our own the answer may lie unread in the socket: it is read before the time is called over.
+        const overtime = () => setImmediate(give)
+        const timer = setTimeout(overtime, options.answerWithinMs)
         const done = () => {
           lost.delete(give)
           clearTimeout(timer)
-          signal.removeEventListener('abort', give)
+          signal.removeEventListener('abort', overtime)
         }
-        signal.addEventListener('abort', give)
+        signal.addEventListener('abort', overtime)
         lost.add(give)
         const written = through.send(new PDU('submit_sm', fields), (answer) => {
           done()

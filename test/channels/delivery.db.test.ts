@@ -61,6 +61,24 @@ describe('a message', () => {
     expect(await messageLedger(house.database.db, id)).toMatchObject([{ number: 1, outcome: 'yes' }])
   })
 
+  it('whose answer the database refuses twice is recorded at the third try and called once', async () => {
+    const { pool } = house.database
+    await pool.query(`
+      CREATE SEQUENCE "refusals";
+      CREATE FUNCTION "refuse_twice"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF nextval('refusals') <= 2 THEN RAISE EXCEPTION 'the database is busy'; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER "refuse" BEFORE UPDATE ON "attempt" FOR EACH ROW EXECUTE FUNCTION "refuse_twice"()`)
+    const id = await house.queue('fedi', post('双塔镇道路恢复通行'))
+
+    await house.send(id)
+
+    await pool.query('DROP TRIGGER "refuse" ON "attempt"; DROP FUNCTION "refuse_twice"')
+    const { rows } = await pool.query<{ last: string }>('SELECT last_value AS last FROM "refusals"')
+    expect(rows).toEqual([{ last: '3' }])
+    expect(await house.state(id)).toBe('confirmed')
+    expect(posts('双塔镇道路恢复通行')).toBe(1)
+  })
+
   it.each(['reset-after', '500-after-accept', 'html', 'empty'] as const)(
     'that was taken but answered with %s is found by look-up and not posted again',
     async (fault) => {

@@ -18,6 +18,7 @@ import {
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../render.ts'
 import { openSession, type Pdu, type SmppSession } from '../smpp-session.ts'
 import { isOptOut, smsSegments, smsUnits, splitSms } from '../sms.ts'
+import { together } from '../together.ts'
 
 const Settings = z.object({
   host: z.string().min(1),
@@ -172,6 +173,7 @@ function inboundOf(pdu: Pdu, at: Date): InboundItem | undefined {
 
 async function connect(account: Account, receive: (items: readonly InboundItem[]) => Promise<void>) {
   const { host, port, systemId, window } = account.settings
+  const store = together(receive)
   const session = await openSession({
     host,
     port,
@@ -181,7 +183,7 @@ async function connect(account: Account, receive: (items: readonly InboundItem[]
     answerWithinMs,
     onDeliver: async (pdu) => {
       const item = inboundOf(pdu, account.now())
-      if (item !== undefined) await receive([item])
+      if (item !== undefined) await store(item)
     },
   })
   sessions.set(account.accountId, session)
