@@ -20,6 +20,8 @@ export const StoryView = z.object({
   copyCount: z.number(),
   authorCount: z.number(),
   kinds: z.record(z.string(), z.number()),
+  /** Most mentions belong to this service lane; a case of kind `rebut` then needs a reason. */
+  serviceKind: z.enum(['complaint', 'appeal', 'praise']).nullable(),
   unverified: z.number(),
   claimText: z.string().nullable(),
   matchedClaimId: id.nullable(),

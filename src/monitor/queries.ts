@@ -1,6 +1,8 @@
 /** What the monitor shows: stories by risk, one story with its mentions and curve, alerts, the health of sources. */
 import type { Db, Tx } from '../infra/db.ts'
 
+export { serviceKindOf } from './domain/lanes.ts'
+
 export async function story(db: Db | Tx, id: string) {
   return db.story.findUnique({ where: { id } })
 }

@@ -6,7 +6,7 @@ import type { Work } from '../infra/work.ts'
 import { type MentionView, monitorApi, type StoryView } from './api.ts'
 import { acknowledgeAlert, relabel, saveSource, setStoryLevel } from './commands.ts'
 import { ingest, type IngestNeeds, UnreadableRow } from './ingest.ts'
-import { alerts, mentionsOf, sourceHealth, stories, story, storyCurve } from './queries.ts'
+import { alerts, mentionsOf, serviceKindOf, sourceHealth, stories, story, storyCurve } from './queries.ts'
 import type { Source } from './source.ts'
 
 export interface MonitorRouteNeeds extends IngestNeeds {
@@ -78,6 +78,7 @@ function storyView(row: StoryRow): StoryView {
     copyCount: row.copyCount,
     authorCount: row.authorCount,
     kinds: row.kinds as StoryView['kinds'],
+    serviceKind: serviceKindOf(row.kinds) ?? null,
     unverified: row.unverified,
     claimText: row.claimText,
     matchedClaimId: row.matchedClaimId,

@@ -70,6 +70,7 @@ export const DraftView = z.object({
 export type DraftView = z.infer<typeof DraftView>
 
 export const CaseView = QueueRow.extend({
+  kindReason: z.string(),
   unitId: z.string().nullable(),
   occurredAt: time.nullable(),
   detectedAt: time,
@@ -149,6 +150,8 @@ export const responseApi = defineApi({
       /** 旧谣新传: a claim of ours that comes back. */
       claimId: id.optional(),
       kind: z.enum(caseKinds),
+      /** Needed for `rebut` where most mentions complain, ask or praise: which statement is to be verified, and why. */
+      kindReason: z.string().trim().max(300).optional(),
       place: z.string().max(100).optional(),
       unitId: z.string().max(100).optional(),
       level: level.optional(),
@@ -275,7 +278,7 @@ export const responseApi = defineApi({
     access: 'case.draft',
     summary: 'Have a draft written from the evidence',
     params: caseParams,
-    body: z.object({ documentKind: z.enum(documentKinds) }),
+    body: z.object({ documentKind: z.enum(documentKinds).optional() }),
     output: z.object({
       draftId: id,
       writer: z.enum(['rules', 'model']),

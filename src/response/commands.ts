@@ -8,12 +8,11 @@ import { moveClaim, openClaim, recordEvidence, setVerdict } from '../facts/comma
 import { claim, evidenceOf } from '../facts/queries.ts'
 import type { Work } from '../infra/work.ts'
 import { linkStoryToCase } from '../monitor/commands.ts'
-import { story } from '../monitor/queries.ts'
+import { serviceKindOf, story } from '../monitor/queries.ts'
 import { requirePermission, units } from '../staff/queries.ts'
 import { nextCaseNumber, openCaseRow } from './cases.ts'
 import { setClocks } from './clock-commands.ts'
 import type { CaseKind, Level } from './domain/clocks.ts'
-import { serviceKindOf } from './domain/lanes.ts'
 
 export interface OpenCase {
   readonly storyIds: readonly string[]
@@ -23,6 +22,8 @@ export interface OpenCase {
   /** 旧谣新传: the claim is known already, with its verdict and evidence. */
   readonly claimId?: string | undefined
   readonly kind: CaseKind
+  /** Where most mentions complain, ask or praise: which statement of fact is to be verified all the same. Recorded with the case. */
+  readonly kindReason?: string | undefined
   readonly place?: string | undefined
   readonly unitId?: string | undefined
   readonly level?: Level | undefined
@@ -44,13 +45,7 @@ export async function openCase(
       throw new AppError('case.refused', '这个话题已经在另一个案件里，请打开那个案件。', {
         why: 'case.story-taken',
       })
-    const service = serviceKindOf(found.kinds)
-    if (input.kind === 'rebut' && service !== undefined)
-      throw new AppError(
-        'case.refused',
-        `这个话题主要是${service}，不是传言：请转办理渠道；需要说明情况时，请立“答复”案。`,
-        { why: 'case.not-a-rumour' },
-      )
+    if (input.kind === 'rebut') requireRumour(found.kinds, input.kindReason)
     stories.push(found)
   }
   const detectedAt = stories.reduce((earliest, { firstAt }) => (firstAt < earliest ? firstAt : earliest), now)
@@ -74,6 +69,7 @@ export async function openCase(
       number,
       title: input.title,
       kind: input.kind,
+      kindReason: input.kindReason?.trim() ?? '',
       level,
       claimId,
       unitId: input.unitId ?? null,
@@ -91,6 +87,19 @@ export async function openCase(
   await emit('case.opened', { caseId, storyIds: [...input.storyIds], claimId })
   return { caseId, number, claimId }
 }
+
+/** The machine counts what people say; whether there is a statement of fact among it a person may know better, and says which. */
+function requireRumour(kinds: unknown, reason = ''): void {
+  const service = serviceKindOf(kinds)
+  if (service === undefined || reason.trim().length >= shortestReason) return
+  throw new AppError(
+    'case.refused',
+    `这个话题主要是${serviceWords[service]}，不是传言：请转办理渠道；需要说明情况时，请立“答复”案。如果其中确有要核实的事实说法，请写明是哪一句、为什么。`,
+    { why: 'case.not-a-rumour' },
+  )
+}
+const shortestReason = 8
+const serviceWords = { complaint: '投诉或批评', appeal: '诉求', praise: '表扬' } as const
 
 async function knownClaim(
   work: Work,

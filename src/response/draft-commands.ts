@@ -13,7 +13,14 @@ import { publicPageOf } from '../publisher/queries/pages.ts'
 import { holdsPermission, person, requirePermission } from '../staff/queries.ts'
 import { openCaseRow } from './cases.ts'
 import { writeByRules } from './domain/draft-rules.ts'
-import type { DocumentKind, DraftSentence, DraftText, EvidenceRow } from './domain/draft.ts'
+import {
+  documentFor,
+  type DocumentKind,
+  type DraftSentence,
+  type DraftText,
+  type EvidenceRow,
+  mayRefute,
+} from './domain/draft.ts'
 import { checkGrounding } from './domain/grounding.ts'
 import { lintRebuttal } from './domain/rebuttal-lint.ts'
 import { writeByModel } from './model-writer.ts'
@@ -26,26 +33,30 @@ export interface DraftNeeds {
   readonly phone: string
 }
 
-/** Writes a draft: by the model when one is configured and its text is grounded, else by rules. Not inside a transaction. */
+/**
+ * Writes a draft: by the model when one is configured and its text is grounded, else by rules. Not inside a transaction.
+ * Without `documentKind` the file decides what it calls for: a screen may be older than the verdict.
+ */
 export async function writeDraft(
   needs: DraftNeeds,
   actor: Actor,
-  input: { caseId: string; documentKind: DocumentKind },
+  input: { caseId: string; documentKind?: DocumentKind | undefined },
 ): Promise<{ draftId: string; writer: 'rules' | 'model'; note: string; grounded: boolean; why: string }> {
   requirePermission(actor, 'case.draft')
   const material = await materialOf(needs.db, input.caseId)
   const issuer = { office: needs.office, phone: needs.phone }
-  const byModel = await writeByModel(needs.llm, { ...material, documentKind: input.documentKind, issuer })
+  const documentKind =
+    input.documentKind ?? documentFor({ kind: material.caseKind, verdict: material.claim.verdict })
+  const byModel = await writeByModel(needs.llm, { ...material, documentKind, issuer })
   return needs.work(actor, async (work) => {
-    mayWrite(await openCaseRow(work.tx, input.caseId), input.documentKind)
-    const byRules = () =>
-      writeByRules({ ...material, documentKind: input.documentKind, issuer, now: work.now })
+    mayWrite(await openCaseRow(work.tx, input.caseId), documentKind)
+    const byRules = () => writeByRules({ ...material, documentKind, issuer, now: work.now })
     const text = 'text' in byModel ? byModel.text : byRules()
     const writer = 'text' in byModel ? 'model' : 'rules'
     const note = 'note' in byModel ? byModel.note : ''
     const { draftId, grounded, why } = await saveDraft(work, {
       caseId: input.caseId,
-      documentKind: input.documentKind,
+      documentKind,
       text,
       writer,
       note,
@@ -56,15 +67,15 @@ export async function writeDraft(
   })
 }
 
-/** Only a case about a rumour may refute: criticism, complaints and questions are answered, never rebutted. */
 function mayWrite({ kind }: { readonly kind: string }, documentKind: DocumentKind): void {
-  if (documentKind !== 'rebuttal' || kind === 'rebut' || kind === 'emergency') return
+  if (documentKind !== 'rebuttal' || mayRefute(kind)) return
   throw new AppError('case.refused', '这个案件不是辟谣案，请用情况说明或情况通报答复。', {
     why: 'draft.not-a-rumour',
   })
 }
 
 interface Material {
+  readonly caseKind: string
   readonly claim: { readonly text: string; readonly verdict: string | null; readonly verdictReason: string }
   readonly evidence: readonly EvidenceRow[]
 }
@@ -76,7 +87,7 @@ async function materialOf(db: Db | Tx, caseId: string): Promise<Material> {
   const found = await claim(db, row.claimId)
   if (found === null) throw new AppError('thing.not-found', `案件 ${row.number} 的说法不见了，请联系管理员。`)
   const evidence = await evidenceOf(db, { caseId })
-  return { claim: found, evidence }
+  return { caseKind: row.kind, claim: found, evidence }
 }
 
 interface Saved {

@@ -85,6 +85,7 @@ function caseView(file: File, now: Date): CaseView {
   return {
     ...queue,
     unitId: row.unitId,
+    kindReason: row.kindReason,
     occurredAt: iso(row.occurredAt),
     detectedAt: row.detectedAt.toISOString(),
     openedAt: row.openedAt.toISOString(),
@@ -122,7 +123,7 @@ function caseView(file: File, now: Date): CaseView {
   }
 }
 
-function adviceFor({ row, stories, evidence }: File, now: Date) {
+function adviceFor({ row, claim, stories, evidence }: File, now: Date) {
   const mentionCount = stories.reduce((sum, story) => sum + story.mentionCount, 0)
   const { advice, reasons } = advise({
     mentionCount,
@@ -130,6 +131,7 @@ function adviceFor({ row, stories, evidence }: File, now: Date) {
     level: row.level,
     risk: Math.max(0, ...stories.map(({ risk }) => risk)),
     evidenceCount: evidence.length,
+    answered: claim !== null && claim.answerUrl !== null && claim.answerStatus !== 'withdrawn',
   })
   return { advice, reasons: [...reasons] }
 }

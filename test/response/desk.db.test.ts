@@ -116,6 +116,7 @@ describe('a case', () => {
     ])
 
     const refused = await refusal(openCase(county, { storyIds: [storyId] }))
+    const noReason = await refusal(openCase(county, { storyIds: [storyId], kindReason: '是谣言' }))
     const { caseId } = await openCase(county, {
       storyIds: [storyId],
       kind: 'answer',
@@ -126,7 +127,21 @@ describe('a case', () => {
     )
 
     expect(refused).toMatchObject({ why: 'case.not-a-rumour', title: expect.stringContaining('办理渠道') })
+    expect(noReason).toMatchObject({ why: 'case.not-a-rumour' })
     expect(draft).toMatchObject({ why: 'draft.not-a-rumour' })
+  })
+
+  it('may be put as a claim by a person who names the statement to be verified; the reason stays with the case', async () => {
+    const storyId = await topicOf([
+      '投诉双塔镇农贸市场占道经营，听说摊主被打断腿，反映多次没人管',
+      '投诉双塔镇农贸市场占道经营，反映多次没人管，希望解决',
+    ])
+    const kindReason = '“摊主被打断腿”是可核实的事实说法'
+
+    const { caseId } = await openCase(county, { storyIds: [storyId], kindReason })
+
+    const file = await (await desk()).getCase({ params: { id: caseId } })
+    expect(file).toMatchObject({ kind: 'rebut', kindReason })
   })
 })
 

@@ -26,7 +26,7 @@ async function ready(county: County, found: object = {}) {
 }
 
 const write = async (county: County, caseId: string) =>
-  (await desk(county)).writeDraft({ params: { id: caseId }, body: { documentKind: 'rebuttal' } })
+  (await desk(county)).writeDraft({ params: { id: caseId }, body: {} })
 const drafts = async (county: County, caseId: string) =>
   (await (await desk(county)).getCase({ params: { id: caseId } })).drafts
 
@@ -43,6 +43,7 @@ describe('a draft of the rules', () => {
 
     expect(made).toMatchObject({ writer: 'rules', grounded: true, note: '' })
     const [draft] = await drafts(county, caseId)
+    expect(draft?.documentKind).toBe('rebuttal')
     const facts = draft?.sentences.filter(({ part }) => part === 'fact' || part === 'evidence') ?? []
     expect(facts.length).toBeGreaterThan(1)
     expect(facts.flatMap((sentence) => sentence.evidenceIds)).toEqual(facts.map(() => evidenceIds[0]))

@@ -697,6 +697,7 @@ CREATE TABLE "case" (
     "number" TEXT NOT NULL,
     "title" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
+    "kindReason" TEXT NOT NULL DEFAULT '',
     "level" INTEGER NOT NULL DEFAULT 4,
     "levelById" UUID,
     "claimId" UUID NOT NULL,

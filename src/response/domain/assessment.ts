@@ -7,6 +7,8 @@ export interface AssessmentFacts {
   /** 0–100 of the story. */
   readonly risk: number
   readonly evidenceCount: number
+  /** The office's answer is out. */
+  readonly answered: boolean
 }
 
 export interface Advice {
@@ -23,7 +25,10 @@ export function advise({
   level,
   risk,
   evidenceCount,
+  answered,
 }: AssessmentFacts): Advice {
+  if (answered)
+    return { advice: 'watch', reasons: ['答复已发布：看它是否传到了说这话的地方，有新说法再立案'] }
   const reasons: string[] = []
   const serious = level <= 2 || risk >= 55
   if (level <= 2) reasons.push('定级为重大以上，有法定首次回应时限')

@@ -4,6 +4,15 @@ import { z } from 'zod'
 export const documentKinds = ['factStatement', 'situationBulletin', 'rebuttal'] as const
 export type DocumentKind = (typeof documentKinds)[number]
 
+/** The document a case calls for now: a refutation needs a verdict and a case about a rumour; all else is told as facts. Source: domain-rules B11. */
+export function documentFor(file: { readonly kind: string; readonly verdict: string | null }): DocumentKind {
+  return mayRefute(file.kind) && refuting.has(file.verdict) ? 'rebuttal' : 'factStatement'
+}
+const refuting: ReadonlySet<string | null> = new Set(['verified_false', 'partly_false', 'misleading'])
+
+/** Only a case about a rumour may refute: criticism, complaints and questions are answered, never rebutted. */
+export const mayRefute = (caseKind: string): boolean => caseKind === 'rebut' || caseKind === 'emergency'
+
 /** fact → what circulates (once) → why it is wrong → evidence → what to do → source, contact, time. Source: domain-rules C3. */
 export const parts = ['fact', 'circulating', 'why', 'evidence', 'action', 'source'] as const
 

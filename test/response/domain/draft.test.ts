@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { advise } from '#src/response/domain/assessment.ts'
 import { clocksFor } from '#src/response/domain/clocks.ts'
 import { writeByRules } from '#src/response/domain/draft-rules.ts'
-import type { DraftText, EvidenceRow } from '#src/response/domain/draft.ts'
+import { documentFor, type DraftText, type EvidenceRow } from '#src/response/domain/draft.ts'
 import { checkGrounding } from '#src/response/domain/grounding.ts'
 import { byRemainingTime } from '#src/response/domain/queue.ts'
 import { lintRebuttal } from '#src/response/domain/rebuttal-lint.ts'
@@ -282,16 +282,33 @@ describe('clocks', () => {
   })
 })
 
+describe('the document a case calls for', () => {
+  it.each([
+    ['rebut', 'verified_false', 'rebuttal'],
+    ['emergency', 'misleading', 'rebuttal'],
+    ['rebut', null, 'factStatement'],
+    ['rebut', 'true', 'factStatement'],
+    ['answer', 'verified_false', 'factStatement'],
+  ] as const)('of kind %s with verdict %s is a %s', (kind, verdict, document) => {
+    expect(documentFor({ kind, verdict })).toBe(document)
+  })
+})
+
 describe('advice', () => {
+  const quiet = { mentionCount: 6, hoursSinceFirst: 1, level: 4, risk: 30, evidenceCount: 1, answered: false }
+
+  it('is to watch what was answered, however serious it was', () => {
+    expect(advise({ ...quiet, level: 1, risk: 90, answered: true })).toMatchObject({
+      advice: 'watch',
+      reasons: [expect.stringContaining('答复已发布')],
+    })
+  })
+
   it('is to watch a tiny claim that does not grow (F20)', () => {
-    expect(
-      advise({ mentionCount: 6, hoursSinceFirst: 25, level: 4, risk: 30, evidenceCount: 1 }).advice,
-    ).toBe('watch')
+    expect(advise({ ...quiet, hoursSinceFirst: 25 }).advice).toBe('watch')
   })
 
   it('is to respond when it is serious, evidence or not', () => {
-    expect(advise({ mentionCount: 3, hoursSinceFirst: 1, level: 2, risk: 10, evidenceCount: 0 }).advice).toBe(
-      'respond',
-    )
+    expect(advise({ ...quiet, level: 2, evidenceCount: 0 }).advice).toBe('respond')
   })
 })

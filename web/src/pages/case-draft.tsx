@@ -7,10 +7,11 @@ import { Link } from 'react-router'
 import type { CaseView, DraftView } from '../../../src/response/api.ts'
 import { channels, response } from '../client.ts'
 import { Act, State } from '../parts.tsx'
-import { useSay } from '../words.ts'
+import { stateWord, useLanguage, useSay } from '../words.ts'
 
 export function Draft({ file }: { readonly file: CaseView }) {
   const say = useSay()
+  const language = useLanguage()
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
   const active = accounts.data?.items.filter((one) => one.active) ?? []
   const [chosen, setChosen] = useState<string[]>()
@@ -18,7 +19,14 @@ export function Draft({ file }: { readonly file: CaseView }) {
   return (
     <Card
       size="small"
-      title={say('拟稿', 'Draft')}
+      title={
+        draft === undefined
+          ? say('拟稿', 'Draft')
+          : say(
+              `拟稿：${stateWord(draft.documentKind, language)}，第 ${draft.number} 稿`,
+              `Draft ${draft.number}: ${stateWord(draft.documentKind, language)}`,
+            )
+      }
       extra={
         <Act
           label={say('由证据拟稿', 'Draft from the evidence')}
@@ -27,12 +35,7 @@ export function Draft({ file }: { readonly file: CaseView }) {
               ? say('还没有证据：先分办，等单位交回', 'No evidence yet: ask a unit first')
               : undefined
           }
-          act={() =>
-            response.writeDraft({
-              params: { id: file.id },
-              body: { documentKind: file.claim.verdict === null ? 'factStatement' : 'rebuttal' },
-            })
-          }
+          act={() => response.writeDraft({ params: { id: file.id }, body: {} })}
         />
       }
     >

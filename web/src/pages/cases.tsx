@@ -66,6 +66,11 @@ function File({ file }: { readonly file: CaseView }) {
       <div className="columns">
         <Card size="small" title={say('传言与判断', 'Claim and assessment')}>
           <p>{file.claim.text}</p>
+          {file.kindReason === '' ? null : (
+            <p className="muted">
+              {say(`立为辟谣案的理由：${file.kindReason}`, `Why it is a rumour’s case: ${file.kindReason}`)}
+            </p>
+          )}
           {file.claim.verdict === null ? (
             <Tag>{say('待核实', 'To be verified')}</Tag>
           ) : (
