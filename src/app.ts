@@ -40,7 +40,7 @@ import type { Log } from './infra/log.ts'
 import { createSecrets } from './infra/secrets.ts'
 import { infraJobs, infraTicks } from './infra/tidy.ts'
 import { systemActor, unitOfWork } from './infra/work.ts'
-import { crashOf, masterKeys } from './keys.ts'
+import { masterKeys } from './keys.ts'
 import { monitorJobs, monitorTicks } from './monitor/jobs.ts'
 import { createReader } from './monitor/reader.ts'
 import { loadBackground, loadClassifiers, loadGazetteer, loadSources } from './monitor/registry.ts'
@@ -69,7 +69,7 @@ export type App = Awaited<ReturnType<typeof createApp>>
 
 /** Brings the database up to date and builds everything; `start` sets it going. */
 export async function createApp({ config, databaseUrl, log, now = () => new Date() }: AppOptions) {
-  armCrash(crashOf(config.crashAt))
+  armCrash(config.crashAt)
   const applied = await migrate(databaseUrl)
   if (applied.length > 0) log.info('database brought up to date', { applied })
 
@@ -188,13 +188,13 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
       version,
       middleware: [hooks(needs), workbench(), portal({ ...needs, office: site })],
     })
-    const web = config.roles.includes('web')
-    const port = web ? await server.listen(config.port, config.host) : 0
-    if (publicUrl === '') publicUrl = `http://${config.host}:${port}`
     closers.unshift(async () => {
       await server.close()
       await live.close()
     })
+    const web = config.roles.includes('web')
+    const port = web ? await server.listen(config.port, config.host) : 0
+    if (publicUrl === '') publicUrl = `http://${config.host}:${port}`
 
     const working = config.roles.includes('worker')
     if (working) await startJobs({ boss, log, jobs, working, subscriptions })

@@ -12,19 +12,25 @@ import { county, password, settle } from './demo/people.ts'
 import { playRelease } from './demo/release-story.ts'
 import { playRumour } from './demo/rumour-story.ts'
 import { createSteps } from './demo/steps.ts'
+import { freeOrAny } from './infra/http/port.ts'
 import { createLog } from './infra/log.ts'
 import { startEmbedded } from './infra/postgres/embedded.ts'
+
+const usualPort = 8080
 
 export async function demo(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...argv],
     options: {
       exit: { type: 'boolean', default: false },
-      port: { type: 'string', default: '8080' },
+      port: { type: 'string' },
       seed: { type: 'string' },
     },
   })
   const seed = Number(values.seed ?? Math.floor(Date.now() / 1000) % 100_000)
+  const host = '127.0.0.1'
+  // A port asked for is that port or an error; the usual one gives way.
+  const port = values.port === undefined ? await freeOrAny(usualPort, host) : Number(values.port)
   const out = values.exit ? process.stderr : process.stdout
   // A library of the WeChat stand-in calls a function its own dependency has retired; nobody here can act on it.
   process.noDeprecation = true
@@ -35,7 +41,7 @@ export async function demo(argv: readonly string[]): Promise<number> {
   const config = loadConfig(process.env, {
     dataFolder: folder,
     databaseUrl: '',
-    port: values.exit ? 0 : values.port,
+    port: values.exit ? 0 : port,
     secureCookies: false,
     requireSecondFactor: false,
     allowPrivateHosts: '127.0.0.1',
@@ -50,16 +56,17 @@ export async function demo(argv: readonly string[]): Promise<number> {
     databaseUrl: database.url,
     log: createLog({ level: config.logLevel, pretty: true }),
   })
-  const citizens = await startCitizens(outside, values.exit ? 0 : Number(values.port) + 1)
   const steps = createSteps(out)
+  let citizens: Awaited<ReturnType<typeof startCitizens>> | undefined
   const stop = async () => {
     await app.stop()
-    await citizens.stop()
+    await citizens?.stop()
     await outside.stop()
     await database.stop()
   }
   try {
     const { url } = await app.start()
+    citizens = await startCitizens(outside, values.exit ? 0 : await freeOrAny(port + 1, host))
     outside.wechat.callTo(`${url}/hook/wechat-main`)
     await settle(app)
     await connectOutside(app, outside)

@@ -1,10 +1,9 @@
-/** What a process knows that the database must not: its master key; and, in fault tests, where it shall die. */
+/** What a process knows that the database must not: its master key. */
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import type { Config } from '../config/schema.ts'
-import { type CrashPoint, crashPoints } from './infra/crash.ts'
 
 /** The master key: from the environment, else from a file only the owner can read, made at the first start. */
 export function masterKeys(config: Config): Buffer[] {
@@ -23,11 +22,4 @@ export function masterKeys(config: Config): Buffer[] {
     chmodSync(file, 0o600)
   }
   return [Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')]
-}
-
-export function crashOf(text: string): { point: CrashPoint; onVisit: number } | undefined {
-  if (text === '') return undefined
-  const [point = '', visit = '1'] = text.split(':')
-  if (!crashPoints.includes(point as CrashPoint)) throw new Error(`MINGBAI_CRASH_AT: no such point ${point}`)
-  return { point: point as CrashPoint, onVisit: Number(visit) }
 }

@@ -2,8 +2,6 @@
  * `kill`: the office is killed with SIGKILL at labelled points of delivery and ingest, started again, and judged by a reader that knows
  * only the stand-ins' logs and the database: nothing twice, nothing lost, nothing stuck. The journeys in test/ play each point once.
  */
-import { rmSync } from 'node:fs'
-
 import { saveAccount } from '../channels/commands.ts'
 import { chanceOf } from '../demo/chance.ts'
 import type { Db } from '../infra/db.ts'
@@ -16,7 +14,8 @@ import { createApiKey } from '../staff/commands/api-keys.ts'
 import type { Bench } from './figure.ts'
 import { onGround } from './ground.ts'
 import { accountIds, outside } from './kill-outside.ts'
-import { type Ground, ground, type Office, open, signIn, signOff, submitAndReview, until } from './office.ts'
+import { type Lives, withLives } from './lives.ts'
+import { signIn, signOff, submitAndReview, until } from './office.ts'
 
 /** `point:visit`: the how-many-th time the point is passed. */
 export const publishPoints = [
@@ -41,45 +40,6 @@ export const ingestPoints = [
   'ingest.understood',
 ] as const
 
-const diesWithinMs = 120_000
-
-/** Two lives of one office. Whatever happens in them, no process and no folder stays behind. */
-async function twoLives<T>(
-  databaseUrl: string,
-  point: string,
-  play: (lives: {
-    office: Ground
-    first: () => Promise<Office>
-    second: (dead: Office) => Promise<Office>
-  }) => Promise<T>,
-): Promise<T> {
-  const office = await ground(databaseUrl)
-  const lives: Office[] = []
-  const begin = async (crashAt?: string) => {
-    const life = await open(office, crashAt)
-    lives.push(life)
-    return life
-  }
-  try {
-    return await play({
-      office,
-      first: () => begin(point),
-      second: async ({ died }) => {
-        let timer: NodeJS.Timeout | undefined
-        const never = new Promise<never>((_, refuse) => {
-          timer = setTimeout(() => refuse(new Error(`it never came to ${point}`)), diesWithinMs)
-        })
-        await Promise.race([died, never]).finally(() => clearTimeout(timer))
-        return begin()
-      },
-    })
-  } finally {
-    for (const life of lives) life.kill()
-    await Promise.all(lives.map(({ died }) => died))
-    rmSync(office.environment['MINGBAI_DATA'] ?? '', { recursive: true, force: true })
-  }
-}
-
 export interface Published {
   /** What each stand-in shows to citizens, from its own log. */
   readonly posts: Readonly<Record<string, number>>
@@ -87,46 +47,76 @@ export interface Published {
   readonly robot: string | undefined
 }
 
-/** Kills the office while it publishes, starts it again and waits until nothing is open. @throws Error when something stays stuck */
-export async function killWhilePublishing(databaseUrl: string, point: string): Promise<Published> {
+/** Each release of a journey is about another road: its posts are told apart by their text. */
+export const roads = [
+  '滨河路',
+  '人民路',
+  '文昌街',
+  '桥北街',
+  '建设路',
+  '学府路',
+  '南门街',
+  '东升路',
+  '西湖巷',
+  '新华街',
+  '迎宾大道',
+  '解放路',
+] as const
+
+export const noticeOf = (road: string) =>
+  ({
+    kind: 'notice',
+    unitId: 'traffic',
+    title: `${road}施工期间封闭`,
+    summary: `${road}分段封闭，工期五天。`,
+    body: `${road}分段封闭，工期五天。\n\n咨询电话：0000-12345。`,
+    attribute: 'proactive',
+  }) as const
+
+/** Kills one office at each of the points in turn while it publishes, and waits each time until nothing is open. @throws Error when something stays stuck */
+export async function killWhilePublishing(
+  databaseUrl: string,
+  points: readonly string[],
+): Promise<Published[]> {
   const world = await outside()
-  const play = twoLives(databaseUrl, point, async ({ office, first, second }) => {
-    await office.inside(async (app) => {
+  const play = withLives(databaseUrl, async (lives) => {
+    await lives.office.inside(async (app) => {
       await app.work(systemActor, async (work) => {
         for (const account of world.accounts) await saveAccount(work, { ...account, active: true }, app)
       })
     })
-    const before = await first()
-    const drafter = (await signIn(before.url, 'nigao'))(publisherApi)
-    const { releaseId } = await drafter.createRelease({
-      body: {
-        kind: 'notice',
-        unitId: 'traffic',
-        title: '滨河路施工期间封闭',
-        summary: '滨河路分段封闭，工期五天。',
-        body: '滨河路分段封闭，工期五天。\n\n咨询电话：0000-12345。',
-        attribute: 'proactive',
-        accountIds,
-      },
-    })
-    await submitAndReview(before.url, releaseId)
-
-    await signOff(before.url, releaseId).catch(() => {})
-    const after = await second(before)
-    await signOff(after.url, releaseId)
-    const operator = (await signIn(after.url, 'fabu'))(publisherApi)
-    const settled = await until('every delivery settled or before a person', async () => {
-      const { items } = await operator.deliveryMatrix({ params: { id: releaseId } })
-      const isDone = items.every(
-        ({ accountId, state }) => state === 'confirmed' || (accountId === 'wecom' && state === 'unknown'),
-      )
-      return items.length === accountIds.length && isDone && items
-    })
-    const posts = world.posts()
-    await after.stop()
-    return { posts, robot: settled.find(({ accountId }) => accountId === 'wecom')?.state }
+    const found: Published[] = []
+    for (const [turn, point] of points.entries()) {
+      const postsBefore = world.posts()
+      const road = roads[turn % roads.length] ?? ''
+      const robot = await publishAndDie(lives, point, road)
+      const posts = Object.entries(world.posts()).map(([name, count]) => [
+        name,
+        count - (postsBefore[name] ?? 0),
+      ])
+      found.push({ posts: Object.fromEntries(posts) as Published['posts'], robot })
+    }
+    return found
   })
   return play.finally(world.stop)
+}
+
+async function publishAndDie(lives: Lives, point: string, road: string): Promise<string | undefined> {
+  const before = await lives.now()
+  const drafter = (await signIn(before.url, 'nigao'))(publisherApi)
+  const { releaseId } = await drafter.createRelease({ body: { ...noticeOf(road), accountIds } })
+  await submitAndReview(before.url, releaseId)
+  const after = await lives.dieAt(point, ({ url }) => signOff(url, releaseId))
+  await signOff(after.url, releaseId)
+  const operator = (await signIn(after.url, 'fabu'))(publisherApi)
+  const settled = await until('every delivery settled or before a person', async () => {
+    const { items } = await operator.deliveryMatrix({ params: { id: releaseId } })
+    const isDone = items.every(
+      ({ accountId, state }) => state === 'confirmed' || (accountId === 'wecom' && state === 'unknown'),
+    )
+    return items.length === accountIds.length && isDone && items
+  })
+  return settled.find(({ accountId }) => accountId === 'wecom')?.state
 }
 
 /** What is wrong with it; empty = once everywhere. */
@@ -149,50 +139,61 @@ export interface Listened {
   readonly inStories: number
 }
 
-/** Kills the office while mentions come in, starts it again, and the caller asks again. @throws Error when something stays unread */
+/** Kills one office at each of the points in turn while mentions come in; the caller asks again each time. @throws Error when something stays unread */
 export async function killWhileListening(
   { url, db }: { url: string; db: Db },
-  point: string,
-): Promise<Listened> {
-  const rows = Array.from({ length: 1_500 }, (_, at) => ({
-    source: 'push',
-    externalId: `m${at}`,
-    text: `第${at % 700}条：滨河路今天又堵车了，反映多次没人管，编号${at % 700}`,
-  }))
-  return twoLives(url, point, async ({ office, first, second }) => {
+  points: readonly string[],
+): Promise<Listened[]> {
+  return withLives(url, async (lives) => {
     let key = ''
-    await office.inside(async (app) => {
+    await lives.office.inside(async (app) => {
       key = (
         await app.work(systemActor, (work) =>
           createApiKey(work, { name: '推送', scopes: ['mentions.write'] }),
         )
       ).key
     })
-    const push = (to: string) =>
-      createClient(monitorApi, {
-        baseUrl: to,
-        headers: () => ({ authorization: `Bearer ${key}` }),
-      }).pushMentions({ body: JSON.stringify(rows) })
-    const before = await first()
-    await push(before.url).catch(() => undefined)
-    const after = await second(before)
-    // A caller that got no answer asks again: the dead office's connections may still be in its pool.
-    const again = await push(after.url).catch(() => push(after.url))
-    await until(
-      'everything read',
-      async () =>
-        (await db.mention.count({ where: { understoodAt: null } })) === 0 &&
-        (await db.mention.count()) === rows.length,
-    )
-    const counted = await db.story.aggregate({ _sum: { mentionCount: true } })
-    await after.stop()
-    return {
-      sent: rows.length,
-      acknowledged: again.accepted + again.duplicates,
-      stored: await db.mention.count(),
-      inStories: counted._sum.mentionCount ?? 0,
-    }
+    const found: Listened[] = []
+    for (const [turn, point] of points.entries())
+      found.push(await listenAndDie(lives, { db, key, point, road: roads[turn % roads.length] ?? '' }))
+    return found
   })
+}
+
+const mentionsOfARun = 900
+
+async function listenAndDie(
+  lives: Lives,
+  { db, key, point, road }: { db: Db; key: string; point: string; road: string },
+): Promise<Listened> {
+  const rows = Array.from({ length: mentionsOfARun }, (_, at) => ({
+    source: 'push',
+    externalId: `${road}${at}`,
+    text: `第${at % 420}条：${road}今天又堵车了，反映多次没人管，编号${at % 420}`,
+  }))
+  const push = (to: string) =>
+    createClient(monitorApi, {
+      baseUrl: to,
+      headers: () => ({ authorization: `Bearer ${key}` }),
+    }).pushMentions({ body: JSON.stringify(rows) })
+  const storiesHold = async () =>
+    (await db.story.aggregate({ _sum: { mentionCount: true } }))._sum.mentionCount ?? 0
+  const before = { stored: await db.mention.count(), inStories: await storiesHold() }
+  const after = await lives.dieAt(point, (life) => push(life.url))
+  // A caller that got no answer asks again: the dead office's connections may still be in its pool.
+  const again = await push(after.url).catch(() => push(after.url))
+  await until(
+    'everything read',
+    async () =>
+      (await db.mention.count({ where: { understoodAt: null } })) === 0 &&
+      (await db.mention.count()) === before.stored + rows.length,
+  )
+  return {
+    sent: rows.length,
+    acknowledged: again.accepted + again.duplicates,
+    stored: (await db.mention.count()) - before.stored,
+    inStories: (await storiesHold()) - before.inStories,
+  }
 }
 
 export function listenFaults({ sent, ...found }: Listened): string[] {
@@ -216,7 +217,7 @@ export const benchKill: Bench = ({ runs = points.length, seed, tell }) =>
       const point = order[run] ?? chance.pick(points)
       const name = `kill_${run}`
       await connection.pool.query(`CREATE DATABASE ${name}`)
-      const found = await killAt(databaseUrl(name), point).catch((cause: unknown) => [
+      const found = await faultsAt(databaseUrl(name), point).catch((cause: unknown) => [
         cause instanceof Error ? cause.message : String(cause),
       ])
       await connection.pool.query(`DROP DATABASE ${name} WITH (FORCE)`)
@@ -243,12 +244,12 @@ export const benchKill: Bench = ({ runs = points.length, seed, tell }) =>
     ]
   })
 
-async function killAt(url: string, point: string): Promise<string[]> {
-  const isPublishing = publishPoints.some((one) => one === point)
-  if (isPublishing) return publishFaults(await killWhilePublishing(url, point))
+async function faultsAt(url: string, point: string): Promise<string[]> {
+  if (publishPoints.some((one) => one === point))
+    return (await killWhilePublishing(url, [point])).flatMap(publishFaults)
   const connection = connect({ url, poolSize: 2 })
   try {
-    return listenFaults(await killWhileListening({ url, db: connection.db }, point))
+    return (await killWhileListening({ url, db: connection.db }, [point])).flatMap(listenFaults)
   } finally {
     await connection.close()
   }

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import { loadConfig } from '../../config/load.ts'
 import { createApp } from '../app.ts'
 import { type Login, type Person, settle, signInAnew } from '../demo/people.ts'
+import { byMessage } from '../infra/crash.ts'
 import { createLog } from '../infra/log.ts'
 import { publisherApi } from '../publisher/api.ts'
 
@@ -60,16 +61,18 @@ export interface Office {
   readonly url: string
   readonly pid: number
   readonly died: Promise<void>
+  /** From now on it kills itself at `point` or `point:visit` (src/infra/crash.ts). */
+  readonly dieAt: (point: string) => Promise<void>
   readonly kill: () => void
   readonly stop: () => Promise<void>
 }
 
-/** Starts the office. `crashAt` is a labelled point at which it kills itself. */
-export async function open({ environment }: Ground, crashAt = ''): Promise<Office> {
+/** Starts the office. */
+export async function open({ environment }: Ground): Promise<Office> {
   const child: ChildProcess = spawn(process.execPath, ['src/main.ts', 'serve'], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', ...environment, MINGBAI_CRASH_AT: crashAt },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env['PATH'] ?? '', ...environment, MINGBAI_CRASH_AT: byMessage },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const endWithUs = () => child.kill('SIGKILL')
   process.once('exit', endWithUs)
@@ -92,6 +95,11 @@ export async function open({ environment }: Ground, crashAt = ''): Promise<Offic
     url,
     pid: child.pid ?? 0,
     died,
+    dieAt: (point) =>
+      new Promise((done) => {
+        child.once('message', () => done())
+        child.send({ crashAt: point })
+      }),
     kill: () => {
       child.kill('SIGKILL')
     },
@@ -148,7 +156,7 @@ export async function approve(
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | false>,
-  withinMs = 90_000,
+  withinMs = 180_000,
 ): Promise<T> {
   const giveUpAt = Date.now() + withinMs
   for (;;) {

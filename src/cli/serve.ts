@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 
 import { loadConfig } from '../../config/load.ts'
-import { createApp } from '../app.ts'
+import { type App, createApp } from '../app.ts'
 import { createLog } from '../infra/log.ts'
 import { systemActor } from '../infra/work.ts'
 import { firstAdministratorLink, setUpPath } from '../staff/commands/set-up.ts'
@@ -27,21 +27,32 @@ export async function serve(argv: readonly string[]): Promise<number> {
     },
   })
   const app = await createApp({ config, databaseUrl: database.url, log })
+  const close = async () => {
+    await app.stop()
+    await database.close()
+  }
+  // What cannot start leaves nothing running behind.
+  await start(app, config.host).catch(async (cause: unknown) => {
+    await close()
+    throw cause
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.resolve(0))
+  const code = await stopped.promise
+  log.info('stopping', {})
+  await close()
+  return code
+}
+
+async function start(app: App, host: string): Promise<void> {
   // Before any work begins: a command that fails here ends the start, not a running office.
   const link = await app.work(systemActor, firstAdministratorLink)
   const { url, port } = await app.start()
   process.stdout.write(
-    `明白 Mingbai ${url}  listening http://${config.host}:${port}\n  门户 portal   ${url}/\n  工作台 desk   ${url}/desk/\n`,
+    `明白 Mingbai ${url}  listening http://${host}:${port}\n  门户 portal   ${url}/\n  工作台 desk   ${url}/desk/\n`,
   )
   if (link !== undefined) {
     process.stdout.write(
       `\n还没有人员。请在 24 小时内用这个链接设置第一位系统管理员（只能用一次）：\nNobody is here yet. Set up the first administrator with this one-time link:\n  ${url}${setUpPath(link)}\n`,
     )
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopped.resolve(0))
-  const code = await stopped.promise
-  log.info('stopping', {})
-  await app.stop()
-  await database.close()
-  return code
 }

@@ -1,6 +1,6 @@
 /**
  * Labelled points at which a fault test may kill the process, as a power cut would. Does nothing in an office:
- * only a process started with MINGBAI_CRASH_AT (and its count) dies, and it dies without any clean-up.
+ * only a process started with MINGBAI_CRASH_AT dies, and it dies without any clean-up.
  */
 
 export const crashPoints = [
@@ -24,14 +24,38 @@ export const crashPoints = [
 
 export type CrashPoint = (typeof crashPoints)[number]
 
+/** The value of MINGBAI_CRASH_AT of a process that its parent arms while it lives, by messages. */
+export const byMessage = 'message'
+
+interface Crash {
+  readonly point: CrashPoint
+  readonly onVisit: number
+}
+
+let wanted: Crash | undefined
 let visits = 0
 
-/** `wanted` and `onVisit` come from the configuration at boot; see `armCrash`. */
-let wanted: { readonly point: CrashPoint; readonly onVisit: number } | undefined
+/** `at`: empty for none, `point`, `point:visit`, or `message`. @throws Error when there is no such point */
+export function armCrash(at: string): void {
+  if (at !== byMessage) return set(at)
+  process.on('message', ({ crashAt }: { crashAt: string }) => {
+    set(crashAt)
+    process.send?.({ armed: crashAt })
+  })
+  // Whoever armed it is gone: nobody would ever end it.
+  process.on('disconnect', () => process.exit(1))
+}
 
-export function armCrash(at: { readonly point: CrashPoint; readonly onVisit: number } | undefined): void {
-  wanted = at
+function set(at: string): void {
   visits = 0
+  wanted = at === '' ? undefined : crashOf(at)
+}
+
+function crashOf(at: string): Crash {
+  const [name = '', visit = '1'] = at.split(':')
+  const point = crashPoints.find((one) => one === name)
+  if (point === undefined) throw new Error(`MINGBAI_CRASH_AT: no such point ${name}`)
+  return { point, onVisit: Number(visit) }
 }
 
 export function crashPoint(point: CrashPoint): void {

@@ -4,7 +4,6 @@
  */
 import { randomUUID } from 'node:crypto'
 import { createServer as createHttpServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 
 import Router from '@koa/router'
 import Koa, { type Context, type Middleware, type Next } from 'koa'
@@ -17,6 +16,7 @@ import type { Live } from './live.ts'
 import { requestFigures } from './metrics.ts'
 import { credentialsOf, mountOperation, type Mounted, type MountNeeds } from './mount.ts'
 import { docsPage, openApiDocument } from './openapi.ts'
+import { listenOn } from './port.ts'
 import { answerProblem } from './problem.ts'
 import { setSecurityHeaders } from './security.ts'
 
@@ -63,7 +63,7 @@ export function createServer(needs: ServerNeeds): WebServer {
   const server = createHttpServer({ maxHeaderSize: largestHeadBytes }, app.callback())
   return {
     app,
-    listen: (port, host) => listen(server, port, host),
+    listen: (port, host) => listenOn(server, port, host),
     close: async () => {
       state.draining = true
       await drain(server, needs.live)
@@ -220,16 +220,6 @@ function operationsOf(routes: readonly Routes[]): Mounted[] {
   }
   const rank = ({ operation }: Mounted) => operation.path.replaceAll(':', '~')
   return all.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))
-}
-
-function listen(server: Server, port: number, host: string): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>()
-  server.once('error', reject)
-  server.listen(port, host, () => {
-    server.off('error', reject)
-    resolve((server.address() as AddressInfo).port)
-  })
-  return promise
 }
 
 async function drain(server: Server, live: Live | undefined): Promise<void> {
