@@ -207,6 +207,23 @@ export async function holdAccount(
   for (const { id } of waiting) await ringSend(work, id)
 }
 
+/**
+ * Holds every account that speaks to the outside. After a restore: what left after the backup is queued again in it,
+ * and would be said a second time. The office's own portal goes on. @returns the titles of the accounts
+ */
+export async function holdOutside(
+  work: Work,
+  { channels }: { readonly channels: ReadonlyMap<string, Channel> },
+): Promise<string[]> {
+  const rows = await work.tx.channelAccount.findMany({
+    where: { active: true, held: false },
+    orderBy: { id: 'asc' },
+  })
+  const outside = rows.filter(({ adapter }) => channels.get(adapter)?.capabilities.local !== true)
+  for (const { id } of outside) await holdAccount(work, { accountId: id, held: true })
+  return outside.map(({ title }) => title)
+}
+
 /** A person decides about a message whose outcome is not known. Sending again needs a second person. */
 export async function decideUnknown(
   work: Work,

@@ -3,11 +3,16 @@ import { stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 
 import { loadConfig } from '../../config/load.ts'
+import type { Config } from '../../config/schema.ts'
+import { createApp } from '../app.ts'
 import { verifyChain } from '../archive/queries/verify-chain.ts'
+import { holdOutside } from '../channels/commands.ts'
 import { BackupRefused } from '../infra/backup/file.ts'
 import { restoreBackup } from '../infra/backup/restore.ts'
 import { writeBackup } from '../infra/backup/write.ts'
 import { connect } from '../infra/db.ts'
+import { createLog } from '../infra/log.ts'
+import { systemActor } from '../infra/work.ts'
 import type { Io } from './ndjson.ts'
 import { joinDatabase, openDatabase } from './office.ts'
 import { progressOn } from './progress.ts'
@@ -24,6 +29,7 @@ Exit code: 0 written, 1 refused or failed, 2 wrong use.`
 export const restoreHelp = `mingbai restore FILE [--json]
 Checks the whole file, loads it into an empty database, compares every table with its hash and verifies the audit chain.
 A damaged or newer file and a database with content are refused and nothing is changed.
+Afterwards every account that speaks to the outside is on hold: what left after the backup would leave a second time. Release each one when you have looked.
 
 Example
   DATABASE_URL=postgresql://… mingbai restore /backup/mingbai-2026-11-24.backup
@@ -101,7 +107,8 @@ export async function restore(argv: readonly string[], io: Io): Promise<number> 
     return 2
   }
   const startedAt = performance.now()
-  const database = await openDatabase(loadConfig())
+  const config = loadConfig()
+  const database = await openDatabase(config)
   const progress = progressOn(process.stderr, '恢复')
   try {
     return await refusals(io, async () => {
@@ -111,6 +118,7 @@ export async function restore(argv: readonly string[], io: Io): Promise<number> 
         onProgress: ({ rows, total }) => progress.show(rows, total),
       }).finally(progress.end)
       const chain = await chainOf(database.url)
+      const held = await holdAll(config, database.url)
       const counted = Object.values(manifest.tables)
       const said = {
         file: asked.file,
@@ -119,6 +127,7 @@ export async function restore(argv: readonly string[], io: Io): Promise<number> 
         rows: counted.reduce((sum, { rows }) => sum + rows, 0),
         migrated: applied,
         chain: { ok: chain.ok, links: chain.links, faults: chain.faultCount },
+        held,
         ms: Math.round(performance.now() - startedAt),
       }
       io.stdout.write(
@@ -129,7 +138,10 @@ export async function restore(argv: readonly string[], io: Io): Promise<number> 
               chain.ok
                 ? `审计链完整，共 ${chain.links} 环。`
                 : `审计链有 ${chain.faultCount} 处问题，请运行 mingbai verify --chain 查看。`,
-              '请放回原来的主密钥，先用 mingbai serve --roles web 核对备份之后发出过的稿件，再启动全部功能。',
+              held.length === 0
+                ? '没有对外渠道。'
+                : `已停发 ${held.length} 个对外渠道（${held.join('、')}）：备份之后发出过的，在库里仍是待发，放行会再发一遍。请在工作台“渠道”里逐个核对后放行。`,
+              '请放回原来的主密钥，再用 mingbai serve 启动。',
               '',
             ].join('\n'),
       )
@@ -137,6 +149,19 @@ export async function restore(argv: readonly string[], io: Io): Promise<number> 
     })
   } finally {
     await database.close()
+  }
+}
+
+async function holdAll(config: Config, databaseUrl: string): Promise<string[]> {
+  const app = await createApp({
+    config,
+    databaseUrl,
+    log: createLog({ level: 'error', pretty: process.stderr.isTTY }),
+  })
+  try {
+    return await app.work(systemActor, (work) => holdOutside(work, app))
+  } finally {
+    await app.stop()
   }
 }
 
