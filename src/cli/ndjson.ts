@@ -28,28 +28,43 @@ export function optionalText(line: Readonly<Record<string, unknown>>, field: str
 /** @param answer what a line becomes; may throw, the sentence is then the line's error */
 export async function eachLine({ stdin, stdout }: Io, answer: (line: Line) => object): Promise<number> {
   let open = true
+  let waiting = ''
   stdout.on('error', () => {
     open = false
   })
+  const write = () => {
+    const isTaken = waiting === '' || !open || stdout.write(waiting)
+    waiting = ''
+    return isTaken
+  }
   for await (const text of createInterface({ input: stdin, crlfDelay: Infinity })) {
     if (!open) break
     if (text.trim() === '') continue
-    const written = stdout.write(`${JSON.stringify(oneLine(text, answer))}\n`)
-    if (!written && open) await new Promise<void>((resolve) => waitForDrain(stdout, resolve))
+    // What comes together is answered together; a line that comes alone is answered at once.
+    if (waiting === '') setImmediate(write)
+    waiting += `${JSON.stringify(oneLine(text, answer))}\n`
+    if (waiting.length >= answersTogether && !write()) await drained(stdout)
   }
+  if (!write()) await drained(stdout)
   return 0
 }
 
-function waitForDrain(stdout: Writable, done: () => void): void {
-  const end = () => {
-    stdout.off('drain', end)
-    stdout.off('error', end)
-    stdout.off('close', end)
-    done()
-  }
-  stdout.once('drain', end)
-  stdout.once('error', end)
-  stdout.once('close', end)
+/** One call of the system for many short answers; in signs. */
+const answersTogether = 16_384
+
+/** Resolves when the reader has caught up or is gone. */
+function drained(stdout: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      stdout.off('drain', end)
+      stdout.off('error', end)
+      stdout.off('close', end)
+      resolve()
+    }
+    stdout.once('drain', end)
+    stdout.once('error', end)
+    stdout.once('close', end)
+  })
 }
 
 function oneLine(text: string, answer: (line: Line) => object): object {
