@@ -4,8 +4,10 @@
  */
 import type { Background } from '../../text/background.ts'
 import type { GazetteerEntry } from '../../text/places.ts'
+import { createRecent } from '../../text/recent.ts'
 import { type PlaceGate, placeGate, placesOfPost } from './story-places.ts'
-import { cosine, type PostTerms, type Vector, termsOfPost, termSettings, vectorOf } from './story-terms.ts'
+import { createStoryStore, heaviest, type Story, storyTerms } from './story-store.ts'
+import { type PostTerms, type Vector, termsOfPost, termSettings, vectorOf } from './story-terms.ts'
 
 const dayMs = 24 * 3_600_000
 
@@ -36,32 +38,19 @@ export const storySettings: StorySettings = {
   perhapsElsewhereFactor: 0.5,
   samePlaceMore: 0.03,
   mergeAt: 0.6,
-  mostStories: 50_000,
+  mostStories: 200_000,
 }
 
-const storyTerms = 64
-/** Terms of a post by which stories are looked up, terms of a story under which it is found. */
+/** Terms of a post by which stories are looked up. */
 const queryTerms = 16
-const indexTerms = 20
-const mostPostings = 128
-const mostCandidates = 24
 /** Later posts refine what a story is about, they do not take it over. */
 const slowestShare = 1 / 20
 const mostPlaces = 12
 const leastMerged = 3
+/** Where merged stories went, for comments on their posts. */
+const mostMergesRemembered = 10_000
 /** Likeness that must come from other words than the names of known places; a word like 早上 gives less. */
 const leastBesidesPlace = 0.05
-
-interface StoryState {
-  readonly id: string
-  readonly serial: number
-  vector: Vector
-  readonly places: Map<string, number>
-  mentionCount: number
-  indexedAt: number
-  firstAtMs: number
-  lastAtMs: number
-}
 
 export interface Post {
   readonly text: string
@@ -112,38 +101,25 @@ export function createStories(
     elsewhere: settings.elsewhereFactor,
     'perhaps-elsewhere': settings.perhapsElsewhereFactor,
   } satisfies Record<PlaceGate, number>
-  const gateBetween = (places: ReadonlySet<string>, story: StoryState) =>
+  const gateBetween = (places: ReadonlySet<string>, story: Story) =>
     placeGate(places, new Set(story.places.keys()), (name) => known.has(name))
-  /** In the order of their last mention, longest silent first. */
-  const stories = new Map<string, StoryState>()
-  const bySerial = new Map<number, StoryState>()
-  const postings = new Map<number, number[]>()
-  const merged = new Map<string, string>()
-  let nextSerial = 0
-  let letGo = 0
-
-  const candidatesFor = (terms: PostTerms['terms']): StoryState[] => {
-    const scores = new Map<number, number>()
-    for (const { hash, weight } of terms.slice(0, queryTerms))
-      for (const serial of postings.get(hash)?.slice(-mostPostings) ?? [])
-        scores.set(serial, (scores.get(serial) ?? 0) + weight)
-    return [...scores]
-      .toSorted((a, b) => b[1] - a[1] || a[0] - b[0])
-      .slice(0, mostCandidates)
-      .flatMap(([serial]) => bySerial.get(serial) ?? [])
-  }
+  const stories = createStoryStore(settings.mostStories)
+  const merged = createRecent<string>(mostMergesRemembered)
 
   const nearest = (post: PostTerms, places: ReadonlySet<string>, atMs: number) => {
-    let best: { story: StoryState; score: number; isDormant: boolean } | undefined
-    for (const story of candidatesFor(post.terms)) {
+    let best: { story: Story; score: number; isDormant: boolean } | undefined
+    for (const story of stories.candidates(post.terms.slice(0, queryTerms))) {
       const silentDays = Math.max(0, (atMs - story.lastAtMs) / dayMs)
       const isDormant = silentDays > settings.dormantDays
+      const likeness = stories.likeness(post.vector, story) * 0.5 ** (silentDays / settings.halfLifeDays)
+      const most = likeness + settings.samePlaceMore - (isDormant ? settings.dormantMore : 0)
+      // The place gate only lowers what is left: most candidates are out before it is asked.
+      if (most < settings.joinAt || (best !== undefined && most <= best.score)) continue
       const gate = gateBetween(places, story)
-      const likeness = cosine(post.vector, story.vector) * 0.5 ** (silentDays / settings.halfLifeDays)
       const placed = likeness * factors[gate] + (gate === 'same' ? settings.samePlaceMore : 0)
       const score = isDormant ? placed - settings.dormantMore : placed
-      if (best !== undefined && score <= best.score) continue
-      if (score >= settings.joinAt && !sharesMoreThanPlace(post, story.vector)) continue
+      if (score < settings.joinAt || (best !== undefined && score <= best.score)) continue
+      if (!sharesMoreThanPlace(post, stories.vectorOf(story))) continue
       best = { story, score, isDormant }
     }
     return best
@@ -160,23 +136,17 @@ export function createStories(
     const parent = post.parentStoryId === undefined ? undefined : stories.get(rootOf(post.parentStoryId))
     if (parent !== undefined) {
       parent.mentionCount += 1
-      touch(parent, post.atMs)
+      mentioned(parent, post.atMs)
       return { storyId: parent.id, isNew: false, score: 1, terms: [], isReawakened: false }
     }
     const terms = termsOfPost(post.text, background, terming)
     const places = placesOfPost(post, gazetteer)
     const best = nearest(terms, places, post.atMs)
-    if (best === undefined || best.score < settings.joinAt) {
-      join(open(newStoryId, post.atMs), { terms, places, atMs: post.atMs })
-      return {
-        storyId: newStoryId,
-        isNew: true,
-        score: Math.max(0, best?.score ?? 0),
-        terms: [],
-        isReawakened: false,
-      }
+    if (best === undefined) {
+      join(stories.open(newStoryId, post.atMs), { terms, places, atMs: post.atMs })
+      return { storyId: newStoryId, isNew: true, score: 0, terms: [], isReawakened: false }
     }
-    const shared = sharedTerms(terms, best.story.vector)
+    const shared = sharedTerms(terms, stories.vectorOf(best.story))
     join(best.story, { terms, places, atMs: post.atMs })
     return {
       storyId: best.story.id,
@@ -192,84 +162,35 @@ export function createStories(
     return into === undefined ? id : rootOf(into)
   }
 
-  const open = (id: string, atMs: number): StoryState => {
-    const story: StoryState = {
-      id,
-      serial: nextSerial,
-      vector: vectorOf(new Map()),
-      places: new Map(),
-      mentionCount: 0,
-      indexedAt: 0,
-      firstAtMs: atMs,
-      lastAtMs: atMs,
-    }
-    nextSerial += 1
-    stories.set(id, story)
-    bySerial.set(story.serial, story)
-    if (stories.size > settings.mostStories) letOldestGo()
-    return story
-  }
-
-  const touch = (story: StoryState, atMs: number) => {
+  const mentioned = (story: Story, atMs: number) => {
     story.lastAtMs = Math.max(story.lastAtMs, atMs)
-    stories.delete(story.id)
-    stories.set(story.id, story)
+    stories.touch(story)
   }
 
-  const letOldestGo = () => {
-    const [oldest] = stories.values()
-    if (oldest === undefined) return
-    forget(oldest)
-    letGo += 1
-    if (letGo < settings.mostStories / 2) return
-    letGo = 0
-    for (const [hash, serials] of postings) {
-      const living = serials.filter((serial) => bySerial.has(serial))
-      if (living.length === 0) postings.delete(hash)
-      else postings.set(hash, living)
-    }
-  }
-
-  const forget = (story: StoryState) => {
-    stories.delete(story.id)
-    bySerial.delete(story.serial)
-  }
-
-  const join = (story: StoryState, post: { terms: PostTerms; places: ReadonlySet<string>; atMs: number }) => {
+  const join = (story: Story, post: { terms: PostTerms; places: ReadonlySet<string>; atMs: number }) => {
     story.mentionCount += 1
     const share = Math.max(slowestShare, 1 / story.mentionCount)
-    story.vector = blend(story.vector, post.terms.vector, share)
+    stories.setVector(story, blend(stories.vectorOf(story), post.terms.vector, share))
     for (const place of post.places) story.places.set(place, (story.places.get(place) ?? 0) + 1)
     keepMost(story.places)
-    touch(story, post.atMs)
+    mentioned(story, post.atMs)
     // Indexed anew at powers of two: what a story is about settles as it grows.
-    if (story.mentionCount >= 2 * story.indexedAt) index(story)
-  }
-
-  const index = (story: StoryState) => {
-    story.indexedAt = story.mentionCount
-    for (const hash of heaviest(story.vector, indexTerms)) {
-      const serials = postings.get(hash)
-      if (serials === undefined) postings.set(hash, [story.serial])
-      else if (!serials.includes(story.serial)) {
-        serials.push(story.serial)
-        if (serials.length > 2 * mostPostings) serials.splice(0, serials.length - mostPostings)
-      }
-    }
+    if (story.mentionCount >= 2 * story.indexedAt) stories.index(story)
   }
 
   const merge: Stories['merge'] = () => {
     const done: StoryMerge[] = []
-    const grown = [...stories.values()]
+    const grown = [...stories.all()]
       .filter(({ mentionCount }) => mentionCount >= leastMerged)
       .toSorted((a, b) => a.serial - b.serial)
     for (const story of grown) {
-      if (!stories.has(story.id)) continue
-      const terms = heaviest(story.vector, queryTerms).map((hash) => ({ text: '', hash, weight: 1 }))
-      const like = candidatesFor(terms)
+      if (stories.get(story.id) !== story) continue
+      const vector = stories.vectorOf(story)
+      const like = stories
+        .candidates(heaviest(vector, queryTerms))
         .filter((other) => other.serial < story.serial && other.mentionCount >= leastMerged)
         .filter((other) => !gateBetween(new Set(story.places.keys()), other).endsWith('elsewhere'))
-        .map((other) => ({ other, score: cosine(story.vector, other.vector) }))
+        .map((other) => ({ other, score: stories.likeness(vector, other) }))
         .toSorted((a, b) => b.score - a.score || a.other.serial - b.other.serial)[0]
       if (like === undefined || like.score < settings.mergeAt) continue
       absorb(like.other, story)
@@ -278,28 +199,28 @@ export function createStories(
     return done
   }
 
-  const absorb = (into: StoryState, from: StoryState) => {
+  const absorb = (into: Story, from: Story) => {
     const share = from.mentionCount / (into.mentionCount + from.mentionCount)
-    into.vector = blend(into.vector, from.vector, share)
+    stories.setVector(into, blend(stories.vectorOf(into), stories.vectorOf(from), share))
     into.mentionCount += from.mentionCount
     for (const [place, times] of from.places) into.places.set(place, (into.places.get(place) ?? 0) + times)
     keepMost(into.places)
-    forget(from)
+    stories.forget(from)
     merged.set(from.id, into.id)
-    index(into)
-    touch(into, from.lastAtMs)
+    stories.index(into)
+    mentioned(into, from.lastAtMs)
   }
 
   return {
     assign,
     restore: (post, storyId) =>
-      join(stories.get(rootOf(storyId)) ?? open(storyId, post.atMs), {
+      join(stories.get(rootOf(storyId)) ?? stories.open(storyId, post.atMs), {
         terms: termsOfPost(post.text, background, terming),
         places: placesOfPost(post, gazetteer),
         atMs: post.atMs,
       }),
     merge,
-    size: () => stories.size,
+    size: stories.size,
   }
 }
 
@@ -321,13 +242,6 @@ function blend(a: Vector, b: Vector, share: number): Vector {
   if (weights.size <= storyTerms) return vectorOf(weights)
   const kept = [...weights].toSorted((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, storyTerms)
   return vectorOf(new Map(kept))
-}
-
-function heaviest({ hashes, weights }: Vector, most: number): number[] {
-  return Array.from(hashes, (hash, at) => ({ hash, weight: weights[at] ?? 0 }))
-    .toSorted((a, b) => b.weight - a.weight || a.hash - b.hash)
-    .slice(0, most)
-    .map(({ hash }) => hash)
 }
 
 function keepMost(places: Map<string, number>): void {

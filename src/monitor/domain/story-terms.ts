@@ -60,11 +60,19 @@ export function vectorOf(weights: ReadonlyMap<number, number>): Vector {
 
 /** Cosine of two vectors of length one. */
 export function cosine(a: Vector, b: Vector): number {
+  return cosineOf(a, { ...b, from: 0, to: b.hashes.length })
+}
+
+/** Like cosine, with a vector that lies in a stretch of larger arrays. */
+export function cosineOf(
+  a: Vector,
+  { hashes, weights, from, to }: Vector & { readonly from: number; readonly to: number },
+): number {
   let sum = 0
-  for (let at = 0, other = 0; at < a.hashes.length && other < b.hashes.length;) {
+  for (let at = 0, other = from; at < a.hashes.length && other < to;) {
     const mine = a.hashes[at] ?? 0
-    const theirs = b.hashes[other] ?? 0
-    if (mine === theirs) sum += (a.weights[at] ?? 0) * (b.weights[other] ?? 0)
+    const theirs = hashes[other] ?? 0
+    if (mine === theirs) sum += (a.weights[at] ?? 0) * (weights[other] ?? 0)
     if (mine <= theirs) at += 1
     if (theirs <= mine) other += 1
   }
