@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto'
 
-import { claim as readClaim } from '../facts/queries.ts'
+import { answeredAmong } from '../facts/queries.ts'
 import { crashPoint } from '../infra/crash.ts'
 import type { Log } from '../infra/log.ts'
 import { systemActor, type UnitOfWork, type Work } from '../infra/work.ts'
@@ -149,10 +149,7 @@ async function write(work: Work, { processId, token, results }: Batch): Promise<
     WHERE m."id" = r.id`
   const storyIds = [...new Set(results.map(({ storyId }) => storyId))]
   await openStories(work, results)
-  await refreshStories(work, storyIds, async (claimId) => {
-    const claim = await readClaim(tx, claimId)
-    return claim !== null && claim.answerStatus !== 'none'
-  })
+  await refreshStories(work, storyIds, (claimIds) => answeredAmong(tx, claimIds))
   await emit('story.changed', { storyIds })
   return true
 }
