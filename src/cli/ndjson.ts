@@ -2,8 +2,8 @@
  * The frame of every reading command: one JSON line in, one JSON line out, same order.
  * A bad line gives `{"id":…,"error":…}` and the run goes on; a closed pipe ends it quietly.
  */
-import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
+import { StringDecoder } from 'node:string_decoder'
 
 export interface Io {
   readonly stdin: Readable
@@ -37,7 +37,7 @@ export async function eachLine({ stdin, stdout }: Io, answer: (line: Line) => ob
     waiting = ''
     return isTaken
   }
-  for await (const text of createInterface({ input: stdin, crlfDelay: Infinity })) {
+  for await (const text of linesOf(stdin)) {
     if (!open) break
     if (text.trim() === '') continue
     // What comes together is answered together; a line that comes alone is answered at once.
@@ -47,6 +47,21 @@ export async function eachLine({ stdin, stdout }: Io, answer: (line: Line) => ob
   }
   if (!write()) await drained(stdout)
   return 0
+}
+
+/**
+ * Lines end at a line feed and nowhere else: JSON may hold U+2028 as it is, and node:readline would break a post there.
+ */
+export async function* linesOf(input: Readable): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8')
+  let rest = ''
+  for await (const chunk of input) {
+    const lines = (rest + decoder.write(chunk as Buffer)).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line
+  }
+  rest += decoder.end()
+  if (rest !== '') yield rest
 }
 
 /** One call of the system for many short answers; in signs. */

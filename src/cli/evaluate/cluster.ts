@@ -4,10 +4,10 @@
  */
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 
 import { coreSeconds, residentMb } from '../../bench/process.ts'
+import { linesOf } from '../ndjson.ts'
 import type { Figure } from './figure.ts'
 import { bCubed, bootstrapEvents, type Placed, readRows } from './measures.ts'
 import { streamOf, type StreamPost } from './stream.ts'
@@ -104,7 +104,7 @@ async function clusterOf(
   let startedAt = 0
   let takenBefore = 0
   let taken = 0
-  for await (const line of createInterface({ input: child.stdout })) {
+  for await (const line of linesOf(child.stdout)) {
     const { id, story, copyOf, error } = JSON.parse(line) as Answer
     if (error !== undefined) throw new Error(`cluster answered: ${error}`)
     if (answers === 0) {
