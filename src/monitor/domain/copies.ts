@@ -140,8 +140,7 @@ export function compare(
   const value = likeness({ text: a, pairs: left.pairs }, { text: b, pairs: right.pairs })
   const isLong = Math.min(left.signCount, right.signCount) >= longSigns
   const similarity = Math.round(Math.max(alike(a, b), isLong ? value : 0) * 1000) / 1000
-  if (value < askGuardAt) return { copy: false, similarity }
-  const refused = refusedBy(a, b, gazetteer)
+  const refused = value < askGuardAt ? undefined : refusedBy(a, b, gazetteer)
   // A few signs are alike by chance: short texts are copies only when they are the same.
   const isLongEnough = left.keys.length > 0 && right.keys.length > 0
   return {
@@ -149,4 +148,10 @@ export function compare(
     similarity,
     ...(refused !== undefined && { refusedBy: refused }),
   }
+}
+
+/** What sets two texts apart that are worded alike: two notices that differ in their day alone. Undefined when they are not worded alike. */
+export function factBetween(a: string, b: string, gazetteer: readonly GazetteerEntry[]): Refusal | undefined {
+  const pairsOf = (text: string) => ({ text, pairs: fingerprintOf(text).pairs })
+  return likeness(pairsOf(a), pairsOf(b)) < askGuardAt ? undefined : refusedBy(a, b, gazetteer)
 }

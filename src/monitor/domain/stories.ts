@@ -3,6 +3,7 @@
  * The same posts in the same order give the same stories; ids come in from outside. Memory is bounded: the stories longest silent are let go.
  */
 import type { Background } from '../../text/background.ts'
+import { hash32 } from '../../text/hash.ts'
 import type { GazetteerEntry } from '../../text/places.ts'
 import { createRecent } from '../../text/recent.ts'
 import { type PlaceGate, placeGate, placesOfPost } from './story-places.ts'
@@ -47,6 +48,7 @@ const queryTerms = 16
 const slowestShare = 1 / 20
 const mostPlaces = 12
 const leastMerged = 3
+const termsTold = 8
 /** Where merged stories went, for comments on their posts. */
 const mostMergesRemembered = 10_000
 /** Likeness that must come from other words than the names of known places; a word like 早上 gives less. */
@@ -71,10 +73,15 @@ export interface Membership {
   readonly isReawakened: boolean
 }
 
-export interface StoryMerge {
+/** Two grown stories that turned out to be one. */
+export interface StoryPair {
+  /** The later one, which goes into the earlier. */
   readonly fromId: string
   readonly intoId: string
+  /** 0–1 */
   readonly score: number
+  /** Hashes of the terms that decided, heaviest first; `wordsBehind` finds their words in the posts. */
+  readonly terms: readonly number[]
 }
 
 export interface Stories {
@@ -82,8 +89,11 @@ export interface Stories {
   readonly assign: (post: Post, newStoryId: string) => Membership
   /** Puts a known post into its known story: rebuilding after a restart. */
   readonly restore: (post: Post, storyId: string) => void
-  /** Joins grown stories that turned out to be one; the later goes into the earlier. */
-  readonly merge: () => readonly StoryMerge[]
+  /** Pairs that are one, among stories that changed since this was last asked; no story is in two of them. */
+  readonly alike: () => readonly StoryPair[]
+  readonly merge: (fromId: string, intoId: string) => void
+  /** Where a story is now: itself, or the one it was merged into. */
+  readonly currentId: (storyId: string) => string
   readonly size: () => number
 }
 
@@ -94,7 +104,7 @@ export function createStories(
   terming = termSettings,
 ): Stories {
   const known = new Set(gazetteer.map(({ name }) => name))
-  const placeParts = partsOf(known)
+  const placeParts = new Set(Array.from(partsOf(known), (part) => hash32(part)))
   const factors = {
     same: 1,
     open: 1,
@@ -119,25 +129,26 @@ export function createStories(
       const placed = likeness * factors[gate] + (gate === 'same' ? settings.samePlaceMore : 0)
       const score = isDormant ? placed - settings.dormantMore : placed
       if (score < settings.joinAt || (best !== undefined && score <= best.score)) continue
-      if (!sharesMoreThanPlace(post, stories.vectorOf(story))) continue
+      if (!sharesMoreThanPlace(post.vector, stories.vectorOf(story))) continue
       best = { story, score, isDormant }
     }
     return best
   }
 
   /** A town is no happening: what goes on in one place is not one story for that. */
-  const sharesMoreThanPlace = (post: PostTerms, story: Vector) =>
-    products(post, story).reduce(
-      (sum, { text, product }) => (placeParts.has(text) ? sum : sum + product),
-      0,
-    ) >= leastBesidesPlace
+  const sharesMoreThanPlace = (a: Vector, b: Vector) =>
+    sharedIn(a, b).reduce((sum, { hash, product }) => (placeParts.has(hash) ? sum : sum + product), 0) >=
+    leastBesidesPlace
 
   const assign: Stories['assign'] = (post, newStoryId) => {
-    const parent = post.parentStoryId === undefined ? undefined : stories.get(rootOf(post.parentStoryId))
-    if (parent !== undefined) {
-      parent.mentionCount += 1
-      mentioned(parent, post.atMs)
-      return { storyId: parent.id, isNew: false, score: 1, terms: [], isReawakened: false }
+    if (post.parentStoryId !== undefined) {
+      const storyId = currentId(post.parentStoryId)
+      const parent = stories.get(storyId)
+      if (parent !== undefined) {
+        parent.mentionCount += 1
+        mentioned(parent, post.atMs)
+      }
+      return { storyId, isNew: false, score: 1, terms: [], isReawakened: false }
     }
     const terms = termsOfPost(post.text, background, terming)
     const places = placesOfPost(post, gazetteer)
@@ -157,13 +168,14 @@ export function createStories(
     }
   }
 
-  const rootOf = (id: string): string => {
+  const currentId = (id: string): string => {
     const into = merged.get(id)
-    return into === undefined ? id : rootOf(into)
+    return into === undefined ? id : currentId(into)
   }
 
   const mentioned = (story: Story, atMs: number) => {
     story.lastAtMs = Math.max(story.lastAtMs, atMs)
+    story.isChanged = true
     stories.touch(story)
   }
 
@@ -178,35 +190,54 @@ export function createStories(
     if (story.mentionCount >= 2 * story.indexedAt) stories.index(story)
   }
 
-  const merge: Stories['merge'] = () => {
-    const done: StoryMerge[] = []
-    const grown = [...stories.all()]
-      .filter(({ mentionCount }) => mentionCount >= leastMerged)
-      .toSorted((a, b) => a.serial - b.serial)
-    for (const story of grown) {
-      if (stories.get(story.id) !== story) continue
-      const vector = stories.vectorOf(story)
-      const like = stories
-        .candidates(heaviest(vector, queryTerms))
-        .filter((other) => other.serial < story.serial && other.mentionCount >= leastMerged)
-        .filter((other) => !gateBetween(new Set(story.places.keys()), other).endsWith('elsewhere'))
-        .map((other) => ({ other, score: stories.likeness(vector, other) }))
-        .toSorted((a, b) => b.score - a.score || a.other.serial - b.other.serial)[0]
-      if (like === undefined || like.score < settings.mergeAt) continue
-      absorb(like.other, story)
-      done.push({ fromId: story.id, intoId: like.other.id, score: like.score })
+  const alike: Stories['alike'] = () => {
+    const pairs: StoryPair[] = []
+    const taken = new Set<Story>()
+    const changed = [...stories.all()].filter((story) => story.isChanged)
+    for (const story of changed.toSorted((a, b) => a.serial - b.serial)) {
+      story.isChanged = false
+      if (taken.has(story) || story.mentionCount < leastMerged) continue
+      const like = likest(story, taken)
+      if (like === undefined) continue
+      const [into, from] = like.other.serial < story.serial ? [like.other, story] : [story, like.other]
+      taken.add(into).add(from)
+      const terms = sharedIn(stories.vectorOf(from), stories.vectorOf(into))
+        .toSorted((a, b) => b.product - a.product || a.hash - b.hash)
+        .slice(0, termsTold)
+        .map(({ hash }) => hash)
+      pairs.push({ fromId: from.id, intoId: into.id, score: like.score, terms })
     }
-    return done
+    return pairs
   }
 
-  const absorb = (into: Story, from: Story) => {
+  const likest = (story: Story, taken: ReadonlySet<Story>) => {
+    const vector = stories.vectorOf(story)
+    const places = new Set(story.places.keys())
+    return stories
+      .candidates(heaviest(vector, queryTerms))
+      .filter((other) => other !== story && other.mentionCount >= leastMerged && !taken.has(other))
+      .map((other) => ({ other, score: Math.min(1, stories.likeness(vector, other)) }))
+      .filter(({ other, score }) => score >= settings.mergeAt && isOneHappening({ vector, places }, other))
+      .toSorted((a, b) => b.score - a.score || a.other.serial - b.other.serial)[0]
+  }
+
+  const isOneHappening = (
+    { vector, places }: { readonly vector: Vector; readonly places: ReadonlySet<string> },
+    other: Story,
+  ) =>
+    !gateBetween(places, other).endsWith('elsewhere') && sharesMoreThanPlace(vector, stories.vectorOf(other))
+
+  const merge: Stories['merge'] = (fromId, intoId) => {
+    const from = stories.get(fromId)
+    const into = stories.get(intoId)
+    merged.set(fromId, intoId)
+    if (from === undefined || into === undefined) return
     const share = from.mentionCount / (into.mentionCount + from.mentionCount)
     stories.setVector(into, blend(stories.vectorOf(into), stories.vectorOf(from), share))
     into.mentionCount += from.mentionCount
     for (const [place, times] of from.places) into.places.set(place, (into.places.get(place) ?? 0) + times)
     keepMost(into.places)
     stories.forget(from)
-    merged.set(from.id, into.id)
     stories.index(into)
     mentioned(into, from.lastAtMs)
   }
@@ -214,12 +245,14 @@ export function createStories(
   return {
     assign,
     restore: (post, storyId) =>
-      join(stories.get(rootOf(storyId)) ?? stories.open(storyId, post.atMs), {
+      join(stories.get(currentId(storyId)) ?? stories.open(storyId, post.atMs), {
         terms: termsOfPost(post.text, background, terming),
         places: placesOfPost(post, gazetteer),
         atMs: post.atMs,
       }),
+    alike,
     merge,
+    currentId,
     size: stories.size,
   }
 }
@@ -251,16 +284,27 @@ function keepMost(places: Map<string, number>): void {
   for (const [place, times] of kept) places.set(place, times)
 }
 
-/** What each term adds to the likeness. */
-function products({ terms, vector }: PostTerms, story: Vector) {
-  const weightIn = ({ hashes, weights }: Vector, hash: number) => weights[hashes.indexOf(hash)] ?? 0
-  return terms.map(({ text, hash }) => ({ text, product: weightIn(vector, hash) * weightIn(story, hash) }))
+/** Terms that two vectors share, and what each adds to their likeness. */
+function sharedIn(a: Vector, b: Vector): { readonly hash: number; readonly product: number }[] {
+  const shared: { readonly hash: number; readonly product: number }[] = []
+  for (let at = 0, other = 0; at < a.hashes.length && other < b.hashes.length;) {
+    const hash = a.hashes[at] ?? 0
+    const theirs = b.hashes[other] ?? 0
+    if (hash === theirs) shared.push({ hash, product: (a.weights[at] ?? 0) * (b.weights[other] ?? 0) })
+    if (hash <= theirs) at += 1
+    if (theirs <= hash) other += 1
+  }
+  return shared
 }
 
-function sharedTerms(post: PostTerms, story: Vector): string[] {
-  return products(post, story)
-    .filter(({ product }) => product > 0)
-    .toSorted((a, b) => b.product - a.product || (a.text < b.text ? -1 : 1))
-    .slice(0, 8)
+function sharedTerms({ terms, vector }: PostTerms, story: Vector): string[] {
+  const product = new Map(sharedIn(vector, story).map((one) => [one.hash, one.product]))
+  return terms
+    .flatMap(({ text, hash }) => {
+      const weight = product.get(hash)
+      return weight === undefined ? [] : [{ text, weight }]
+    })
+    .toSorted((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1))
+    .slice(0, termsTold)
     .map(({ text }) => text)
 }

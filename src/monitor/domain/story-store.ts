@@ -21,6 +21,8 @@ export interface Story {
   mentionCount: number
   indexedAt: number
   lastAtMs: number
+  /** Since somebody last looked which stories are one. */
+  isChanged: boolean
 }
 
 export interface StoryStore {
@@ -121,6 +123,7 @@ export function createStoryStore(mostStories: number): StoryStore {
       mentionCount: 0,
       indexedAt: 0,
       lastAtMs: atMs,
+      isChanged: true,
     }
     nextSerial += 1
     slots[slot] = story

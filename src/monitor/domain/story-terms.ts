@@ -47,6 +47,14 @@ export function termsOfPost(text: string, background: Background, settings = ter
   return { terms, vector: vectorOf(new Map(terms.map(({ hash, weight }) => [hash, weight]))) }
 }
 
+/** The words that stand behind hashed terms, as far as these texts have them. */
+export function wordsBehind(hashes: readonly number[], texts: readonly string[]): string[] {
+  const words = new Map(
+    texts.flatMap((text) => Array.from(termsIn(text).values(), ({ hash, text: word }) => [hash, word])),
+  )
+  return hashes.flatMap((hash) => words.get(hash) ?? [])
+}
+
 function weightOf({ hash, isWord, count }: Term, background: Background, settings: TermSettings): number {
   return (1 + Math.log(count)) * background.idf(hash) ** settings.idfPower * (isWord ? 1 : settings.pairShare)
 }
