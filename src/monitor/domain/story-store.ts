@@ -1,6 +1,6 @@
 /**
  * Remembered stories in flat arrays: their terms, the index by which they are found, and their order of last mention. Pure state.
- * Its size is fixed at birth and memory is taken as it fills, so a million stories later it is no larger. Trap: a slot is used again.
+ * It doubles until it holds the most it may; a million stories later it is no larger. Trap: a slot is used again.
  */
 import { cosineOf, type Vector } from './story-terms.ts'
 
@@ -11,6 +11,15 @@ const indexTerms = 20
 const mostPostings = 128
 const mostCandidates = 24
 const none = -1
+const firstCapacity = 1_024
+
+/** A power of two, some for each entry's term. */
+const bucketsFor = (capacity: number) => 2 ** Math.ceil(Math.log2(capacity * 8))
+
+function grown<T extends Uint8Array | Uint32Array | Int32Array | Float32Array>(old: T, larger: T): T {
+  larger.set(old)
+  return larger
+}
 
 export interface Story {
   readonly id: string
@@ -44,37 +53,57 @@ export interface StoryStore {
 }
 
 export function createStoryStore(mostStories: number): StoryStore {
-  const bucketBits = Math.min(21, Math.max(10, Math.ceil(Math.log2(mostStories * 8))))
-  const bucketMask = 2 ** bucketBits - 1
   const slots: (Story | undefined)[] = []
   const byId = new Map<string, Story>()
   const free: number[] = []
   let nextSerial = 0
 
-  const hashes = new Uint32Array(mostStories * storyTerms)
-  const weights = new Float32Array(mostStories * storyTerms)
-  const termCount = new Uint8Array(mostStories)
+  let capacity = Math.min(mostStories, firstCapacity)
+  let hashes = new Uint32Array(capacity * storyTerms)
+  let weights = new Float32Array(capacity * storyTerms)
+  let termCount = new Uint8Array(capacity)
+  let scores = new Float64Array(capacity)
   /** An entry is a story's slot and one of its indexed terms; the entries of a bucket hang in a chain, newest first. */
-  const entryHash = new Uint32Array(mostStories * indexTerms)
-  const older = new Int32Array(mostStories * indexTerms)
-  const newer = new Int32Array(mostStories * indexTerms)
-  const indexed = new Uint8Array(mostStories)
-  const newest = new Int32Array(bucketMask + 1).fill(none)
+  let entryHash = new Uint32Array(capacity * indexTerms)
+  let older = new Int32Array(capacity * indexTerms)
+  let newer = new Int32Array(capacity * indexTerms)
+  let indexed = new Uint8Array(capacity)
+  let newest = new Int32Array(bucketsFor(capacity)).fill(none)
   /** Order of last mention, longest silent first. */
-  const before = new Int32Array(mostStories)
-  const after = new Int32Array(mostStories)
+  let before = new Int32Array(capacity)
+  let after = new Int32Array(capacity)
   let first = none
   let last = none
+
+  const grow = () => {
+    capacity = Math.min(mostStories, 2 * capacity)
+    hashes = grown(hashes, new Uint32Array(capacity * storyTerms))
+    weights = grown(weights, new Float32Array(capacity * storyTerms))
+    termCount = grown(termCount, new Uint8Array(capacity))
+    scores = new Float64Array(capacity)
+    entryHash = grown(entryHash, new Uint32Array(capacity * indexTerms))
+    older = new Int32Array(capacity * indexTerms)
+    newer = new Int32Array(capacity * indexTerms)
+    indexed = grown(indexed, new Uint8Array(capacity))
+    newest = new Int32Array(bucketsFor(capacity)).fill(none)
+    before = grown(before, new Int32Array(capacity))
+    after = grown(after, new Int32Array(capacity))
+    // Chains follow the order of last mention: hung up again in that order they are as they were.
+    for (let slot = first; slot !== none; slot = after[slot] ?? none) {
+      const story = slots[slot]
+      if (story !== undefined) eachEntry(story, link)
+    }
+  }
 
   const unlink = (entry: number) => {
     const back = older[entry] ?? none
     const front = newer[entry] ?? none
-    if (front === none) newest[(entryHash[entry] ?? 0) & bucketMask] = back
+    if (front === none) newest[(entryHash[entry] ?? 0) & (newest.length - 1)] = back
     else older[front] = back
     if (back !== none) newer[back] = front
   }
   const link = (entry: number) => {
-    const bucket = (entryHash[entry] ?? 0) & bucketMask
+    const bucket = (entryHash[entry] ?? 0) & (newest.length - 1)
     const back = newest[bucket] ?? none
     older[entry] = back
     newer[entry] = none
@@ -115,6 +144,7 @@ export function createStoryStore(mostStories: number): StoryStore {
     const silent = byId.size >= mostStories ? slots[first] : undefined
     if (silent !== undefined) forget(silent)
     const slot = free.pop() ?? slots.length
+    if (slot >= capacity) grow()
     const story = {
       id,
       serial: nextSerial,
@@ -149,13 +179,11 @@ export function createStoryStore(mostStories: number): StoryStore {
     eachEntry(story, link)
   }
 
-  const scores = new Float64Array(mostStories)
-
   const candidates: StoryStore['candidates'] = (terms) => {
     const touched: number[] = []
     for (const { hash, weight } of terms) {
       let left = mostPostings
-      let entry = newest[hash & bucketMask] ?? none
+      let entry = newest[hash & (newest.length - 1)] ?? none
       for (; entry !== none && left > 0; entry = older[entry] ?? none) {
         if (entryHash[entry] !== hash) continue
         left -= 1

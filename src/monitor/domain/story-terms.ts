@@ -66,12 +66,7 @@ export function vectorOf(weights: ReadonlyMap<number, number>): Vector {
   return { hashes, weights: Float32Array.from(hashes, (hash) => (weights.get(hash) ?? 0) / length) }
 }
 
-/** Cosine of two vectors of length one. */
-export function cosine(a: Vector, b: Vector): number {
-  return cosineOf(a, { ...b, from: 0, to: b.hashes.length })
-}
-
-/** Like cosine, with a vector that lies in a stretch of larger arrays. */
+/** Cosine of two vectors of length one; the second lies in a stretch of larger arrays. */
 export function cosineOf(
   a: Vector,
   { hashes, weights, from, to }: Vector & { readonly from: number; readonly to: number },
