@@ -21,8 +21,9 @@ const generationSize = 60_000
 const generationPairs = 12_000_000
 /** Spellings of originals and copies remembered for certain. */
 const spellings = 120_000
-/** Newest originals looked at in one band. */
+/** Newest originals looked at in one band; the likest of all that are held against the post sign by sign. */
 const mostInBand = 24
+const mostAsked = 12
 
 export interface Copies {
   /** The original this text copies, or null; an original is remembered. */
@@ -59,20 +60,25 @@ export function createCopies(gazetteer: readonly GazetteerEntry[]): Copies {
   }
 
   const nearest = ({ text, print }: Post): string | undefined => {
-    const like: { readonly original: Original; readonly value: number }[] = []
+    const like: Candidate[] = []
     for (const generation of [current, before]) {
       const candidates = new Set<number>()
       for (const key of print.keys) generation.withKey(key, mostInBand, (at) => candidates.add(at))
       // The earliest of equals is the original.
       for (const at of [...candidates].toSorted((a, b) => a - b)) {
         const original = generation.get(at)
-        const value = likeness({ text, ...print }, original)
-        if (value >= copyAt) like.push({ original, value })
+        const value = sharedLikeness(print.pairs, original.pairs)
+        if (value >= slips.pairsAt) like.push({ original, value })
       }
     }
-    return like
-      .toSorted((a, b) => b.value - a.value)
-      .find(({ original }) => refusedBy(text, original.text, gazetteer) === undefined)?.original.id
+    const best = like.toSorted((a, b) => b.value - a.value)
+    const isCopyOf = ({ original }: Candidate) => refusedBy(text, original.text, gazetteer) === undefined
+    const near = best.filter(({ value }) => value >= copyAt).slice(0, mostAsked)
+    const slipped = best.filter(({ value }) => value < copyAt).slice(0, mostAsked)
+    const found =
+      near.find(isCopyOf) ??
+      slipped.find((one) => areSlips({ text, pairs: print.pairs }, one.original) && isCopyOf(one))
+    return found?.original.id
   }
 
   const remember = (post: Post) => {
@@ -92,18 +98,35 @@ interface Post {
   readonly print: Fingerprint
 }
 
+interface Candidate {
+  readonly original: Original
+  readonly value: number
+}
+
 type Compared = Pick<Original, 'text' | 'pairs'>
 
 /** 0–1; from `copyAt` on two texts are copies unless the guard refuses. */
 function likeness(a: Compared, b: Compared): number {
+  const value = sharedLikeness(a.pairs, b.pairs)
+  return value < copyAt && areSlips(a, b) ? copyAt : value
+}
+
+function sharedLikeness(a: Uint32Array, b: Uint32Array): number {
+  const least = Math.min(a.length, b.length)
+  const most = Math.max(a.length, b.length)
+  if (least === 0) return 0
+  const shared = sharedPairs(a, b)
+  return least < most * leastLengthShare ? shared / (least + most - shared) : shared / least
+}
+
+/** Scattered slips: many pairs are gone, but nearly every sign is there in order. */
+function areSlips(a: Compared, b: Compared): boolean {
   const least = Math.min(a.pairs.length, b.pairs.length)
   const most = Math.max(a.pairs.length, b.pairs.length)
-  if (least === 0) return 0
-  const shared = sharedPairs(a.pairs, b.pairs)
-  if (least < most * leastLengthShare) return shared / (least + most - shared)
-  const contained = shared / least
-  if (contained >= copyAt || contained < slips.pairsAt || least < slips.leastSigns) return contained
-  return signsInOrder(a.text, b.text) >= slips.signsAt ? copyAt : contained
+  if (least < most * leastLengthShare || least < slips.leastSigns) return false
+  return (
+    sharedPairs(a.pairs, b.pairs) / least >= slips.pairsAt && signsInOrder(a.text, b.text) >= slips.signsAt
+  )
 }
 
 /** Share of the shorter text's signs that the longer one has in the same order. */
