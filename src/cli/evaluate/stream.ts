@@ -2,6 +2,7 @@
  * A long stream of invented posts with real ones planted in it, from a seed: words follow one another as they do in the texts given, so that
  * rare and common words are as rare and common as in life, and no template repeats. Some are forwards of posts of the last while. Pure.
  */
+import { normalise } from '../../text/normalise.ts'
 import { segmenter } from '../../text/segmenter.ts'
 import { seeded } from './measures.ts'
 
@@ -68,7 +69,9 @@ function inventor(texts: readonly string[], random: () => number): () => string 
   const after = new Map<string, string[]>()
   const starts: string[] = []
   const lengths: number[] = []
-  for (const text of texts) {
+  for (const raw of texts) {
+    // Links and chains of names would come apart and glue together what they stand in.
+    const text = normalise(raw)
     const words = segmenter().cut(text, true)
     lengths.push(Math.max(leastSigns, Math.min(mostSigns, text.length)))
     starts.push(words[0] ?? '')
