@@ -53,6 +53,7 @@ export const auditOnly: ReadonlySet<string> = new Set([
   'mentions.stored',
   'mention.relabelled',
   'story.level-set',
+  'story.merged',
   'story.split',
   'alert.acknowledged',
   'evidence.recorded',
@@ -180,7 +181,8 @@ export const Event = {
   'mention.relabelled': z.object({ mentionId: z.string(), label: code }),
   'story.changed': z.object({ storyIds: z.array(id) }),
   'story.level-set': z.object({ storyId: id, level: code }),
-  'story.split': z.object({ storyId: id, newStoryId: id }),
+  'story.merged': z.object({ mergeId: id, storyId: id, fromStoryId: id }),
+  'story.split': z.object({ mergeId: id, storyId: id, newStoryId: id }),
   'alert.raised': z.object({ alertId: id, storyId: id, level: code }),
   'alert.acknowledged': z.object({ alertId: id, storyId: id }),
 

@@ -1,5 +1,5 @@
 /** The ground of a benchmark: a throw-away PostgreSQL that waits for its disk like the real one, and a settled office on it. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -65,15 +65,5 @@ export function people(url: string): <A extends Api>(login: Login, api: A) => Pr
     const before = signedIn.get(login) ?? signIn(url, login)
     signedIn.set(login, before)
     return (await before)(api)
-  }
-}
-
-/** Resident memory of a process in MB; not a number where there is no /proc. */
-export function residentMb(pid: number): number {
-  try {
-    const [, kb = 'x'] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-    return Number(kb) / 1024
-  } catch {
-    return Number.NaN
   }
 }

@@ -6,8 +6,9 @@ import { systemActor } from '../infra/work.ts'
 import { monitorApi } from '../monitor/api.ts'
 import { createApiKey } from '../staff/commands/api-keys.ts'
 import { type Bench, rounded } from './figure.ts'
-import { type BenchGround, onGround, residentMb } from './ground.ts'
+import { type BenchGround, onGround } from './ground.ts'
 import { open, type Office, until } from './office.ts'
+import { residentMb } from './process.ts'
 import { textOf } from './texts.ts'
 
 const usualRate = 1_000

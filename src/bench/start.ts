@@ -2,8 +2,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { type Bench, percentile, rounded } from './figure.ts'
-import { onGround, residentMb } from './ground.ts'
+import { onGround } from './ground.ts'
 import { open } from './office.ts'
+import { residentMb } from './process.ts'
 
 const starts = 5
 

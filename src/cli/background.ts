@@ -1,11 +1,10 @@
 /** `background`: writes the frozen table of how rare terms are, from open texts or the office's own posts. */
 import { writeFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 
 import { countBackground } from '../text/background.ts'
 import { backgroundHelp } from './help.ts'
-import type { Io } from './ndjson.ts'
+import { type Io, linesOf } from './ndjson.ts'
 
 export async function writeBackground(argv: readonly string[], { stdin, stderr }: Io): Promise<number> {
   const { values } = parseArgs({ args: [...argv], options: { out: { type: 'string' } } })
@@ -16,7 +15,7 @@ export async function writeBackground(argv: readonly string[], { stdin, stderr }
   const background = countBackground()
   let counted = 0
   let refused = 0
-  for await (const line of createInterface({ input: stdin, crlfDelay: Infinity })) {
+  for await (const line of linesOf(stdin)) {
     if (line.trim() === '') continue
     const text = textOf(line)
     if (text === undefined) refused += 1

@@ -1,6 +1,7 @@
 /** `mingbai evaluate`: every figure about reading the public, from the dev parts of a folder of data sets, with n and interval. */
 import { parseArgs } from 'node:util'
 
+import { evaluateCluster } from './evaluate/cluster.ts'
 import { evaluateCopies } from './evaluate/copies.ts'
 import type { Evaluator, Figure } from './evaluate/figure.ts'
 import { kind } from './evaluate/kind.ts'
@@ -21,14 +22,17 @@ const evaluators: readonly Evaluator[] = [
   { name: 'stories', figures: evaluateStories },
   { name: 'match', figures: evaluateMatching },
   speed,
+  { name: 'cluster', figures: evaluateCluster, takesMinutes: true },
 ]
 
 export const evaluateHelp = `mingbai evaluate --data DIR [--task ${evaluators.map(({ name }) => name).join('|')}] [--json]
 Measures how the public is read, on the dev parts of the data sets in DIR: value, n, 95 % bootstrap interval, and the goal where there is one.
+  cluster runs only when named: 500,000 lines (or --lines N) through \`mingbai cluster\`, with labelled events planted among them; minutes
 
 Examples
   mingbai evaluate --data datasets
-  mingbai evaluate --data datasets --task topic --json > figures.json`
+  mingbai evaluate --data datasets --task topic --json > figures.json
+  mingbai evaluate --data datasets --task cluster --lines 50000`
 
 export async function evaluate(argv: readonly string[], io: Io): Promise<number> {
   const { values } = parseArgs({
@@ -37,16 +41,21 @@ export async function evaluate(argv: readonly string[], io: Io): Promise<number>
       data: { type: 'string' },
       task: { type: 'string', multiple: true },
       json: { type: 'boolean', default: false },
+      lines: { type: 'string' },
     },
   })
-  const chosen = evaluators.filter(({ name }) => values.task === undefined || values.task.includes(name))
-  if (values.data === undefined || chosen.length === 0) {
+  const chosen = evaluators.filter(({ name, takesMinutes }) =>
+    values.task === undefined ? takesMinutes !== true : values.task.includes(name),
+  )
+  const lines = values.lines === undefined ? undefined : Number(values.lines)
+  const isCount = lines === undefined || (Number.isInteger(lines) && lines > 0)
+  if (values.data === undefined || chosen.length === 0 || !isCount) {
     io.stderr.write(`${evaluateHelp}\n`)
     return 2
   }
   const all: Figure[] = []
   for (const { figures } of chosen) {
-    const some = await figures(values.data)
+    const some = await figures(values.data, lines)
     all.push(...some)
     if (!values.json) io.stdout.write(`${some.map(lineOf).join('\n')}\n\n`)
   }

@@ -1,11 +1,10 @@
 /** `likeness`: learns how alike two texts are from labelled pairs. Pairs on stdin, weights to a file. */
 import { writeFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 
 import { type LabelledPair, learnLikeness } from '../text/likeness-training.ts'
 import { likenessHelp } from './help.ts'
-import type { Io } from './ndjson.ts'
+import { type Io, linesOf } from './ndjson.ts'
 
 export async function writeLikeness(argv: readonly string[], { stdin, stderr }: Io): Promise<number> {
   const { values } = parseArgs({ args: [...argv], options: { out: { type: 'string' } } })
@@ -15,7 +14,7 @@ export async function writeLikeness(argv: readonly string[], { stdin, stderr }: 
   }
   const pairs: LabelledPair[] = []
   let refused = 0
-  for await (const line of createInterface({ input: stdin, crlfDelay: Infinity })) {
+  for await (const line of linesOf(stdin)) {
     if (line.trim() === '') continue
     const pair = pairOf(line)
     if (pair === undefined) refused += 1

@@ -2,8 +2,8 @@
  * The frame of every reading command: one JSON line in, one JSON line out, same order.
  * A bad line gives `{"id":…,"error":…}` and the run goes on; a closed pipe ends it quietly.
  */
-import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
+import { StringDecoder } from 'node:string_decoder'
 
 export interface Io {
   readonly stdin: Readable
@@ -28,28 +28,58 @@ export function optionalText(line: Readonly<Record<string, unknown>>, field: str
 /** @param answer what a line becomes; may throw, the sentence is then the line's error */
 export async function eachLine({ stdin, stdout }: Io, answer: (line: Line) => object): Promise<number> {
   let open = true
+  let waiting = ''
   stdout.on('error', () => {
     open = false
   })
-  for await (const text of createInterface({ input: stdin, crlfDelay: Infinity })) {
+  const write = () => {
+    const isTaken = waiting === '' || !open || stdout.write(waiting)
+    waiting = ''
+    return isTaken
+  }
+  for await (const text of linesOf(stdin)) {
     if (!open) break
     if (text.trim() === '') continue
-    const written = stdout.write(`${JSON.stringify(oneLine(text, answer))}\n`)
-    if (!written && open) await new Promise<void>((resolve) => waitForDrain(stdout, resolve))
+    // What comes together is answered together; a line that comes alone is answered at once.
+    if (waiting === '') setImmediate(write)
+    waiting += `${JSON.stringify(oneLine(text, answer))}\n`
+    if (waiting.length >= answersTogether && !write()) await drained(stdout)
   }
+  if (!write()) await drained(stdout)
   return 0
 }
 
-function waitForDrain(stdout: Writable, done: () => void): void {
-  const end = () => {
-    stdout.off('drain', end)
-    stdout.off('error', end)
-    stdout.off('close', end)
-    done()
+/**
+ * Lines end at a line feed and nowhere else: JSON may hold U+2028 as it is, and node:readline would break a post there.
+ */
+export async function* linesOf(input: Readable): AsyncGenerator<string> {
+  const decoder = new StringDecoder('utf8')
+  let rest = ''
+  for await (const chunk of input) {
+    const lines = (rest + decoder.write(chunk as Buffer)).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line
   }
-  stdout.once('drain', end)
-  stdout.once('error', end)
-  stdout.once('close', end)
+  rest += decoder.end()
+  if (rest !== '') yield rest
+}
+
+/** One call of the system for many short answers; in signs. */
+const answersTogether = 16_384
+
+/** Resolves when the reader has caught up or is gone. */
+function drained(stdout: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      stdout.off('drain', end)
+      stdout.off('error', end)
+      stdout.off('close', end)
+      resolve()
+    }
+    stdout.once('drain', end)
+    stdout.once('error', end)
+    stdout.once('close', end)
+  })
 }
 
 function oneLine(text: string, answer: (line: Line) => object): object {

@@ -22,6 +22,16 @@ export async function claim(db: Db | Tx, id: string) {
   return db.claim.findUnique({ where: { id } })
 }
 
+/** Which of these claims have a published answer. */
+export async function answeredAmong(db: Db | Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db.claim.findMany({
+    where: { id: { in: [...ids] }, answerStatus: { not: 'none' } },
+    select: { id: true },
+  })
+  return new Set(rows.map(({ id }) => id))
+}
+
 export async function claimByCase(db: Db | Tx, caseId: string) {
   return db.claim.findFirst({ where: { caseId } })
 }

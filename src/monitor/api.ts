@@ -110,7 +110,31 @@ export const monitorApi = defineApi({
     access: 'monitor.read',
     summary: '话题详情 One story with its curve',
     params: byId,
-    output: StoryView.extend({ curve: z.array(z.object({ at: time, count: z.number() })) }),
+    output: StoryView.extend({
+      curve: z.array(z.object({ at: time, count: z.number() })),
+      /** The story it turned out to be; its mentions are there. */
+      mergedIntoId: id.nullable(),
+      /** Stories that turned out to be this one, newest first; the newest can be split off again. */
+      merges: z.array(
+        z.object({
+          id,
+          fromId: id,
+          title: z.string(),
+          score: z.number(),
+          terms: z.array(z.string()),
+          at: time,
+        }),
+      ),
+    }),
+  },
+  splitStory: {
+    method: 'POST',
+    path: '/api/stories/:id/split',
+    access: 'monitor.classify',
+    summary: '拆分话题 Take a merge back: the two stories stay apart from then on',
+    params: byId,
+    body: z.object({ mergeId: id, reason: z.string().trim().min(2).max(500) }),
+    output: empty,
   },
   listMentions: {
     method: 'GET',

@@ -5,6 +5,7 @@ import { requirePermission } from '../staff/queries.ts'
 import type { Source } from './source.ts'
 
 export { ingest, type IngestNeeds } from './ingest.ts'
+export { splitStory } from './story-merges.ts'
 
 /** A case took up a story: the screen shows it, and it is not opened twice. */
 export async function linkStoryToCase(
@@ -12,10 +13,11 @@ export async function linkStoryToCase(
   { storyId, caseId }: { storyId: string; caseId: string },
 ): Promise<void> {
   const { count } = await tx.story.updateMany({
-    where: { id: storyId, caseId: null },
+    where: { id: storyId, caseId: null, mergedIntoId: null },
     data: { caseId, version: { increment: 1 } },
   })
-  if (count === 0) throw new AppError('thing.changed-meanwhile', '这个话题刚刚被另一个案件收入，请刷新。')
+  if (count === 0)
+    throw new AppError('thing.changed-meanwhile', '这个话题刚刚被另一个案件收入，或并入了别的话题，请刷新。')
 }
 
 export async function acknowledgeAlert(

@@ -7,6 +7,21 @@ export async function story(db: Db | Tx, id: string) {
   return db.story.findUnique({ where: { id } })
 }
 
+/** Stories that were merged into this one and not split off again, newest first, with their titles. */
+export async function mergesInto(db: Db, storyId: string) {
+  const merges = await db.storyMerge.findMany({
+    where: { intoId: storyId, undoneAt: null },
+    orderBy: [{ at: 'desc' }, { id: 'asc' }],
+    omit: { mentionIds: true, alertIds: true },
+  })
+  const titles = await db.story.findMany({
+    where: { id: { in: merges.map(({ fromId }) => fromId) } },
+    select: { id: true, title: true },
+  })
+  const titleOf = new Map(titles.map(({ id, title }) => [id, title]))
+  return merges.map((merge) => ({ ...merge, title: titleOf.get(merge.fromId) ?? '' }))
+}
+
 export interface StoryFilter {
   readonly level?: string | undefined
   readonly state?: string | undefined

@@ -5,10 +5,11 @@
  */
 import { randomUUID } from 'node:crypto'
 
-import { claim as readClaim } from '../facts/queries.ts'
+import { answeredAmong } from '../facts/queries.ts'
 import { crashPoint } from '../infra/crash.ts'
 import type { Log } from '../infra/log.ts'
 import { systemActor, type UnitOfWork, type Work } from '../infra/work.ts'
+import { type Lease, mergeStories, stillLeads } from './story-merges.ts'
 import { refreshStories } from './story-rows.ts'
 import {
   type Memory,
@@ -33,6 +34,8 @@ export interface Reader {
 
 const batchSize = 500
 const leaseMs = 15_000
+/** How often stories are looked at for being one. */
+const mergeEveryMs = 10 * 60_000
 const mostTries = 3
 
 export function createReader(needs: ReaderNeeds): Reader {
@@ -40,7 +43,18 @@ export function createReader(needs: ReaderNeeds): Reader {
   let memory: Memory | undefined
   let token: bigint | undefined
   let running: Promise<void> | undefined
-  const state = { stopping: false }
+  const state = { stopping: false, mergedAtMs: 0 }
+
+  /** @returns false when memory is worth nothing any more: another process leads, or the database failed half-way */
+  const mergeWhenDue = async (held: Memory, lease: Lease) => {
+    const atMs = needs.now().getTime()
+    if (atMs - state.mergedAtMs < mergeEveryMs) return true
+    state.mergedAtMs = atMs
+    return mergeStories(needs, held, lease).catch((cause: unknown) => {
+      needs.log.warn('stories could not be merged; what is remembered is read anew', { cause })
+      return false
+    })
+  }
 
   const round = async () => {
     const held = await lead(needs, processId, token)
@@ -49,20 +63,27 @@ export function createReader(needs: ReaderNeeds): Reader {
       token = undefined
       return
     }
-    if (held !== token || memory === undefined) memory = await rebuild(needs)
+    if (held !== token || memory === undefined) {
+      memory = await rebuild(needs)
+      state.mergedAtMs = 0
+    }
     token = held
+    const lease = { processId, token: held }
     while (!state.stopping) {
       const waiting = await needs.db.mention.findMany({
         where: { understoodAt: null, tries: { lt: mostTries } },
         orderBy: { id: 'asc' },
         take: batchSize,
       })
-      if (waiting.length === 0) return
+      if (waiting.length === 0) {
+        if (!(await mergeWhenDue(memory, lease))) memory = undefined
+        return
+      }
       await needs.claims.refresh()
       crashPoint('ingest.before-understand')
       try {
         const results = await understandAll(needs, memory, waiting)
-        const kept = await needs.work(systemActor, (work) => write(work, { processId, token: held, results }))
+        const kept = await needs.work(systemActor, (work) => write(work, { ...lease, results }))
         if (!kept) {
           memory = undefined
           return
@@ -74,7 +95,8 @@ export function createReader(needs: ReaderNeeds): Reader {
         await oneByOne(needs, { processId, token: held, waiting, cause })
         memory = await rebuild(needs)
       }
-      if ((await lead(needs, processId, held)) !== held) {
+      const isCurrent = await mergeWhenDue(memory, lease)
+      if (!isCurrent || (await lead(needs, processId, held)) !== held) {
         memory = undefined
         return
       }
@@ -122,18 +144,14 @@ async function lead(
   return row?.processId === processId ? row.token : undefined
 }
 
-interface Batch {
-  readonly processId: string
-  readonly token: bigint
+interface Batch extends Lease {
   readonly results: readonly Understood[]
 }
 
 /** Writes a batch in one transaction, if this process still leads. */
 async function write(work: Work, { processId, token, results }: Batch): Promise<boolean> {
   const { tx, now, emit } = work
-  const [leader] = await tx.$queryRaw<{ id: number }[]>`
-    SELECT "id" FROM "story_leader" WHERE "id" = 1 AND "processId" = ${processId} AND "token" = ${token} FOR UPDATE`
-  if (leader === undefined) return false
+  if (!(await stillLeads(tx, { processId, token }))) return false
   const json = (value: unknown) => JSON.stringify(value)
   await tx.$executeRaw`
     UPDATE "mention" AS m
@@ -149,10 +167,7 @@ async function write(work: Work, { processId, token, results }: Batch): Promise<
     WHERE m."id" = r.id`
   const storyIds = [...new Set(results.map(({ storyId }) => storyId))]
   await openStories(work, results)
-  await refreshStories(work, storyIds, async (claimId) => {
-    const claim = await readClaim(tx, claimId)
-    return claim !== null && claim.answerStatus !== 'none'
-  })
+  await refreshStories(work, storyIds, (claimIds) => answeredAmong(tx, claimIds))
   await emit('story.changed', { storyIds })
   return true
 }

@@ -4,9 +4,18 @@ import type { Db } from '../infra/db.ts'
 import { type Handlers, routes, type Routes } from '../infra/http/call.ts'
 import type { Work } from '../infra/work.ts'
 import { type MentionView, monitorApi, type StoryView } from './api.ts'
-import { acknowledgeAlert, relabel, saveSource, setStoryLevel } from './commands.ts'
+import { acknowledgeAlert, relabel, saveSource, setStoryLevel, splitStory } from './commands.ts'
 import { ingest, type IngestNeeds, UnreadableRow } from './ingest.ts'
-import { alerts, mentionsOf, serviceKindOf, sourceHealth, stories, story, storyCurve } from './queries.ts'
+import {
+  alerts,
+  mentionsOf,
+  mergesInto,
+  serviceKindOf,
+  sourceHealth,
+  stories,
+  story,
+  storyCurve,
+} from './queries.ts'
 import type { Source } from './source.ts'
 
 export interface MonitorRouteNeeds extends IngestNeeds {
@@ -132,7 +141,24 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
       const row = await story(db, params.id)
       if (row === null) throw new AppError('thing.not-found', `没有找到话题 ${params.id}。`)
       const curve = await storyCurve(db, params.id)
-      return { ...storyView(row), curve: curve.map(({ at, count }) => ({ at: at.toISOString(), count })) }
+      const merges = await mergesInto(db, params.id)
+      return {
+        ...storyView(row),
+        curve: curve.map(({ at, count }) => ({ at: at.toISOString(), count })),
+        mergedIntoId: row.mergedIntoId,
+        merges: merges.map(({ id, fromId, title, score, terms, at }) => ({
+          id,
+          fromId,
+          title,
+          score,
+          terms: terms as string[],
+          at: at.toISOString(),
+        })),
+      }
+    },
+    splitStory: async ({ params, body }, { actor }) => {
+      await work(actor, (unit) => splitStory(unit, { storyId: params.id, ...body }))
+      return {}
     },
     listMentions: async ({ params, query }, { actor }) => {
       await work(actor, looked(params.id))

@@ -16,13 +16,21 @@ interface Figures {
 
 const hourMs = 3_600_000
 
-/** Brings stories in line with their mentions. `isAnswered` tells whether a known claim has a published answer. */
+interface Refreshed {
+  readonly storyId: string
+  readonly level: Level
+  readonly mentionCount: number
+  readonly answeredClaimId: string | undefined
+}
+
+/** Brings stories in line with their mentions, all in a few statements. `answered` tells which of the known claims have a published answer. */
 export async function refreshStories(
   work: Work,
   storyIds: readonly string[],
-  isAnswered: (claimId: string) => Promise<boolean>,
+  answered: (claimIds: readonly string[]) => Promise<ReadonlySet<string>>,
 ): Promise<void> {
   const { tx, now } = work
+  const ids = [...storyIds]
   const hourAgo = new Date(now.getTime() - hourMs)
   const twoAgo = new Date(now.getTime() - 2 * hourMs)
   const figures = await tx.$queryRaw<Figures[]>`
@@ -30,91 +38,124 @@ export async function refreshStories(
            count(*) FILTER (WHERE coalesce("publishedAt", "seenAt") > ${hourAgo}) AS last_hour,
            count(*) FILTER (WHERE coalesce("publishedAt", "seenAt") > ${twoAgo} AND coalesce("publishedAt", "seenAt") <= ${hourAgo}) AS hour_before,
            max("unverified") AS unverified, min(coalesce("publishedAt", "seenAt")) AS first_at, max(coalesce("publishedAt", "seenAt")) AS last_at
-    FROM "mention" WHERE "storyId" = ANY(${[...storyIds]}::uuid[]) GROUP BY "storyId"`
+    FROM "mention" WHERE "storyId" = ANY(${ids}::uuid[]) GROUP BY "storyId"`
   const kinds = await tx.$queryRaw<{ storyId: string; kind: string; share: number }[]>`
     SELECT "storyId", "kind", count(*)::float8 / sum(count(*)) OVER (PARTITION BY "storyId") AS share
-    FROM "mention" WHERE "storyId" = ANY(${[...storyIds]}::uuid[]) AND "kind" IS NOT NULL GROUP BY "storyId", "kind"`
+    FROM "mention" WHERE "storyId" = ANY(${ids}::uuid[]) AND "kind" IS NOT NULL GROUP BY "storyId", "kind"`
   const texts = await tx.$queryRaw<{ storyId: string; text: string; claims: unknown }[]>`
     SELECT DISTINCT ON ("storyId") "storyId", "text", "claims" FROM "mention"
-    WHERE "storyId" = ANY(${[...storyIds]}::uuid[]) AND "copyOfId" IS NULL
+    WHERE "storyId" = ANY(${ids}::uuid[]) AND "copyOfId" IS NULL
     ORDER BY "storyId", jsonb_array_length(coalesce("claims", '[]'::jsonb)) = 0, "id"`
   const matches = await tx.$queryRaw<{ storyId: string; claimId: string; band: string }[]>`
     SELECT DISTINCT ON ("storyId") "storyId", "matchedClaimId" AS "claimId", "matchBand" AS band FROM "mention"
-    WHERE "storyId" = ANY(${[...storyIds]}::uuid[]) AND "matchedClaimId" IS NOT NULL
+    WHERE "storyId" = ANY(${ids}::uuid[]) AND "matchedClaimId" IS NOT NULL
     ORDER BY "storyId", "matchBand" = 'answered' DESC, "id"`
-  const before = await tx.story.findMany({ where: { id: { in: [...storyIds] } } })
-  for (const figure of figures) {
-    const story = before.find(({ id }) => id === figure.storyId)
-    if (story === undefined) continue
-    const shares = Object.fromEntries(
-      kinds
-        .filter(({ storyId }) => storyId === story.id)
-        .map(({ kind, share }) => [kind, Math.round(share * 1000) / 1000]),
-    )
-    const text = texts.find(({ storyId }) => storyId === story.id)
-    const match = matches.find(({ storyId }) => storyId === story.id)
-    const risk = riskOf({
-      mentionCount: Number(figure.mentions),
-      authorCount: Number(figure.authors),
-      lastHour: Number(figure.last_hour),
-      hourBefore: Number(figure.hour_before),
-      unverified: figure.unverified ?? 0,
-      kinds: shares,
-      text: text?.text ?? story.title,
-    })
-    const [claim] = (text?.claims ?? []) as { text: string; slots: object }[]
-    const level = (story.levelByHand as Level | null) ?? levelOf(risk.points)
-    await tx.story.update({
-      where: { id: story.id },
-      data: {
-        mentionCount: Number(figure.mentions),
-        copyCount: Number(figure.copies),
-        authorCount: Number(figure.authors),
-        firstAt: figure.first_at,
-        lastAt: figure.last_at,
-        kinds: shares,
-        unverified: figure.unverified ?? 0,
-        claimText: claim?.text ?? null,
-        ...(claim !== undefined && { claimSlots: claim.slots }),
-        matchedClaimId: match?.claimId ?? null,
-        matchBand: match?.band ?? null,
-        risk: risk.points,
-        riskParts: risk.parts.map((part) => ({ ...part })),
-        level,
-        version: { increment: 1 },
-      },
-    })
-    const known = match?.band === 'answered' && (await isAnswered(match.claimId))
-    await raiseAlert(work, {
-      storyId: story.id,
+  const rows = await tx.story.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, title: true, levelByHand: true },
+  })
+  const byStory = <T extends { readonly storyId: string }>(found: readonly T[]) =>
+    Map.groupBy(found, ({ storyId }) => storyId)
+  const [figuresOf, kindsOf, textsOf, matchesOf] = [
+    byStory(figures),
+    byStory(kinds),
+    byStory(texts),
+    byStory(matches),
+  ]
+  const updates = rows.flatMap((row) => {
+    const [figure] = figuresOf.get(row.id) ?? []
+    if (figure === undefined) return []
+    const [text] = textsOf.get(row.id) ?? []
+    const [match] = matchesOf.get(row.id) ?? []
+    return [rowOf(row, { figure, kinds: kindsOf.get(row.id) ?? [], text, match })]
+  })
+  await tx.$executeRaw`
+    UPDATE "story" AS s
+    SET "mentionCount" = r."mentionCount", "copyCount" = r."copyCount", "authorCount" = r."authorCount", "firstAt" = r."firstAt",
+        "lastAt" = r."lastAt", "kinds" = r."kinds", "unverified" = r."unverified", "claimText" = r."claimText",
+        "claimSlots" = coalesce(r."claimSlots", s."claimSlots"), "matchedClaimId" = r."matchedClaimId", "matchBand" = r."matchBand",
+        "risk" = r."risk", "riskParts" = r."riskParts", "level" = r."level", "version" = s."version" + 1
+    FROM jsonb_to_recordset(${JSON.stringify(updates)}::jsonb) AS r(
+      "id" uuid, "mentionCount" int, "copyCount" int, "authorCount" int, "firstAt" timestamptz, "lastAt" timestamptz, "kinds" jsonb,
+      "unverified" float8, "claimText" text, "claimSlots" jsonb, "matchedClaimId" uuid, "matchBand" text, "risk" int, "riskParts" jsonb,
+      "level" text)
+    WHERE s."id" = r."id"`
+  await raiseAlerts(
+    work,
+    updates.map(({ id, level, mentionCount, matchedClaimId, matchBand }) => ({
+      storyId: id,
       level,
-      mentionCount: Number(figure.mentions),
-      knownClaim: known,
-    })
+      mentionCount,
+      answeredClaimId: matchBand === 'answered' ? (matchedClaimId ?? undefined) : undefined,
+    })),
+    answered,
+  )
+}
+
+interface Found {
+  readonly figure: Figures
+  readonly kinds: readonly { readonly kind: string; readonly share: number }[]
+  readonly text: { readonly text: string; readonly claims: unknown } | undefined
+  readonly match: { readonly claimId: string; readonly band: string } | undefined
+}
+
+function rowOf(
+  story: { readonly id: string; readonly title: string; readonly levelByHand: string | null },
+  { figure, kinds, text, match }: Found,
+) {
+  const shares = Object.fromEntries(kinds.map(({ kind, share }) => [kind, Math.round(share * 1000) / 1000]))
+  const [claim] = (text?.claims ?? []) as { text: string; slots: object }[]
+  const risk = riskOf({
+    mentionCount: Number(figure.mentions),
+    authorCount: Number(figure.authors),
+    lastHour: Number(figure.last_hour),
+    hourBefore: Number(figure.hour_before),
+    unverified: figure.unverified ?? 0,
+    kinds: shares,
+    text: text?.text ?? story.title,
+  })
+  return {
+    id: story.id,
+    mentionCount: Number(figure.mentions),
+    copyCount: Number(figure.copies),
+    authorCount: Number(figure.authors),
+    firstAt: figure.first_at,
+    lastAt: figure.last_at,
+    kinds: shares,
+    unverified: figure.unverified ?? 0,
+    claimText: claim?.text ?? null,
+    claimSlots: claim?.slots,
+    matchedClaimId: match?.claimId ?? null,
+    matchBand: match?.band ?? null,
+    risk: risk.points,
+    riskParts: risk.parts,
+    level: (story.levelByHand as Level | null) ?? levelOf(risk.points),
   }
 }
 
-async function raiseAlert(
-  work: Work,
-  facts: { storyId: string; level: Level; mentionCount: number; knownClaim: boolean },
+async function raiseAlerts(
+  { tx, now, newId, emit }: Work,
+  stories: readonly Refreshed[],
+  answered: (claimIds: readonly string[]) => Promise<ReadonlySet<string>>,
 ): Promise<void> {
-  const { tx, now, newId, emit } = work
-  const last = await tx.alert.findFirst({ where: { storyId: facts.storyId }, orderBy: { raisedAt: 'desc' } })
-  const reason = alertReason({
-    ...facts,
-    last: last === null ? undefined : { level: last.level as Level, mentionCount: last.mentionCount },
+  const last = await tx.alert.findMany({
+    where: { storyId: { in: stories.map(({ storyId }) => storyId) } },
+    distinct: ['storyId'],
+    orderBy: [{ storyId: 'asc' }, { raisedAt: 'desc' }],
+    select: { storyId: true, level: true, mentionCount: true },
   })
-  if (reason === undefined) return
-  const alertId = newId()
-  await tx.alert.create({
-    data: {
-      id: alertId,
-      storyId: facts.storyId,
-      level: facts.level,
-      reason,
-      mentionCount: facts.mentionCount,
-      raisedAt: now,
-    },
+  const lastOf = new Map(last.map((one) => [one.storyId, one]))
+  const known = await answered([...new Set(stories.flatMap(({ answeredClaimId }) => answeredClaimId ?? []))])
+  const raised = stories.flatMap(({ storyId, level, mentionCount, answeredClaimId }) => {
+    const before = lastOf.get(storyId)
+    const reason = alertReason({
+      level,
+      mentionCount,
+      knownClaim: answeredClaimId !== undefined && known.has(answeredClaimId),
+      last: before && { level: before.level as Level, mentionCount: before.mentionCount },
+    })
+    return reason === undefined ? [] : [{ id: newId(), storyId, level, reason, mentionCount, raisedAt: now }]
   })
-  await emit('alert.raised', { alertId, storyId: facts.storyId, level: facts.level })
+  await tx.alert.createMany({ data: raised })
+  for (const { id, storyId, level } of raised) await emit('alert.raised', { alertId: id, storyId, level })
 }

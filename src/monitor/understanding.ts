@@ -10,6 +10,7 @@ import type { Db } from '../infra/db.ts'
 import type { Background } from '../text/background.ts'
 import type { GazetteerEntry } from '../text/places.ts'
 import { placesIn } from '../text/places.ts'
+import { createRecent, type Recent } from '../text/recent.ts'
 import { type Classifier, combine, type Combined } from './classifier.ts'
 import { claimsIn, type FoundClaim } from './domain/claims.ts'
 import { createCopies, type Copies } from './domain/copies.ts'
@@ -26,6 +27,9 @@ export interface UnderstandingNeeds {
 
 /** How far back memory reaches: older stories sleep in the table. */
 const rememberDays = 30
+/** Originals that copies and comments can find their story by; labels are long, and needed soon or never. */
+const postsRemembered = 200_000
+const labelsRemembered = 10_000
 
 export interface Waiting {
   readonly id: bigint
@@ -56,9 +60,9 @@ export interface Understood {
 export interface Memory {
   readonly copies: Copies
   readonly stories: Stories
-  readonly storyOfCopy: Map<string, string>
-  readonly storyOfPost: Map<string, string>
-  readonly labelsOf: Map<string, Combined>
+  readonly storyOfCopy: Recent<string>
+  readonly storyOfPost: Recent<string>
+  readonly labelsOf: Recent<Combined>
 }
 
 /** The state a leader needs, from the rows of the last weeks in the order they were read. */
@@ -66,9 +70,9 @@ export async function rebuild({ db, now, gazetteer, background }: UnderstandingN
   const memory: Memory = {
     copies: createCopies(gazetteer),
     stories: createStories(gazetteer, background),
-    storyOfCopy: new Map(),
-    storyOfPost: new Map(),
-    labelsOf: new Map(),
+    storyOfCopy: createRecent(postsRemembered),
+    storyOfPost: createRecent(postsRemembered),
+    labelsOf: createRecent(labelsRemembered),
   }
   const since = new Date(now().getTime() - rememberDays * 24 * 3_600_000)
   let after = 0n
@@ -139,7 +143,9 @@ export function understand(
   const post = postOf(row)
   const original = memory.copies.add(String(row.id), row.text)
   const parentStory = memory.storyOfPost.get(parentKey(row))
-  const copyStory = original === null ? undefined : memory.storyOfCopy.get(original)
+  const remembered = original === null ? undefined : memory.storyOfCopy.get(original)
+  // What the original's story was called then; it may be part of another by now.
+  const copyStory = remembered === undefined ? undefined : memory.stories.currentId(remembered)
   // A comment belongs to its parent's story, though the same few words were said elsewhere before.
   const { storyId, isNew } =
     parentStory === undefined && copyStory !== undefined
@@ -154,7 +160,7 @@ export function understand(
   const labels =
     (original === null ? undefined : memory.labelsOf.get(original)) ??
     combine([...classifiers.values()].map((one) => one.classify(row.text)))
-  if (original === null) remember(memory.labelsOf, String(row.id), labels)
+  if (original === null) memory.labelsOf.set(String(row.id), labels)
   const best = claims.match(row.text).find(({ band }) => band !== 'none')
   return {
     id: row.id,
@@ -169,11 +175,4 @@ export function understand(
     atMs: post.atMs,
     text: row.text,
   }
-}
-
-function remember(labels: Map<string, Combined>, id: string, value: Combined): void {
-  labels.set(id, value)
-  if (labels.size <= 20_000) return
-  const [oldest] = labels.keys()
-  if (oldest !== undefined) labels.delete(oldest)
 }

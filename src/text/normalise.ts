@@ -36,8 +36,21 @@ const evasion = new RegExp(
   'g',
 )
 
+/** A text is asked for several times in a row: by its fingerprint, its story, the guard. */
+const lately: { text: string; normal: string }[] = []
+const mostLately = 4
+
 /** Readable normal form: full-width and traditional letters folded, links, chains and pictures removed, case lowered. */
 export function normalise(text: string): string {
+  const known = lately.find((one) => one.text === text)
+  if (known !== undefined) return known.normal
+  const normal = normaliseAnew(text)
+  lately.unshift({ text, normal })
+  if (lately.length > mostLately) lately.pop()
+  return normal
+}
+
+function normaliseAnew(text: string): string {
   return toSimplified(text.normalize('NFKC').replaceAll(invisible, ''))
     .toLowerCase()
     .replaceAll(url, ' ')

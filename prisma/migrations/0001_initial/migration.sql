@@ -453,9 +453,27 @@ CREATE TABLE "story" (
     "levelReason" TEXT NOT NULL DEFAULT '',
     "state" TEXT NOT NULL DEFAULT 'open',
     "caseId" UUID,
+    "mergedIntoId" UUID,
     "version" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "story_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "story_merge" (
+    "id" UUID NOT NULL,
+    "fromId" UUID NOT NULL,
+    "intoId" UUID NOT NULL,
+    "score" DOUBLE PRECISION NOT NULL,
+    "terms" JSONB NOT NULL,
+    "mentionIds" BIGINT[],
+    "alertIds" UUID[],
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "undoneAt" TIMESTAMPTZ(3),
+    "undoneById" UUID,
+    "undoneReason" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "story_merge_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -975,6 +993,12 @@ CREATE INDEX "story_lastAt_idx" ON "story"("lastAt");
 
 -- CreateIndex
 CREATE INDEX "story_risk_idx" ON "story"("risk");
+
+-- CreateIndex
+CREATE INDEX "story_merge_intoId_idx" ON "story_merge"("intoId");
+
+-- CreateIndex
+CREATE INDEX "story_merge_fromId_idx" ON "story_merge"("fromId");
 
 -- CreateIndex
 CREATE INDEX "alert_storyId_idx" ON "alert"("storyId");

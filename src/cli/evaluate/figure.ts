@@ -18,7 +18,10 @@ export interface Figure {
 /** One task: a plain function from the folder of data sets to figures. New tasks go into the list of evaluate.ts. */
 export interface Evaluator {
   readonly name: string
-  readonly figures: (dataFolder: string) => readonly Figure[] | Promise<readonly Figure[]>
+  /** @param lines how long a stream is, for the one task that has one */
+  readonly figures: (dataFolder: string, lines?: number) => readonly Figure[] | Promise<readonly Figure[]>
+  /** Runs only when it is named. */
+  readonly takesMinutes?: true
 }
 
 const resamples = 200

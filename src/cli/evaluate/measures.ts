@@ -68,3 +68,15 @@ export function bCubed(posts: readonly Placed[]) {
   const recall = mean('recall')
   return { precision, recall, f1: (2 * precision * recall) / (precision + recall || 1) }
 }
+
+/** Whole events are drawn, not single posts: posts of one event stand or fall together. A post keeps its purity and completeness. */
+export function bootstrapEvents(placed: readonly Placed[], of: 'precision' | 'recall' | 'f1') {
+  const each = postFigures(placed)
+  return bootstrap([...Map.groupBy(each, ({ gold }) => gold).values()], (drawn) => {
+    const posts = drawn.flat()
+    const mean = (side: 'precision' | 'recall') =>
+      posts.reduce((sum, post) => sum + post[side], 0) / Math.max(1, posts.length)
+    if (of !== 'f1') return mean(of)
+    return (2 * mean('precision') * mean('recall')) / (mean('precision') + mean('recall') || 1)
+  })
+}

@@ -7,7 +7,7 @@ import { createStories, storySettings } from '../../monitor/domain/stories.ts'
 import { loadBackground, loadGazetteer } from '../../monitor/registry.ts'
 import { createClustering } from '../clustering.ts'
 import type { Figure } from './figure.ts'
-import { bCubed, bootstrap, type Placed, postFigures, readRows } from './measures.ts'
+import { bCubed, bootstrapEvents, type Placed, readRows } from './measures.ts'
 
 const configFolder = new URL('../../../config/', import.meta.url).pathname
 const foldCount = 5
@@ -70,18 +70,6 @@ function figuresOf(set: string, placed: readonly Placed[], aim?: number): Figure
     { ...row('B³ precision', precision), ...interval('precision') },
     { ...row('B³ recall', recall), ...interval('recall') },
   ]
-}
-
-/** Whole events are drawn, not single posts: posts of one event stand or fall together. A post keeps its purity and completeness. */
-function bootstrapEvents(placed: readonly Placed[], of: 'precision' | 'recall' | 'f1') {
-  const each = postFigures(placed)
-  return bootstrap([...Map.groupBy(each, ({ gold }) => gold).values()], (drawn) => {
-    const posts = drawn.flat()
-    const mean = (side: 'precision' | 'recall') =>
-      posts.reduce((sum, post) => sum + post[side], 0) / Math.max(1, posts.length)
-    if (of !== 'f1') return mean(of)
-    return (2 * mean('precision') * mean('recall')) / (mean('precision') + mean('recall') || 1)
-  })
 }
 
 /** Mean over five folds of events; the joining likeness is chosen on the other four. */

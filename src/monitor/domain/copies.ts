@@ -6,30 +6,24 @@ import { matchedBlocks, signsOf } from '../../text/diff.ts'
 import type { Likeness } from '../../text/likeness.ts'
 import { normalise } from '../../text/normalise.ts'
 import type { GazetteerEntry } from '../../text/places.ts'
-import { type Fingerprint, fingerprintOf, sharedPairs } from './fingerprint.ts'
+import { createRecent } from '../../text/recent.ts'
+import { exactPrintOf, type Fingerprint, fingerprintOf, sharedPairs } from './fingerprint.ts'
 import { refusedBy, type Refusal } from './guard.ts'
+import { createGeneration, type Original } from './post-store.ts'
 
 export const copyAt = 0.8
 /** A short cry inside a much longer post is no copy of it. */
 const leastLengthShare = 0.33
 /** Long texts with scattered slips: fewer shared pairs, but nearly every sign in order. */
 const slips = { leastSigns: 20, pairsAt: 0.55, signsAt: 0.85 }
-/** Originals of one generation; two are kept. */
-const generationSize = 100_000
-/** Newest originals looked at in one band. */
+/** Originals of one generation, and pairs of signs of all of them together; two generations are kept. */
+const generationSize = 60_000
+const generationPairs = 12_000_000
+/** Spellings of originals and copies remembered for certain. */
+const spellings = 120_000
+/** Newest originals looked at in one band; the likest of all that are held against the post sign by sign. */
 const mostInBand = 24
-
-interface Original {
-  readonly id: string
-  readonly text: string
-  readonly print: Fingerprint
-}
-
-interface Generation {
-  readonly exact: Map<string, string>
-  readonly bands: Map<number, Original[]>
-  count: number
-}
+const mostAsked = 12
 
 export interface Copies {
   /** The original this text copies, or null; an original is remembered. */
@@ -39,71 +33,100 @@ export interface Copies {
   readonly size: () => number
 }
 
-const newGeneration = (): Generation => ({ exact: new Map(), bands: new Map(), count: 0 })
-
 export function createCopies(gazetteer: readonly GazetteerEntry[]): Copies {
+  const exact = createRecent<string>(spellings)
+  const newGeneration = () => createGeneration(generationSize, generationPairs)
   let current = newGeneration()
   let before = newGeneration()
 
   const add = (id: string, text: string): string | null => {
-    const print = fingerprintOf(text)
-    const same =
-      print.exact === '' ? undefined : (current.exact.get(print.exact) ?? before.exact.get(print.exact))
-    const original = same ?? nearest({ id, text, print })
-    if (original === undefined) remember({ id, text, print })
-    if (print.exact !== '') current.exact.set(print.exact, original ?? id)
+    const spelling = exactPrintOf(text)
+    const original = (spelling === '' ? undefined : exact.get(spelling)) ?? addNew(id, text)
+    if (spelling !== '') exact.set(spelling, original ?? id)
     return original ?? null
+  }
+
+  const addNew = (id: string, text: string): string | undefined => {
+    const post = { id, text, print: fingerprintOf(text) }
+    const original = nearest(post)
+    if (original === undefined) remember(post)
+    return original
   }
 
   const restore = (id: string, text: string, originalId: string | null) => {
     const print = fingerprintOf(text)
     if (originalId === null) remember({ id, text, print })
-    if (print.exact !== '') current.exact.set(print.exact, originalId ?? id)
+    if (print.exact !== '') exact.set(print.exact, originalId ?? id)
   }
 
-  const nearest = (post: Original): string | undefined => {
-    const candidates = new Map<Original, number>()
-    for (const { bands } of [current, before]) {
-      for (const key of post.print.keys) {
-        for (const original of bands.get(key)?.slice(-mostInBand) ?? []) {
-          if (candidates.has(original)) continue
-          candidates.set(original, likeness(post, original))
-        }
+  const nearest = ({ text, print }: Post): string | undefined => {
+    const like: Candidate[] = []
+    for (const generation of [current, before]) {
+      const candidates = new Set<number>()
+      for (const key of print.keys) generation.withKey(key, mostInBand, (at) => candidates.add(at))
+      // The earliest of equals is the original.
+      for (const at of [...candidates].toSorted((a, b) => a - b)) {
+        const original = generation.get(at)
+        const value = sharedLikeness(print.pairs, original.pairs)
+        if (value >= slips.pairsAt) like.push({ original, value })
       }
     }
-    return [...candidates]
-      .filter(([, value]) => value >= copyAt)
-      .toSorted((a, b) => b[1] - a[1])
-      .find(([original]) => refusedBy(post.text, original.text, gazetteer) === undefined)?.[0].id
+    const best = like.toSorted((a, b) => b.value - a.value)
+    const isCopyOf = ({ original }: Candidate) => refusedBy(text, original.text, gazetteer) === undefined
+    const near = best.filter(({ value }) => value >= copyAt).slice(0, mostAsked)
+    const slipped = best.filter(({ value }) => value < copyAt).slice(0, mostAsked)
+    const found =
+      near.find(isCopyOf) ??
+      slipped.find((one) => areSlips({ text, pairs: print.pairs }, one.original) && isCopyOf(one))
+    return found?.original.id
   }
 
-  const remember = (post: Original) => {
-    if (current.count >= generationSize) {
+  const remember = (post: Post) => {
+    if (current.isFull()) {
       before = current
       current = newGeneration()
     }
-    current.count += 1
-    for (const key of post.print.keys) {
-      const originals = current.bands.get(key)
-      if (originals === undefined) current.bands.set(key, [post])
-      else originals.push(post)
-    }
+    current.add(post)
   }
 
-  return { add, restore, size: () => current.count + before.count }
+  return { add, restore, size: () => current.count() + before.count() }
 }
 
+interface Post {
+  readonly id: string
+  readonly text: string
+  readonly print: Fingerprint
+}
+
+interface Candidate {
+  readonly original: Original
+  readonly value: number
+}
+
+type Compared = Pick<Original, 'text' | 'pairs'>
+
 /** 0–1; from `copyAt` on two texts are copies unless the guard refuses. */
-function likeness(a: Omit<Original, 'id'>, b: Omit<Original, 'id'>): number {
-  if (a.print.exact !== '' && a.print.exact === b.print.exact) return 1
-  const least = Math.min(a.print.pairs.length, b.print.pairs.length)
-  const most = Math.max(a.print.pairs.length, b.print.pairs.length)
+function likeness(a: Compared, b: Compared): number {
+  const value = sharedLikeness(a.pairs, b.pairs)
+  return value < copyAt && areSlips(a, b) ? copyAt : value
+}
+
+function sharedLikeness(a: Uint32Array, b: Uint32Array): number {
+  const least = Math.min(a.length, b.length)
+  const most = Math.max(a.length, b.length)
   if (least === 0) return 0
-  const shared = sharedPairs(a.print.pairs, b.print.pairs)
-  if (least < most * leastLengthShare) return shared / (least + most - shared)
-  const contained = shared / least
-  if (contained >= copyAt || contained < slips.pairsAt || least < slips.leastSigns) return contained
-  return signsInOrder(a.text, b.text) >= slips.signsAt ? copyAt : contained
+  const shared = sharedPairs(a, b)
+  return least < most * leastLengthShare ? shared / (least + most - shared) : shared / least
+}
+
+/** Scattered slips: many pairs are gone, but nearly every sign is there in order. */
+function areSlips(a: Compared, b: Compared): boolean {
+  const least = Math.min(a.pairs.length, b.pairs.length)
+  const most = Math.max(a.pairs.length, b.pairs.length)
+  if (least < most * leastLengthShare || least < slips.leastSigns) return false
+  return (
+    sharedPairs(a.pairs, b.pairs) / least >= slips.pairsAt && signsInOrder(a.text, b.text) >= slips.signsAt
+  )
 }
 
 /** Share of the shorter text's signs that the longer one has in the same order. */
@@ -133,20 +156,25 @@ export function compare(
   b: string,
   { gazetteer, likeness: alike }: { gazetteer: readonly GazetteerEntry[]; likeness: Likeness },
 ): Comparison {
-  const left = { text: a, print: fingerprintOf(a) }
-  const right = { text: b, print: fingerprintOf(b) }
-  const isExact = left.print.exact !== '' && left.print.exact === right.print.exact
+  const left = fingerprintOf(a)
+  const right = fingerprintOf(b)
+  const isExact = left.exact !== '' && left.exact === right.exact
   if (isExact) return { copy: true, similarity: 1 }
-  const value = likeness(left, right)
-  const isLong = Math.min(left.print.signCount, right.print.signCount) >= longSigns
+  const value = likeness({ text: a, pairs: left.pairs }, { text: b, pairs: right.pairs })
+  const isLong = Math.min(left.signCount, right.signCount) >= longSigns
   const similarity = Math.round(Math.max(alike(a, b), isLong ? value : 0) * 1000) / 1000
-  if (value < askGuardAt) return { copy: false, similarity }
-  const refused = refusedBy(a, b, gazetteer)
+  const refused = value < askGuardAt ? undefined : refusedBy(a, b, gazetteer)
   // A few signs are alike by chance: short texts are copies only when they are the same.
-  const isLongEnough = left.print.keys.length > 0 && right.print.keys.length > 0
+  const isLongEnough = left.keys.length > 0 && right.keys.length > 0
   return {
     copy: isLongEnough && value >= copyAt && refused === undefined,
     similarity,
     ...(refused !== undefined && { refusedBy: refused }),
   }
+}
+
+/** What sets two texts apart that are worded alike: two notices that differ in their day alone. Undefined when they are not worded alike. */
+export function factBetween(a: string, b: string, gazetteer: readonly GazetteerEntry[]): Refusal | undefined {
+  const pairsOf = (text: string) => ({ text, pairs: fingerprintOf(text).pairs })
+  return likeness(pairsOf(a), pairsOf(b)) < askGuardAt ? undefined : refusedBy(a, b, gazetteer)
 }

@@ -24,6 +24,9 @@ export interface Fingerprint {
 const multiply = Uint32Array.from({ length: hashes }, (_, at) => Math.imul(at + 1, 0x9e3779b1) | 1)
 const offset = Uint32Array.from({ length: hashes }, (_, at) => Math.imul(at + 7, 0x85ebca6b))
 
+/** Filled anew for each text. */
+const least = new Uint32Array(hashes)
+
 /** Shorter texts are compared exactly only: a few signs are alike by chance. */
 const leastSigns = 8
 
@@ -50,7 +53,7 @@ function oneSpelling(text: string): string {
 }
 
 export function fingerprintOf(text: string): Fingerprint {
-  const letters = fingerprintText(oneSpelling(text))
+  const letters = lettersOf(text)
   const beside =
     text.includes('#') || text.includes('＃')
       ? fingerprintText(oneSpelling(text.replaceAll(topicTag, ' ')))
@@ -58,12 +61,19 @@ export function fingerprintOf(text: string): Fingerprint {
   const own = beside.length < leastSigns ? letters : beside
   const pairs = pairsOf(own)
   const signCount = own.length
-  const exact = letters === '' ? '' : exactHash(letters)
-  return { exact, pairs, keys: signCount < leastSigns ? [] : bandKeys(pairs), signCount }
+  return { exact: exactHash(letters), pairs, keys: signCount < leastSigns ? [] : bandKeys(pairs), signCount }
 }
+
+/** The exact part alone: half of all copies are found by it, and need no more. */
+export function exactPrintOf(text: string): string {
+  return exactHash(lettersOf(text))
+}
+
+const lettersOf = (text: string) => fingerprintText(oneSpelling(text))
 
 /** 96 bits and the length: two of a billion texts do not meet by chance. */
 function exactHash(letters: string): string {
+  if (letters === '') return ''
   return [0x811c9dc5, 0x01234567, 0x9e3779b9]
     .map((seed) => hash32(letters, seed).toString(36))
     .concat(letters.length.toString(36))
@@ -81,7 +91,7 @@ function pairsOf(letters: string): Uint32Array {
 /** Keys of a text's bands; empty for a text without pairs. */
 export function bandKeys(pairs: Uint32Array): number[] {
   if (pairs.length === 0) return []
-  const least = new Uint32Array(hashes).fill(0xffffffff)
+  least.fill(0xffffffff)
   for (const pair of pairs) {
     for (let at = 0; at < hashes; at += 1) {
       let value = (Math.imul(pair, multiply[at] ?? 1) + (offset[at] ?? 0)) >>> 0
@@ -89,11 +99,12 @@ export function bandKeys(pairs: Uint32Array): number[] {
       if (value < (least[at] ?? 0)) least[at] = value
     }
   }
-  return Array.from({ length: bands }, (_, band) =>
-    least
-      .subarray(band * rows, (band + 1) * rows)
-      .reduce((key, value) => mix(Math.imul(key, 31) ^ value), band + 1),
-  )
+  return Array.from({ length: bands }, (_, band) => {
+    let key = band + 1
+    for (let at = band * rows; at < (band + 1) * rows; at += 1)
+      key = mix(Math.imul(key, 31) ^ (least[at] ?? 0))
+    return key
+  })
 }
 
 /** How many pairs two ascending lists share. */

@@ -13,15 +13,16 @@ import { type Mark, marksIn, marksTouched, type Refusal } from './marks.ts'
 export type { Refusal } from './marks.ts'
 
 interface Reading {
-  readonly length: number
   readonly marks: readonly Mark[]
   /** Places of the whole text with everything above them. */
   readonly places: ReadonlySet<string>
 }
 
 interface Meeting {
-  readonly a: Reading
-  readonly b: Reading
+  /** Read when first needed: most copies only add something, and nobody has to know their facts. */
+  readonly a: () => Reading
+  readonly b: () => Reading
+  readonly lengths: { readonly a: number; readonly b: number }
   readonly gazetteer: readonly GazetteerEntry[]
   /** What stands on one side only, at an end, was added and changes nothing. */
   readonly isAdditionFree: boolean
@@ -38,12 +39,14 @@ export function refusedBy(a: string, b: string, gazetteer: readonly GazetteerEnt
   const right = normalise(b)
   if (left === right) return undefined
   if (verdictOf(left) !== verdictOf(right)) return 'negation'
-  const isGarbled = areGarbled(changesBetween(left, right), Math.min(left.length, right.length))
-  const whole = refusalBetween(left, right, { gazetteer, isAdditionFree: true, isGarbled })
+  const changes = changesBetween(left, right)
+  const isGarbled = areGarbled(changes, Math.min(left.length, right.length))
+  const whole = refusalIn(changes, { a: left, b: right }, { gazetteer, isAdditionFree: true, isGarbled })
   if (whole === undefined) return undefined
   const rest = withoutSharedClauses(left, right)
   if (rest === undefined) return whole
-  return refusalBetween(rest.a, rest.b, { gazetteer, isAdditionFree: rest.isAtEnds, isGarbled })
+  const changesOfRest = changesBetween(rest.a, rest.b)
+  return refusalIn(changesOfRest, rest, { gazetteer, isAdditionFree: rest.isAtEnds, isGarbled })
 }
 
 /** Does a text as a whole deny or affirm something? A denial added to a claim is no copy of it. */
@@ -52,18 +55,16 @@ function verdictOf(text: string): string {
   return `${turns.has('denies') ? '-' : ''}${turns.has('affirms') ? '+' : ''}`
 }
 
-function refusalBetween(
-  left: string,
-  right: string,
-  { gazetteer, isAdditionFree, isGarbled }: Pick<Meeting, 'gazetteer' | 'isAdditionFree' | 'isGarbled'>,
+function refusalIn(
+  changes: readonly Change[],
+  { a, b }: { readonly a: string; readonly b: string },
+  how: Pick<Meeting, 'gazetteer' | 'isAdditionFree' | 'isGarbled'>,
 ): Refusal | undefined {
-  const changes = changesBetween(left, right)
   const meeting: Meeting = {
-    a: read(left, gazetteer),
-    b: read(right, gazetteer),
-    gazetteer,
-    isAdditionFree,
-    isGarbled,
+    a: () => read(a, how.gazetteer),
+    b: () => read(b, how.gazetteer),
+    lengths: { a: a.length, b: b.length },
+    ...how,
   }
   for (const [at, change] of changes.entries()) {
     const refusal = refusalOf(change, meeting, anchorsOf(changes, at))
@@ -88,10 +89,15 @@ function areGarbled(changes: readonly Change[], length: number): boolean {
 }
 
 /** Who and where, taken from one spot and put in another: 甲打了乙 and 乙打了甲 share every sign. */
-function movedBetween(changes: readonly Change[], { a, b }: Meeting): Refusal | undefined {
+function movedBetween(changes: readonly Change[], { a, b, lengths }: Meeting): Refusal | undefined {
+  // Moving takes two spots: one where the name is gone, another where it came.
+  const isGone = ({ aStart, aEnd }: Change) => aStart < aEnd || (aStart > 0 && aStart < lengths.a)
+  const isNew = ({ bStart, bEnd }: Change) => bStart < bEnd || (bStart > 0 && bStart < lengths.b)
+  if (!changes.some((from) => isGone(from) && changes.some((to) => to !== from && isNew(to))))
+    return undefined
   const namesOf = (marks: readonly Mark[]) => marks.filter(({ kind }) => kind === 'place' || kind === 'actor')
-  const removed = changes.map(({ aStart, aEnd }) => namesOf(marksTouched(a.marks, aStart, aEnd)))
-  const added = changes.map(({ bStart, bEnd }) => namesOf(marksTouched(b.marks, bStart, bEnd)))
+  const removed = changes.map(({ aStart, aEnd }) => namesOf(marksTouched(a().marks, aStart, aEnd)))
+  const added = changes.map(({ bStart, bEnd }) => namesOf(marksTouched(b().marks, bStart, bEnd)))
   for (const [from, marks] of removed.entries()) {
     for (const { kind, key } of marks) {
       const isElsewhere = added.some(
@@ -122,7 +128,7 @@ function read(text: string, gazetteer: readonly GazetteerEntry[]): Reading {
 function readAnew(text: string, gazetteer: readonly GazetteerEntry[]): Reading {
   const marks = marksIn(text, gazetteer)
   const places = marks.filter(({ kind }) => kind === 'place').map(({ key }) => ({ name: key }))
-  return { marks, places: withParents(places, gazetteer), length: text.length }
+  return { marks, places: withParents(places, gazetteer) }
 }
 
 interface Anchors {
@@ -153,8 +159,8 @@ function refusalOf(change: Change, meeting: Meeting, anchors: Anchors): Refusal 
   const isBalanced = Math.max(mine, theirs) <= 3 * Math.min(mine, theirs) + 3
   if (!isInterior && meeting.isAdditionFree && (isOneSided || isCut(change, meeting))) return undefined
   if (isNameExchange(change)) return 'actor'
-  const a = marksTouched(meeting.a.marks, change.aStart, change.aEnd)
-  const b = marksTouched(meeting.b.marks, change.bStart, change.bEnd)
+  const a = marksTouched(meeting.a().marks, change.aStart, change.aEnd)
+  const b = marksTouched(meeting.b().marks, change.bStart, change.bEnd)
   const isSlip = meeting.isGarbled && isSlipOf(change)
   const isAddition = !isInterior && meeting.isAdditionFree && !isBalanced
   return differenceOf(isSlip ? withoutDamaged({ a, b }) : { a, b }, meeting, { isAddition, isSlip })
@@ -166,11 +172,11 @@ function isNameExchange({ aText, bText }: Change): boolean {
 }
 
 /** A text that breaks off inside a number is cut, not changed: what it lost goes on well past the number. */
-function isCut({ aText, bText, aEnd, bEnd }: Change, { a, b }: Meeting): boolean {
+function isCut({ aText, bText, aEnd, bEnd }: Change, { lengths }: Meeting): boolean {
   const cut = (short: string, long: string) =>
     /^\d+$/.test(short) && long.startsWith(short) && signsOf(long).length > 6
-  if (bEnd === b.length && cut(bText, aText)) return true
-  return aEnd === a.length && cut(aText, bText)
+  if (bEnd === lengths.b && cut(bText, aText)) return true
+  return aEnd === lengths.a && cut(aText, bText)
 }
 
 interface Sides {
@@ -258,7 +264,7 @@ function placesDiffer({ a, b }: Sides, meeting: Meeting): boolean {
     [...withParents([{ name: key }], meeting.gazetteer)].some((above) => reading.places.has(above))
   const strangers = (marks: readonly Mark[], reading: Reading) =>
     marks.filter(({ key }) => !isKnownTo(reading, key))
-  return strangers(a, meeting.b).length > 0 || strangers(b, meeting.a).length > 0 || isExchanged(a, b)
+  return strangers(a, meeting.b()).length > 0 || strangers(b, meeting.a()).length > 0 || isExchanged(a, b)
 }
 
 /** Both name a place here, and not the same one: from 河东镇 to 石桥乡 is not from 石桥乡 to 河东镇. */

@@ -3,9 +3,12 @@
  * The same posts in the same order give the same stories; ids come in from outside. Memory is bounded: the stories longest silent are let go.
  */
 import type { Background } from '../../text/background.ts'
+import { hash32 } from '../../text/hash.ts'
 import type { GazetteerEntry } from '../../text/places.ts'
+import { createRecent } from '../../text/recent.ts'
 import { type PlaceGate, placeGate, placesOfPost } from './story-places.ts'
-import { cosine, type PostTerms, type Vector, termsOfPost, termSettings, vectorOf } from './story-terms.ts'
+import { createStoryStore, heaviest, type Story, storyTerms } from './story-store.ts'
+import { type PostTerms, type Vector, termsOfPost, termSettings, vectorOf } from './story-terms.ts'
 
 const dayMs = 24 * 3_600_000
 
@@ -36,32 +39,20 @@ export const storySettings: StorySettings = {
   perhapsElsewhereFactor: 0.5,
   samePlaceMore: 0.03,
   mergeAt: 0.6,
-  mostStories: 50_000,
+  mostStories: 200_000,
 }
 
-const storyTerms = 64
-/** Terms of a post by which stories are looked up, terms of a story under which it is found. */
+/** Terms of a post by which stories are looked up. */
 const queryTerms = 16
-const indexTerms = 20
-const mostPostings = 128
-const mostCandidates = 24
 /** Later posts refine what a story is about, they do not take it over. */
 const slowestShare = 1 / 20
 const mostPlaces = 12
 const leastMerged = 3
+const termsTold = 8
+/** Where merged stories went, for comments on their posts. */
+const mostMergesRemembered = 10_000
 /** Likeness that must come from other words than the names of known places; a word like 早上 gives less. */
 const leastBesidesPlace = 0.05
-
-interface StoryState {
-  readonly id: string
-  readonly serial: number
-  vector: Vector
-  readonly places: Map<string, number>
-  mentionCount: number
-  indexedAt: number
-  firstAtMs: number
-  lastAtMs: number
-}
 
 export interface Post {
   readonly text: string
@@ -82,10 +73,15 @@ export interface Membership {
   readonly isReawakened: boolean
 }
 
-export interface StoryMerge {
+/** Two grown stories that turned out to be one. */
+export interface StoryPair {
+  /** The later one, which goes into the earlier. */
   readonly fromId: string
   readonly intoId: string
+  /** 0–1 */
   readonly score: number
+  /** Hashes of the terms that decided, heaviest first; `wordsBehind` finds their words in the posts. */
+  readonly terms: readonly number[]
 }
 
 export interface Stories {
@@ -93,8 +89,11 @@ export interface Stories {
   readonly assign: (post: Post, newStoryId: string) => Membership
   /** Puts a known post into its known story: rebuilding after a restart. */
   readonly restore: (post: Post, storyId: string) => void
-  /** Joins grown stories that turned out to be one; the later goes into the earlier. */
-  readonly merge: () => readonly StoryMerge[]
+  /** Pairs that are one, among stories that changed since this was last asked; no story is in two of them. */
+  readonly alike: () => readonly StoryPair[]
+  readonly merge: (fromId: string, intoId: string) => void
+  /** Where a story is now: itself, or the one it was merged into. */
+  readonly currentId: (storyId: string) => string
   readonly size: () => number
 }
 
@@ -105,78 +104,60 @@ export function createStories(
   terming = termSettings,
 ): Stories {
   const known = new Set(gazetteer.map(({ name }) => name))
-  const placeParts = partsOf(known)
+  const placeParts = new Set(Array.from(partsOf(known), (part) => hash32(part)))
   const factors = {
     same: 1,
     open: 1,
     elsewhere: settings.elsewhereFactor,
     'perhaps-elsewhere': settings.perhapsElsewhereFactor,
   } satisfies Record<PlaceGate, number>
-  const gateBetween = (places: ReadonlySet<string>, story: StoryState) =>
+  const gateBetween = (places: ReadonlySet<string>, story: Story) =>
     placeGate(places, new Set(story.places.keys()), (name) => known.has(name))
-  /** In the order of their last mention, longest silent first. */
-  const stories = new Map<string, StoryState>()
-  const bySerial = new Map<number, StoryState>()
-  const postings = new Map<number, number[]>()
-  const merged = new Map<string, string>()
-  let nextSerial = 0
-  let letGo = 0
-
-  const candidatesFor = (terms: PostTerms['terms']): StoryState[] => {
-    const scores = new Map<number, number>()
-    for (const { hash, weight } of terms.slice(0, queryTerms))
-      for (const serial of postings.get(hash)?.slice(-mostPostings) ?? [])
-        scores.set(serial, (scores.get(serial) ?? 0) + weight)
-    return [...scores]
-      .toSorted((a, b) => b[1] - a[1] || a[0] - b[0])
-      .slice(0, mostCandidates)
-      .flatMap(([serial]) => bySerial.get(serial) ?? [])
-  }
+  const stories = createStoryStore(settings.mostStories)
+  const merged = createRecent<string>(mostMergesRemembered)
 
   const nearest = (post: PostTerms, places: ReadonlySet<string>, atMs: number) => {
-    let best: { story: StoryState; score: number; isDormant: boolean } | undefined
-    for (const story of candidatesFor(post.terms)) {
+    let best: { story: Story; score: number; isDormant: boolean } | undefined
+    for (const story of stories.candidates(post.terms.slice(0, queryTerms))) {
       const silentDays = Math.max(0, (atMs - story.lastAtMs) / dayMs)
       const isDormant = silentDays > settings.dormantDays
+      const likeness = stories.likeness(post.vector, story) * 0.5 ** (silentDays / settings.halfLifeDays)
+      const most = likeness + settings.samePlaceMore - (isDormant ? settings.dormantMore : 0)
+      // The place gate only lowers what is left: most candidates are out before it is asked.
+      if (most < settings.joinAt || (best !== undefined && most <= best.score)) continue
       const gate = gateBetween(places, story)
-      const likeness = cosine(post.vector, story.vector) * 0.5 ** (silentDays / settings.halfLifeDays)
       const placed = likeness * factors[gate] + (gate === 'same' ? settings.samePlaceMore : 0)
       const score = isDormant ? placed - settings.dormantMore : placed
-      if (best !== undefined && score <= best.score) continue
-      if (score >= settings.joinAt && !sharesMoreThanPlace(post, story.vector)) continue
+      if (score < settings.joinAt || (best !== undefined && score <= best.score)) continue
+      if (!sharesMoreThanPlace(post.vector, stories.vectorOf(story))) continue
       best = { story, score, isDormant }
     }
     return best
   }
 
   /** A town is no happening: what goes on in one place is not one story for that. */
-  const sharesMoreThanPlace = (post: PostTerms, story: Vector) =>
-    products(post, story).reduce(
-      (sum, { text, product }) => (placeParts.has(text) ? sum : sum + product),
-      0,
-    ) >= leastBesidesPlace
+  const sharesMoreThanPlace = (a: Vector, b: Vector) =>
+    sharedIn(a, b).reduce((sum, { hash, product }) => (placeParts.has(hash) ? sum : sum + product), 0) >=
+    leastBesidesPlace
 
   const assign: Stories['assign'] = (post, newStoryId) => {
-    const parent = post.parentStoryId === undefined ? undefined : stories.get(rootOf(post.parentStoryId))
-    if (parent !== undefined) {
-      parent.mentionCount += 1
-      touch(parent, post.atMs)
-      return { storyId: parent.id, isNew: false, score: 1, terms: [], isReawakened: false }
+    if (post.parentStoryId !== undefined) {
+      const storyId = currentId(post.parentStoryId)
+      const parent = stories.get(storyId)
+      if (parent !== undefined) {
+        parent.mentionCount += 1
+        mentioned(parent, post.atMs)
+      }
+      return { storyId, isNew: false, score: 1, terms: [], isReawakened: false }
     }
     const terms = termsOfPost(post.text, background, terming)
     const places = placesOfPost(post, gazetteer)
     const best = nearest(terms, places, post.atMs)
-    if (best === undefined || best.score < settings.joinAt) {
-      join(open(newStoryId, post.atMs), { terms, places, atMs: post.atMs })
-      return {
-        storyId: newStoryId,
-        isNew: true,
-        score: Math.max(0, best?.score ?? 0),
-        terms: [],
-        isReawakened: false,
-      }
+    if (best === undefined) {
+      join(stories.open(newStoryId, post.atMs), { terms, places, atMs: post.atMs })
+      return { storyId: newStoryId, isNew: true, score: 0, terms: [], isReawakened: false }
     }
-    const shared = sharedTerms(terms, best.story.vector)
+    const shared = sharedTerms(terms, stories.vectorOf(best.story))
     join(best.story, { terms, places, atMs: post.atMs })
     return {
       storyId: best.story.id,
@@ -187,119 +168,92 @@ export function createStories(
     }
   }
 
-  const rootOf = (id: string): string => {
+  const currentId = (id: string): string => {
     const into = merged.get(id)
-    return into === undefined ? id : rootOf(into)
+    return into === undefined ? id : currentId(into)
   }
 
-  const open = (id: string, atMs: number): StoryState => {
-    const story: StoryState = {
-      id,
-      serial: nextSerial,
-      vector: vectorOf(new Map()),
-      places: new Map(),
-      mentionCount: 0,
-      indexedAt: 0,
-      firstAtMs: atMs,
-      lastAtMs: atMs,
-    }
-    nextSerial += 1
-    stories.set(id, story)
-    bySerial.set(story.serial, story)
-    if (stories.size > settings.mostStories) letOldestGo()
-    return story
-  }
-
-  const touch = (story: StoryState, atMs: number) => {
+  const mentioned = (story: Story, atMs: number) => {
     story.lastAtMs = Math.max(story.lastAtMs, atMs)
-    stories.delete(story.id)
-    stories.set(story.id, story)
+    story.isChanged = true
+    stories.touch(story)
   }
 
-  const letOldestGo = () => {
-    const [oldest] = stories.values()
-    if (oldest === undefined) return
-    forget(oldest)
-    letGo += 1
-    if (letGo < settings.mostStories / 2) return
-    letGo = 0
-    for (const [hash, serials] of postings) {
-      const living = serials.filter((serial) => bySerial.has(serial))
-      if (living.length === 0) postings.delete(hash)
-      else postings.set(hash, living)
-    }
-  }
-
-  const forget = (story: StoryState) => {
-    stories.delete(story.id)
-    bySerial.delete(story.serial)
-  }
-
-  const join = (story: StoryState, post: { terms: PostTerms; places: ReadonlySet<string>; atMs: number }) => {
+  const join = (story: Story, post: { terms: PostTerms; places: ReadonlySet<string>; atMs: number }) => {
     story.mentionCount += 1
     const share = Math.max(slowestShare, 1 / story.mentionCount)
-    story.vector = blend(story.vector, post.terms.vector, share)
+    stories.setVector(story, blend(stories.vectorOf(story), post.terms.vector, share))
     for (const place of post.places) story.places.set(place, (story.places.get(place) ?? 0) + 1)
     keepMost(story.places)
-    touch(story, post.atMs)
+    mentioned(story, post.atMs)
     // Indexed anew at powers of two: what a story is about settles as it grows.
-    if (story.mentionCount >= 2 * story.indexedAt) index(story)
+    if (story.mentionCount >= 2 * story.indexedAt) stories.index(story)
   }
 
-  const index = (story: StoryState) => {
-    story.indexedAt = story.mentionCount
-    for (const hash of heaviest(story.vector, indexTerms)) {
-      const serials = postings.get(hash)
-      if (serials === undefined) postings.set(hash, [story.serial])
-      else if (!serials.includes(story.serial)) {
-        serials.push(story.serial)
-        if (serials.length > 2 * mostPostings) serials.splice(0, serials.length - mostPostings)
-      }
+  const alike: Stories['alike'] = () => {
+    const pairs: StoryPair[] = []
+    const taken = new Set<Story>()
+    const changed = [...stories.all()].filter((story) => story.isChanged)
+    for (const story of changed.toSorted((a, b) => a.serial - b.serial)) {
+      story.isChanged = false
+      if (taken.has(story) || story.mentionCount < leastMerged) continue
+      const like = likest(story, taken)
+      if (like === undefined) continue
+      const [into, from] = like.other.serial < story.serial ? [like.other, story] : [story, like.other]
+      taken.add(into).add(from)
+      const terms = sharedIn(stories.vectorOf(from), stories.vectorOf(into))
+        .toSorted((a, b) => b.product - a.product || a.hash - b.hash)
+        .slice(0, termsTold)
+        .map(({ hash }) => hash)
+      pairs.push({ fromId: from.id, intoId: into.id, score: like.score, terms })
     }
+    return pairs
   }
 
-  const merge: Stories['merge'] = () => {
-    const done: StoryMerge[] = []
-    const grown = [...stories.values()]
-      .filter(({ mentionCount }) => mentionCount >= leastMerged)
-      .toSorted((a, b) => a.serial - b.serial)
-    for (const story of grown) {
-      if (!stories.has(story.id)) continue
-      const terms = heaviest(story.vector, queryTerms).map((hash) => ({ text: '', hash, weight: 1 }))
-      const like = candidatesFor(terms)
-        .filter((other) => other.serial < story.serial && other.mentionCount >= leastMerged)
-        .filter((other) => !gateBetween(new Set(story.places.keys()), other).endsWith('elsewhere'))
-        .map((other) => ({ other, score: cosine(story.vector, other.vector) }))
-        .toSorted((a, b) => b.score - a.score || a.other.serial - b.other.serial)[0]
-      if (like === undefined || like.score < settings.mergeAt) continue
-      absorb(like.other, story)
-      done.push({ fromId: story.id, intoId: like.other.id, score: like.score })
-    }
-    return done
+  const likest = (story: Story, taken: ReadonlySet<Story>) => {
+    const vector = stories.vectorOf(story)
+    const places = new Set(story.places.keys())
+    return stories
+      .candidates(heaviest(vector, queryTerms))
+      .filter((other) => other !== story && other.mentionCount >= leastMerged && !taken.has(other))
+      .map((other) => ({ other, score: Math.min(1, stories.likeness(vector, other)) }))
+      .filter(({ other, score }) => score >= settings.mergeAt && isOneHappening({ vector, places }, other))
+      .toSorted((a, b) => b.score - a.score || a.other.serial - b.other.serial)[0]
   }
 
-  const absorb = (into: StoryState, from: StoryState) => {
+  const isOneHappening = (
+    { vector, places }: { readonly vector: Vector; readonly places: ReadonlySet<string> },
+    other: Story,
+  ) =>
+    !gateBetween(places, other).endsWith('elsewhere') && sharesMoreThanPlace(vector, stories.vectorOf(other))
+
+  const merge: Stories['merge'] = (fromId, intoId) => {
+    const from = stories.get(fromId)
+    const into = stories.get(intoId)
+    merged.set(fromId, intoId)
+    if (from === undefined || into === undefined) return
     const share = from.mentionCount / (into.mentionCount + from.mentionCount)
-    into.vector = blend(into.vector, from.vector, share)
+    stories.setVector(into, blend(stories.vectorOf(into), stories.vectorOf(from), share))
     into.mentionCount += from.mentionCount
     for (const [place, times] of from.places) into.places.set(place, (into.places.get(place) ?? 0) + times)
     keepMost(into.places)
-    forget(from)
-    merged.set(from.id, into.id)
-    index(into)
-    touch(into, from.lastAtMs)
+    stories.forget(from)
+    stories.index(into)
+    mentioned(into, from.lastAtMs)
   }
 
   return {
     assign,
     restore: (post, storyId) =>
-      join(stories.get(rootOf(storyId)) ?? open(storyId, post.atMs), {
+      join(stories.get(currentId(storyId)) ?? stories.open(storyId, post.atMs), {
         terms: termsOfPost(post.text, background, terming),
         places: placesOfPost(post, gazetteer),
         atMs: post.atMs,
       }),
+    alike,
     merge,
-    size: () => stories.size,
+    currentId,
+    size: stories.size,
   }
 }
 
@@ -323,13 +277,6 @@ function blend(a: Vector, b: Vector, share: number): Vector {
   return vectorOf(new Map(kept))
 }
 
-function heaviest({ hashes, weights }: Vector, most: number): number[] {
-  return Array.from(hashes, (hash, at) => ({ hash, weight: weights[at] ?? 0 }))
-    .toSorted((a, b) => b.weight - a.weight || a.hash - b.hash)
-    .slice(0, most)
-    .map(({ hash }) => hash)
-}
-
 function keepMost(places: Map<string, number>): void {
   if (places.size <= mostPlaces) return
   const kept = [...places].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostPlaces)
@@ -337,16 +284,27 @@ function keepMost(places: Map<string, number>): void {
   for (const [place, times] of kept) places.set(place, times)
 }
 
-/** What each term adds to the likeness. */
-function products({ terms, vector }: PostTerms, story: Vector) {
-  const weightIn = ({ hashes, weights }: Vector, hash: number) => weights[hashes.indexOf(hash)] ?? 0
-  return terms.map(({ text, hash }) => ({ text, product: weightIn(vector, hash) * weightIn(story, hash) }))
+/** Terms that two vectors share, and what each adds to their likeness. */
+function sharedIn(a: Vector, b: Vector): { readonly hash: number; readonly product: number }[] {
+  const shared: { readonly hash: number; readonly product: number }[] = []
+  for (let at = 0, other = 0; at < a.hashes.length && other < b.hashes.length;) {
+    const hash = a.hashes[at] ?? 0
+    const theirs = b.hashes[other] ?? 0
+    if (hash === theirs) shared.push({ hash, product: (a.weights[at] ?? 0) * (b.weights[other] ?? 0) })
+    if (hash <= theirs) at += 1
+    if (theirs <= hash) other += 1
+  }
+  return shared
 }
 
-function sharedTerms(post: PostTerms, story: Vector): string[] {
-  return products(post, story)
-    .filter(({ product }) => product > 0)
-    .toSorted((a, b) => b.product - a.product || (a.text < b.text ? -1 : 1))
-    .slice(0, 8)
+function sharedTerms({ terms, vector }: PostTerms, story: Vector): string[] {
+  const product = new Map(sharedIn(vector, story).map((one) => [one.hash, one.product]))
+  return terms
+    .flatMap(({ text, hash }) => {
+      const weight = product.get(hash)
+      return weight === undefined ? [] : [{ text, weight }]
+    })
+    .toSorted((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1))
+    .slice(0, termsTold)
     .map(({ text }) => text)
 }

@@ -47,6 +47,14 @@ export function termsOfPost(text: string, background: Background, settings = ter
   return { terms, vector: vectorOf(new Map(terms.map(({ hash, weight }) => [hash, weight]))) }
 }
 
+/** The words that stand behind hashed terms, as far as these texts have them. */
+export function wordsBehind(hashes: readonly number[], texts: readonly string[]): string[] {
+  const words = new Map(
+    texts.flatMap((text) => Array.from(termsIn(text).values(), ({ hash, text: word }) => [hash, word])),
+  )
+  return hashes.flatMap((hash) => words.get(hash) ?? [])
+}
+
 function weightOf({ hash, isWord, count }: Term, background: Background, settings: TermSettings): number {
   return (1 + Math.log(count)) * background.idf(hash) ** settings.idfPower * (isWord ? 1 : settings.pairShare)
 }
@@ -58,13 +66,16 @@ export function vectorOf(weights: ReadonlyMap<number, number>): Vector {
   return { hashes, weights: Float32Array.from(hashes, (hash) => (weights.get(hash) ?? 0) / length) }
 }
 
-/** Cosine of two vectors of length one. */
-export function cosine(a: Vector, b: Vector): number {
+/** Cosine of two vectors of length one; the second lies in a stretch of larger arrays. */
+export function cosineOf(
+  a: Vector,
+  { hashes, weights, from, to }: Vector & { readonly from: number; readonly to: number },
+): number {
   let sum = 0
-  for (let at = 0, other = 0; at < a.hashes.length && other < b.hashes.length;) {
+  for (let at = 0, other = from; at < a.hashes.length && other < to;) {
     const mine = a.hashes[at] ?? 0
-    const theirs = b.hashes[other] ?? 0
-    if (mine === theirs) sum += (a.weights[at] ?? 0) * (b.weights[other] ?? 0)
+    const theirs = hashes[other] ?? 0
+    if (mine === theirs) sum += (a.weights[at] ?? 0) * (weights[other] ?? 0)
     if (mine <= theirs) at += 1
     if (theirs <= mine) other += 1
   }
