@@ -7,6 +7,8 @@ import type { Listen } from '../infra/listen.ts'
 import type { Log } from '../infra/log.ts'
 import type { GazetteerEntry } from '../text/places.ts'
 import { createMatcher, type Match } from './domain/match.ts'
+import { questionOf } from './domain/question.ts'
+import { createVocabulary } from './domain/vocabulary.ts'
 
 export interface ClaimIndex {
   /** Best first. A ruling of others is suggested at most, and never stands before a claim of ours that is the same. */
@@ -30,8 +32,10 @@ const lookEveryMs = 5_000
 
 export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): Promise<ClaimIndex> {
   // Apart, so that ten thousand rulings of others cannot crowd out the one claim that is ours.
-  const own = createMatcher(gazetteer)
-  const external = createMatcher(gazetteer)
+  // One vocabulary, so that a text is taken apart once for both.
+  const vocabulary = createVocabulary()
+  const own = createMatcher(gazetteer, vocabulary)
+  const external = createMatcher(gazetteer, vocabulary)
   let known = 0n
   let running: Promise<void> | undefined
 
@@ -70,10 +74,11 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
   const timer = setInterval(look, lookEveryMs)
   timer.unref()
   const match = (text: string) => {
+    const question = questionOf(text, vocabulary)
     const suggested = external
-      .match(text)
+      .match(question)
       .map((one) => (one.band === 'answered' ? { ...one, band: 'suggest' as const } : one))
-    return [...own.match(text), ...suggested].toSorted(
+    return [...own.match(question), ...suggested].toSorted(
       (a, b) => bandOrder.indexOf(a.band) - bandOrder.indexOf(b.band) || b.score - a.score,
     )
   }

@@ -2,9 +2,10 @@
  * Learns what the features of matching weigh, from the training parts only; the same rows give the same bytes.
  * One soft choice for each question: the right claim among the candidates, or none. Sets without a `none` only teach the order.
  */
-import { askedOf, featureNames, featureRows } from '../../facts/domain/claim-features.ts'
+import { featureNames, featureRows } from '../../facts/domain/claim-features.ts'
 import { createClaimMemory } from '../../facts/domain/claim-memory.ts'
 import { type Form, forms } from '../../facts/domain/claim-tokens.ts'
+import { questionOf } from '../../facts/domain/question.ts'
 import {
   type ClaimRow,
   type MatchingSetName,
@@ -69,12 +70,12 @@ function questionsOf(
   const memory = createClaimMemory()
   for (const { id, claim, ruling } of claims) memory.put(id, claim, ruling)
   return questions.flatMap(({ text, relevant }) => {
-    const asked = askedOf(text, memory)
-    const candidates = memory.candidates(asked)
-    const features = featureRows(candidates, asked, memory)
+    const question = questionOf(text, memory.vocabulary)
+    const candidates = memory.candidates(question)
+    const found = featureRows(candidates, question, memory)
     const rows = candidates.map(({ entry }, at) => ({
       form: entry.form,
-      features: features[at] ?? new Float64Array(),
+      features: found[at]?.features ?? new Float64Array(),
       isRight: relevant.includes(entry.id),
     }))
     const isLost = relevant.length > 0 && !rows.some(({ isRight }) => isRight)

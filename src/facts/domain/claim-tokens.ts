@@ -1,24 +1,28 @@
 /** What a text is compared by: words, pairs of signs, and runs of three syllables. Pure. */
 import { normalise } from '../../text/normalise.ts'
 import { sentencesIn } from '../../text/sentences.ts'
-import { bigrams, pinyinKey, words } from '../../text/tokens.ts'
+import { lettersOf, pairsOf, syllablesOf, wordsOfNormal } from '../../text/tokens.ts'
 
 export interface ClaimTokens {
   /** Pairs of signs and longer words, with how often each stands in the text. */
   readonly signs: ReadonlyMap<string, number>
   readonly words: ReadonlyMap<string, number>
+  /** Letters and digits in normal form, for finding the longest run two texts share. */
+  readonly plain: string
 }
 
 /** Each kind of token has its own mark, so that they are never counted as one another. */
 const wordMark = '#'
 const soundMark = '~'
-export const statedMark = '"'
 
 export function tokensOf(text: string): ClaimTokens {
-  const found = words(text)
+  const normal = normalise(text)
+  const found = wordsOfNormal(normal)
+  const plain = lettersOf(normal)
   return {
-    signs: counted([...bigrams(text), ...found.filter(({ length }) => length > 2)]),
+    signs: counted([...pairsOf(plain), ...found.filter(({ length }) => length > 2)]),
     words: counted(found.map((word) => wordMark + word)),
+    plain,
   }
 }
 
@@ -29,22 +33,18 @@ function counted(tokens: readonly string[]): Map<string, number> {
 }
 
 /** Runs of three syllables: homophones written on purpose share them. */
-export function soundsOf(text: string): string[] {
-  const syllables = pinyinKey(text).split(' ')
-  const runs = syllables
-    .slice(2)
-    .map((third, at) => `${soundMark}${syllables[at] ?? ''} ${syllables[at + 1] ?? ''} ${third}`)
-  return [...new Set(runs)]
-}
-
-/** Letters and digits in normal form, for finding the longest run two texts share. */
-export function plainSigns(text: string): string {
-  return normalise(text).replaceAll(/[^\p{L}\p{N}]/gu, '')
+export function soundsOf(plain: string): Set<string> {
+  const syllables = syllablesOf(plain)
+  return new Set(
+    syllables
+      .slice(2)
+      .map((third, at) => `${soundMark}${syllables[at] ?? ''} ${syllables[at + 1] ?? ''} ${third}`),
+  )
 }
 
 /** The token without its mark, for looking up how common it is. */
 export function bareToken(token: string): string {
-  return /^[#~"]/.test(token) ? token.slice(1) : token
+  return /^[#~]/.test(token) ? token.slice(1) : token
 }
 
 /** How a claim came into the index: stated, stated with the ruling on it, or only as the ruling or the reply. */
