@@ -6,6 +6,7 @@ import type { Db } from '../infra/db.ts'
 import type { Listen } from '../infra/listen.ts'
 import type { Log } from '../infra/log.ts'
 import type { GazetteerEntry } from '../text/places.ts'
+import { createRecent } from '../text/recent.ts'
 import { createMatcher, type Match } from './domain/match.ts'
 import { questionOf } from './domain/question.ts'
 import { createVocabulary } from './domain/vocabulary.ts'
@@ -29,6 +30,8 @@ interface Needs {
 const bandOrder: readonly Match['band'][] = ['answered', 'suggest', 'none']
 const pageSize = 2_000
 const lookEveryMs = 5_000
+/** A text that spreads is asked about again and again; its matches hold until the claims change. */
+const textsRemembered = 2_000
 
 export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): Promise<ClaimIndex> {
   // Apart, so that ten thousand rulings of others cannot crowd out the one claim that is ours.
@@ -38,6 +41,7 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
   const external = createMatcher(gazetteer, vocabulary)
   let known = 0n
   let running: Promise<void> | undefined
+  let remembered = createRecent<readonly Match[]>(textsRemembered)
 
   const read = async () => {
     for (;;) {
@@ -49,6 +53,7 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
       })
       const last = rows.at(-1)
       if (last === undefined) return
+      remembered = createRecent(textsRemembered)
       // An import gives all its rows one number: read the rest of that number before going past it.
       const rest = await db.claim.findMany({
         where: { changedSeq: last.changedSeq },
@@ -73,7 +78,7 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
   const stopListening = listen('claims_changed', { onNotice: look, onReconnect: look })
   const timer = setInterval(look, lookEveryMs)
   timer.unref()
-  const match = (text: string) => {
+  const find = (text: string): readonly Match[] => {
     const question = questionOf(text, vocabulary)
     const suggested = external
       .match(question)
@@ -81,6 +86,11 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
     return [...own.match(question), ...suggested].toSorted(
       (a, b) => bandOrder.indexOf(a.band) - bandOrder.indexOf(b.band) || b.score - a.score,
     )
+  }
+  const match = (text: string) => {
+    const found = remembered.get(text) ?? find(text)
+    remembered.set(text, found)
+    return found
   }
   return {
     match,

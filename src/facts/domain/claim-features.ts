@@ -129,8 +129,14 @@ export function featureRows(
       textWeight: Math.log1p(asked.signsWeight),
       coveredAndExplained: Math.sqrt(stated.claimCovered * explained.textExplained),
     }
-    return { features: Float64Array.from(featureNames, (name) => features[name]), nearestSentence }
+    return { features: inOrder(features), nearestSentence }
   })
+}
+
+function inOrder(features: Features): Float64Array {
+  const row = new Float64Array(featureNames.length)
+  for (let at = 0; at < row.length; at += 1) row[at] = features[featureNames[at] ?? 'bias']
+  return row
 }
 
 /** How far each stands before the best of the others: log of the quotient. */

@@ -50,7 +50,7 @@ export interface ClaimMemory {
   readonly averageLength: (kind: 'signs' | 'words') => number
 }
 
-const mostCandidates = 64
+const mostCandidates = 32
 /** How many claims the table of common words stands for. */
 const backgroundClaims = 800
 const fusion = 20
@@ -79,7 +79,7 @@ export function createClaimMemory(vocabulary: Vocabulary = createVocabulary()): 
     weighedAt[token] = changes
     return (weights[token] = weightOf(postings.count(token), vocabulary.share(token)))
   }
-  const retrieve = createRetrieval({ postings, weight, entry: (number) => entries[number] })
+  const retrieval = createRetrieval({ postings, weight })
 
   const held = ({ allSigns, allWords, sounds, stated }: Entry) => [allSigns.ids, allWords.ids, sounds, stated]
 
@@ -90,6 +90,7 @@ export function createClaimMemory(vocabulary: Vocabulary = createVocabulary()): 
     numbers.delete(id)
     changes += 1
     entries[number] = undefined
+    retrieval.forget(number)
     totals.signs -= entry.allSigns.length
     totals.words -= entry.allWords.length
     for (const tokens of held(entry)) postings.forget(tokens)
@@ -104,6 +105,7 @@ export function createClaimMemory(vocabulary: Vocabulary = createVocabulary()): 
     totals.signs += entry.allSigns.length
     totals.words += entry.allWords.length
     for (const tokens of held(entry)) postings.add(number, tokens)
+    retrieval.add(number, entry)
   }
 
   const rebuild = () => {
@@ -128,12 +130,7 @@ export function createClaimMemory(vocabulary: Vocabulary = createVocabulary()): 
     candidates: (question) => {
       const fused = new Map<number, number>()
       for (const key of retrievalKeys) {
-        const found = retrieve({
-          key,
-          tokens: tokensFor(key, question),
-          claimCount: numbers.size,
-          entryCount: entries.length,
-        })
+        const found = retrieval.retrieve({ key, tokens: tokensFor(key, question), claimCount: numbers.size })
         for (const [rank, number] of found.entries())
           fused.set(number, (fused.get(number) ?? 0) + 1 / (fusion + rank))
       }

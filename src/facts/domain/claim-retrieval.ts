@@ -1,6 +1,6 @@
 /** Finds the claims that share rare tokens with a text, key by key, best first. Pure but for its own scratch arrays. */
 import type { Entry } from './claim-memory.ts'
-import type { Postings, Scores } from './claim-postings.ts'
+import { type Postings, type Scores, withRoom } from './claim-postings.ts'
 
 export const retrievalKeys = ['signs', 'words', 'sounds', 'stated'] as const
 export type RetrievalKey = (typeof retrievalKeys)[number]
@@ -18,61 +18,89 @@ const lengthPenalty = 0.75
 interface Needs {
   readonly postings: Postings
   readonly weight: (token: number) => number
-  readonly entry: (number: number) => Entry | undefined
 }
+
+export interface Retrieval {
+  readonly add: (number: number, entry: Entry) => void
+  readonly forget: (number: number) => void
+  /** @returns entry numbers, best first */
+  readonly retrieve: (sought: Sought) => number[]
+}
+
+const firstRoom = 1_024
+/** A removed entry: whatever the lists still say of it, it is not found. */
+const gone = -1
 
 export interface Sought {
   readonly key: RetrievalKey
   /** Token numbers; -1 is a token no claim holds. */
   readonly tokens: Int32Array
   readonly claimCount: number
-  /** Live and removed. */
-  readonly entryCount: number
 }
 
-/** @returns a function that gives entry numbers, best first */
-export function createRetrieval({ postings, weight, entry }: Needs): (sought: Sought) => number[] {
-  let scores: Scores = { values: new Float32Array(), touched: new Int32Array(), touchedCount: 0 }
+export function createRetrieval({ postings, weight }: Needs): Retrieval {
+  let scores: Scores = {
+    values: new Float32Array(firstRoom),
+    touched: new Int32Array(firstRoom),
+    touchedCount: 0,
+  }
+  const lengths = Object.fromEntries(retrievalKeys.map((key) => [key, new Int32Array(firstRoom)])) as Record<
+    RetrievalKey,
+    Int32Array<ArrayBuffer>
+  >
+  const setLength = (key: RetrievalKey, number: number, length: number) => {
+    lengths[key] = withRoom(lengths[key], number)
+    lengths[key][number] = length
+  }
 
   /** How long the claims found are on average: a long one is marked down against its like. */
-  const averageLength = (key: RetrievalKey): number => {
+  const averageOf = (lengthOf: Int32Array): number => {
     let sum = 0
-    for (let at = 0; at < scores.touchedCount; at += 1) sum += lengthOf(entry(scores.touched[at] ?? 0), key)
-    return sum / Math.max(1, scores.touchedCount)
+    for (let at = 0; at < scores.touchedCount; at += 1)
+      sum += Math.max(0, lengthOf[scores.touched[at] as number] as number)
+    return Math.max(1, sum / Math.max(1, scores.touchedCount))
   }
 
-  return ({ key, tokens, claimCount, entryCount }) => {
-    if (scores.values.length < entryCount)
-      scores = {
-        values: new Float32Array(entryCount * 2),
-        touched: new Int32Array(entryCount * 2),
-        touchedCount: 0,
-      }
+  const rarest = (tokens: Int32Array, claimCount: number): Int32Array => {
     const tooCommon = Math.max(leastCommon, claimCount * commonClaims)
-    const rare = [...tokens]
+    return tokens
       .filter((token) => token !== -1 && postings.count(token) > 0 && postings.count(token) <= tooCommon)
       .toSorted((one, other) => weight(other) - weight(one))
-      .slice(0, mostRetrieving)
-    scores.touchedCount = 0
-    for (const token of rare) postings.spread(token, weight(token), scores)
-    const average = Math.max(1, averageLength(key))
-    const best = createBest(most[key])
-    const { values, touched, touchedCount } = scores
-    for (let at = 0; at < touchedCount; at += 1) {
-      const number = touched[at] as number
-      const raw = values[number] as number
-      values[number] = 0
-      const found = entry(number)
-      if (found === undefined) continue
-      const penalty = 1 - lengthPenalty + (lengthPenalty * lengthOf(found, key)) / average
-      best.add(number, raw / (0.6 + 0.4 * penalty))
-    }
-    return best.numbers
+      .subarray(0, mostRetrieving)
+  }
+
+  return {
+    add: (number, entry) => {
+      for (const key of retrievalKeys) setLength(key, number, lengthIn(entry, key))
+      if (number < scores.values.length) return
+      const room = (number + 1) * 2
+      scores = { values: new Float32Array(room), touched: new Int32Array(room), touchedCount: 0 }
+    },
+    forget: (number) => {
+      for (const key of retrievalKeys) setLength(key, number, gone)
+    },
+    retrieve: ({ key, tokens, claimCount }) => {
+      scores.touchedCount = 0
+      for (const token of rarest(tokens, claimCount)) postings.spread(token, weight(token), scores)
+      const { values, touched, touchedCount } = scores
+      const lengthOf = lengths[key]
+      const average = averageOf(lengthOf)
+      const best = createBest(most[key])
+      for (let at = 0; at < touchedCount; at += 1) {
+        const number = touched[at] as number
+        const raw = values[number] as number
+        values[number] = 0
+        const length = lengthOf[number] as number
+        if (length === gone) continue
+        const penalty = 1 - lengthPenalty + (lengthPenalty * length) / average
+        best.add(number, raw / (0.6 + 0.4 * penalty))
+      }
+      return best.numbers
+    },
   }
 }
 
-function lengthOf(entry: Entry | undefined, key: RetrievalKey): number {
-  if (entry === undefined) return 0
+function lengthIn(entry: Entry, key: RetrievalKey): number {
   if (key === 'signs') return entry.allSigns.length
   return key === 'words' ? entry.allWords.length : entry[key].length
 }

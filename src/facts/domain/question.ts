@@ -65,13 +65,13 @@ export function questionOf(text: string, vocabulary: Vocabulary): Question {
   const first = sentences[0]
   const openingText = openingOf(text, first?.text)
   const opening = first !== undefined && openingText === first.text ? first : partOf(openingText)
-  const signs = tokensFrom(table.keys(), vocabulary)
+  const signs = tokensFrom(table, vocabulary)
   return {
     text,
     places: placesBySign(whole.plain.slice(0, mostSignsForRuns)),
     signs,
     wholeCount: wholePlaces.length,
-    words: tokensFrom(whole.words.keys(), vocabulary),
+    words: tokensFrom(whole.words, vocabulary),
     sounds: Int32Array.from([...soundsOf(whole.plain)].flatMap((one) => vocabulary.knownNumberOf(one) ?? [])),
     stated: Int32Array.from(
       [...signs.numbers.subarray(0, wholePlaces.length)].flatMap((one) =>
@@ -94,12 +94,16 @@ function slotsOnce(text: string, sentences: readonly Part[]): Pick<Question, 'sl
   }
 }
 
-function tokensFrom(tokens: Iterable<string>, vocabulary: Vocabulary): Tokens {
-  const all = [...tokens]
-  const numbers = Int32Array.from(all, (token) => vocabulary.knownNumberOf(token) ?? -1)
-  const shares = Float64Array.from(all, (token, at) =>
-    numbers[at] === -1 ? vocabulary.shareOfToken(token) : vocabulary.share(numbers[at] ?? 0),
-  )
+function tokensFrom(tokens: ReadonlyMap<string, unknown>, vocabulary: Vocabulary): Tokens {
+  const numbers = new Int32Array(tokens.size)
+  const shares = new Float64Array(tokens.size)
+  let at = 0
+  for (const token of tokens.keys()) {
+    const number = vocabulary.knownNumberOf(token)
+    numbers[at] = number ?? -1
+    shares[at] = number === undefined ? vocabulary.shareOfToken(token) : vocabulary.share(number)
+    at += 1
+  }
   return { numbers, shares }
 }
 
