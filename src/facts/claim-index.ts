@@ -33,6 +33,27 @@ const lookEveryMs = 5_000
 /** A text that spreads is asked about again and again; its matches hold until the claims change. */
 const textsRemembered = 2_000
 
+const columns = {
+  id: true,
+  text: true,
+  origin: true,
+  rulingText: true,
+  answerText: true,
+  answerStatus: true,
+} as const
+
+interface Row {
+  readonly rulingText: string
+  readonly answerText: string | null
+  readonly answerStatus: string
+}
+
+/** What was published on the claim, or what others found: posts that quote it are recognised by it. */
+function rulingOf({ rulingText, answerText, answerStatus }: Row): string {
+  const stands = answerStatus === 'published' || answerStatus === 'corrected'
+  return stands && answerText !== null ? answerText : rulingText
+}
+
 export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): Promise<ClaimIndex> {
   // Apart, so that ten thousand rulings of others cannot crowd out the one claim that is ours.
   // One vocabulary, so that a text is taken apart once for both.
@@ -49,7 +70,7 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
         where: { changedSeq: { gt: known } },
         orderBy: [{ changedSeq: 'asc' }, { id: 'asc' }],
         take: pageSize,
-        select: { id: true, text: true, origin: true, changedSeq: true },
+        select: { ...columns, changedSeq: true },
       })
       const last = rows.at(-1)
       if (last === undefined) return
@@ -57,10 +78,10 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
       // An import gives all its rows one number: read the rest of that number before going past it.
       const rest = await db.claim.findMany({
         where: { changedSeq: last.changedSeq },
-        select: { id: true, text: true, origin: true },
+        select: columns,
       })
-      for (const { id, text, origin } of [...rows, ...rest])
-        (origin === 'external' ? external : own).put(id, text)
+      for (const row of [...rows, ...rest])
+        (row.origin === 'external' ? external : own).put(row.id, row.text, rulingOf(row))
       known = last.changedSeq
     }
   }
