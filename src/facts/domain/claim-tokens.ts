@@ -47,8 +47,11 @@ export function bareToken(token: string): string {
   return /^[#~]/.test(token) ? token.slice(1) : token
 }
 
-/** How a claim came into the index: stated, stated with the ruling on it, or only as the ruling or the reply. */
-export const forms = ['stated', 'ruled', 'ruling', 'reply'] as const
+/**
+ * How a claim came into the index: stated, stated with the ruling on it, or only as a ruling, as the office's reply to a letter, or as
+ * somebody's check. Each says what it is about in its own way, so each is weighed by its own table.
+ */
+export const forms = ['stated', 'ruled', 'ruling', 'reply', 'check'] as const
 export type Form = (typeof forms)[number]
 
 export interface Standing {
@@ -62,6 +65,8 @@ export interface Standing {
 const longestClaim = 120
 const longestRuling = 300
 const rulingWords = /^.{0,12}(?:经查|经核实|经核查|网传|此微博|该微博|谣言)/u
+const replyWords =
+  /您好|你好|网友|来信|留言|收悉|反映的|您反映|您咨询|现回复|回复如下|答复如下|感谢您|不便敬请|咨询电话/u
 const quotes = /[“"「『【‘]([^”"」』】’]{4,160})[”"」』】’]/gu
 
 export function standingOf(claim: string, ruling: string): Standing {
@@ -69,8 +74,12 @@ export function standingOf(claim: string, ruling: string): Standing {
   if (stated !== '' && stated.length <= longestClaim)
     return { form: ruling.trim() === '' ? 'stated' : 'ruled', stated, ruling }
   const text = `${stated} ${ruling}`.trim()
-  const isRuling = text.length <= longestRuling && (rulingWords.test(text) || quotedIn(text).length > 0)
-  return { form: isRuling ? 'ruling' : 'reply', stated: claimInRuling(text), ruling: text }
+  return { form: formOf(text), stated: claimInRuling(text), ruling: text }
+}
+
+function formOf(text: string): Form {
+  if (text.length <= longestRuling && rulingWords.test(text)) return 'ruling'
+  return replyWords.test(text) ? 'reply' : 'check'
 }
 
 export function quotedIn(text: string): string[] {
