@@ -6,8 +6,8 @@ import { createCopies } from '../../monitor/domain/copies.ts'
 import { createStories, storySettings } from '../../monitor/domain/stories.ts'
 import { loadBackground, loadGazetteer } from '../../monitor/registry.ts'
 import { createClustering } from '../clustering.ts'
-import type { Figure } from './figure.ts'
-import { bCubed, bootstrap, type Placed, postFigures, readRows } from './measures.ts'
+import { bootstrap, type Figure } from './figure.ts'
+import { bCubed, type Placed, postFigures, readRows } from './measures.ts'
 
 const configFolder = new URL('../../../config/', import.meta.url).pathname
 const foldCount = 5
