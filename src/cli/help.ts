@@ -10,7 +10,7 @@ Examples
 
 export const importHelp = `mingbai import hotline FILE       CSV or XLSX of a hotline or message board
 mingbai import mentions FILE      NDJSON rows as POST /api/mentions takes them
-mingbai import claims FILE        NDJSON {"id","claim","source","url","verdict"?}: rulings of others, suggested, never answered
+mingbai import claims FILE        NDJSON {"claim","text"?,"source"?,"url"?,"verdict"?}: rulings of others, suggested, never answered
 mingbai import subscribers FILE   CSV or XLSX with phone and proof of consent
 mingbai import releases FILE      DOCX: a draft in the name of the person given with --as; reviewed like any other
 

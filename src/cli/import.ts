@@ -140,6 +140,7 @@ function mentions(app: App, { bytes, source = 'import' }: Input): Promise<Report
 
 const Ruling = z.object({
   claim: z.string().min(2).max(2000),
+  text: z.string().max(20_000).default(''),
   source: z.string().default('external'),
   url: z.string().default(''),
   verdict: z.string().optional(),
@@ -153,6 +154,7 @@ async function claims(app: App, { bytes }: Input): Promise<Report> {
       return [
         {
           text: parsed.data.claim,
+          rulingText: parsed.data.text,
           sourceName: parsed.data.source,
           sourceUrl: parsed.data.url,
           verdict: parsed.data.verdict,

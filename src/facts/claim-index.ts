@@ -6,7 +6,10 @@ import type { Db } from '../infra/db.ts'
 import type { Listen } from '../infra/listen.ts'
 import type { Log } from '../infra/log.ts'
 import type { GazetteerEntry } from '../text/places.ts'
+import { createRecent } from '../text/recent.ts'
 import { createMatcher, type Match } from './domain/match.ts'
+import { questionOf } from './domain/question.ts'
+import { createVocabulary } from './domain/vocabulary.ts'
 
 export interface ClaimIndex {
   /** Best first. A ruling of others is suggested at most, and never stands before a claim of ours that is the same. */
@@ -27,13 +30,39 @@ interface Needs {
 const bandOrder: readonly Match['band'][] = ['answered', 'suggest', 'none']
 const pageSize = 2_000
 const lookEveryMs = 5_000
+/** A text that spreads is asked about again and again; its matches hold until the claims change. */
+const textsRemembered = 2_000
+
+const columns = {
+  id: true,
+  text: true,
+  origin: true,
+  rulingText: true,
+  answerText: true,
+  answerStatus: true,
+} as const
+
+interface Row {
+  readonly rulingText: string
+  readonly answerText: string | null
+  readonly answerStatus: string
+}
+
+/** What was published on the claim, or what others found: posts that quote it are recognised by it. */
+function rulingOf({ rulingText, answerText, answerStatus }: Row): string {
+  const stands = answerStatus === 'published' || answerStatus === 'corrected'
+  return stands && answerText !== null ? answerText : rulingText
+}
 
 export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): Promise<ClaimIndex> {
   // Apart, so that ten thousand rulings of others cannot crowd out the one claim that is ours.
-  const own = createMatcher(gazetteer)
-  const external = createMatcher(gazetteer)
+  // One vocabulary, so that a text is taken apart once for both.
+  const vocabulary = createVocabulary()
+  const own = createMatcher(gazetteer, vocabulary)
+  const external = createMatcher(gazetteer, vocabulary)
   let known = 0n
   let running: Promise<void> | undefined
+  let remembered = createRecent<readonly Match[]>(textsRemembered)
 
   const read = async () => {
     for (;;) {
@@ -41,17 +70,18 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
         where: { changedSeq: { gt: known } },
         orderBy: [{ changedSeq: 'asc' }, { id: 'asc' }],
         take: pageSize,
-        select: { id: true, text: true, origin: true, changedSeq: true },
+        select: { ...columns, changedSeq: true },
       })
       const last = rows.at(-1)
       if (last === undefined) return
+      remembered = createRecent(textsRemembered)
       // An import gives all its rows one number: read the rest of that number before going past it.
       const rest = await db.claim.findMany({
         where: { changedSeq: last.changedSeq },
-        select: { id: true, text: true, origin: true },
+        select: columns,
       })
-      for (const { id, text, origin } of [...rows, ...rest])
-        (origin === 'external' ? external : own).put(id, text)
+      for (const row of [...rows, ...rest])
+        (row.origin === 'external' ? external : own).put(row.id, row.text, rulingOf(row))
       known = last.changedSeq
     }
   }
@@ -69,13 +99,19 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
   const stopListening = listen('claims_changed', { onNotice: look, onReconnect: look })
   const timer = setInterval(look, lookEveryMs)
   timer.unref()
-  const match = (text: string) => {
+  const find = (text: string): readonly Match[] => {
+    const question = questionOf(text, vocabulary)
     const suggested = external
-      .match(text)
+      .match(question)
       .map((one) => (one.band === 'answered' ? { ...one, band: 'suggest' as const } : one))
-    return [...own.match(text), ...suggested].toSorted(
+    return [...own.match(question), ...suggested].toSorted(
       (a, b) => bandOrder.indexOf(a.band) - bandOrder.indexOf(b.band) || b.score - a.score,
     )
+  }
+  const match = (text: string) => {
+    const found = remembered.get(text) ?? find(text)
+    remembered.set(text, found)
+    return found
   }
   return {
     match,

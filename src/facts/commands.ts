@@ -195,7 +195,9 @@ export async function recordAnswer(work: Work, input: PublishedAnswer): Promise<
 }
 
 export interface ExternalRuling {
+  /** The claim that was ruled on. */
   readonly text: string
+  readonly rulingText?: string | undefined
   readonly sourceName: string
   readonly sourceUrl: string
   readonly verdict?: string | undefined
@@ -212,6 +214,7 @@ export async function importClaims(
     data: rows.map((row) => ({
       id: work.newId(),
       text: maskPersonal(row.text),
+      rulingText: maskPersonal(row.rulingText ?? ''),
       slots: {},
       origin: 'external',
       sourceName: row.sourceName,

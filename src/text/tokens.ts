@@ -12,8 +12,13 @@ const stopWords = new Set(
 
 /** Content words in order, normalised; single signs and stop words left out. */
 export function words(text: string): string[] {
+  return wordsOfNormal(normalise(text))
+}
+
+/** As `words`, for whoever has the normal form already. */
+export function wordsOfNormal(normal: string): string[] {
   return segmenter()
-    .cut(normalise(text), true)
+    .cut(normal, true)
     .map((word) => word.trim())
     .filter((word) => word.length > 1 && !stopWords.has(word) && /[\p{L}\p{N}]/u.test(word))
 }
@@ -27,7 +32,17 @@ export function allWords(text: string): string[] {
 
 /** Neighbouring pairs of letters and digits of the normal form. */
 export function bigrams(text: string): string[] {
-  const signs = Array.from(normalise(text).replaceAll(/[^\p{L}\p{N}]/gu, ''))
+  return pairsOf(lettersOf(normalise(text)))
+}
+
+/** Letters and digits of a normal form. */
+export function lettersOf(normal: string): string {
+  return normal.replaceAll(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** Neighbouring pairs of signs. */
+export function pairsOf(letters: string): string[] {
+  const signs = Array.from(letters)
   return signs.slice(1).map((sign, at) => (signs[at] ?? '') + sign)
 }
 
@@ -45,5 +60,10 @@ function reading(sign: string): string {
 
 /** Sound of a text without tones, one syllable a sign; homophones share it. */
 export function pinyinKey(text: string): string {
-  return Array.from(normalise(text).replaceAll(/[^\p{L}\p{N}]/gu, ''), reading).join(' ')
+  return syllablesOf(lettersOf(normalise(text))).join(' ')
+}
+
+/** One syllable a sign, in order. */
+export function syllablesOf(letters: string): string[] {
+  return Array.from(letters, reading)
 }

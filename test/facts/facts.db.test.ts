@@ -206,6 +206,26 @@ describe('GET /api/check', () => {
     expect(await check('周末县城广场有招聘会吗')).toEqual({ band: 'none' })
   })
 
+  it('knows the claim by the words of its published answer, until that is withdrawn', async () => {
+    const text = '云岭一中后勤处昨天把过期面包发给学生'
+    const answered =
+      '面包生产日期为十一月二十日，保质期七天，系印刷喷码模糊造成误会，后勤处已当面向家长展示整箱。'
+    const claimId = await claim(text)
+    const post = '面包喷码模糊，印刷造成的误会，后勤处给家长看了整箱'
+    const score = async () => {
+      await office.claims.refresh()
+      return office.claims.match(post).find((one) => one.claimId === claimId)?.score ?? 0
+    }
+    const before = await score()
+
+    await answer(claimId, answered)
+    const published = await score()
+    await answer(claimId, answered, 'withdrawn')
+
+    expect(published).toBeGreaterThan(before)
+    expect(await score()).toBe(before)
+  })
+
   it('never gives what is not published, nor a claim that was opened only', async () => {
     await claim('城关镇农贸市场下月拆除重建')
 
@@ -241,6 +261,24 @@ describe('a ruling of others', () => {
     const mention = await office.database.db.mention.findFirst({ where: { externalId: 'garlic' } })
     const [known] = await office.database.db.claim.findMany({ where: { text: rumour } })
     expect(mention).toMatchObject({ matchedClaimId: known?.id, matchBand: 'suggest' })
+  })
+
+  it('is recognised by its own words, in a post that hardly repeats the claim', async () => {
+    const before = ruling('网传视频里双塔镇水库决口', 1_001)
+    const told = {
+      ...ruling('网传视频里双塔镇水库决口', 1_002),
+      rulingText: '经查，视频为外省一处水库的泄洪演练，画面中二十米高的浪头是闸门全开所致。',
+    }
+    await office.work(systemActor, (unit) => importClaims(unit, [before, told], 'hash'))
+    await office.claims.refresh()
+
+    const matches = office.claims.match('水库闸门全开，二十米高的浪头冲出来，视频里是泄洪演练吗')
+
+    const ofUrl = async (sourceUrl: string) => {
+      const { id } = await office.database.db.claim.findFirstOrThrow({ where: { sourceUrl } })
+      return matches.find(({ claimId }) => claimId === id)?.score ?? 0
+    }
+    expect(await ofUrl(told.sourceUrl)).toBeGreaterThan(2 * (await ofUrl(before.sourceUrl)))
   })
 
   it('in any number does not hide the answer that is ours', async () => {

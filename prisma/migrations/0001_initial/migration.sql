@@ -264,6 +264,7 @@ CREATE TABLE "evidence" (
 CREATE TABLE "claim" (
     "id" UUID NOT NULL,
     "text" TEXT NOT NULL,
+    "rulingText" TEXT NOT NULL DEFAULT '',
     "slots" JSONB NOT NULL,
     "place" TEXT,
     "origin" TEXT NOT NULL,

@@ -3,11 +3,12 @@
  * Edits come from a seed; the posts' own labels are not looked at. Likeness is measured on four sets of labelled pairs.
  */
 import { compare, createCopies } from '../../monitor/domain/copies.ts'
+import { generator } from '../../monitor/domain/margin.ts'
 import { marksIn } from '../../monitor/domain/marks.ts'
 import { loadGazetteer, loadLikeness } from '../../monitor/registry.ts'
 import { fingerprintText } from '../../text/normalise.ts'
-import { auc, type Figure } from './figure.ts'
-import { bootstrap, readRows, seeded } from './measures.ts'
+import { auc, bootstrap, type Figure } from './figure.ts'
+import { readRows } from './measures.ts'
 
 const configFolder = new URL('../../../config/', import.meta.url).pathname
 const gazetteer = loadGazetteer(configFolder)
@@ -99,7 +100,7 @@ interface Line {
 
 /** Originals with their edits behind them, the edits of one original spread among the others. */
 function streamOf(dataFolder: string): Line[] {
-  const random = seeded(24)
+  const random = generator(24)
   const posts = originalsOf(dataFolder)
   const lines: (Line & { readonly order: number })[] = []
   for (const [at, post] of posts.entries()) {

@@ -36,12 +36,20 @@ export interface Measured<T> {
 }
 
 export function figure<T>({ items, of, ...rest }: Measured<T>): Figure {
+  return { ...rest, value: of(items), n: items.length, ...bootstrap(items, of) }
+}
+
+/** Interval in which the figure lies for 95 of 100 draws with replacement; the draws are the same every time. */
+export function bootstrap<T>(
+  items: readonly T[],
+  of: (drawn: readonly T[]) => number,
+): { interval: readonly [low: number, high: number] } {
   const random = generator(11)
   const values = Array.from({ length: resamples }, () =>
-    of(items.map(() => items[Math.floor(random() * items.length)] as T)),
+    of(items.map((item) => items[Math.floor(random() * items.length)] ?? item)),
   ).toSorted((a, b) => a - b)
   const at = (share: number) => values[Math.floor(share * (resamples - 1))] ?? 0
-  return { ...rest, value: of(items), n: items.length, interval: [at(0.025), at(0.975)] }
+  return { interval: [at(0.025), at(0.975)] }
 }
 
 export interface Scored {

@@ -1,7 +1,5 @@
 /** The three matching sets as files: claims or replies, and the questions asked of them. */
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { readRows } from './measures.ts'
 
 export interface ClaimRow {
   readonly id: string
@@ -34,11 +32,11 @@ export function readMatchingSet(
   set: MatchingSetName,
   part: 'dev' | 'train',
 ): MatchingSet {
-  const folder = join(dataFolder, set.split(' ')[0] ?? set)
-  const rows = (name: string) => readRows(join(folder, name)).filter((row) => row['politics'] !== true)
+  const rows = (file: string) =>
+    readRows<Row>(dataFolder, set.split(' ')[0] ?? set, file).filter((row) => row['politics'] !== true)
   const replyField = set.endsWith('without quotes') ? 'text_noquote' : 'text'
   const isClaimSet = set === 'claim-match-zh'
-  const claims = rows('collection.jsonl').map((row) => ({
+  const claims = rows('collection').map((row) => ({
     id: text(row, 'id'),
     claim: isClaimSet ? text(row, 'claim') : '',
     ruling: text(row, replyField),
@@ -46,7 +44,7 @@ export function readMatchingSet(
   const ids = new Set(claims.map(({ id }) => id))
   return {
     claims,
-    questions: rows(`${part}_queries.jsonl`)
+    questions: rows(`${part}_queries`)
       .filter((row) => row['boilerplate_reply'] !== true)
       .map((row) => ({
         kind: text(row, 'kind'),
@@ -61,13 +59,4 @@ export function readMatchingSet(
 function text(row: Row, field: string): string {
   const value = row[field]
   return typeof value === 'string' ? value : ''
-}
-
-function readRows(file: string): Row[] {
-  const body = existsSync(file) ? readFileSync(file) : gunzipSync(readFileSync(`${file}.gz`))
-  return body
-    .toString('utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line) as Row)
 }

@@ -3,15 +3,13 @@
  * Trap: the index holds the whole collection of a set, but the weights were learnt on its training questions only.
  */
 import { createMatcher, type Match } from '../../facts/domain/match.ts'
-import type { Figure } from './figure.ts'
+import { bootstrap, type Figure } from './figure.ts'
 import { type ClaimRow, type QuestionRow, readMatchingSet } from './matching-sets.ts'
 
 interface Asked {
   readonly question: QuestionRow
   readonly matches: readonly Match[]
 }
-
-const sampleCount = 1_000
 
 /** @param dataFolder holds `claim-match-zh`, `claim-match-cofacts` and `reply-match-taidi` */
 export function evaluateMatching(dataFolder: string): Figure[] {
@@ -105,7 +103,7 @@ function answeredRight(asked: readonly Asked[]): number[] {
 type Measured = Pick<Figure, 'value' | 'n' | 'interval'>
 
 function mean(values: readonly number[]): Measured {
-  return bootstrap(values.length, (pick) => average(Array.from(values, (_, at) => values[pick(at)] ?? 0)))
+  return { value: average(values), n: values.length, ...bootstrap(values, average) }
 }
 
 function average(values: readonly number[]): number {
@@ -114,32 +112,15 @@ function average(values: readonly number[]): number {
 
 /** A true match counts by the score of its own claim, not of whatever stands first. */
 function acceptedAt(trueOnes: readonly Asked[], others: readonly Asked[], share: number): Measured {
-  const own = trueOnes.map((asked) => asked.matches[rankOf(asked)]?.score ?? 0)
-  const foreign = others.map(({ matches }) => matches[0]?.score ?? 0)
-  const figure = bootstrap(own.length, (pick) => {
-    const scores = own.map((_, at) => own[pick(at)] ?? 0).toSorted((a, b) => b - a)
-    const threshold = scores[Math.ceil(scores.length * share) - 1] ?? 0
-    const picked = foreign.map((_, at) => foreign[pick(at, foreign.length)] ?? 0)
-    return average(picked.map((score) => (score >= threshold ? 1 : 0)))
-  })
-  return { ...figure, n: others.length }
-}
-
-/** @param figureOf gets a function that picks an item: itself for the figure, a random one for each sample */
-function bootstrap(n: number, figureOf: (pick: (at: number, size?: number) => number) => number): Measured {
-  const random = seeded(n + 1)
-  const samples = Array.from({ length: sampleCount }, () =>
-    figureOf((_, size = n) => Math.floor(random() * size)),
-  ).toSorted((a, b) => a - b)
-  const part = (share: number) => samples[Math.floor(share * (sampleCount - 1))] ?? 0
-  return { value: figureOf((at) => at), n, interval: [part(0.025), part(0.975)] }
-}
-
-/** The same numbers every time: a linear congruential generator. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
+  const scored = [
+    ...trueOnes.map((asked) => ({ isTrue: true, score: asked.matches[rankOf(asked)]?.score ?? 0 })),
+    ...others.map(({ matches }) => ({ isTrue: false, score: matches[0]?.score ?? 0 })),
+  ]
+  const accepted = (drawn: Readonly<typeof scored>) => {
+    const own = drawn.filter(({ isTrue }) => isTrue).map(({ score }) => score)
+    const threshold = own.toSorted((a, b) => b - a)[Math.ceil(own.length * share) - 1] ?? 0
+    const foreign = drawn.filter(({ isTrue }) => !isTrue)
+    return average(foreign.map(({ score }) => (score >= threshold ? 1 : 0)))
   }
+  return { value: accepted(scored), n: others.length, ...bootstrap(scored, accepted) }
 }

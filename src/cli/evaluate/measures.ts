@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
+import { bootstrap } from './figure.ts'
+
 /** Rows of a JSONL file of a set, gzipped or not. */
 export function readRows<Row>(dataFolder: string, set: string, part: string): Row[] {
   const plain = join(dataFolder, set, `${part}.jsonl`)
@@ -10,31 +12,6 @@ export function readRows<Row>(dataFolder: string, set: string, part: string): Ro
     ? readFileSync(plain, 'utf8')
     : gunzipSync(readFileSync(`${plain}.gz`)).toString('utf8')
   return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Row]))
-}
-
-/** Numbers from 0 to 1 in an order fixed by the seed. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-const draws = 200
-
-/** Interval in which the figure lies for 95 of 100 draws with replacement. */
-export function bootstrap<T>(
-  items: readonly T[],
-  figure: (drawn: readonly T[]) => number,
-): { interval: readonly [low: number, high: number] } {
-  const random = seeded(20_261_124)
-  const values = Array.from({ length: draws }, () =>
-    figure(items.map((item) => items[Math.floor(random() * items.length)] ?? item)),
-  ).toSorted((a, b) => a - b)
-  return { interval: [values[Math.floor(draws * 0.025)] ?? 0, values[Math.floor(draws * 0.975)] ?? 0] }
 }
 
 export interface Placed {

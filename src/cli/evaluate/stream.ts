@@ -1,10 +1,10 @@
+import { generator } from '../../monitor/domain/margin.ts'
 /**
  * A long stream of invented posts with real ones planted in it, from a seed: words follow one another as they do in the texts given, so that
  * rare and common words are as rare and common as in life, and no template repeats. Some are forwards of posts of the last while. Pure.
  */
 import { normalise } from '../../text/normalise.ts'
 import { segmenter } from '../../text/segmenter.ts'
-import { seeded } from './measures.ts'
 
 export interface StreamPost {
   readonly id: string
@@ -32,7 +32,7 @@ export function* streamOf(
   texts: readonly string[],
   { lines, seed, copyShare }: StreamSettings,
 ): Generator<StreamPost> {
-  const random = seeded(seed)
+  const random = generator(seed)
   const invent = inventor(texts, random)
   const recent: string[] = []
   let given = 0

@@ -1,194 +1,87 @@
 /**
  * Learns what the features of matching weigh, from the training parts only; the same rows give the same bytes.
- * One soft choice for each question: the right claim among the candidates, or none. Sets without a `none` only teach the order.
+ * Trap: a set in which every question has an answer teaches order, not refusal; so it is asked once more without its answers.
  */
-import { askedOf, featureNames, featureRows } from '../../facts/domain/claim-features.ts'
+import { featureRows } from '../../facts/domain/claim-features.ts'
 import { createClaimMemory } from '../../facts/domain/claim-memory.ts'
-import { type Form, forms } from '../../facts/domain/claim-tokens.ts'
+import { questionOf } from '../../facts/domain/question.ts'
 import {
   type ClaimRow,
   type MatchingSetName,
   type QuestionRow,
   readMatchingSet,
 } from '../evaluate/matching-sets.ts'
+import { fit, named, type Question } from './soft-choice.ts'
 
-interface Row {
-  readonly form: Form
-  readonly features: Float64Array
-  readonly isRight: boolean
-}
-
-interface Question {
-  readonly rows: readonly Row[]
-  readonly weight: number
-  /** May the answer be that no claim is meant? */
-  readonly mayBeNone: boolean
-}
-
-/** Sets that only teach the order count half: they may not move the threshold. */
-const rankWeight = 0.5
-const roundCount = 300
-const stepSize = 0.05
-const shrinking = 1e-4
-/** Adam. */
-const firstMemory = 0.9
-const secondMemory = 0.999
+/** How much the questions of a set count; replies and crowd checks have tables of their own and only share a few rows with rulings. */
+const replyWeight = 0.5
+const leftOutWeight = 0.1
+/** A small office: so many parts, each an index of its own, are made of the claims. */
+const smallIndexes = 20
 
 /** @returns the content of `src/facts/domain/claim-weights.json` */
 export function trainMatching(dataFolder: string): string {
   const questions = [
     ...claimQuestions(dataFolder),
-    ...rankQuestions(dataFolder, 'reply-match-taidi'),
-    ...rankQuestions(dataFolder, 'reply-match-taidi without quotes'),
+    ...replyQuestions(dataFolder, 'reply-match-taidi'),
+    ...replyQuestions(dataFolder, 'reply-match-taidi without quotes'),
+    ...replyQuestions(dataFolder, 'claim-match-cofacts'),
   ]
   return `${JSON.stringify(named(fit(questions)), undefined, 2)}\n`
 }
 
-/** Claims with their rulings, and once more without, as an office has them that has not answered yet. */
-function claimQuestions(dataFolder: string): Question[] {
+/** Claims with their rulings, without, as an office has them that has not answered yet, and few of them, as a young office has. */
+export function claimQuestions(dataFolder: string): Question[] {
   const { claims, questions } = readMatchingSet(dataFolder, 'claim-match-zh', 'train')
   // A title is the claim word for word: nothing is learnt from it.
   const told = questions.filter(({ kind }) => kind !== 'title')
   const bare = claims.map((one) => (one.claim === '' ? one : { ...one, ruling: '' }))
   return [
-    ...questionsOf(claims, told, { weight: 1, mayBeNone: true }),
-    ...questionsOf(bare, told, { weight: 1, mayBeNone: true }),
+    ...questionsOf(claims, told, 1),
+    ...questionsOf(bare, told, 1),
+    ...Array.from({ length: smallIndexes }, (_, part) => smallQuestions(claims, told, part)).flat(),
   ]
 }
 
-function rankQuestions(dataFolder: string, set: MatchingSetName): Question[] {
+function smallQuestions(claims: readonly ClaimRow[], told: readonly QuestionRow[], part: number): Question[] {
+  const few = claims
+    .filter((_, at) => at % smallIndexes === part)
+    .map((one, at) => (at % 2 === 0 || one.claim === '' ? one : { ...one, ruling: '' }))
+  const ids = new Set(few.map(({ id }) => id))
+  const asked = told.filter(({ relevant }, at) =>
+    relevant.length === 0 ? at % smallIndexes === part : relevant.some((id) => ids.has(id)),
+  )
+  return questionsOf(few, asked, 1)
+}
+
+export function replyQuestions(dataFolder: string, set: MatchingSetName): Question[] {
   const { claims, questions } = readMatchingSet(dataFolder, set, 'train')
-  return questionsOf(claims, questions, { weight: rankWeight, mayBeNone: false })
+  const asked = questionsOf(claims, questions, replyWeight)
+  const leftOut = asked.map(({ rows }) => ({
+    rows: rows.filter(({ isRight }) => !isRight),
+    weight: leftOutWeight,
+    mayBeNone: true,
+  }))
+  return [...asked.map((one) => ({ ...one, mayBeNone: false })), ...leftOut]
 }
 
 function questionsOf(
   claims: readonly ClaimRow[],
   questions: readonly QuestionRow[],
-  how: Pick<Question, 'weight' | 'mayBeNone'>,
+  weight: number,
 ): Question[] {
   const memory = createClaimMemory()
   for (const { id, claim, ruling } of claims) memory.put(id, claim, ruling)
   return questions.flatMap(({ text, relevant }) => {
-    const asked = askedOf(text, memory)
-    const candidates = memory.candidates(asked)
-    const features = featureRows(candidates, asked, memory)
+    const question = questionOf(text, memory.vocabulary)
+    const candidates = memory.candidates(question)
+    const found = featureRows(candidates, question, memory)
     const rows = candidates.map(({ entry }, at) => ({
       form: entry.form,
-      features: features[at] ?? new Float64Array(),
+      features: found[at]?.features ?? new Float64Array(),
       isRight: relevant.includes(entry.id),
     }))
     const isLost = relevant.length > 0 && !rows.some(({ isRight }) => isRight)
-    return isLost ? [] : [{ rows, ...how }]
+    return isLost ? [] : [{ rows, weight, mayBeNone: true }]
   })
-}
-
-/** All rows one behind the other; plain arrays, because millions of numbers are read in each round. */
-interface Table {
-  readonly features: Float64Array
-  /** Where the weights of a row's form begin. */
-  readonly offsets: Int32Array
-  readonly isRight: Uint8Array
-  /** Row numbers at which the questions begin, and the end. */
-  readonly starts: Int32Array
-}
-
-const width = featureNames.length
-
-function tableOf(questions: readonly Question[]): Table {
-  const rows = questions.flatMap((question) => question.rows)
-  const features = new Float64Array(rows.length * width)
-  for (const [at, row] of rows.entries()) features.set(row.features, at * width)
-  let end = 0
-  const ends = questions.map((question) => (end += question.rows.length))
-  return {
-    features,
-    offsets: Int32Array.from(rows, ({ form }) => forms.indexOf(form) * width),
-    isRight: Uint8Array.from(rows, ({ isRight }) => (isRight ? 1 : 0)),
-    starts: Int32Array.from([0, ...ends]),
-  }
-}
-
-function fit(questions: readonly Question[]): Float64Array {
-  const table = tableOf(questions)
-  const spread = spreadsOf(table)
-  const size = forms.length * width
-  const weights = new Float64Array(size)
-  const first = new Float64Array(size)
-  const second = new Float64Array(size)
-  for (let round = 1; round <= roundCount; round += 1) {
-    const slope = slopeOf(table, questions, weights)
-    for (let at = 0; at < size; at += 1) {
-      const unit = spread[at % width] ?? 1
-      const gain = (slope[at] ?? 0) / unit + shrinking * (weights[at] ?? 0) * unit
-      const m = firstMemory * (first[at] ?? 0) + (1 - firstMemory) * gain
-      const v = secondMemory * (second[at] ?? 0) + (1 - secondMemory) * gain * gain
-      first[at] = m
-      second[at] = v
-      const step = m / (1 - firstMemory ** round) / (Math.sqrt(v / (1 - secondMemory ** round)) + 1e-8)
-      weights[at] = (weights[at] ?? 0) - (stepSize * step) / unit
-    }
-  }
-  return weights
-}
-
-/** How far each feature spreads over all rows: steps are taken in these units. */
-function spreadsOf({ features, offsets }: Table): Float64Array {
-  const count = offsets.length
-  const spreads = new Float64Array(width)
-  for (let at = 0; at < width; at += 1) {
-    let sum = 0
-    let squares = 0
-    for (let row = 0; row < count; row += 1) {
-      const value = features[row * width + at] ?? 0
-      sum += value
-      squares += value * value
-    }
-    const variance = squares / count - (sum / count) ** 2
-    spreads[at] = variance > 1e-12 ? Math.sqrt(variance) : 1
-  }
-  return spreads
-}
-
-const largestScore = 30
-
-function slopeOf(table: Table, questions: readonly Question[], weights: Float64Array): Float64Array {
-  const { features, offsets, isRight, starts } = table
-  const slope = new Float64Array(weights.length)
-  const raised = new Float64Array(offsets.length)
-  const total = questions.reduce((sum, { weight }) => sum + weight, 0)
-  for (const [number, { weight, mayBeNone }] of questions.entries()) {
-    const start = starts[number] ?? 0
-    const end = starts[number + 1] ?? start
-    let all = mayBeNone ? 1 : 0
-    let right = 0
-    for (let row = start; row < end; row += 1) {
-      const offset = offsets[row] ?? 0
-      let score = 0
-      for (let at = 0; at < width; at += 1)
-        score += (weights[offset + at] ?? 0) * (features[row * width + at] ?? 0)
-      const value = Math.exp(Math.max(-largestScore, Math.min(largestScore, score)))
-      raised[row] = value
-      all += value
-      if (isRight[row] === 1) right += value
-    }
-    for (let row = start; row < end; row += 1) {
-      const value = raised[row] ?? 0
-      const offset = offsets[row] ?? 0
-      const pull = ((value / all - (isRight[row] === 1 ? value / right : 0)) * weight) / total
-      for (let at = 0; at < width; at += 1)
-        slope[offset + at] = (slope[offset + at] ?? 0) + pull * (features[row * width + at] ?? 0)
-    }
-  }
-  return slope
-}
-
-function named(weights: Float64Array): Readonly<Record<string, Readonly<Record<string, number>>>> {
-  return Object.fromEntries(
-    forms.map((form, number) => [
-      form,
-      Object.fromEntries(
-        featureNames.map((name, at) => [name, Number((weights[number * width + at] ?? 0).toPrecision(5))]),
-      ),
-    ]),
-  )
 }

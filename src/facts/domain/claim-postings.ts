@@ -5,89 +5,98 @@
 
 /** Numbers that only ever grow at the end. */
 interface List {
-  items: Int32Array
+  items: Int32Array<ArrayBuffer>
   size: number
 }
 
 export interface Postings {
-  /** The number of a token, given once. */
-  readonly tokenId: (token: string) => number
-  readonly knownTokenId: (token: string) => number | undefined
-  readonly add: (entry: number, tokenIds: Int32Array) => void
+  readonly add: (entry: number, tokens: Int32Array) => void
   /** How many live entries hold the token. */
-  readonly count: (tokenId: number) => number
-  readonly forget: (tokenIds: Int32Array) => void
-  /** Empties every list; token numbers stay. */
+  readonly count: (token: number) => number
+  readonly forget: (tokens: Int32Array) => void
   readonly clear: () => void
   /** Adds `gain` to the score of every entry holding the token. */
-  readonly spread: (tokenId: number, gain: number, scores: Scores) => void
+  readonly spread: (token: number, gain: number, scores: Scores) => void
 }
 
 /** Scores by entry number; only what was touched is cleared again. */
 export interface Scores {
   readonly values: Float32Array
-  readonly touched: number[]
+  readonly touched: Int32Array
+  touchedCount: number
 }
 
-const nobody = -1
+const firstRoom = 1_024
+
+/** @returns the array, or a larger copy that has room at `place` */
+export function withRoom(array: Int32Array<ArrayBuffer>, place: number): Int32Array<ArrayBuffer> {
+  if (place < array.length) return array
+  const larger = new Int32Array(Math.max(place + 1, array.length * 2))
+  larger.set(array)
+  return larger
+}
 
 export function createPostings(): Postings {
-  const ids = new Map<string, number>()
-  /** Most tokens stand in one claim only: no list is kept for them. */
-  const firsts: number[] = []
-  const others: (List | undefined)[] = []
-  const counts: number[] = []
+  /** Most tokens stand in one claim only: no list is kept for them. Entry number + 1; 0: none. */
+  let firsts = new Int32Array(firstRoom)
+  let counts = new Int32Array(firstRoom)
+  let others = new Map<number, List>()
 
-  const addOne = (entry: number, id: number) => {
-    counts[id] = (counts[id] ?? 0) + 1
-    if (firsts[id] === nobody) {
-      firsts[id] = entry
+  const addOne = (entry: number, token: number) => {
+    firsts = withRoom(firsts, token)
+    counts = withRoom(counts, token)
+    counts[token] = (counts[token] ?? 0) + 1
+    if (firsts[token] === 0) {
+      firsts[token] = entry + 1
       return
     }
-    const list = (others[id] ??= { items: new Int32Array(2), size: 0 })
-    if (list.size === list.items.length) {
-      const larger = new Int32Array(list.size * 2)
-      larger.set(list.items)
-      list.items = larger
+    let list = others.get(token)
+    if (list === undefined) {
+      list = { items: new Int32Array(2), size: 0 }
+      others.set(token, list)
     }
+    list.items = withRoom(list.items, list.size)
     list.items[list.size] = entry
     list.size += 1
   }
 
   return {
-    tokenId: (token) => {
-      const known = ids.get(token)
-      if (known !== undefined) return known
-      const id = firsts.length
-      ids.set(token, id)
-      firsts.push(nobody)
-      others.push(undefined)
-      counts.push(0)
-      return id
+    add: (entry, tokens) => {
+      for (const token of tokens) addOne(entry, token)
     },
-    knownTokenId: (token) => ids.get(token),
-    add: (entry, tokenIds) => {
-      for (const id of tokenIds) addOne(entry, id)
-    },
-    count: (id) => counts[id] ?? 0,
-    forget: (tokenIds) => {
-      for (const id of tokenIds) counts[id] = (counts[id] ?? 1) - 1
+    count: (token) => counts[token] ?? 0,
+    forget: (tokens) => {
+      for (const token of tokens) counts[token] = (counts[token] ?? 1) - 1
     },
     clear: () => {
-      firsts.fill(nobody)
-      others.fill(undefined)
+      firsts.fill(0)
       counts.fill(0)
+      others = new Map()
     },
-    spread: (id, gain, { values, touched }) => {
-      const give = (entry: number) => {
-        const before = values[entry] ?? 0
-        if (before === 0) touched.push(entry)
-        values[entry] = before + gain
+    spread: (token, gain, scores) => {
+      const { values, touched } = scores
+      const first = (firsts[token] ?? 0) - 1
+      if (first === -1) return
+      const list = others.get(token)
+      let count = scores.touchedCount
+      if (values[first] === 0) {
+        touched[count] = first
+        count += 1
       }
-      const first = firsts[id] ?? nobody
-      if (first !== nobody) give(first)
-      const list = others[id]
-      for (let at = 0; at < (list?.size ?? 0); at += 1) give(list?.items[at] ?? 0)
+      values[first] = (values[first] as number) + gain
+      if (list !== undefined) {
+        const { items, size } = list
+        for (let at = 0; at < size; at += 1) {
+          const entry = items[at] as number
+          const before = values[entry] as number
+          if (before === 0) {
+            touched[count] = entry
+            count += 1
+          }
+          values[entry] = before + gain
+        }
+      }
+      scores.touchedCount = count
     },
   }
 }

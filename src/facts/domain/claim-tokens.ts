@@ -1,24 +1,28 @@
 /** What a text is compared by: words, pairs of signs, and runs of three syllables. Pure. */
 import { normalise } from '../../text/normalise.ts'
 import { sentencesIn } from '../../text/sentences.ts'
-import { bigrams, pinyinKey, words } from '../../text/tokens.ts'
+import { lettersOf, pairsOf, syllablesOf, wordsOfNormal } from '../../text/tokens.ts'
 
 export interface ClaimTokens {
   /** Pairs of signs and longer words, with how often each stands in the text. */
   readonly signs: ReadonlyMap<string, number>
   readonly words: ReadonlyMap<string, number>
+  /** Letters and digits in normal form, for finding the longest run two texts share. */
+  readonly plain: string
 }
 
 /** Each kind of token has its own mark, so that they are never counted as one another. */
 const wordMark = '#'
 const soundMark = '~'
-export const statedMark = '"'
 
 export function tokensOf(text: string): ClaimTokens {
-  const found = words(text)
+  const normal = normalise(text)
+  const found = wordsOfNormal(normal)
+  const plain = lettersOf(normal)
   return {
-    signs: counted([...bigrams(text), ...found.filter(({ length }) => length > 2)]),
+    signs: counted([...pairsOf(plain), ...found.filter(({ length }) => length > 2)]),
     words: counted(found.map((word) => wordMark + word)),
+    plain,
   }
 }
 
@@ -29,26 +33,25 @@ function counted(tokens: readonly string[]): Map<string, number> {
 }
 
 /** Runs of three syllables: homophones written on purpose share them. */
-export function soundsOf(text: string): string[] {
-  const syllables = pinyinKey(text).split(' ')
-  const runs = syllables
-    .slice(2)
-    .map((third, at) => `${soundMark}${syllables[at] ?? ''} ${syllables[at + 1] ?? ''} ${third}`)
-  return [...new Set(runs)]
-}
-
-/** Letters and digits in normal form, for finding the longest run two texts share. */
-export function plainSigns(text: string): string {
-  return normalise(text).replaceAll(/[^\p{L}\p{N}]/gu, '')
+export function soundsOf(plain: string): Set<string> {
+  const syllables = syllablesOf(plain)
+  return new Set(
+    syllables
+      .slice(2)
+      .map((third, at) => `${soundMark}${syllables[at] ?? ''} ${syllables[at + 1] ?? ''} ${third}`),
+  )
 }
 
 /** The token without its mark, for looking up how common it is. */
 export function bareToken(token: string): string {
-  return /^[#~"]/.test(token) ? token.slice(1) : token
+  return /^[#~]/.test(token) ? token.slice(1) : token
 }
 
-/** How a claim came into the index: stated, stated with the ruling on it, or only as the ruling or the reply. */
-export const forms = ['stated', 'ruled', 'ruling', 'reply'] as const
+/**
+ * How a claim came into the index: stated, stated with the ruling on it, or only as a ruling, as the office's reply to a letter, or as
+ * somebody's check. Each says what it is about in its own way, so each is weighed by its own table.
+ */
+export const forms = ['stated', 'ruled', 'ruling', 'reply', 'check'] as const
 export type Form = (typeof forms)[number]
 
 export interface Standing {
@@ -62,6 +65,8 @@ export interface Standing {
 const longestClaim = 120
 const longestRuling = 300
 const rulingWords = /^.{0,12}(?:经查|经核实|经核查|网传|此微博|该微博|谣言)/u
+const replyWords =
+  /您好|你好|网友|来信|留言|收悉|反映的|您反映|您咨询|现回复|回复如下|答复如下|感谢您|不便敬请|咨询电话/u
 const quotes = /[“"「『【‘]([^”"」』】’]{4,160})[”"」』】’]/gu
 
 export function standingOf(claim: string, ruling: string): Standing {
@@ -69,8 +74,12 @@ export function standingOf(claim: string, ruling: string): Standing {
   if (stated !== '' && stated.length <= longestClaim)
     return { form: ruling.trim() === '' ? 'stated' : 'ruled', stated, ruling }
   const text = `${stated} ${ruling}`.trim()
-  const isRuling = text.length <= longestRuling && (rulingWords.test(text) || quotedIn(text).length > 0)
-  return { form: isRuling ? 'ruling' : 'reply', stated: claimInRuling(text), ruling: text }
+  return { form: formOf(text), stated: claimInRuling(text), ruling: text }
+}
+
+function formOf(text: string): Form {
+  if (text.length <= longestRuling && rulingWords.test(text)) return 'ruling'
+  return replyWords.test(text) ? 'reply' : 'check'
 }
 
 export function quotedIn(text: string): string[] {

@@ -4,11 +4,13 @@
  * Trap: `answered` is said to citizens without a person looking; whatever is unsure or different is only suggested.
  */
 import type { GazetteerEntry } from '../../text/places.ts'
-import { type Asked, askedOf, featureNames, featureRows, shareOf } from './claim-features.ts'
+import { featureNames, featureRows, type Row } from './claim-features.ts'
 import { createClaimMemory, type Entry } from './claim-memory.ts'
 import { certainty } from './claim-weights.ts'
 import { differenceSentence } from './difference.ts'
+import { type Question, questionOf } from './question.ts'
 import { type Slots, slotsOf } from './slots.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 export type Band = 'answered' | 'suggest' | 'none'
 
@@ -25,7 +27,8 @@ export interface ClaimMatcher {
   /** @param ruling the answer, ruling or rebuttal behind the claim, when there is one */
   readonly put: (id: string, claim: string, ruling?: string) => void
   readonly remove: (id: string) => void
-  readonly match: (text: string) => readonly Match[]
+  /** @param asked a text, or what `questionOf` made of it with the vocabulary of this matcher */
+  readonly match: (asked: string | Question) => readonly Match[]
   readonly size: () => number
 }
 
@@ -41,14 +44,14 @@ const claimCoveredAt = featureNames.indexOf('claimCovered')
 const soundsCoveredAt = featureNames.indexOf('soundsCovered')
 const wordsCoveredAt = featureNames.indexOf('wordsCovered')
 
-interface Weighed {
+interface Weighed extends Row {
   readonly entry: Entry
-  readonly features: Float64Array
   readonly score: number
 }
 
-export function createMatcher(gazetteer: readonly GazetteerEntry[]): ClaimMatcher {
-  const memory = createClaimMemory()
+/** @param vocabulary shared by indexes that are asked the same questions */
+export function createMatcher(gazetteer: readonly GazetteerEntry[], vocabulary?: Vocabulary): ClaimMatcher {
+  const memory = createClaimMemory(vocabulary)
   const slotsOfClaims = new WeakMap<Entry, Slots>()
 
   const claimSlots = (entry: Entry): Slots => {
@@ -58,13 +61,10 @@ export function createMatcher(gazetteer: readonly GazetteerEntry[]): ClaimMatche
   }
 
   /** Facts are compared with the sentence that states the claim; what it leaves open may stand anywhere in the text. */
-  const closest = (entry: Entry, asked: Asked, whole: Slots): Slots => {
-    if (asked.sentences.length < 2) return whole
-    const [nearest] = asked.sentences
-      .map((sentence) => ({ sentence, value: shareOf(entry.signs, sentence.signs, memory).covered }))
-      .toSorted((one, other) => other.value - one.value)
-    if (nearest === undefined) return whole
-    const near = slotsOf(nearest.sentence.text, gazetteer)
+  const closest = (question: Question, nearestSentence: number): Slots => {
+    const whole = question.slots(gazetteer)
+    if (question.sentences.length < 2) return whole
+    const near = question.slotsOfSentence(nearestSentence, gazetteer)
     const filled = (mine: Slots['place'], all: Slots['place']) => (mine.length > 0 ? mine : all)
     return {
       ...near,
@@ -75,10 +75,10 @@ export function createMatcher(gazetteer: readonly GazetteerEntry[]): ClaimMatche
     }
   }
 
-  const judge = ({ entry, features, score }: Weighed, asked: Asked, whole: () => Slots): Match => {
+  const judge = ({ entry, features, nearestSentence, score }: Weighed, question: Question): Match => {
     const match = { claimId: entry.id, score: Math.round(score * 1_000_000) / 1_000_000 }
     if (score < suggestAt) return { ...match, band: 'none' }
-    const difference = differenceSentence(claimSlots(entry), closest(entry, asked, whole()), gazetteer)
+    const difference = differenceSentence(claimSlots(entry), closest(question, nearestSentence), gazetteer)
     if (difference !== undefined) return { ...match, band: 'suggest', difference }
     return { ...match, band: score >= answeredAt && isStated(features) ? 'answered' : 'suggest' }
   }
@@ -86,21 +86,19 @@ export function createMatcher(gazetteer: readonly GazetteerEntry[]): ClaimMatche
   return {
     put: (id, claim, ruling = '') => memory.put(id, claim, ruling),
     remove: memory.remove,
-    match: (text) => {
+    match: (asked) => {
       if (memory.size() === 0) return []
-      const asked = askedOf(text, memory)
-      const candidates = memory.candidates(asked)
-      const rows = featureRows(candidates, asked, memory)
-      let slots: Slots | undefined
-      const whole = () => (slots ??= slotsOf(text, gazetteer))
+      const question = typeof asked === 'string' ? questionOf(asked, memory.vocabulary) : asked
+      const candidates = memory.candidates(question)
+      const rows = featureRows(candidates, question, memory)
       return candidates
         .flatMap(({ entry }, at) => {
-          const features = rows[at]
-          return features === undefined ? [] : [{ entry, features, score: certainty(entry.form, features) }]
+          const row = rows[at]
+          return row === undefined ? [] : [{ entry, ...row, score: certainty(entry.form, row.features) }]
         })
         .toSorted((one, other) => other.score - one.score)
         .slice(0, mostMatches)
-        .map((weighed) => judge(weighed, asked, whole))
+        .map((weighed) => judge(weighed, question))
     },
     size: memory.size,
   }
