@@ -22,6 +22,8 @@ export const QueueRow = z.object({
   closedAt: time.nullable(),
   releaseId: id.nullable(),
   overdue: z.boolean(),
+  /** Whom the latest draft was handed to. */
+  draftWith: z.object({ id, name: z.string() }).nullable(),
 })
 export type QueueRow = z.infer<typeof QueueRow>
 
@@ -63,7 +65,7 @@ export const DraftView = z.object({
   why: z.string(),
   /** Why the rules wrote although a model is set up; empty otherwise. */
   writerNote: z.string(),
-  handedToId: id.nullable(),
+  handedTo: z.object({ id, name: z.string() }).nullable(),
   at: time,
   releaseId: id.nullable(),
 })
@@ -307,6 +309,13 @@ export const responseApi = defineApi({
     params: caseParams,
     body: z.object({ toId: id }),
     output: empty,
+  },
+  listDrafters: {
+    method: 'GET',
+    path: '/api/drafters',
+    access: 'case.draft',
+    summary: 'People a draft can be handed to',
+    output: z.object({ items: z.array(z.object({ id, name: z.string(), unitName: z.string() })) }),
   },
   draftToRelease: {
     method: 'POST',
