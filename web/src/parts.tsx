@@ -115,6 +115,7 @@ export function Act({
   why,
   type,
   danger,
+  size,
   done,
 }: {
   readonly label: string
@@ -122,6 +123,7 @@ export function Act({
   readonly why?: string | undefined
   readonly type?: 'primary' | 'default'
   readonly danger?: boolean
+  readonly size?: 'small' | 'middle'
   readonly done?: string
 }) {
   const [toast, holder] = message.useMessage()
@@ -137,6 +139,7 @@ export function Act({
     <Button
       type={type ?? 'default'}
       danger={danger === true}
+      size={size ?? 'middle'}
       loading={run.isPending}
       disabled={why !== undefined && why !== ''}
       onClick={() => run.mutate()}

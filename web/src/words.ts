@@ -86,6 +86,10 @@ const states: Readonly<Record<string, readonly [string, string]>> = {
   misleading: ['易误导', 'Misleading'],
   true: ['属实', 'True'],
   unverifiable: ['无法核实', 'Cannot be verified'],
+  'opinion.firstStatement.major': ['首次发声', 'First statement'],
+  'opinion.pressConference.major': ['新闻发布会', 'Press conference'],
+  'opinion.response.other': ['一般回应', 'Response'],
+  'opinion.internalReport.major': ['内部报告', 'Report inside the house'],
 }
 
 /** The word of a state; one we do not know is shown as it is. */

@@ -8,6 +8,7 @@ import type { CaseView } from '../../../src/response/api.ts'
 import { response, staff } from '../client.ts'
 import { Act, Left, Loaded, When } from '../parts.tsx'
 import { stateWord, useLanguage, useSay } from '../words.ts'
+import { Clocks } from './case-clocks.tsx'
 import { Draft } from './case-draft.tsx'
 
 export function Cases() {
@@ -51,17 +52,22 @@ export function CasePage() {
 function File({ file }: { readonly file: CaseView }) {
   const say = useSay()
   const language = useLanguage()
-  const clock = file.clocks.find(({ stoppedAt }) => stoppedAt === null)
+  const next = file.clocks.find(({ stoppedAt, pausedAt }) => stoppedAt === null && pausedAt === null)
+  const isPaused = file.clocks.some(({ stoppedAt, pausedAt }) => stoppedAt === null && pausedAt !== null)
   return (
     <div className="stack">
       <div className="row">
         <h1 style={{ fontSize: 24, margin: 0 }}>{`${file.number} ${file.title}`}</h1>
-        {clock === undefined ? (
-          <Tag color="green">{say('时钟已停', 'Clocks stopped')}</Tag>
+        {next !== undefined ? (
+          <>
+            <Left due={next.dueAt} />
+            <span className="muted">{stateWord(next.ruleId, language)}</span>
+          </>
+        ) : isPaused ? (
+          <Tag color="orange">{say('时钟已暂停', 'Clocks paused')}</Tag>
         ) : (
-          <Left due={clock.dueAt} />
+          <Tag color="green">{say('时钟已停', 'Clocks stopped')}</Tag>
         )}
-        <span className="muted">{clock?.source}</span>
       </div>
       <div className="columns">
         <Card size="small" title={say('传言与判断', 'Claim and assessment')}>
@@ -94,6 +100,7 @@ function File({ file }: { readonly file: CaseView }) {
             ))}
           </ul>
         </Card>
+        <Clocks file={file} />
         <Dispatch file={file} />
         <Evidence file={file} />
         <Assessment file={file} />

@@ -6,6 +6,7 @@ import type { Me } from '../../../src/staff/api.ts'
 import { channels, monitor } from '../client.ts'
 import { Act, Loaded, State, When } from '../parts.tsx'
 import { useSay } from '../words.ts'
+import { Quarantine } from './quarantine.tsx'
 
 export function Channels({ me }: { readonly me: Me }) {
   const say = useSay()
@@ -76,6 +77,12 @@ export function Channels({ me }: { readonly me: Me }) {
                 dataSource={[...items]}
                 pagination={false}
                 scroll={{ x: 420 }}
+                locale={{
+                  emptyText: say(
+                    '还没有信息源。由监测员接入网站订阅、热线或微信群。',
+                    'No sources yet. An analyst connects feeds, the hotline or rooms.',
+                  ),
+                }}
                 columns={[
                   { title: say('来源', 'Source'), dataIndex: 'title' },
                   {
@@ -97,6 +104,7 @@ export function Channels({ me }: { readonly me: Me }) {
           </Loaded>
         </Card>
       ) : null}
+      {mayRead ? <Quarantine /> : null}
     </div>
   )
 }

@@ -62,10 +62,13 @@ export function MyWork({ me }: { readonly me: Me }) {
             {({ items }) =>
               items.length === 0
                 ? nothing
-                : items.map((one) => (
+                : mineFirst(items, me.person.id).map((one) => (
                     <p key={one.id} className="row">
                       <Left due={one.nextDueAt} />
                       <Link to={`/cases/${one.id}`}>{`${one.number} ${one.title}`}</Link>
+                      {one.draftWith?.id === me.person.id ? (
+                        <State state="held" text={say('草稿移交给您', 'Draft handed to you')} />
+                      ) : null}
                     </p>
                   ))
             }
@@ -97,7 +100,8 @@ export function MyWork({ me }: { readonly me: Me }) {
                 : items.map((one) => (
                     <p key={one.id} className="row">
                       <State state={one.level} />
-                      <Link to={`/stories/${one.storyId}`}>{one.reason}</Link>
+                      <Link to={`/stories/${one.storyId}`}>{one.storyTitle}</Link>
+                      <span className="muted">{one.reason}</span>
                       {may('alert.acknowledge') ? (
                         <Act
                           label={say('确认', 'Acknowledge')}
@@ -112,4 +116,13 @@ export function MyWork({ me }: { readonly me: Me }) {
       ) : null}
     </div>
   )
+}
+
+/** A draft handed to me comes before what is everybody's; the order by time stays. */
+function mineFirst<T extends { readonly draftWith: { readonly id: string } | null }>(
+  items: readonly T[],
+  personId: string,
+): T[] {
+  const isMine = ({ draftWith }: T) => draftWith?.id === personId
+  return [...items.filter(isMine), ...items.filter((one) => !isMine(one))]
 }
