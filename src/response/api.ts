@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 import { defineApi, empty } from '../infra/http/api.ts'
 import { documentKinds, DraftSentence } from './domain/draft.ts'
-import { CaseView, DispatchView, DraftView, QueueRow } from './domain/views.ts'
+import { CaseView, DispatchView, type DraftView, QueueRow } from './domain/views.ts'
 
 export type { CaseView, DispatchView, DraftView }
 

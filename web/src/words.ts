@@ -1,6 +1,8 @@
 /** Chinese first, English complete: every label is written in both where it stands. */
 import { useSyncExternalStore } from 'react'
 
+import { inEnglish } from '../../src/english.ts'
+
 export type Language = 'zh' | 'en'
 
 const listeners = new Set<() => void>()
@@ -28,6 +30,12 @@ export function useLanguage(): Language {
     },
     () => language,
   )
+}
+
+/** What the server says in Chinese, in the reader's language where its English is known. */
+export function useTold(): (sentence: string) => string {
+  const now = useLanguage()
+  return (sentence) => (now === 'en' ? (inEnglish(sentence) ?? sentence) : sentence)
 }
 
 export type Say = (zh: string, en: string) => string

@@ -6,7 +6,7 @@ import { Link } from 'react-router'
 
 import type { CaseView, DraftView } from '../../../src/response/api.ts'
 import { channels, response, staff } from '../client.ts'
-import { Act, State } from '../parts.tsx'
+import { Act, State, Told } from '../parts.tsx'
 import { useLacking } from '../why-not.ts'
 import { stateWord, useLanguage, useSay } from '../words.ts'
 
@@ -150,17 +150,21 @@ function Sentences({ draft, file }: { readonly draft: DraftView; readonly file: 
           </Tooltip>
         </div>
       ))}
-      {draft.writerNote === '' ? null : <Alert type="info" title={draft.writerNote} />}
+      {draft.writerNote === '' ? null : <Alert type="info" title={<Told text={draft.writerNote} />} />}
       {draft.grounded ? (
         <State
           state="ok"
           text={say('每句都有证据（— 为固定用语）', 'Every sentence has its evidence (— is fixed wording)')}
         />
       ) : (
-        <Alert type="error" title={draft.why} />
+        <Alert type="error" title={<Told text={draft.why} />} />
       )}
       {draft.findings.map((one) => (
-        <Alert key={one.rule} type={one.severity === 'block' ? 'error' : 'warning'} title={one.message} />
+        <Alert
+          key={one.rule}
+          type={one.severity === 'block' ? 'error' : 'warning'}
+          title={<Told text={one.message} />}
+        />
       ))}
       <Act
         label={say('保存为下一稿', 'Save as the next draft')}

@@ -6,7 +6,7 @@ import { Link, useParams } from 'react-router'
 
 import type { CaseView } from '../../../src/response/api.ts'
 import { response, staff } from '../client.ts'
-import { Act, Left, Loaded, When } from '../parts.tsx'
+import { Act, Left, Loaded, Told, When } from '../parts.tsx'
 import { stateWord, useLanguage, useSay } from '../words.ts'
 import { Clocks } from './case-clocks.tsx'
 import { Draft } from './case-draft.tsx'
@@ -89,7 +89,7 @@ function File({ file }: { readonly file: CaseView }) {
             style={{ marginTop: 8 }}
             type="info"
             title={`${say('建议', 'Advice')}：${{ respond: say('现在回应', 'respond now'), prepare: say('备好口径', 'prepare'), watch: say('先观察', 'watch') }[file.advice.advice]}`}
-            description={file.advice.reasons.join('；')}
+            description={<Told text={file.advice.reasons.join('；')} />}
           />
           <ul>
             {file.stories.map((story) => (

@@ -4,7 +4,7 @@ import { Card, Table } from 'antd'
 
 import type { Me } from '../../../src/staff/api.ts'
 import { channels, monitor } from '../client.ts'
-import { Act, Loaded, State, When } from '../parts.tsx'
+import { Act, Loaded, State, Told, When } from '../parts.tsx'
 import { useSay } from '../words.ts'
 import { Quarantine } from './quarantine.tsx'
 
@@ -40,7 +40,9 @@ export function Channels({ me }: { readonly me: Me }) {
                         state={row.held ? 'held' : row.health}
                         {...(row.held && { text: say('停发', 'Held') })}
                       />
-                      <span className="muted">{row.healthReason}</span>
+                      <span className="muted">
+                        <Told text={row.healthReason} />
+                      </span>
                     </>
                   ),
                 },
@@ -89,7 +91,10 @@ export function Channels({ me }: { readonly me: Me }) {
                     title: say('状态', 'State'),
                     render: (_, row) => (
                       <>
-                        <State state={row.state} /> <span className="muted">{row.reason}</span>
+                        <State state={row.state} />{' '}
+                        <span className="muted">
+                          <Told text={row.reason} />
+                        </span>
                       </>
                     ),
                   },

@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 
 import type { Me } from '../../../src/staff/api.ts'
 import { monitor, publisher, response } from '../client.ts'
-import { Act, Left, Loaded, State } from '../parts.tsx'
+import { Act, Left, Loaded, State, Told } from '../parts.tsx'
 import { useSay } from '../words.ts'
 
 export function MyWork({ me }: { readonly me: Me }) {
@@ -101,7 +101,9 @@ export function MyWork({ me }: { readonly me: Me }) {
                     <p key={one.id} className="row">
                       <State state={one.level} />
                       <Link to={`/stories/${one.storyId}`}>{one.storyTitle}</Link>
-                      <span className="muted">{one.reason}</span>
+                      <span className="muted">
+                        <Told text={one.reason} />
+                      </span>
                       {may('alert.acknowledge') ? (
                         <Act
                           label={say('确认', 'Acknowledge')}

@@ -5,7 +5,7 @@ import { useState } from 'react'
 
 import type { QuarantineView } from '../../../src/monitor/api.ts'
 import { monitor } from '../client.ts'
-import { Act, Loaded, When } from '../parts.tsx'
+import { Act, Loaded, Told, When } from '../parts.tsx'
 import { useLacking } from '../why-not.ts'
 import { useSay } from '../words.ts'
 
@@ -71,7 +71,9 @@ function Item({ item, said }: { readonly item: QuarantineView; readonly said: (s
         <When at={item.at} />
         <Act size="small" label={say('重试', 'Try again')} why={lacking} act={retry} />
       </span>
-      <span>{item.reason}</span>
+      <span>
+        <Told text={item.reason} />
+      </span>
       <span className="muted" style={{ overflowWrap: 'anywhere' }}>
         {item.text}
       </span>

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { publisher, queries } from '../client.ts'
 import { Act, Failed, When } from '../parts.tsx'
 import { whyNot } from '../why-not.ts'
-import { useSay } from '../words.ts'
+import { useSay, useTold } from '../words.ts'
 import type { Release } from './release-master.tsx'
 
 type Attachment = Release['attachments'][number]
@@ -41,6 +41,7 @@ function Add({ release, why }: { readonly release: Release; readonly why: string
   const say = useSay()
   const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)
+  const told = useTold()
   const add = async (file: File) => {
     setBusy(true)
     setError(undefined)
@@ -66,7 +67,7 @@ function Add({ release, why }: { readonly release: Release; readonly why: string
         disabled={why !== undefined || busy}
         beforeUpload={(file) => (void add(file), false)}
       >
-        <Tooltip title={why ?? ''}>
+        <Tooltip title={told(why ?? '')}>
           <Button size="small" loading={busy} disabled={why !== undefined}>
             {say('添加文件', 'Add a file')}
           </Button>

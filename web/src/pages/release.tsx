@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { useParams } from 'react-router'
 
 import { publisher } from '../client.ts'
-import { Act, Loaded, State, When } from '../parts.tsx'
+import { Act, Loaded, State, Told, When } from '../parts.tsx'
 import { whyNot } from '../why-not.ts'
-import { useSay } from '../words.ts'
+import { useSay, useTold } from '../words.ts'
 import { Matrix } from './delivery-matrix.tsx'
 import { Attachments } from './release-attachments.tsx'
 import { Master, type Release } from './release-master.tsx'
@@ -68,6 +68,7 @@ function Rendition({
   const [text, setText] = useState<string>()
   const { payload, measure } = rendition
   const why = whyNot(release, 'revise')
+  const told = useTold()
   return (
     <div style={{ display: 'grid', gap: 8 }}>
       {payload.title === '' ? null : <strong>{payload.title}</strong>}
@@ -101,7 +102,7 @@ function Rendition({
       ) : null}
       <span className="row">
         {text === undefined ? (
-          <Tooltip title={why}>
+          <Tooltip title={why === undefined ? '' : told(why)}>
             <Button size="small" disabled={why !== undefined} onClick={() => setText(payload.text)}>
               {say('手工修改', 'Edit by hand')}
             </Button>
@@ -152,7 +153,12 @@ function Findings({ release }: { readonly release: Release }) {
           key={`${one.rule} ${at}`}
           style={{ marginBottom: 4 }}
           type={one.severity === 'block' ? 'error' : one.severity === 'warn' ? 'warning' : 'info'}
-          title={say(`${one.from}：${one.message}`, `${one.from}: ${one.message}`)}
+          title={
+            <>
+              {one.message.startsWith(`${one.from}：`) ? null : say(`${one.from}：`, `${one.from}: `)}
+              <Told text={one.message} />
+            </>
+          }
           showIcon
         />
       ))}
@@ -233,7 +239,7 @@ function Seal({ release }: { readonly release: Release }) {
       {brokenSeals.map((one) => (
         <p key={one.at} className="muted">
           {say('签发已作废：', 'A sign-off was undone: ')}
-          {one.why} <When at={one.at} />
+          <Told text={one.why} /> <When at={one.at} />
         </p>
       ))}
       {seal === null ? null : (

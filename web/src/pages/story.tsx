@@ -7,7 +7,7 @@ import { Link, useParams } from 'react-router'
 import type { MentionView, StoryView } from '../../../src/monitor/api.ts'
 import type { Me } from '../../../src/staff/api.ts'
 import { monitor } from '../client.ts'
-import { Act, Loaded, State, When } from '../parts.tsx'
+import { Act, Loaded, State, Told, When } from '../parts.tsx'
 import { useLacking } from '../why-not.ts'
 import { stateWord, useLanguage, useSay } from '../words.ts'
 import { OpenCase } from './open-case.tsx'
@@ -76,7 +76,10 @@ function Rating({
       <Curve points={curve} />
       <ul>
         {story.riskParts.map((part) => (
-          <li key={part.part}>{`+${part.points} ${part.reason}`}</li>
+          <li key={part.part}>
+            {`+${part.points} `}
+            <Told text={part.reason} />
+          </li>
         ))}
       </ul>
       <div style={{ display: 'grid', gap: 16 }}>
@@ -210,7 +213,9 @@ function Mention({ mention }: { readonly mention: MentionView }) {
         {mention.copyOfId === null ? null : <span className="muted">{say('转发', 'copy')}</span>}
       </div>
       <div style={{ overflowWrap: 'anywhere' }}>{mention.text}</div>
-      <div className="muted">{reasons.join('；')}</div>
+      <div className="muted">
+        <Told text={reasons.join('；')} />
+      </div>
     </div>
   )
 }

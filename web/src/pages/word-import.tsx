@@ -7,7 +7,7 @@ import { useNavigate } from 'react-router'
 import type { Output } from '../../../src/infra/http/api.ts'
 import type { publisherApi } from '../../../src/publisher/api.ts'
 import { channels, publisher, queries } from '../client.ts'
-import { Failed } from '../parts.tsx'
+import { Failed, Told } from '../parts.tsx'
 import { useSay } from '../words.ts'
 
 type Imported = Output<typeof publisherApi.importWord>
@@ -126,7 +126,9 @@ function Carried({ made }: { readonly made: Imported }) {
           description={
             <ul style={{ margin: 0, paddingLeft: 20 }}>
               {made.notCarried.map((one) => (
-                <li key={one}>{one}</li>
+                <li key={one}>
+                  <Told text={one} />
+                </li>
               ))}
             </ul>
           }
