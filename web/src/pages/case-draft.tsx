@@ -17,6 +17,7 @@ export function Draft({ file }: { readonly file: CaseView }) {
   const active = accounts.data?.items.filter((one) => one.active) ?? []
   const [chosen, setChosen] = useState<string[]>()
   const draft = file.drafts[0]
+  const lacking = useLacking()('case.draft')
   return (
     <Card
       size="small"
@@ -32,9 +33,10 @@ export function Draft({ file }: { readonly file: CaseView }) {
         <Act
           label={say('由证据拟稿', 'Draft from the evidence')}
           why={
-            file.evidence.length === 0
+            lacking ??
+            (file.evidence.length === 0
               ? say('还没有证据：先分办，等单位交回', 'No evidence yet: ask a unit first')
-              : undefined
+              : undefined)
           }
           act={() => response.writeDraft({ params: { id: file.id }, body: {} })}
         />
@@ -55,7 +57,7 @@ export function Draft({ file }: { readonly file: CaseView }) {
           />
           <Act
             type="primary"
-            why={draft.grounded ? undefined : draft.why}
+            why={lacking ?? (draft.grounded ? undefined : draft.why)}
             label={say('成稿，进入审签', 'Make a release')}
             act={() =>
               response.draftToRelease({
@@ -117,6 +119,7 @@ function HandOver({ draft }: { readonly draft: DraftView }) {
 function Sentences({ draft, file }: { readonly draft: DraftView; readonly file: CaseView }) {
   const say = useSay()
   const [title, setTitle] = useState(draft.title)
+  const lacking = useLacking()('case.draft')
   const [texts, setTexts] = useState(draft.sentences.map(({ text }) => text))
   const numberOf = (id: string) => file.evidence.findIndex((one) => one.id === id) + 1
   return (
@@ -168,6 +171,7 @@ function Sentences({ draft, file }: { readonly draft: DraftView; readonly file: 
       ))}
       <Act
         label={say('保存为下一稿', 'Save as the next draft')}
+        why={lacking}
         act={() =>
           response.editDraft({
             params: { id: draft.id },

@@ -7,6 +7,7 @@ import { Link, useParams } from 'react-router'
 import type { CaseView } from '../../../src/response/api.ts'
 import { response, staff } from '../client.ts'
 import { Act, Left, Loaded, Told, When } from '../parts.tsx'
+import { useLacking } from '../why-not.ts'
 import { stateWord, useLanguage, useSay } from '../words.ts'
 import { Clocks } from './case-clocks.tsx'
 import { Draft } from './case-draft.tsx'
@@ -118,6 +119,7 @@ function Assessment({ file }: { readonly file: CaseView }) {
   const [known, setKnown] = useState(file.known)
   const [unknown, setUnknown] = useState(file.unknown)
   const [reason, setReason] = useState('')
+  const lacking = useLacking()
   const params = { id: file.id }
   return (
     <Card size="small" title={say('研判', 'Assessment')}>
@@ -129,6 +131,7 @@ function Assessment({ file }: { readonly file: CaseView }) {
               key={level}
               label={`${level}`}
               type={file.level === level ? 'primary' : 'default'}
+              why={level <= 2 ? lacking('case.grade.high') : lacking('case.grade', 'case.grade.high')}
               act={() => response.gradeCase({ params, body: { level } })}
             />
           ))}
@@ -149,6 +152,7 @@ function Assessment({ file }: { readonly file: CaseView }) {
         />
         <Act
           label={say('保存研判', 'Save the assessment')}
+          why={lacking('case.draft')}
           done={say('已保存', 'Saved')}
           act={() => response.assessCase({ params, body: { known, unknown } })}
         />
@@ -163,11 +167,12 @@ function Assessment({ file }: { readonly file: CaseView }) {
           <Act
             label={say('结案', 'Close the case')}
             why={
-              file.closedAt !== null
+              lacking('case.open') ??
+              (file.closedAt !== null
                 ? say('已经结案', 'It is closed already')
                 : reason.trim().length < 2
                   ? say('先写结案说明', 'Write first why it is closed')
-                  : undefined
+                  : undefined)
             }
             act={() => response.closeCase({ params, body: { reason } })}
           />
@@ -182,6 +187,7 @@ function Dispatch({ file }: { readonly file: CaseView }) {
   const units = useQuery({ queryKey: ['units'], queryFn: () => staff.listUnits() })
   const [unitId, setUnitId] = useState<string>()
   const [question, setQuestion] = useState('')
+  const lacking = useLacking()('case.dispatch')
   return (
     <Card size="small" title={say('分办', 'Questions to units')}>
       {file.dispatches.map((one) => (
@@ -213,9 +219,10 @@ function Dispatch({ file }: { readonly file: CaseView }) {
         />
         <Act
           why={
-            unitId === undefined || question.length < 4
+            lacking ??
+            (unitId === undefined || question.length < 4
               ? say('先选单位、写清问题', 'Choose a unit and write the question first')
-              : undefined
+              : undefined)
           }
           label={say('发给单位（2 小时内答复）', 'Send (answer within 2 hours)')}
           act={() =>
@@ -240,6 +247,7 @@ function Evidence({ file }: { readonly file: CaseView }) {
   const say = useSay()
   const language = useLanguage()
   const [verdict, setVerdict] = useState<(typeof verdicts)[number]>('verified_false')
+  const lacking = useLacking()('claim.verdict')
   const [reason, setReason] = useState('')
   return (
     <Card size="small" title={say('证据', 'Evidence')}>
@@ -277,7 +285,9 @@ function Evidence({ file }: { readonly file: CaseView }) {
           />
           <Act
             label={say('据此定性', 'Set the verdict')}
-            why={reason.trim().length < 2 ? say('先写理由', 'Write the reason first') : undefined}
+            why={
+              lacking ?? (reason.trim().length < 2 ? say('先写理由', 'Write the reason first') : undefined)
+            }
             act={() =>
               response.setCaseVerdict({
                 params: { id: file.id },
