@@ -197,6 +197,7 @@ const table = `
 还有 {} 个号码稍后再发 => {1} numbers follow later
 平台不认授权，请重新授权或更换密钥（{}）。 => The platform refuses the authorisation: authorise again or change the key ({1}).
 探测失败 => The probe failed
+连接 {} 失败（{}） => Cannot connect to {1} ({2})
 对方已永久关闭（410），不再抓取 => The other side closed it for good (410); it is no longer read
 这是旧版 Office 文件（.doc/.xls），请在 Word 或 WPS 里“另存为 .docx”后再上传。 => An old Office file (.doc/.xls): save it as .docx and upload again.
 这种文件不能收，请用 PNG、JPEG、PDF、.docx 或 .xlsx。 => This type cannot be accepted: use PNG, JPEG, PDF, .docx or .xlsx.
@@ -283,10 +284,11 @@ const pairs: readonly Pair[] = table
 
 /** The sentence in English, or undefined when it is not one of ours. */
 export function inEnglish(sentence: string): string | undefined {
+  // Several said together come first: a hole would swallow what follows it.
+  const parts = sentence.split('；').map(oneSentence)
+  if (parts.every((part) => part !== undefined)) return parts.join('; ')
   const whole = oneSentence(sentence)
   if (whole !== undefined) return whole
-  const parts = sentence.split('；').map(oneSentence)
-  if (parts.length > 1 && parts.every((part) => part !== undefined)) return parts.join('; ')
   // Of one channel: “政务短信：超出 12 字（上限 140），请删减。”
   const at = sentence.indexOf('：')
   const rest = at === -1 ? undefined : oneSentence(sentence.slice(at + 1))

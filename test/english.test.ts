@@ -76,6 +76,9 @@ describe('a sentence of the server', () => {
     expect(inEnglish('政务短信：超出 12 字（上限 140），请删减。')).toBe(
       '政务短信: 12 over the limit of 140: shorten it.',
     )
+    expect(inEnglish('担忧：“吓人”；用语“多人”，语气像恐惧')).toBe(
+      'A concern: “吓人”; Words “多人”; sounds afraid',
+    )
     expect(inEnglish('风险 60 分；涉及未成年人')).toBe('A risk of 60 points; About minors')
   })
 

@@ -71,7 +71,7 @@ function Wide({ me, places, here }: Given) {
           mode="horizontal"
           selectedKeys={here === undefined ? [] : [here.key]}
           items={places.map(({ key, title }) => ({ key, label: <Link to={key}>{title}</Link> }))}
-          style={{ borderBottom: 0, background: 'none' }}
+          style={{ borderBottom: 0, background: 'none', lineHeight: '54px' }}
         />
       </nav>
       <span style={{ whiteSpace: 'nowrap' }}>{me.person.name}</span>

@@ -38,6 +38,11 @@ export function useTold(): (sentence: string) => string {
   return (sentence) => (now === 'en' ? (inEnglish(sentence) ?? sentence) : sentence)
 }
 
+/** Names of steps and kinds are written small where they are data. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 export type Say = (zh: string, en: string) => string
 
 export function useSay(): Say {

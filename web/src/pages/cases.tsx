@@ -89,14 +89,17 @@ function File({ file }: { readonly file: CaseView }) {
           <Alert
             style={{ marginTop: 8 }}
             type="info"
-            title={`${say('建议', 'Advice')}：${{ respond: say('现在回应', 'respond now'), prepare: say('备好口径', 'prepare'), watch: say('先观察', 'watch') }[file.advice.advice]}`}
+            title={`${say('建议：', 'Advice: ')}${{ respond: say('现在回应', 'respond now'), prepare: say('备好口径', 'prepare'), watch: say('先观察', 'watch') }[file.advice.advice]}`}
             description={<Told text={file.advice.reasons.join('；')} />}
           />
           <ul>
             {file.stories.map((story) => (
               <li key={story.id}>
                 <Link to={`/stories/${story.id}`}>{story.title}</Link>{' '}
-                {say(`${story.mentionCount} 条`, `${story.mentionCount} mentions`)}
+                {say(
+                  `${story.mentionCount} 条`,
+                  story.mentionCount === 1 ? '1 mention' : `${story.mentionCount} mentions`,
+                )}
               </li>
             ))}
           </ul>

@@ -6,7 +6,7 @@ import { Link } from 'react-router'
 import type { Me } from '../../../src/staff/api.ts'
 import { monitor, publisher, response } from '../client.ts'
 import { Act, Left, Loaded, State, Told } from '../parts.tsx'
-import { useSay } from '../words.ts'
+import { capital, useSay } from '../words.ts'
 
 export function MyWork({ me }: { readonly me: Me }) {
   const say = useSay()
@@ -49,7 +49,7 @@ export function MyWork({ me }: { readonly me: Me }) {
                     <p key={one.id} className="row">
                       <Left due={one.stepDueAt} />
                       <Link to={`/releases/${one.id}`}>{one.title}</Link>
-                      <span className="muted">{say(one.step?.zh ?? '', one.step?.en ?? '')}</span>
+                      <span className="muted">{say(one.step?.zh ?? '', capital(one.step?.en ?? ''))}</span>
                     </p>
                   ))
             }

@@ -7,7 +7,7 @@ import { useParams } from 'react-router'
 import { publisher } from '../client.ts'
 import { Act, Loaded, State, Told, When } from '../parts.tsx'
 import { whyNot } from '../why-not.ts'
-import { useSay, useTold } from '../words.ts'
+import { capital, useSay, useTold } from '../words.ts'
 import { Matrix } from './delivery-matrix.tsx'
 import { Attachments } from './release-attachments.tsx'
 import { Master, type Release } from './release-master.tsx'
@@ -29,7 +29,7 @@ function Sheet({ release }: { readonly release: Release }) {
         <h1 style={{ fontSize: 24, margin: 0 }}>{release.title}</h1>
         <State
           state={release.status}
-          {...(release.step !== null && { text: say(release.step.zh, release.step.en) })}
+          {...(release.step !== null && { text: say(release.step.zh, capital(release.step.en)) })}
         />
         <span className="muted">{release.unitName}</span>
         {release.publishedAt === null ? null : (
@@ -140,7 +140,10 @@ function Rendition({
 function Findings({ release }: { readonly release: Release }) {
   const say = useSay()
   const all = [
-    ...release.findings.map((one) => ({ ...one, from: say('母稿', 'Master') })),
+    // The release lists those of its renditions too; they are shown with theirs.
+    ...release.findings
+      .filter(({ where }) => where === 'master')
+      .map((one) => ({ ...one, from: say('母稿', 'Master') })),
     ...release.renditions.flatMap((rendition) =>
       rendition.findings.map((one) => ({ ...one, from: rendition.accountTitle })),
     ),
@@ -181,7 +184,7 @@ function Path({ release }: { readonly release: Release }) {
       <Steps
         size="small"
         items={release.path.map((step) => ({
-          title: say(step.zh, step.en),
+          title: say(step.zh, capital(step.en)),
           status:
             step.state === 'done'
               ? 'finish'

@@ -7,7 +7,7 @@ import { Link, useNavigate } from 'react-router'
 import type { Me } from '../../../src/staff/api.ts'
 import { channels, publisher } from '../client.ts'
 import { Failed, Loaded, State, When } from '../parts.tsx'
-import { useSay } from '../words.ts'
+import { capital, useSay } from '../words.ts'
 import { WordImport } from './word-import.tsx'
 
 interface NewRelease {
@@ -79,7 +79,7 @@ export function Releases({ me }: { readonly me: Me }) {
                 render: (_, row) => (
                   <State
                     state={row.status}
-                    {...(row.step !== null && { text: say(row.step.zh, row.step.en) })}
+                    {...(row.step !== null && { text: say(row.step.zh, capital(row.step.en)) })}
                   />
                 ),
               },
@@ -104,7 +104,10 @@ export function Releases({ me }: { readonly me: Me }) {
         >
           <Form.Item name="kind" label={say('类型', 'Kind')}>
             <Select
-              options={(plan.data?.kinds ?? []).map(({ id, zh, en }) => ({ value: id, label: say(zh, en) }))}
+              options={(plan.data?.kinds ?? []).map(({ id, zh, en }) => ({
+                value: id,
+                label: say(zh, capital(en)),
+              }))}
             />
           </Form.Item>
           <Form.Item name="title" label={say('标题', 'Title')} rules={[{ required: true }]}>

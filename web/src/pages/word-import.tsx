@@ -8,7 +8,7 @@ import type { Output } from '../../../src/infra/http/api.ts'
 import type { publisherApi } from '../../../src/publisher/api.ts'
 import { channels, publisher, queries } from '../client.ts'
 import { Failed, Told } from '../parts.tsx'
-import { useSay } from '../words.ts'
+import { capital, useSay } from '../words.ts'
 
 type Imported = Output<typeof publisherApi.importWord>
 
@@ -63,7 +63,10 @@ function Choose({
         placeholder={say('稿件类型：决定走哪条审签流程', 'Kind of release: it decides the review path')}
         {...(kind !== undefined && { value: kind })}
         onChange={setKind}
-        options={(plan.data?.kinds ?? []).map(({ id, zh, en }) => ({ value: id, label: say(zh, en) }))}
+        options={(plan.data?.kinds ?? []).map(({ id, zh, en }) => ({
+          value: id,
+          label: say(zh, capital(en)),
+        }))}
       />
       <Checkbox.Group
         aria-label={say('渠道', 'Channels')}
