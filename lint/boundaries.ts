@@ -58,9 +58,12 @@ export function importRefusal(fromFile: string, specifier: string): string | und
 
 function webRefusal(target: string): string | undefined {
   if (!target.startsWith('src/')) return undefined
-  if (/^src\/[^/]+\/api\.ts$/.test(target) || /^src\/infra\/http\/(?:api|client)\.ts$/.test(target))
+  if (
+    /^src\/[^/]+\/api\.ts$/.test(target) ||
+    /^src\/(?:infra\/http\/(?:api|client)|english)\.ts$/.test(target)
+  )
     return undefined
-  return 'the workbench sees contracts only: src/*/api.ts and the typed client'
+  return 'the workbench sees contracts only: src/*/api.ts, the typed client, and the English of what the server says'
 }
 
 function domainRefusal(from: Room, target: string): string | undefined {

@@ -50,6 +50,7 @@ export const auditOnly: ReadonlySet<string> = new Set([
   'channel.health-changed',
   'source.changed',
   'source.failed',
+  'quarantine.retried',
   'mentions.stored',
   'mention.relabelled',
   'story.level-set',
@@ -177,6 +178,7 @@ export const Event = {
   // monitor
   'source.changed': z.object({ sourceId: key, fields: z.array(code) }),
   'source.failed': z.object({ sourceId: key, failures: z.number() }),
+  'quarantine.retried': z.object({ itemId: z.string(), source: key }),
   'mentions.stored': z.object({ source: key, firstId: z.string(), lastId: z.string(), count: z.number() }),
   'mention.relabelled': z.object({ mentionId: z.string(), label: code }),
   'story.changed': z.object({ storyIds: z.array(id) }),

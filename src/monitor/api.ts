@@ -44,6 +44,8 @@ export const MentionView = z.object({
   seenAt: time,
   copyOfId: z.string().nullable(),
   kind: z.string().nullable(),
+  /** Who set the kind; null while it is the machine's. */
+  kindByName: z.string().nullable(),
   labels: z.array(labelled),
   place: z.string().nullable(),
 })
@@ -52,6 +54,7 @@ export type MentionView = z.infer<typeof MentionView>
 export const AlertView = z.object({
   id,
   storyId: id,
+  storyTitle: z.string(),
   level,
   reason: z.string(),
   mentionCount: z.number(),
@@ -74,6 +77,18 @@ export const SourceView = z.object({
   itemCount: z.number(),
 })
 export type SourceView = z.infer<typeof SourceView>
+
+export const QuarantineView = z.object({
+  id: z.string(),
+  source: z.string(),
+  sourceTitle: z.string(),
+  /** Chinese, as it was refused. */
+  reason: z.string(),
+  /** The beginning of what came in. */
+  text: z.string(),
+  at: time,
+})
+export type QuarantineView = z.infer<typeof QuarantineView>
 
 const byId = z.object({ id })
 
@@ -198,6 +213,21 @@ export const monitorApi = defineApi({
     access: 'monitor.read',
     summary: '信息源状态 Sources and how they are',
     output: z.object({ items: z.array(SourceView) }),
+  },
+  listQuarantine: {
+    method: 'GET',
+    path: '/api/quarantine',
+    access: 'monitor.read',
+    summary: '隔离条目 Items that could not be stored or read, newest first, with the reason',
+    output: z.object({ items: z.array(QuarantineView), total: z.number() }),
+  },
+  retryQuarantine: {
+    method: 'POST',
+    path: '/api/quarantine/:id/retry',
+    access: 'monitor.sources',
+    summary: '重试隔离条目 Try an item again; refused once more it stays, with the new reason',
+    params: z.object({ id: mentionId }),
+    output: z.object({ outcome: z.enum(['stored', 'known', 'reading', 'refused']), reason: z.string() }),
   },
   saveSource: {
     method: 'PUT',

@@ -1,5 +1,6 @@
 /** What the monitor shows: stories by risk, one story with its mentions and curve, alerts, the health of sources. */
 import type { Db, Tx } from '../infra/db.ts'
+import { peopleNames } from '../staff/queries.ts'
 
 export { serviceKindOf } from './domain/lanes.ts'
 
@@ -61,6 +62,19 @@ export async function mentionsOf(
   })
 }
 
+/** By mention, who set its kind last; those the machine labelled are left out. */
+export async function kindSetters(db: Db, mentionIds: readonly bigint[]): Promise<Map<bigint, string>> {
+  const rows = await db.relabel.findMany({
+    where: { mentionId: { in: [...mentionIds] }, label: 'kind' },
+    orderBy: { at: 'asc' },
+  })
+  const names = await peopleNames(
+    db,
+    rows.map(({ byId }) => byId),
+  )
+  return new Map(rows.map(({ mentionId, byId }) => [mentionId, names.get(byId) ?? '']))
+}
+
 export interface CurvePoint {
   readonly at: Date
   readonly count: number
@@ -75,11 +89,17 @@ export async function storyCurve(db: Db, storyId: string): Promise<CurvePoint[]>
 }
 
 export async function alerts(db: Db, { open }: { open: boolean }) {
-  return db.alert.findMany({
+  const rows = await db.alert.findMany({
     where: open ? { acknowledgedAt: null } : {},
     orderBy: { raisedAt: 'desc' },
     take: 100,
   })
+  const of = await db.story.findMany({
+    where: { id: { in: rows.map(({ storyId }) => storyId) } },
+    select: { id: true, title: true },
+  })
+  const titles = new Map(of.map(({ id, title }) => [id, title]))
+  return rows.map((row) => ({ ...row, storyTitle: titles.get(row.storyId) ?? '' }))
 }
 
 /** How each source is doing. Silence beyond what is expected is an error, never calm. */

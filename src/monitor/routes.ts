@@ -6,8 +6,10 @@ import type { Work } from '../infra/work.ts'
 import { type MentionView, monitorApi, type StoryView } from './api.ts'
 import { acknowledgeAlert, relabel, saveSource, setStoryLevel, splitStory } from './commands.ts'
 import { ingest, type IngestNeeds, UnreadableRow } from './ingest.ts'
+import { quarantined, retryQuarantined } from './quarantine.ts'
 import {
   alerts,
+  kindSetters,
   mentionsOf,
   mergesInto,
   serviceKindOf,
@@ -103,7 +105,7 @@ function storyView(row: StoryRow): StoryView {
 
 type MentionRow = Awaited<ReturnType<typeof mentionsOf>>[number]
 
-function mentionView(row: MentionRow): MentionView {
+function mentionView(row: MentionRow, setters: ReadonlyMap<bigint, string>): MentionView {
   const { kinds = [] } = (row.labels ?? {}) as { kinds?: MentionView['labels'] }
   return {
     id: String(row.id),
@@ -114,6 +116,7 @@ function mentionView(row: MentionRow): MentionView {
     seenAt: row.seenAt.toISOString(),
     copyOfId: row.copyOfId === null ? null : String(row.copyOfId),
     kind: row.kind,
+    kindByName: setters.get(row.id) ?? null,
     labels: kinds,
     place: row.place,
   }
@@ -168,7 +171,14 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
         limit: pageSize,
       })
       const last = rows.length === pageSize ? rows.at(-1) : undefined
-      return { items: rows.map(mentionView), next: last === undefined ? null : String(last.id) }
+      const setters = await kindSetters(
+        db,
+        rows.map(({ id }) => id),
+      )
+      return {
+        items: rows.map((row) => mentionView(row, setters)),
+        next: last === undefined ? null : String(last.id),
+      }
     },
     setStoryLevel: async ({ params, body }, { actor }) => {
       await work(actor, (unit) => setStoryLevel(unit, { storyId: params.id, ...body }))
@@ -182,6 +192,7 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
       items: (await alerts(db, { open: query.open === 'true' })).map((row) => ({
         id: row.id,
         storyId: row.storyId,
+        storyTitle: row.storyTitle,
         level: row.level as StoryView['level'],
         reason: row.reason,
         mentionCount: row.mentionCount,
@@ -202,6 +213,11 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
         nextRunAt: row.nextRunAt.toISOString(),
       })),
     }),
+    listQuarantine: async () => {
+      const { rows, total } = await quarantined(db)
+      return { items: rows.map((row) => ({ ...row, id: String(row.id), at: row.at.toISOString() })), total }
+    },
+    retryQuarantine: ({ params }, { actor }) => retryQuarantined(needs, { id: BigInt(params.id), actor }),
     saveSource: async ({ params, body }, { actor }) => {
       await work(actor, (unit) => saveSource(unit, { id: params.id, ...body }, sources))
       return {}

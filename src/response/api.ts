@@ -3,120 +3,15 @@ import { z } from 'zod'
 
 import { defineApi, empty } from '../infra/http/api.ts'
 import { documentKinds, DraftSentence } from './domain/draft.ts'
+import { CaseView, DispatchView, type DraftView, QueueRow } from './domain/views.ts'
+
+export type { CaseView, DispatchView, DraftView }
 
 const id = z.uuid()
 const time = z.iso.datetime()
 const caseKinds = ['interpret', 'answer', 'rebut', 'emergency'] as const
 const verdicts = ['verified_false', 'partly_false', 'misleading', 'true', 'unverifiable'] as const
 const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
-
-export const QueueRow = z.object({
-  id,
-  number: z.string(),
-  title: z.string(),
-  kind: z.string(),
-  level: z.number(),
-  unitName: z.string().nullable(),
-  nextDueAt: time.nullable(),
-  nextRuleId: z.string().nullable(),
-  closedAt: time.nullable(),
-  releaseId: id.nullable(),
-  overdue: z.boolean(),
-})
-export type QueueRow = z.infer<typeof QueueRow>
-
-export const EvidenceView = z.object({
-  id,
-  kind: z.string(),
-  title: z.string(),
-  text: z.string(),
-  unitName: z.string(),
-  verifierName: z.string(),
-  observedAt: time,
-  url: z.string().nullable(),
-})
-export type EvidenceView = z.infer<typeof EvidenceView>
-
-export const DispatchView = z.object({
-  id,
-  caseId: id,
-  unitId: z.string(),
-  unitName: z.string(),
-  question: z.string(),
-  dueAt: time,
-  sentAt: time,
-  acknowledgedAt: time.nullable(),
-  repliedAt: time.nullable(),
-  overdueAt: time.nullable(),
-})
-export type DispatchView = z.infer<typeof DispatchView>
-
-export const DraftView = z.object({
-  id,
-  number: z.number(),
-  writer: z.enum(['rules', 'model', 'person']),
-  documentKind: z.enum(documentKinds),
-  title: z.string(),
-  sentences: z.array(DraftSentence),
-  findings: z.array(z.object({ rule: z.string(), severity: z.string(), message: z.string() })),
-  grounded: z.boolean(),
-  why: z.string(),
-  /** Why the rules wrote although a model is set up; empty otherwise. */
-  writerNote: z.string(),
-  handedToId: id.nullable(),
-  at: time,
-  releaseId: id.nullable(),
-})
-export type DraftView = z.infer<typeof DraftView>
-
-export const CaseView = QueueRow.extend({
-  kindReason: z.string(),
-  unitId: z.string().nullable(),
-  occurredAt: time.nullable(),
-  detectedAt: time,
-  openedAt: time,
-  known: z.string(),
-  unknown: z.string(),
-  version: z.number(),
-  claim: z.object({
-    id,
-    text: z.string(),
-    verdict: z.string().nullable(),
-    verdictReason: z.string(),
-    answerUrl: z.string().nullable(),
-    answerStatus: z.string(),
-  }),
-  advice: z.object({ advice: z.enum(['respond', 'prepare', 'watch']), reasons: z.array(z.string()) }),
-  clocks: z.array(
-    z.object({
-      ruleId: z.string(),
-      source: z.string(),
-      startsAt: time,
-      dueAt: time,
-      provisional: z.boolean(),
-      stoppedAt: time.nullable(),
-      stopUrl: z.string().nullable(),
-      stopNote: z.string(),
-      pausedAt: time.nullable(),
-      pauseReason: z.string(),
-      overdueAt: time.nullable(),
-    }),
-  ),
-  stories: z.array(
-    z.object({
-      id,
-      title: z.string(),
-      mentionCount: z.number(),
-      copyCount: z.number(),
-      risk: z.number(),
-      level: z.string(),
-    }),
-  ),
-  dispatches: z.array(DispatchView),
-  evidence: z.array(EvidenceView),
-  drafts: z.array(DraftView),
-})
-export type CaseView = z.infer<typeof CaseView>
 
 const caseParams = z.object({ id })
 const clockParams = z.object({ id, ruleId: z.string().max(100) })
@@ -307,6 +202,13 @@ export const responseApi = defineApi({
     params: caseParams,
     body: z.object({ toId: id }),
     output: empty,
+  },
+  listDrafters: {
+    method: 'GET',
+    path: '/api/drafters',
+    access: 'case.draft',
+    summary: 'People a draft can be handed to',
+    output: z.object({ items: z.array(z.object({ id, name: z.string(), unitName: z.string() })) }),
   },
   draftToRelease: {
     method: 'POST',

@@ -2,7 +2,7 @@
 import { claim, evidenceOf } from '../facts/queries.ts'
 import type { Db } from '../infra/db.ts'
 import { story } from '../monitor/queries.ts'
-import { unitName } from '../staff/queries.ts'
+import { peopleNames, peopleWhoMay, unitName, units } from '../staff/queries.ts'
 import { byRemainingTime } from './domain/queue.ts'
 
 export interface QueueRow {
@@ -18,6 +18,13 @@ export interface QueueRow {
   readonly releaseId: string | null
   /** A clock of the case ran out. */
   readonly overdue: boolean
+  /** Whom the latest draft was handed to. */
+  readonly draftWith: Named | null
+}
+
+interface Named {
+  readonly id: string
+  readonly name: string
 }
 
 /** Open cases, least time left first; closed ones only when asked for, newest first. At most 200. */
@@ -37,6 +44,7 @@ export async function caseQueue(
     where: { caseId: { in: rows.map(({ id }) => id) }, stoppedAt: null, pausedAt: null },
     orderBy: { dueAt: 'asc' },
   })
+  const heirs = await handedTo(db, rows)
   const queue: QueueRow[] = []
   for (const row of rows) {
     const next = clocks.find(({ caseId }) => caseId === row.id)
@@ -52,10 +60,37 @@ export async function caseQueue(
       closedAt: row.closedAt,
       releaseId: row.releaseId,
       overdue: next?.overdueAt != null,
+      draftWith: heirs.get(row.id) ?? null,
     })
   }
   if (closed) return queue
   return byRemainingTime(queue)
+}
+
+/** By case, whom its latest draft was handed to; a newer draft is nobody's until it is handed over again. */
+async function handedTo(db: Db, cases: readonly { readonly id: string }[]): Promise<Map<string, Named>> {
+  const latest = await db.draft.findMany({
+    where: { caseId: { in: cases.map(({ id }) => id) } },
+    orderBy: [{ caseId: 'asc' }, { number: 'desc' }],
+    distinct: ['caseId'],
+    select: { caseId: true, handedToId: true },
+  })
+  const names = await peopleNames(
+    db,
+    latest.flatMap(({ handedToId }) => handedToId ?? []),
+  )
+  return new Map(
+    latest.flatMap(({ caseId, handedToId }) =>
+      handedToId === null ? [] : [[caseId, { id: handedToId, name: names.get(handedToId) ?? '' }] as const],
+    ),
+  )
+}
+
+/** People who may go on with a draft, with their unit, in the order of their names. */
+export async function drafters(db: Db, now: Date): Promise<(Named & { readonly unitName: string })[]> {
+  const [people, all] = await Promise.all([peopleWhoMay(db, 'case.draft', now), units(db)])
+  const names = new Map(all.map(({ id, name }) => [id, name]))
+  return people.map(({ id, name, unitId }) => ({ id, name, unitName: names.get(unitId) ?? unitId }))
 }
 
 /** Cases in which one of these units was asked. */
@@ -90,8 +125,13 @@ export async function caseFile(db: Db, caseId: string) {
   const unitNames = new Map(
     await Promise.all(unitIds.map(async (id) => [id, await unitName(db, id)] as const)),
   )
+  const handed = await peopleNames(
+    db,
+    drafts.flatMap(({ handedToId }) => handedToId ?? []),
+  )
   return {
     row,
+    handed,
     stories: stories.filter((one) => one !== null),
     clocks,
     dispatches,

@@ -19,7 +19,7 @@ import {
 } from './commands.ts'
 import { advise } from './domain/assessment.ts'
 import { draftToRelease, editDraft, handOverDraft, writeDraft, type DraftNeeds } from './draft-commands.ts'
-import { caseFile, caseQueue, dispatchesForUnit, type QueueRow } from './queries.ts'
+import { caseFile, caseQueue, dispatchesForUnit, drafters, type QueueRow } from './queries.ts'
 
 export interface ResponseNeeds extends DraftNeeds, CreateReleaseNeeds {
   readonly work: UnitOfWork
@@ -49,7 +49,7 @@ function dispatchView(row: File['dispatches'][number], names: ReadonlyMap<string
   }
 }
 
-function draftView(row: File['drafts'][number]): DraftView {
+function draftView(row: File['drafts'][number], names: ReadonlyMap<string, string>): DraftView {
   return {
     id: row.id,
     number: row.number,
@@ -61,18 +61,21 @@ function draftView(row: File['drafts'][number]): DraftView {
     grounded: row.grounded,
     why: row.why,
     writerNote: row.writerNote,
-    handedToId: row.handedToId,
+    handedTo: namedIn(names, row.handedToId),
     at: row.at.toISOString(),
     releaseId: row.releaseId,
   }
 }
+
+const namedIn = (names: ReadonlyMap<string, string>, id: string | null) =>
+  id === null ? null : { id, name: names.get(id) ?? '' }
 
 function evidenceView(row: EvidenceRow) {
   return { ...row, observedAt: row.observedAt.toISOString() }
 }
 
 function caseView(file: File, now: Date): CaseView {
-  const { row, claim, clocks, stories, dispatches, evidence, drafts, unitNames } = file
+  const { row, claim, clocks, stories, dispatches, evidence, drafts, unitNames, handed } = file
   if (claim === null) throw new AppError('thing.not-found', `案件 ${row.number} 的说法不见了，请联系管理员。`)
   const next = clocks.find(({ stoppedAt, pausedAt }) => stoppedAt === null && pausedAt === null)
   const queue = queueRow({
@@ -81,6 +84,7 @@ function caseView(file: File, now: Date): CaseView {
     nextDueAt: next?.dueAt ?? null,
     nextRuleId: next?.ruleId ?? null,
     overdue: next?.overdueAt != null,
+    draftWith: namedIn(handed, drafts[0]?.handedToId ?? null),
   })
   return {
     ...queue,
@@ -119,7 +123,7 @@ function caseView(file: File, now: Date): CaseView {
     })),
     dispatches: dispatches.map((one) => dispatchView(one, unitNames)),
     evidence: evidence.map(evidenceView),
-    drafts: drafts.map(draftView),
+    drafts: drafts.map((draft) => draftView(draft, handed)),
   }
 }
 
@@ -223,6 +227,7 @@ export function responseRoutes(needs: ResponseNeeds): Routes {
       await work(actor, (unit) => handOverDraft(unit, { draftId: params.id, toId: body.toId }))
       return {}
     },
+    listDrafters: async (_, { now }) => ({ items: await drafters(db, now) }),
     draftToRelease: ({ params, body }, { actor }) =>
       work(actor, (unit) => draftToRelease(unit, { draftId: params.id, ...body }, needs)),
     closeCase: async ({ params, body }, { actor }) => {

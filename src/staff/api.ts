@@ -5,6 +5,7 @@ import { defineApi, empty } from '../infra/http/api.ts'
 import { keyScopes, permissionNames, roleNames } from './domain/permissions.ts'
 import { ApiKeyOut, DelegationOut, Me, PersonOut, UnitOut } from './domain/views.ts'
 
+export { type Permission, permissions } from './domain/permissions.ts'
 export { Me } from './domain/views.ts'
 
 const Time = z.iso.datetime()

@@ -47,17 +47,21 @@ describe.skipIf(!hasChromium)('pages', () => {
 
   const publicPaths = () => ['/', `/r/${code}`, '/rebuttals', '/corrections', '/search?q=施工', '/verify']
 
-  it('of the workbench fit a phone', async () => {
-    const tooWide: string[] = []
+  it('of the workbench have no serious fault of accessibility in either language, and fit a phone', async () => {
+    const findings: string[] = []
     for (const { path, login } of desk) {
       const page = await county.person(login)
       await openDesk(page, path)
+      findings.push(...(await seriousFindings(page)))
+      await page.getByRole('button', { name: 'English' }).click()
       await page.setViewportSize(phone)
-      if (await overflows(page)) tooWide.push(path)
+      if (await overflows(page)) findings.push(`${path} scrolls sideways on a phone`)
+      findings.push(...(await seriousFindings(page)))
+      await page.getByRole('button', { name: '中文' }).click()
       await page.setViewportSize({ width: 1440, height: 900 })
     }
 
-    expect(tooWide).toEqual([])
+    expect(findings).toEqual([])
   })
 
   it.each(languages)(

@@ -156,6 +156,34 @@ describe('sources that are due', () => {
   })
 })
 
+describe('a broken item tried again', () => {
+  const broken = async () => {
+    pages.set('/mixed', feed({ id: 'bad', title: '\0' }))
+    await setUp('mixed')
+    await poll()
+    return (await api().listQuarantine()).items[0]?.id ?? ''
+  }
+  const retry = async (id: string) => api().retryQuarantine({ params: { id } })
+
+  it('stays with its reason while it does not fit', async () => {
+    const id = await broken()
+
+    expect(await retry(id)).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('text') })
+    expect((await api().listQuarantine()).items).toMatchObject([{ id, sourceTitle: 'mixed' }])
+  })
+
+  it('is stored once when it fits by now, and not tried a third time', async () => {
+    const id = await broken()
+    const mended = { source: 'mixed', externalId: 'bad', text: '改好了的一条' }
+    await office.database.db.quarantineItem.update({ where: { id: BigInt(id) }, data: { item: mended } })
+
+    expect(await retry(id)).toMatchObject({ outcome: 'stored' })
+    await expect(retry(id)).rejects.toThrow('已经重试成功')
+    expect(await office.database.db.mention.count({ where: { externalId: 'bad' } })).toBe(1)
+    expect(await api().listQuarantine()).toEqual({ items: [], total: 0 })
+  })
+})
+
 describe('silence', () => {
   it('is shown as a fault after three intervals, and never for a source that is switched off', async () => {
     pages.set('/calm', feed())

@@ -103,12 +103,18 @@ describe('a read mention', () => {
     await office.reader().run()
     const [row] = await rows()
     const id = String(row?.id)
+    const setter = async () => {
+      const { items } = await api(analyst).listMentions({ params: { id: row?.storyId ?? '' } })
+      return items.find((one) => one.id === id)?.kindByName
+    }
 
+    expect(await setter()).toBeNull()
     await api(analyst).relabelMention({ params: { id }, body: { kind: 'news' } })
     await hear(`${hall}。`)
     await office.reader().run()
 
     expect((await rows())[0]?.kind).toBe('news')
+    expect(await setter()).not.toBeNull()
     expect(await office.database.db.relabel.findMany()).toMatchObject([{ value: 'news', byId: analyst.id }])
     await expect(
       api(analyst).relabelMention({ params: { id: '999999999999999999' }, body: { kind: 'news' } }),
@@ -291,6 +297,21 @@ describe('a mention that cannot be read', () => {
     expect(await office.database.db.quarantineItem.findMany()).toMatchObject([
       { source: 'forum', reason: '这一条读不懂', item: { mentionId: String(poison?.id) } },
     ])
+  })
+
+  it('is listed with its words, and read once a person tries it again', async () => {
+    await hear('谁也读不懂的一句话')
+    const first = office.reader({ classifiers: fussy })
+    await first.run()
+    await first.stop()
+    const [item] = (await api(analyst).listQuarantine()).items
+    const retried = await api(analyst).retryQuarantine({ params: { id: item?.id ?? '' } })
+    await office.reader().run()
+
+    expect(item).toMatchObject({ text: '谁也读不懂的一句话', reason: '这一条读不懂' })
+    expect(retried.outcome).toBe('reading')
+    expect((await rows())[0]?.understoodAt).not.toBeNull()
+    expect((await api(analyst).listQuarantine()).total).toBe(0)
   })
 
   it('at first, because the database was busy, is read later and is no copy of itself', async () => {

@@ -477,6 +477,17 @@ describe('the spokesperson', () => {
     expect(await refusal(give(nobody))).toMatchObject({ why: 'draft.hand-over' })
     expect(await refusal(give(await idOf('shenji')))).toMatchObject({ why: 'draft.hand-over' })
     await give(await idOf('bianji'))
-    expect((await file(caseId)).drafts[0]?.handedToId).toBe(await idOf('bianji'))
+    const open = await (await desk()).listCases({})
+    expect((await file(caseId)).drafts[0]?.handedTo).toEqual({ id: await idOf('bianji'), name: '编辑 边' })
+    expect(open.items.find(({ id }) => id === caseId)?.draftWith?.name).toBe('编辑 边')
+  })
+
+  it('says to whom a draft can be handed: people who may write answers, with their unit', async () => {
+    const { items } = await (await desk()).listDrafters({})
+
+    expect(items).toContainEqual(
+      expect.objectContaining({ name: '编辑 边', unitName: '云岭县人民政府新闻办公室' }),
+    )
+    expect(items.map(({ name }) => name)).not.toContain('监督 沈')
   })
 })

@@ -1,16 +1,16 @@
 /** The workbench: one page, its routes, and who is signed in. */
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { Button, ConfigProvider, Layout, Menu, Skeleton, theme } from 'antd'
+import { ConfigProvider, Layout, Skeleton, theme } from 'antd'
 import enUS from 'antd/es/locale/en_US.js'
 import type { Locale } from 'antd/es/locale/index.js'
 import zhCN from 'antd/es/locale/zh_CN.js'
 import { useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
-import { BrowserRouter, Link, Route, Routes, useLocation } from 'react-router'
+import { BrowserRouter, Link, Route, Routes } from 'react-router'
 
 import type { Me } from '../../src/staff/api.ts'
 import { followLive, queries, setCsrf, staff } from './client.ts'
-import { LanguageSwitch } from './language-switch.tsx'
+import { Header } from './header.tsx'
 import { CasePage, Cases } from './pages/cases.tsx'
 import { Channels } from './pages/channels.tsx'
 import { Dispatches } from './pages/dispatches.tsx'
@@ -22,7 +22,8 @@ import { SetUp } from './pages/set-up.tsx'
 import { SignIn } from './pages/sign-in.tsx'
 
 import './style.css'
-import { Stories, StoryPage } from './pages/stories.tsx'
+import { Stories } from './pages/stories.tsx'
+import { StoryPage } from './pages/story.tsx'
 import { useLanguage, useSay } from './words.ts'
 
 const isDark = window.matchMedia('(prefers-color-scheme: dark)').matches
@@ -37,6 +38,7 @@ function Shell() {
   const language = useLanguage()
   return (
     <ConfigProvider
+      button={{ autoInsertSpace: false }}
       locale={localeOf(language === 'zh' ? zhCN : enUS)}
       theme={{
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -72,57 +74,10 @@ function Inside() {
 }
 
 function Desk({ me }: { readonly me: Me }) {
-  const say = useSay()
-  const { pathname } = useLocation()
   useEffect(followLive, [])
-  const may = (permission: string) => (me.permissions as readonly string[]).includes(permission)
-  const items = [
-    { key: '/', label: <Link to="/">{say('我的工作', 'My work')}</Link> },
-    ...(may('release.read')
-      ? [{ key: '/releases', label: <Link to="/releases">{say('稿件', 'Releases')}</Link> }]
-      : []),
-    ...(may('monitor.read')
-      ? [{ key: '/stories', label: <Link to="/stories">{say('舆情', 'Stories')}</Link> }]
-      : []),
-    ...(may('case.read') ? [{ key: '/cases', label: <Link to="/cases">{say('案件', 'Cases')}</Link> }] : []),
-    ...(may('dispatch.answer')
-      ? [{ key: '/dispatches', label: <Link to="/dispatches">{say('分办', 'Dispatches')}</Link> }]
-      : []),
-    { key: '/channels', label: <Link to="/channels">{say('渠道与来源', 'Channels and sources')}</Link> },
-  ]
-  const selected = items.findLast(({ key }) => pathname.startsWith(key))?.key ?? '/'
   return (
     <Layout style={{ minHeight: '100vh' }}>
-      <Layout.Header
-        style={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          gap: 12,
-          padding: '0 16px',
-          height: 'auto',
-          background: isDark ? '#161b22' : '#fff',
-          borderBottom: '1px solid #d1d9e080',
-        }}
-      >
-        <strong style={{ fontSize: 20, color: '#b3261e' }}>明白</strong>
-        <Menu
-          mode="horizontal"
-          selectedKeys={[selected]}
-          items={items}
-          style={{ flex: '1 1 320px', minWidth: 0, borderBottom: 0, background: 'none' }}
-        />
-        <span>{me.person.name}</span>
-        <LanguageSwitch />
-        <Button
-          size="small"
-          onClick={() => {
-            void staff.signOut().finally(() => window.location.assign('/desk/'))
-          }}
-        >
-          {say('退出', 'Sign out')}
-        </Button>
-      </Layout.Header>
+      <Header me={me} isDark={isDark} />
       <Layout.Content style={{ padding: 16, maxWidth: 1440, width: '100%', margin: '0 auto' }}>
         <SecondFactor me={me} />
         <Routes>

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 
 import { Refused } from '../../src/infra/http/client.ts'
 import { queries } from './client.ts'
-import { stateWord, useLanguage, useSay } from './words.ts'
+import { stateWord, useLanguage, useSay, useTold } from './words.ts'
 
 const colours: Readonly<Record<string, string>> = {
   confirmed: 'green',
@@ -64,6 +64,15 @@ export function Left({ due }: { readonly due: string | null }) {
   )
 }
 
+const chinese = /\p{Script=Han}/u
+
+/** A sentence of the server; what stays Chinese among English says so to a screen reader. */
+export function Told({ text }: { readonly text: string }) {
+  const told = useTold()(text)
+  const language = useLanguage()
+  return language === 'en' && chinese.test(told) ? <span lang="zh-CN">{told}</span> : <>{told}</>
+}
+
 export function Failed({ error }: { readonly error: unknown }) {
   if (error instanceof Refused) {
     const { title, requestId, code } = error.problem
@@ -115,6 +124,7 @@ export function Act({
   why,
   type,
   danger,
+  size,
   done,
 }: {
   readonly label: string
@@ -122,6 +132,7 @@ export function Act({
   readonly why?: string | undefined
   readonly type?: 'primary' | 'default'
   readonly danger?: boolean
+  readonly size?: 'small' | 'middle'
   readonly done?: string
 }) {
   const [toast, holder] = message.useMessage()
@@ -133,12 +144,15 @@ export function Act({
     },
     onError: (error) => toast.open({ content: <Failed error={error} />, duration: 8 }),
   })
+  const told = useTold()
+  const isBarred = why !== undefined && why !== ''
   const button = (
     <Button
       type={type ?? 'default'}
       danger={danger === true}
+      size={size ?? 'middle'}
       loading={run.isPending}
-      disabled={why !== undefined && why !== ''}
+      disabled={isBarred}
       onClick={() => run.mutate()}
     >
       {label}
@@ -147,7 +161,7 @@ export function Act({
   return (
     <>
       {holder}
-      {why !== undefined && why !== '' ? <Tooltip title={why}>{button}</Tooltip> : button}
+      {isBarred ? <Tooltip title={told(why)}>{button}</Tooltip> : button}
     </>
   )
 }

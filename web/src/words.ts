@@ -1,6 +1,8 @@
 /** Chinese first, English complete: every label is written in both where it stands. */
 import { useSyncExternalStore } from 'react'
 
+import { inEnglish } from '../../src/english.ts'
+
 export type Language = 'zh' | 'en'
 
 const listeners = new Set<() => void>()
@@ -28,6 +30,17 @@ export function useLanguage(): Language {
     },
     () => language,
   )
+}
+
+/** What the server says in Chinese, in the reader's language where its English is known. */
+export function useTold(): (sentence: string) => string {
+  const now = useLanguage()
+  return (sentence) => (now === 'en' ? (inEnglish(sentence) ?? sentence) : sentence)
+}
+
+/** Names of steps and kinds are written small where they are data. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 export type Say = (zh: string, en: string) => string
@@ -86,6 +99,10 @@ const states: Readonly<Record<string, readonly [string, string]>> = {
   misleading: ['易误导', 'Misleading'],
   true: ['属实', 'True'],
   unverifiable: ['无法核实', 'Cannot be verified'],
+  'opinion.firstStatement.major': ['首次发声', 'First statement'],
+  'opinion.pressConference.major': ['新闻发布会', 'Press conference'],
+  'opinion.response.other': ['一般回应', 'Response'],
+  'opinion.internalReport.major': ['内部报告', 'Report inside the house'],
 }
 
 /** The word of a state; one we do not know is shown as it is. */

@@ -2,6 +2,7 @@
 import type { Context } from 'koa'
 import { z } from 'zod'
 
+import { inEnglish } from '../../english.ts'
 import { AppError, OutsideError, refusals, type RefusalCode } from '../../errors.ts'
 import type { Log } from '../log.ts'
 import type { Problem } from './api.ts'
@@ -45,8 +46,8 @@ const bug = {
 
 function refusalOf(error: unknown, language: Language): Refusal {
   if (error instanceof AppError) {
-    // A sentence of the thrower is Chinese; readers of English get the general one and the machine code.
-    const title = language === 'en' ? refusals[error.code].en : error.message
+    // A sentence of the thrower is Chinese; where its English is not known, readers of English get the general one.
+    const title = language === 'en' ? (inEnglish(error.message) ?? refusals[error.code].en) : error.message
     return { code: error.code, status: error.status, title, why: error.why, details: error.details }
   }
   if (error instanceof OutsideError) {

@@ -1,12 +1,13 @@
 /** The draft of a case: each sentence with its evidence, what the linter says, and the way to a release. */
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Card, Checkbox, Input, Tag, Tooltip } from 'antd'
+import { Alert, Card, Checkbox, Input, Select, Tag, Tooltip } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 
 import type { CaseView, DraftView } from '../../../src/response/api.ts'
-import { channels, response } from '../client.ts'
-import { Act, State } from '../parts.tsx'
+import { channels, response, staff } from '../client.ts'
+import { Act, State, Told } from '../parts.tsx'
+import { useLacking } from '../why-not.ts'
 import { stateWord, useLanguage, useSay } from '../words.ts'
 
 export function Draft({ file }: { readonly file: CaseView }) {
@@ -16,6 +17,7 @@ export function Draft({ file }: { readonly file: CaseView }) {
   const active = accounts.data?.items.filter((one) => one.active) ?? []
   const [chosen, setChosen] = useState<string[]>()
   const draft = file.drafts[0]
+  const lacking = useLacking()('case.draft')
   return (
     <Card
       size="small"
@@ -31,9 +33,10 @@ export function Draft({ file }: { readonly file: CaseView }) {
         <Act
           label={say('由证据拟稿', 'Draft from the evidence')}
           why={
-            file.evidence.length === 0
+            lacking ??
+            (file.evidence.length === 0
               ? say('还没有证据：先分办，等单位交回', 'No evidence yet: ask a unit first')
-              : undefined
+              : undefined)
           }
           act={() => response.writeDraft({ params: { id: file.id }, body: {} })}
         />
@@ -44,6 +47,7 @@ export function Draft({ file }: { readonly file: CaseView }) {
       ) : (
         <Sentences key={draft.id} draft={draft} file={file} />
       )}
+      {draft === undefined || file.releaseId !== null ? null : <HandOver key={draft.id} draft={draft} />}
       {draft === undefined || file.releaseId !== null ? null : (
         <div style={{ display: 'grid', gap: 8, marginTop: 12 }}>
           <Checkbox.Group
@@ -53,7 +57,7 @@ export function Draft({ file }: { readonly file: CaseView }) {
           />
           <Act
             type="primary"
-            why={draft.grounded ? undefined : draft.why}
+            why={lacking ?? (draft.grounded ? undefined : draft.why)}
             label={say('成稿，进入审签', 'Make a release')}
             act={() =>
               response.draftToRelease({
@@ -71,9 +75,51 @@ export function Draft({ file }: { readonly file: CaseView }) {
   )
 }
 
+/** 移交: the person named finds the case first on their own screen. */
+function HandOver({ draft }: { readonly draft: DraftView }) {
+  const say = useSay()
+  const lacking = useLacking()('case.draft')
+  const me = useQuery({ queryKey: ['me'], queryFn: () => staff.me(), retry: false })
+  const people = useQuery({
+    queryKey: ['drafters'],
+    queryFn: () => response.listDrafters(),
+    enabled: lacking === undefined,
+  })
+  const [toId, setToId] = useState<string>()
+  const others = (people.data?.items ?? []).filter(({ id }) => id !== me.data?.person.id)
+  return (
+    <div style={{ display: 'grid', gap: 8, marginTop: 12 }}>
+      {draft.handedTo === null ? null : (
+        <span>{say(`已移交给 ${draft.handedTo.name}`, `Handed over to ${draft.handedTo.name}`)}</span>
+      )}
+      <span className="row">
+        <Select
+          style={{ flex: '1 1 180px' }}
+          showSearch={{ optionFilterProp: 'label' }}
+          aria-label={say('移交给', 'Hand over to')}
+          placeholder={say('移交给谁', 'Hand over to whom')}
+          notFoundContent={say('没有别人可以起草回应', 'Nobody else may draft answers')}
+          {...(toId !== undefined && { value: toId })}
+          onChange={setToId}
+          options={others.map(({ id, name, unitName }) => ({ value: id, label: `${name} · ${unitName}` }))}
+        />
+        <Act
+          label={say('移交这一稿', 'Hand over this draft')}
+          why={
+            lacking ?? (toId === undefined ? say('先选择接手的人', 'Choose who goes on with it') : undefined)
+          }
+          done={say('已移交，对方的首页会显示', 'Handed over; it shows on their first screen')}
+          act={() => response.handOverDraft({ params: { id: draft.id }, body: { toId: toId ?? '' } })}
+        />
+      </span>
+    </div>
+  )
+}
+
 function Sentences({ draft, file }: { readonly draft: DraftView; readonly file: CaseView }) {
   const say = useSay()
   const [title, setTitle] = useState(draft.title)
+  const lacking = useLacking()('case.draft')
   const [texts, setTexts] = useState(draft.sentences.map(({ text }) => text))
   const numberOf = (id: string) => file.evidence.findIndex((one) => one.id === id) + 1
   return (
@@ -107,19 +153,25 @@ function Sentences({ draft, file }: { readonly draft: DraftView; readonly file: 
           </Tooltip>
         </div>
       ))}
+      {draft.writerNote === '' ? null : <Alert type="info" title={<Told text={draft.writerNote} />} />}
       {draft.grounded ? (
         <State
           state="ok"
           text={say('每句都有证据（— 为固定用语）', 'Every sentence has its evidence (— is fixed wording)')}
         />
       ) : (
-        <Alert type="error" title={draft.why} />
+        <Alert type="error" title={<Told text={draft.why} />} />
       )}
       {draft.findings.map((one) => (
-        <Alert key={one.rule} type={one.severity === 'block' ? 'error' : 'warning'} title={one.message} />
+        <Alert
+          key={one.rule}
+          type={one.severity === 'block' ? 'error' : 'warning'}
+          title={<Told text={one.message} />}
+        />
       ))}
       <Act
         label={say('保存为下一稿', 'Save as the next draft')}
+        why={lacking}
         act={() =>
           response.editDraft({
             params: { id: draft.id },

@@ -6,8 +6,10 @@ import { Link, useParams } from 'react-router'
 
 import type { CaseView } from '../../../src/response/api.ts'
 import { response, staff } from '../client.ts'
-import { Act, Left, Loaded, When } from '../parts.tsx'
+import { Act, Left, Loaded, Told, When } from '../parts.tsx'
+import { useLacking } from '../why-not.ts'
 import { stateWord, useLanguage, useSay } from '../words.ts'
+import { Clocks } from './case-clocks.tsx'
 import { Draft } from './case-draft.tsx'
 
 export function Cases() {
@@ -51,17 +53,22 @@ export function CasePage() {
 function File({ file }: { readonly file: CaseView }) {
   const say = useSay()
   const language = useLanguage()
-  const clock = file.clocks.find(({ stoppedAt }) => stoppedAt === null)
+  const next = file.clocks.find(({ stoppedAt, pausedAt }) => stoppedAt === null && pausedAt === null)
+  const isPaused = file.clocks.some(({ stoppedAt, pausedAt }) => stoppedAt === null && pausedAt !== null)
   return (
     <div className="stack">
       <div className="row">
         <h1 style={{ fontSize: 24, margin: 0 }}>{`${file.number} ${file.title}`}</h1>
-        {clock === undefined ? (
-          <Tag color="green">{say('时钟已停', 'Clocks stopped')}</Tag>
+        {next !== undefined ? (
+          <>
+            <Left due={next.dueAt} />
+            <span className="muted">{stateWord(next.ruleId, language)}</span>
+          </>
+        ) : isPaused ? (
+          <Tag color="orange">{say('时钟已暂停', 'Clocks paused')}</Tag>
         ) : (
-          <Left due={clock.dueAt} />
+          <Tag color="green">{say('时钟已停', 'Clocks stopped')}</Tag>
         )}
-        <span className="muted">{clock?.source}</span>
       </div>
       <div className="columns">
         <Card size="small" title={say('传言与判断', 'Claim and assessment')}>
@@ -82,18 +89,22 @@ function File({ file }: { readonly file: CaseView }) {
           <Alert
             style={{ marginTop: 8 }}
             type="info"
-            title={`${say('建议', 'Advice')}：${{ respond: say('现在回应', 'respond now'), prepare: say('备好口径', 'prepare'), watch: say('先观察', 'watch') }[file.advice.advice]}`}
-            description={file.advice.reasons.join('；')}
+            title={`${say('建议：', 'Advice: ')}${{ respond: say('现在回应', 'respond now'), prepare: say('备好口径', 'prepare'), watch: say('先观察', 'watch') }[file.advice.advice]}`}
+            description={<Told text={file.advice.reasons.join('；')} />}
           />
           <ul>
             {file.stories.map((story) => (
               <li key={story.id}>
                 <Link to={`/stories/${story.id}`}>{story.title}</Link>{' '}
-                {say(`${story.mentionCount} 条`, `${story.mentionCount} mentions`)}
+                {say(
+                  `${story.mentionCount} 条`,
+                  story.mentionCount === 1 ? '1 mention' : `${story.mentionCount} mentions`,
+                )}
               </li>
             ))}
           </ul>
         </Card>
+        <Clocks file={file} />
         <Dispatch file={file} />
         <Evidence file={file} />
         <Assessment file={file} />
@@ -111,6 +122,7 @@ function Assessment({ file }: { readonly file: CaseView }) {
   const [known, setKnown] = useState(file.known)
   const [unknown, setUnknown] = useState(file.unknown)
   const [reason, setReason] = useState('')
+  const lacking = useLacking()
   const params = { id: file.id }
   return (
     <Card size="small" title={say('研判', 'Assessment')}>
@@ -122,6 +134,7 @@ function Assessment({ file }: { readonly file: CaseView }) {
               key={level}
               label={`${level}`}
               type={file.level === level ? 'primary' : 'default'}
+              why={level <= 2 ? lacking('case.grade.high') : lacking('case.grade', 'case.grade.high')}
               act={() => response.gradeCase({ params, body: { level } })}
             />
           ))}
@@ -142,6 +155,7 @@ function Assessment({ file }: { readonly file: CaseView }) {
         />
         <Act
           label={say('保存研判', 'Save the assessment')}
+          why={lacking('case.draft')}
           done={say('已保存', 'Saved')}
           act={() => response.assessCase({ params, body: { known, unknown } })}
         />
@@ -156,11 +170,12 @@ function Assessment({ file }: { readonly file: CaseView }) {
           <Act
             label={say('结案', 'Close the case')}
             why={
-              file.closedAt !== null
+              lacking('case.open') ??
+              (file.closedAt !== null
                 ? say('已经结案', 'It is closed already')
                 : reason.trim().length < 2
                   ? say('先写结案说明', 'Write first why it is closed')
-                  : undefined
+                  : undefined)
             }
             act={() => response.closeCase({ params, body: { reason } })}
           />
@@ -175,6 +190,7 @@ function Dispatch({ file }: { readonly file: CaseView }) {
   const units = useQuery({ queryKey: ['units'], queryFn: () => staff.listUnits() })
   const [unitId, setUnitId] = useState<string>()
   const [question, setQuestion] = useState('')
+  const lacking = useLacking()('case.dispatch')
   return (
     <Card size="small" title={say('分办', 'Questions to units')}>
       {file.dispatches.map((one) => (
@@ -206,9 +222,10 @@ function Dispatch({ file }: { readonly file: CaseView }) {
         />
         <Act
           why={
-            unitId === undefined || question.length < 4
+            lacking ??
+            (unitId === undefined || question.length < 4
               ? say('先选单位、写清问题', 'Choose a unit and write the question first')
-              : undefined
+              : undefined)
           }
           label={say('发给单位（2 小时内答复）', 'Send (answer within 2 hours)')}
           act={() =>
@@ -233,6 +250,7 @@ function Evidence({ file }: { readonly file: CaseView }) {
   const say = useSay()
   const language = useLanguage()
   const [verdict, setVerdict] = useState<(typeof verdicts)[number]>('verified_false')
+  const lacking = useLacking()('claim.verdict')
   const [reason, setReason] = useState('')
   return (
     <Card size="small" title={say('证据', 'Evidence')}>
@@ -270,7 +288,9 @@ function Evidence({ file }: { readonly file: CaseView }) {
           />
           <Act
             label={say('据此定性', 'Set the verdict')}
-            why={reason.trim().length < 2 ? say('先写理由', 'Write the reason first') : undefined}
+            why={
+              lacking ?? (reason.trim().length < 2 ? say('先写理由', 'Write the reason first') : undefined)
+            }
             act={() =>
               response.setCaseVerdict({
                 params: { id: file.id },

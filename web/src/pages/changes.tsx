@@ -9,7 +9,7 @@ import type { publisherApi } from '../../../src/publisher/api.ts'
 import { publisher } from '../client.ts'
 import { Act, Loaded } from '../parts.tsx'
 import { whyNot } from '../why-not.ts'
-import { type Say, useSay } from '../words.ts'
+import { type Say, useSay, useTold } from '../words.ts'
 
 type Release = Output<typeof publisherApi.getRelease>
 type Change = 'correct' | 'withdraw'
@@ -51,8 +51,9 @@ function Opener({
   readonly danger?: boolean
   readonly open: () => void
 }) {
+  const told = useTold()
   return (
-    <Tooltip title={why ?? ''}>
+    <Tooltip title={told(why ?? '')}>
       <Button danger={danger === true} disabled={why !== undefined} onClick={open}>
         {label}
       </Button>

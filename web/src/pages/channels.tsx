@@ -4,8 +4,9 @@ import { Card, Table } from 'antd'
 
 import type { Me } from '../../../src/staff/api.ts'
 import { channels, monitor } from '../client.ts'
-import { Act, Loaded, State, When } from '../parts.tsx'
+import { Act, Loaded, State, Told, When } from '../parts.tsx'
 import { useSay } from '../words.ts'
+import { Quarantine } from './quarantine.tsx'
 
 export function Channels({ me }: { readonly me: Me }) {
   const say = useSay()
@@ -39,7 +40,9 @@ export function Channels({ me }: { readonly me: Me }) {
                         state={row.held ? 'held' : row.health}
                         {...(row.held && { text: say('停发', 'Held') })}
                       />
-                      <span className="muted">{row.healthReason}</span>
+                      <span className="muted">
+                        <Told text={row.healthReason} />
+                      </span>
                     </>
                   ),
                 },
@@ -76,13 +79,22 @@ export function Channels({ me }: { readonly me: Me }) {
                 dataSource={[...items]}
                 pagination={false}
                 scroll={{ x: 420 }}
+                locale={{
+                  emptyText: say(
+                    '还没有信息源。由监测员接入网站订阅、热线或微信群。',
+                    'No sources yet. An analyst connects feeds, the hotline or rooms.',
+                  ),
+                }}
                 columns={[
                   { title: say('来源', 'Source'), dataIndex: 'title' },
                   {
                     title: say('状态', 'State'),
                     render: (_, row) => (
                       <>
-                        <State state={row.state} /> <span className="muted">{row.reason}</span>
+                        <State state={row.state} />{' '}
+                        <span className="muted">
+                          <Told text={row.reason} />
+                        </span>
                       </>
                     ),
                   },
@@ -97,6 +109,7 @@ export function Channels({ me }: { readonly me: Me }) {
           </Loaded>
         </Card>
       ) : null}
+      {mayRead ? <Quarantine /> : null}
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { Card, Table } from 'antd'
 import type { Output } from '../../../src/infra/http/api.ts'
 import type { publisherApi } from '../../../src/publisher/api.ts'
 import { publisher } from '../client.ts'
-import { Act, Loaded, State, When } from '../parts.tsx'
+import { Act, Loaded, State, Told, When } from '../parts.tsx'
 import { whyNot } from '../why-not.ts'
 import { useSay } from '../words.ts'
 import { Changes } from './changes.tsx'
@@ -47,7 +47,7 @@ export function Matrix({ release }: { readonly release: Release }) {
                 title: say('链接', 'Link'),
                 render: (_, row) =>
                   row.url === null ? (
-                    row.reason
+                    <Told text={row.reason} />
                   ) : (
                     <a href={row.url} aria-label={say(`打开${row.accountTitle}`, `Open ${row.accountTitle}`)}>
                       ↗

@@ -5,8 +5,8 @@ import { Link } from 'react-router'
 
 import type { Me } from '../../../src/staff/api.ts'
 import { monitor, publisher, response } from '../client.ts'
-import { Act, Left, Loaded, State } from '../parts.tsx'
-import { useSay } from '../words.ts'
+import { Act, Left, Loaded, State, Told } from '../parts.tsx'
+import { capital, useSay } from '../words.ts'
 
 export function MyWork({ me }: { readonly me: Me }) {
   const say = useSay()
@@ -49,7 +49,7 @@ export function MyWork({ me }: { readonly me: Me }) {
                     <p key={one.id} className="row">
                       <Left due={one.stepDueAt} />
                       <Link to={`/releases/${one.id}`}>{one.title}</Link>
-                      <span className="muted">{say(one.step?.zh ?? '', one.step?.en ?? '')}</span>
+                      <span className="muted">{say(one.step?.zh ?? '', capital(one.step?.en ?? ''))}</span>
                     </p>
                   ))
             }
@@ -62,10 +62,13 @@ export function MyWork({ me }: { readonly me: Me }) {
             {({ items }) =>
               items.length === 0
                 ? nothing
-                : items.map((one) => (
+                : mineFirst(items, me.person.id).map((one) => (
                     <p key={one.id} className="row">
                       <Left due={one.nextDueAt} />
                       <Link to={`/cases/${one.id}`}>{`${one.number} ${one.title}`}</Link>
+                      {one.draftWith?.id === me.person.id ? (
+                        <State state="held" text={say('草稿移交给您', 'Draft handed to you')} />
+                      ) : null}
                     </p>
                   ))
             }
@@ -97,7 +100,10 @@ export function MyWork({ me }: { readonly me: Me }) {
                 : items.map((one) => (
                     <p key={one.id} className="row">
                       <State state={one.level} />
-                      <Link to={`/stories/${one.storyId}`}>{one.reason}</Link>
+                      <Link to={`/stories/${one.storyId}`}>{one.storyTitle}</Link>
+                      <span className="muted">
+                        <Told text={one.reason} />
+                      </span>
                       {may('alert.acknowledge') ? (
                         <Act
                           label={say('确认', 'Acknowledge')}
@@ -112,4 +118,13 @@ export function MyWork({ me }: { readonly me: Me }) {
       ) : null}
     </div>
   )
+}
+
+/** A draft handed to me comes before what is everybody's; the order by time stays. */
+function mineFirst<T extends { readonly draftWith: { readonly id: string } | null }>(
+  items: readonly T[],
+  personId: string,
+): T[] {
+  const isMine = ({ draftWith }: T) => draftWith?.id === personId
+  return [...items.filter(isMine), ...items.filter((one) => !isMine(one))]
 }

@@ -4,15 +4,13 @@ import { Alert, Button, Card, Input, Progress, Steps, Tabs, Tooltip } from 'antd
 import { useState } from 'react'
 import { useParams } from 'react-router'
 
-import type { Output } from '../../../src/infra/http/api.ts'
-import type { publisherApi } from '../../../src/publisher/api.ts'
 import { publisher } from '../client.ts'
-import { Act, Loaded, State } from '../parts.tsx'
+import { Act, Loaded, State, Told, When } from '../parts.tsx'
 import { whyNot } from '../why-not.ts'
-import { useSay } from '../words.ts'
+import { capital, useSay, useTold } from '../words.ts'
 import { Matrix } from './delivery-matrix.tsx'
-
-type Release = Output<typeof publisherApi.getRelease>
+import { Attachments } from './release-attachments.tsx'
+import { Master, type Release } from './release-master.tsx'
 
 export function ReleasePage() {
   const { id = '' } = useParams()
@@ -31,7 +29,7 @@ function Sheet({ release }: { readonly release: Release }) {
         <h1 style={{ fontSize: 24, margin: 0 }}>{release.title}</h1>
         <State
           state={release.status}
-          {...(release.step !== null && { text: say(release.step.zh, release.step.en) })}
+          {...(release.step !== null && { text: say(release.step.zh, capital(release.step.en)) })}
         />
         <span className="muted">{release.unitName}</span>
         {release.publishedAt === null ? null : (
@@ -41,7 +39,7 @@ function Sheet({ release }: { readonly release: Release }) {
       </div>
       <Path release={release} />
       <div className="columns">
-        <Master key={release.version} release={release} />
+        <Master key={release.id} release={release} />
         <Card size="small" title={say('渠道稿（与渠道一致）', 'Renditions, as the channels show them')}>
           <Tabs
             items={release.renditions.map((one) => ({
@@ -52,62 +50,10 @@ function Sheet({ release }: { readonly release: Release }) {
           />
         </Card>
       </div>
+      <Attachments release={release} />
       <Findings release={release} />
       <Matrix release={release} />
     </div>
-  )
-}
-
-function Master({ release }: { readonly release: Release }) {
-  const say = useSay()
-  const [title, setTitle] = useState(release.title)
-  const [summary, setSummary] = useState(release.summary)
-  const [body, setBody] = useState(release.body)
-  const why = whyNot(release, 'revise')
-  return (
-    <Card size="small" title={say(`母稿 第 ${release.revision} 版`, `Master, revision ${release.revision}`)}>
-      <div style={{ display: 'grid', gap: 8 }}>
-        <Input
-          aria-label={say('标题', 'Title')}
-          value={title}
-          disabled={why !== undefined}
-          onChange={(event) => setTitle(event.target.value)}
-        />
-        <Input.TextArea
-          aria-label={say('摘要', 'Summary')}
-          rows={2}
-          value={summary}
-          disabled={why !== undefined}
-          onChange={(event) => setSummary(event.target.value)}
-        />
-        <Input.TextArea
-          aria-label={say('正文', 'Body')}
-          autoSize={{ minRows: 6, maxRows: 18 }}
-          value={body}
-          disabled={why !== undefined}
-          onChange={(event) => setBody(event.target.value)}
-        />
-        <span className="row">
-          <Act
-            label={say('保存为新版本', 'Save as a new revision')}
-            why={why}
-            done={say('已保存', 'Saved')}
-            act={() =>
-              publisher.reviseRelease({
-                params: { id: release.id },
-                body: { version: release.version, title, summary, body },
-              })
-            }
-          />
-          <Act
-            type="primary"
-            label={say('送审', 'Submit for review')}
-            why={whyNot(release, 'submit')}
-            act={() => publisher.submitRelease({ params: { id: release.id } })}
-          />
-        </span>
-      </div>
-    </Card>
   )
 }
 
@@ -122,6 +68,7 @@ function Rendition({
   const [text, setText] = useState<string>()
   const { payload, measure } = rendition
   const why = whyNot(release, 'revise')
+  const told = useTold()
   return (
     <div style={{ display: 'grid', gap: 8 }}>
       {payload.title === '' ? null : <strong>{payload.title}</strong>}
@@ -155,7 +102,7 @@ function Rendition({
       ) : null}
       <span className="row">
         {text === undefined ? (
-          <Tooltip title={why}>
+          <Tooltip title={why === undefined ? '' : told(why)}>
             <Button size="small" disabled={why !== undefined} onClick={() => setText(payload.text)}>
               {say('手工修改', 'Edit by hand')}
             </Button>
@@ -193,7 +140,10 @@ function Rendition({
 function Findings({ release }: { readonly release: Release }) {
   const say = useSay()
   const all = [
-    ...release.findings.map((one) => ({ ...one, from: say('母稿', 'Master') })),
+    // The release lists those of its renditions too; they are shown with theirs.
+    ...release.findings
+      .filter(({ where }) => where === 'master')
+      .map((one) => ({ ...one, from: say('母稿', 'Master') })),
     ...release.renditions.flatMap((rendition) =>
       rendition.findings.map((one) => ({ ...one, from: rendition.accountTitle })),
     ),
@@ -206,7 +156,12 @@ function Findings({ release }: { readonly release: Release }) {
           key={`${one.rule} ${at}`}
           style={{ marginBottom: 4 }}
           type={one.severity === 'block' ? 'error' : one.severity === 'warn' ? 'warning' : 'info'}
-          title={say(`${one.from}：${one.message}`, `${one.from}: ${one.message}`)}
+          title={
+            <>
+              {one.message.startsWith(`${one.from}：`) ? null : say(`${one.from}：`, `${one.from}: `)}
+              <Told text={one.message} />
+            </>
+          }
           showIcon
         />
       ))}
@@ -229,7 +184,7 @@ function Path({ release }: { readonly release: Release }) {
       <Steps
         size="small"
         items={release.path.map((step) => ({
-          title: say(step.zh, step.en),
+          title: say(step.zh, capital(step.en)),
           status:
             step.state === 'done'
               ? 'finish'
@@ -273,14 +228,71 @@ function Path({ release }: { readonly release: Release }) {
           />
         </div>
       )}
-      {release.seal === null ? null : (
+      <Seal release={release} />
+    </Card>
+  )
+}
+
+/** What was signed, and the way back while it has not left. */
+function Seal({ release }: { readonly release: Release }) {
+  const say = useSay()
+  const { seal, brokenSeals, publishedAt, publishAt } = release
+  return (
+    <>
+      {brokenSeals.map((one) => (
+        <p key={one.at} className="muted">
+          {say('签发已作废：', 'A sign-off was undone: ')}
+          <Told text={one.why} /> <When at={one.at} />
+        </p>
+      ))}
+      {seal === null ? null : (
         <p className="muted">
           {say(
-            `封印 ${release.seal.hash.slice(0, 16)}，${release.seal.signedByName} 签发`,
-            `Seal ${release.seal.hash.slice(0, 16)} by ${release.seal.signedByName}`,
+            `封印 ${seal.hash.slice(0, 16)}，${seal.signedByName} 签发`,
+            `Seal ${seal.hash.slice(0, 16)} by ${seal.signedByName}`,
           )}
         </p>
       )}
-    </Card>
+      {seal === null || publishedAt !== null ? null : (
+        <>
+          {publishAt === null ? null : (
+            <p>
+              {say('将于 ', 'Goes out at ')}
+              <When at={publishAt} />
+              {say(
+                ` 发布到 ${release.accountIds.length} 个渠道。`,
+                ` to ${release.accountIds.length} channels.`,
+              )}
+            </p>
+          )}
+          <Recall release={release} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Recall({ release }: { readonly release: Release }) {
+  const say = useSay()
+  const [reason, setReason] = useState('')
+  return (
+    <span className="row">
+      <Input
+        style={{ maxWidth: 360 }}
+        aria-label={say('撤销签发的原因', 'Why the sign-off is undone')}
+        placeholder={say('撤销签发的原因', 'Why the sign-off is undone')}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <Act
+        danger
+        label={say('撤销签发，到时不发布', 'Undo the sign-off: it will not go out')}
+        why={
+          whyNot(release, 'recall') ??
+          (reason.trim().length < 2 ? say('先写撤销的原因', 'Write first why it is undone') : undefined)
+        }
+        act={() => publisher.recallSeal({ params: { id: release.id }, body: { reason } })}
+      />
+    </span>
   )
 }

@@ -1,13 +1,14 @@
 /** The list of releases, and a new one: written, or from a Word file. */
 import { useQuery } from '@tanstack/react-query'
-import { Button, Card, Checkbox, Form, Input, Modal, Select, Table, Upload } from 'antd'
+import { Button, Card, Checkbox, Form, Input, Modal, Select, Table } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 
 import type { Me } from '../../../src/staff/api.ts'
 import { channels, publisher } from '../client.ts'
 import { Failed, Loaded, State, When } from '../parts.tsx'
-import { useSay } from '../words.ts'
+import { capital, useSay } from '../words.ts'
+import { WordImport } from './word-import.tsx'
 
 interface NewRelease {
   readonly kind: string
@@ -22,6 +23,7 @@ export function Releases({ me }: { readonly me: Me }) {
   const say = useSay()
   const go = useNavigate()
   const [open, setOpen] = useState(false)
+  const [importing, setImporting] = useState(false)
   const [error, setError] = useState<unknown>()
   const list = useQuery({ queryKey: ['releases'], queryFn: () => publisher.listReleases() })
   const plan = useQuery({ queryKey: ['plan'], queryFn: () => publisher.approvalPlan() })
@@ -37,36 +39,13 @@ export function Releases({ me }: { readonly me: Me }) {
       setError(cause)
     }
   }
-  const fromWord = async (file: File) => {
-    setError(undefined)
-    try {
-      const { releaseId } = await publisher.importWord({
-        query: {
-          fileName: file.name,
-          kind: 'notice',
-          unitId: me.unit.id,
-          accountIds: active.map(({ id }) => id).join(','),
-        },
-        body: file,
-      })
-      void go(`/releases/${releaseId}`)
-    } catch (cause) {
-      setError(cause)
-    }
-  }
   return (
     <Card
       title={say('稿件', 'Releases')}
       extra={
         mayDraft ? (
           <span className="row">
-            <Upload
-              accept=".docx"
-              showUploadList={false}
-              beforeUpload={(file) => (void fromWord(file), false)}
-            >
-              <Button>{say('导入 Word', 'Import Word')}</Button>
-            </Upload>
+            <Button onClick={() => setImporting(true)}>{say('导入 Word', 'Import Word')}</Button>
             <Button type="primary" onClick={() => setOpen(true)}>
               {say('新建稿件', 'New release')}
             </Button>
@@ -74,7 +53,7 @@ export function Releases({ me }: { readonly me: Me }) {
         ) : null
       }
     >
-      {error === undefined || open ? null : <Failed error={error} />}
+      {importing ? <WordImport unitId={me.unit.id} close={() => setImporting(false)} /> : null}
       <Loaded query={list}>
         {({ items }) => (
           <Table
@@ -100,7 +79,7 @@ export function Releases({ me }: { readonly me: Me }) {
                 render: (_, row) => (
                   <State
                     state={row.status}
-                    {...(row.step !== null && { text: say(row.step.zh, row.step.en) })}
+                    {...(row.step !== null && { text: say(row.step.zh, capital(row.step.en)) })}
                   />
                 ),
               },
@@ -125,7 +104,10 @@ export function Releases({ me }: { readonly me: Me }) {
         >
           <Form.Item name="kind" label={say('类型', 'Kind')}>
             <Select
-              options={(plan.data?.kinds ?? []).map(({ id, zh, en }) => ({ value: id, label: say(zh, en) }))}
+              options={(plan.data?.kinds ?? []).map(({ id, zh, en }) => ({
+                value: id,
+                label: say(zh, capital(en)),
+              }))}
             />
           </Form.Item>
           <Form.Item name="title" label={say('标题', 'Title')} rules={[{ required: true }]}>

@@ -1,0 +1,89 @@
+/** English of the server's sentences: whatever a screen may show has one. */
+import { globSync, readFileSync } from 'node:fs'
+
+import { describe, expect, it } from 'vitest'
+
+import { inEnglish } from '#src/english.ts'
+import { riskOf } from '#src/monitor/domain/risk.ts'
+import { advise } from '#src/response/domain/assessment.ts'
+
+/** Files whose quoted Chinese sentences reach the workbench. */
+const shown = [
+  'src/publisher/actions.ts',
+  'src/publisher/findings.ts',
+  'src/publisher/file-check.ts',
+  'src/publisher/word-import.ts',
+  'src/publisher/domain/approval.ts',
+  'src/publisher/domain/seal.ts',
+  ...globSync('src/publisher/commands/{attach,correct,create,decide,renditions,review,seal,withdraw}.ts'),
+  ...globSync('src/publisher/domain/lint/{ages,consistency,dates,form,gaps,lint,privacy,secrecy,sums}.ts'),
+  'src/channels/render.ts',
+  'src/monitor/quarantine.ts',
+  'src/response/commands.ts',
+  'src/response/clock-commands.ts',
+  'src/response/draft-commands.ts',
+  'src/response/domain/rebuttal-lint.ts',
+]
+
+/** Sentences, not word lists: they end in a full stop, with a value standing for each hole. */
+function sentencesOf(file: string): string[] {
+  const code = readFileSync(file, 'utf8').replaceAll(/^\s*(?:\/\*\*|\*|\/\/).*$/gm, '')
+  const quoted = [...code.matchAll(/'([^'\n]*\p{Script=Han}[^'\n]*。)'|`([^`\n]*\p{Script=Han}[^`\n]*。)`/gu)]
+  return quoted.map(([, plain, filled]) => (plain ?? filled ?? '').replaceAll(/\$\{[^}]*\}+/g, '12'))
+}
+
+describe('a sentence of the server', () => {
+  it.each(shown)('in %s has its English', (file) => {
+    const sentences = sentencesOf(file)
+
+    expect(sentences.length).toBeGreaterThan(0)
+    expect(sentences.filter((sentence) => inEnglish(sentence) === undefined)).toEqual([])
+  })
+
+  it('on risk and advice has its English', () => {
+    const risk = riskOf({
+      mentionCount: 40,
+      authorCount: 12,
+      lastHour: 30,
+      hourBefore: 2,
+      unverified: 0.9,
+      kinds: {},
+      text: '学校孩子喝了有毒的自来水',
+    })
+    const advice = [0, 1, 2].flatMap((level) =>
+      [1, 40].flatMap(
+        (mentionCount) =>
+          advise({
+            mentionCount,
+            hoursSinceFirst: 30,
+            level: level + 2,
+            risk: mentionCount,
+            evidenceCount: level,
+            answered: level === 2,
+          }).reasons,
+      ),
+    )
+    const sentences = [...risk.parts.map(({ reason }) => reason), ...advice]
+
+    expect(risk.parts).toHaveLength(6)
+    expect(sentences.filter((sentence) => inEnglish(sentence) === undefined)).toEqual([])
+  })
+
+  it('keeps what varies, and translates a sentence within a sentence', () => {
+    expect(inEnglish('有 2 处必须先改：“2月30日”在正文里没有，请核对。')).toBe(
+      '2 to mend first: “2月30日” is not in the text: check it.',
+    )
+    expect(inEnglish('政务短信：超出 12 字（上限 140），请删减。')).toBe(
+      '政务短信: 12 over the limit of 140: shorten it.',
+    )
+    expect(inEnglish('担忧：“吓人”；用语“多人”，语气像恐惧')).toBe(
+      'A concern: “吓人”; Words “多人”; sounds afraid',
+    )
+    expect(inEnglish('风险 60 分；涉及未成年人')).toBe('A risk of 60 points; About minors')
+  })
+
+  it('that nobody translated stays as it is', () => {
+    expect(inEnglish('石桥乡自来水有毒')).toBeUndefined()
+    expect(inEnglish('河东镇：停水三天')).toBeUndefined()
+  })
+})
