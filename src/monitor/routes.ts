@@ -94,7 +94,9 @@ function storyView(row: StoryRow): StoryView {
 type MentionRow = Awaited<ReturnType<typeof mentionsOf>>[number]
 
 function mentionView(row: MentionRow): MentionView {
-  const { kinds = [] } = (row.labels ?? {}) as { kinds?: MentionView['labels'] }
+  const { kinds = [], finer = [] } = (row.labels ?? {}) as Partial<
+    Record<'kinds' | 'finer', MentionView['labels']>
+  >
   return {
     id: String(row.id),
     source: row.source,
@@ -104,7 +106,7 @@ function mentionView(row: MentionRow): MentionView {
     seenAt: row.seenAt.toISOString(),
     copyOfId: row.copyOfId === null ? null : String(row.copyOfId),
     kind: row.kind,
-    labels: kinds,
+    labels: [...kinds, ...finer],
     place: row.place,
   }
 }
