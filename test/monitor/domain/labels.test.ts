@@ -26,6 +26,25 @@ describe('the trained model', () => {
     expect(complaints.filter((text) => read(text).kind === 'rumour-claim')).toEqual([])
   })
 
+  it('never reads a call for help as a rumour, however much it asks to be passed on', () => {
+    const calls = [
+      '急需AB型血，县医院抢救产妇，求扩散',
+      '转发求助：河东镇老人走失，穿灰棉袄，看到请联系家人',
+      '石桥村被困，水到二楼了，求大家转发让救援队看到',
+      '寻人：云岭二中学生昨晚走失，朋友圈扩散一下',
+      '恳请政府解决石桥村断水问题，听说还要停一周',
+    ]
+
+    expect(calls.filter((text) => read(text).kind === 'rumour-claim')).toEqual([])
+  })
+
+  it.each(['转发微博', '@石桥老张: //@河东小李: 转发微博', '[怒][怒] http://t.cn/A6abc'])(
+    'ranks a post that states nothing below every suspicion: %s',
+    (text) => {
+      expect(read(text).unverified).toBeLessThanOrEqual(0.25)
+    },
+  )
+
   it('names the words that decided, for every kind and the topic', () => {
     for (const text of complaints.slice(0, 8)) {
       const { kinds, topic } = read(text)
