@@ -15,9 +15,10 @@ const configFolder = new URL('../../config/', import.meta.url).pathname
 
 export const help = {
   classify: `mingbai classify < posts.ndjson
-Labels each post: kind, how much it looks like an inaccurate claim (triage only), topic, claims, emotion.
+Labels each post: kind, how much it looks like an inaccurate claim (triage only), topic, claims, emotion; finer labels, stance to the official
+line and urgency by rules.
 in   {"id":"1","text":"听说河东自来水有毒"}
-out  {"id":"1","kind":"rumour-claim","kinds":[…],"unverified":0.7,"topic":{…},"claims":[…],"emotion":"fear"}`,
+out  {"id":"1","kind":"rumour-claim","kinds":[…],"unverified":0.7,"topic":{…},"claims":[…],"emotion":"fear","finer":[…],"stance":"none","urgency":"normal"}`,
   compare: `mingbai compare < pairs.ndjson
 Are two texts copies of each other? An interior difference in number, negation, place, date or actor refuses.
 in   {"id":"1","a":"…","b":"…"}
@@ -38,7 +39,9 @@ export async function classify(_: readonly string[], io: Io): Promise<number> {
   const gazetteer = loadGazetteer(configFolder)
   return eachLine(io, (line) => {
     const text = textField(line, 'text')
-    const { kind, kinds, unverified, topic, emotion } = combine(classifiers.map((one) => one.classify(text)))
+    const { kind, kinds, unverified, topic, emotion, finer, stance, urgency } = combine(
+      classifiers.map((one) => one.classify(text)),
+    )
     return {
       id: line.id,
       kind,
@@ -47,6 +50,9 @@ export async function classify(_: readonly string[], io: Io): Promise<number> {
       topic: { label: topic.label, score: Math.round(topic.score * 10_000) / 10_000 },
       claims: claimsIn(text, gazetteer).map(({ text: claim, slots }) => ({ text: claim, slots })),
       emotion,
+      finer,
+      stance: stance.label,
+      urgency: urgency.label,
     }
   })
 }

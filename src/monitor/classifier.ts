@@ -4,6 +4,27 @@ import { kindNames } from './domain/label-heads.ts'
 export const kinds = kindNames
 export type Kind = (typeof kindNames)[number]
 
+/** What a kind is too coarse for. Several may hold of one post; each is said by a rule and carries its words. */
+export const finerNames = [
+  'demand',
+  'criticism',
+  'suggestion',
+  'doubt',
+  'misunderstanding',
+  'distortion',
+  'to-verify',
+  'panic',
+  'impersonation',
+] as const
+export type Finer = (typeof finerNames)[number]
+
+/** How a post stands to what the office says; `none`: it says nothing of it. */
+export const stanceNames = ['supports', 'doubts', 'opposes', 'none'] as const
+export type Stance = (typeof stanceNames)[number]
+
+export const urgencyNames = ['at-once', 'soon', 'normal'] as const
+export type Urgency = (typeof urgencyNames)[number]
+
 export interface Label {
   readonly label: string
   /** 0–1 */
@@ -20,6 +41,9 @@ export interface Labels {
   readonly unverified?: number
   readonly topic?: Label
   readonly emotion?: string
+  readonly finer?: readonly (Label & { readonly label: Finer })[]
+  readonly stance?: Label & { readonly label: Stance }
+  readonly urgency?: Label & { readonly label: Urgency }
 }
 
 export interface Classifier {
@@ -39,6 +63,9 @@ export interface Combined {
   readonly unverified: number
   readonly topic: Label
   readonly emotion: string
+  readonly finer: readonly (Label & { readonly label: Finer })[]
+  readonly stance: Label & { readonly label: Stance }
+  readonly urgency: Label & { readonly label: Urgency }
 }
 
 /** How far a rule can lift a kind that a measured classifier also weighs: a rule of score 1 counts it twice. */
@@ -72,20 +99,27 @@ export function combine(all: readonly Labels[]): Combined {
   return {
     kind: first?.label ?? 'irrelevant',
     kinds: first === undefined ? [] : [first, ...sorted.filter((one) => one !== first)],
-    unverified: rounded(mean(speakers(measured, rules, ({ unverified }) => unverified))),
+    unverified: rounded(mean(speakers(measured, rules, ({ unverified }) => unverified)), 1e6),
     topic: speakers(measured, rules, ({ topic }) => topic)[0] ?? { label: 'other', score: 0, reason: '' },
     emotion: speakers(measured, rules, ({ emotion }) => emotion)[0] ?? 'neutral',
+    finer: speakers(measured, rules, ({ finer }) => finer)[0] ?? [],
+    stance: speakers(measured, rules, ({ stance }) => stance)[0] ?? { label: 'none', score: 0, reason: '' },
+    urgency: speakers(measured, rules, ({ urgency }) => urgency)[0] ?? {
+      label: 'normal',
+      score: 0,
+      reason: '',
+    },
   }
 }
 
 /**
  * Likeness to old rumours is not enough to file a post as a claim to be checked, or grievances that sound alike would go to rebuttal
- * instead of service: its words must carry hearsay or a grave fact, and say so more than they complain.
+ * instead of service: its words must carry hearsay or a grave fact, and say so more than they complain or ask for help.
  */
 function mayCallRumour(rules: readonly Labels[]): boolean {
   if (rules.length === 0) return true
   const strongest = (kind: Kind) => Math.max(0, ...saidOf(rules, kind).map(({ score }) => score))
-  return strongest('rumour-claim') > strongest('complaint')
+  return strongest('rumour-claim') > Math.max(strongest('complaint'), strongest('appeal'))
 }
 
 /** Kinds below say nothing a person could use. */
@@ -110,7 +144,7 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length)
 }
 
-/** Four places: a coarser scale would tie posts that the queue must put in order. */
-function rounded(value: number): number {
-  return Math.round(value * 10_000) / 10_000
+/** A coarser scale would tie posts that the queue must put in order. */
+function rounded(value: number, steps = 10_000): number {
+  return Math.round(value * steps) / steps
 }

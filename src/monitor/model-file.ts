@@ -1,18 +1,17 @@
-/** The file of a trained model: a header line of JSON, then the tables of all heads, deflated. Trap: another version of features or labels is refused. */
-import { deflateRawSync, inflateRawSync } from 'node:zlib'
-
+/**
+ * The file of a trained model: a header line of JSON, the distances between its rising keys, its rows. Nothing is packed, so that it is read in
+ * one pass. Trap: another version of features or labels is refused.
+ */
 import { z } from 'zod'
 
 import { featuresVersion } from './domain/features.ts'
-import { headNames, heads, tableBits } from './domain/label-heads.ts'
-import type { Head, LabelModel } from './domain/label-model.ts'
+import { eachHead, headNames, heads } from './domain/label-heads.ts'
+import { type LabelModel, modelFrom } from './domain/label-model.ts'
 
-const format = 'mingbai-labels-1'
+const format = 'mingbai-labels-2'
 
-const HeadHeader = z.object({
-  name: z.enum(headNames),
+const Head = z.object({
   labels: z.array(z.string()),
-  bits: z.int(),
   scales: z.array(z.number()),
   biases: z.array(z.number()),
   support: z.array(z.array(z.number())),
@@ -21,55 +20,67 @@ const HeadHeader = z.object({
 const Header = z.object({
   format: z.literal(format),
   features: z.literal(featuresVersion),
-  heads: z.array(HeadHeader),
+  keyCount: z.int().nonnegative(),
+  rowBytes: z.int().nonnegative(),
+  heads: z.record(z.enum(headNames), Head),
 })
 
-export function encodeModel(model: LabelModel): Uint8Array {
+export function encodeModel({ heads: parts, keys, rows }: LabelModel): Uint8Array {
   const header = {
     format,
     features: featuresVersion,
-    heads: headNames.map((name) => {
-      const { steps: _, ...rest } = model[name]
-      return { name, labels: heads[name], bits: tableBits[name], ...rest }
-    }),
+    keyCount: keys.length,
+    rowBytes: rows.length,
+    heads: eachHead((name) => ({ labels: heads[name], ...parts[name] })),
   }
-  // A head that was read from a file is a window on the whole file.
-  const tables = headNames.map((name) => {
-    const { buffer, byteOffset, byteLength } = model[name].steps
-    return Buffer.from(buffer, byteOffset, byteLength)
-  })
-  return deflateRawSync(Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...tables]), { level: 9 })
+  return Buffer.concat([
+    Buffer.from(`${JSON.stringify(header)}\n`),
+    distances(keys),
+    Buffer.from(rows.buffer, rows.byteOffset, rows.length),
+  ])
 }
 
-const largestBytes = 64 * 1024 * 1024
+/** Seven bits a byte, the lowest first; the highest bit says that another byte follows. */
+function distances(keys: Uint32Array): Uint8Array {
+  const bytes: number[] = []
+  let before = 0
+  for (const key of keys) {
+    let rest = key - before
+    for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest & 127) | 128)
+    bytes.push(rest)
+    before = key
+  }
+  return Uint8Array.from(bytes)
+}
 
 /** @throws Error with the next step when the bytes are no model of this version */
 export function decodeModel(bytes: Uint8Array): LabelModel {
-  const all = inflated(bytes)
-  const headerEnd = all.indexOf('\n')
-  const parsed = Header.safeParse(readJson(all.subarray(0, headerEnd).toString()))
+  const headerEnd = bytes.indexOf(10)
+  const parsed = Header.safeParse(readJson(Buffer.from(bytes.subarray(0, headerEnd)).toString()))
   if (!parsed.success)
     throw new Error('模型文件不属于这个版本，请重新运行 mingbai train', { cause: parsed.error })
-  let from = headerEnd + 1
-  const parts = parsed.data.heads.map(({ name, labels, bits, ...rest }) => {
-    if (labels.join() !== heads[name].join() || bits !== tableBits[name])
-      throw new Error(`模型文件的 ${name} 标签与程序不同，请重新运行 mingbai train`)
-    const sizeBytes = labels.length << bits
-    const steps = new Int8Array(all.buffer, all.byteOffset + from, Math.min(sizeBytes, all.length - from))
-    if (steps.length < sizeBytes) throw new Error('模型文件不完整，请重新运行 mingbai train')
-    from += sizeBytes
-    return [name, { steps, ...rest } satisfies Head] as const
-  })
-  const missing = headNames.find((name) => !parts.some(([known]) => known === name))
-  if (missing !== undefined) throw new Error(`模型文件缺少 ${missing}，请重新运行 mingbai train`)
-  return Object.fromEntries(parts) as unknown as LabelModel
-}
-
-function inflated(bytes: Uint8Array): Buffer {
+  const { heads: parts, keyCount, rowBytes } = parsed.data
+  const other = headNames.find((name) => parts[name].labels.join() !== heads[name].join())
+  if (other !== undefined) throw new Error(`模型文件的 ${other} 标签与程序不同，请重新运行 mingbai train`)
+  const rowsFrom = bytes.length - rowBytes
+  const keys = new Uint32Array(keyCount)
+  let at = headerEnd + 1
+  let key = 0
+  for (let index = 0; index < keyCount; index += 1) {
+    let byte = 128
+    for (let unit = 1; byte > 127; unit *= 128) {
+      byte = bytes[at] ?? 0
+      key += (byte & 127) * unit
+      at += 1
+    }
+    keys[index] = key
+  }
   try {
-    return inflateRawSync(bytes, { maxOutputLength: largestBytes })
+    if (at !== rowsFrom) throw new Error('the file has another length than its header says')
+    const rows = new Int8Array(bytes.buffer, bytes.byteOffset + rowsFrom, rowBytes)
+    return modelFrom({ heads: parts, keys, rows })
   } catch (cause) {
-    throw new Error('模型文件损坏，请重新运行 mingbai train', { cause })
+    throw new Error('模型文件不完整，请重新运行 mingbai train', { cause })
   }
 }
 

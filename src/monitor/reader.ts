@@ -160,7 +160,7 @@ async function write(work: Work, { processId, token, results }: Batch): Promise<
     FROM unnest(
       ${results.map(({ id }) => id)}::bigint[], ${results.map(({ copyOfId }) => copyOfId)}::bigint[], ${results.map(({ storyId }) => storyId)}::text[],
       ${results.map(({ labels }) => labels.kind)}::text[], ${results.map(({ labels }) => labels.unverified)}::float8[],
-      ${results.map(({ labels }) => json({ kinds: labels.kinds, topic: labels.topic, emotion: labels.emotion }))}::text[],
+      ${results.map(({ labels }) => json(storedLabels(labels)))}::text[],
       ${results.map(({ place }) => place)}::text[], ${results.map(({ claims }) => json(claims))}::text[],
       ${results.map(({ matchedClaimId }) => matchedClaimId)}::text[], ${results.map(({ matchBand }) => matchBand)}::text[]
     ) AS r(id, copy_of, story_id, kind, unverified, labels, place, claims, claim_id, band)
@@ -170,6 +170,11 @@ async function write(work: Work, { processId, token, results }: Batch): Promise<
   await refreshStories(work, storyIds, (claimIds) => answeredAmong(tx, claimIds))
   await emit('story.changed', { storyIds })
   return true
+}
+
+/** All a mention was labelled with, but for what has a column of its own. */
+function storedLabels({ kinds, topic, emotion, finer, stance, urgency }: Understood['labels']) {
+  return { kinds, topic, emotion, finer, stance, urgency }
 }
 
 async function openStories({ tx }: Work, results: readonly Understood[]): Promise<void> {

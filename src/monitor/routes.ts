@@ -106,7 +106,9 @@ function storyView(row: StoryRow): StoryView {
 type MentionRow = Awaited<ReturnType<typeof mentionsOf>>[number]
 
 function mentionView(row: MentionRow, setters: ReadonlyMap<bigint, string>): MentionView {
-  const { kinds = [] } = (row.labels ?? {}) as { kinds?: MentionView['labels'] }
+  const { kinds = [], finer = [] } = (row.labels ?? {}) as Partial<
+    Record<'kinds' | 'finer', MentionView['labels']>
+  >
   return {
     id: String(row.id),
     source: row.source,
@@ -117,7 +119,7 @@ function mentionView(row: MentionRow, setters: ReadonlyMap<bigint, string>): Men
     copyOfId: row.copyOfId === null ? null : String(row.copyOfId),
     kind: row.kind,
     kindByName: setters.get(row.id) ?? null,
-    labels: kinds,
+    labels: [...kinds, ...finer],
     place: row.place,
   }
 }

@@ -4,7 +4,16 @@ import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { type Classifier, combine, kinds, type Labels } from '#src/monitor/classifier.ts'
+import {
+  type Classifier,
+  combine,
+  finerNames,
+  kinds,
+  type Label,
+  type Labels,
+  stanceNames,
+  urgencyNames,
+} from '#src/monitor/classifier.ts'
 import { loadClassifiers } from '#src/monitor/registry.ts'
 
 const files = readdirSync(new URL('../../src/monitor/classifiers/', import.meta.url))
@@ -42,7 +51,15 @@ const anyText = fc.oneof(
 
 const isShare = (value: number) => Number.isFinite(value) && value >= 0 && value <= 1
 
-function faultsOf({ kinds: given, unverified, topic, emotion }: Labels): string[] {
+function faultsOf({
+  kinds: given,
+  unverified,
+  topic,
+  emotion,
+  finer = [],
+  stance,
+  urgency,
+}: Labels): string[] {
   const faults: string[] = []
   for (const { label, score, reason } of given) {
     if (!kinds.includes(label)) faults.push(`unknown kind ${label}`)
@@ -57,6 +74,17 @@ function faultsOf({ kinds: given, unverified, topic, emotion }: Labels): string[
     if (topic.reason.trim() === '') faults.push('no reason for topic')
   }
   if (emotion !== undefined && !emotions.includes(emotion)) faults.push(`unknown emotion ${emotion}`)
+  const ruled: readonly (readonly [Label | undefined, readonly string[]])[] = [
+    ...finer.map((label) => [label, finerNames] as const),
+    [stance, stanceNames],
+    [urgency, urgencyNames],
+  ]
+  for (const [label, known] of ruled) {
+    if (label === undefined) continue
+    if (!known.includes(label.label)) faults.push(`unknown label ${label.label}`)
+    if (!isShare(label.score)) faults.push(`score ${label.score} of ${label.label}`)
+    if (label.reason.trim() === '') faults.push(`no reason for ${label.label}`)
+  }
   return faults
 }
 

@@ -54,6 +54,11 @@ const steps: Readonly<Record<string, (cells: readonly string[]) => readonly RegE
     return [isOne ? /^(?:一件事|one story)$/ : /^(?:两件事|two stories)$/]
   },
   classify: ([text = '']) => [combine(classifiers.map((one) => one.classify(text))).kind],
+  finer: ([text = '']) => [
+    combine(classifiers.map((one) => one.classify(text)))
+      .finer.map(({ label }) => label)
+      .join(' '),
+  ],
   claims: ([text = '']) => [claimsIn(text, gazetteer).length > 0 ? /^(?:是|yes)$/ : /^(?:否|no)$/],
   match: ([claim = '', post = '']) => {
     const matcher = createMatcher(gazetteer)

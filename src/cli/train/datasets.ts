@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
+import { statesNothing } from '../../monitor/domain/claims.ts'
 import { LabelledRow } from '../../monitor/domain/label-heads.ts'
 
 type Raw = Readonly<Record<string, unknown>>
@@ -23,6 +24,7 @@ export function readRaw(folder: string, set: string, file: string): Raw[] {
 
 export const claimSets = ['rumour-ced', 'rumour-checked', 'rumour-weibo-jin', 'rumour-weibo21'] as const
 
+const claims = new Set<string>(claimSets)
 const inaccurate = new Set<unknown>(['rumor', 'fake'])
 
 function registerOf(text: string, unverified: boolean): Labels['register'] {
@@ -76,6 +78,8 @@ export function rowsOfSets(folder: string, sets: readonly string[] = Object.keys
           const labels = converters[set]?.(raw, at)
           const title = typeof raw['title'] === 'string' ? `${raw['title']} ` : ''
           if (labels === undefined) return []
+          // Nothing can be learnt of claims from a bare repost; it is measured all the same.
+          if (split === 'train' && claims.has(set) && statesNothing(String(raw['text']))) return []
           return LabelledRow.parse({
             text: `${title}${String(raw['text'])}`,
             labels,

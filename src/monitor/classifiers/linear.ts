@@ -5,9 +5,18 @@
 import { readFileSync } from 'node:fs'
 
 import { defineClassifier, type Kind } from '../classifier.ts'
-import { type Features, featuresOf } from '../domain/features.ts'
+import { statesNothing } from '../domain/claims.ts'
+import { featuresOf } from '../domain/features.ts'
 import type { HeadName } from '../domain/label-heads.ts'
-import { decisive, type LabelModel, marginsOf, say, type Said } from '../domain/label-model.ts'
+import {
+  decisive,
+  type LabelModel,
+  type Looked,
+  lookUp,
+  marginsOf,
+  say,
+  type Said,
+} from '../domain/label-model.ts'
 import { decodeModel } from '../model-file.ts'
 
 export const modelFile = new URL('../../../config/labels/labels.model', import.meta.url)
@@ -29,6 +38,9 @@ function topicOf([first, second]: readonly Said[]): Said | undefined {
   return first?.label === 'other' && first.share < surelyOther ? second : first
 }
 
+/** A post that states nothing tells nothing of its truth: it never stands before one that does, whatever other bare reposts were. */
+const nothingStated = 0.25
+
 const feelings: Readonly<Record<string, string>> = {
   happy: '高兴',
   angry: '愤怒',
@@ -37,8 +49,8 @@ const feelings: Readonly<Record<string, string>> = {
   surprise: '惊讶',
 }
 
-function reason(model: LabelModel, features: Features, of: { head: HeadName; label: string }): string {
-  const words = decisive(model, features, of)
+function reason(model: LabelModel, looked: Looked, of: { head: HeadName; label: string }): string {
+  const words = decisive(model, looked, of)
   return words.length === 0 ? '整体用语与篇幅' : `用语${words.map((word) => `“${word}”`).join('')}`
 }
 
@@ -47,8 +59,8 @@ export const classifier = defineClassifier({
   title: { zh: '训练模型', en: 'Trained model' },
   classify: (text) => {
     const model = loaded()
-    const features = featuresOf(text)
-    const margins = marginsOf(model, features)
+    const looked = lookUp(model, featuresOf(text))
+    const margins = marginsOf(model, looked)
     const kinds = say(model, margins, 'kind').filter(({ share }, at) => at === 0 || share >= leastShare)
     const topic = topicOf(say(model, margins, 'topic'))
     const [emotion] = say(model, margins, 'emotion')
@@ -59,14 +71,16 @@ export const classifier = defineClassifier({
       kinds: kinds.map((said, at) => ({
         label: said.label as Kind,
         score: said.share,
-        reason: `${reason(model, features, { head: 'kind', label: said.label })}${at === 0 && feeling !== undefined ? `，语气像${feeling}` : ''}`,
+        reason: `${reason(model, looked, { head: 'kind', label: said.label })}${at === 0 && feeling !== undefined ? `，语气像${feeling}` : ''}`,
       })),
-      ...(unverified && { unverified: unverified.share }),
+      ...(unverified && {
+        unverified: statesNothing(text) ? Math.min(nothingStated, unverified.share) : unverified.share,
+      }),
       ...(topic && {
         topic: {
           label: topic.label,
           score: topic.share,
-          reason: reason(model, features, { head: 'topic', label: topic.label }),
+          reason: reason(model, looked, { head: 'topic', label: topic.label }),
         },
       }),
       ...(emotion && { emotion: emotion.label }),

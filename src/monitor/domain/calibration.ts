@@ -10,7 +10,7 @@ export interface Calibration {
 const steps = 400
 const rate = 0.5
 /** No share is ever certain: the ends are kept this far away. */
-const end = 0.001
+const end = 0.0001
 
 /** @param margins one a label; a head with one label is yes or no. @returns shares in the same order; several labels sum to 1 */
 export function calibrated(margins: readonly number[], { slope, shifts }: Calibration): number[] {

@@ -4,6 +4,7 @@
  */
 import { datesIn } from '../../text/dates.ts'
 import { namesIn } from '../../text/names.ts'
+import { fingerprintText } from '../../text/normalise.ts'
 import { numbersIn } from '../../text/numbers.ts'
 import { placesIn, type GazetteerEntry } from '../../text/places.ts'
 import { sentencesIn } from '../../text/sentences.ts'
@@ -50,12 +51,24 @@ export function claimsIn(text: string, gazetteer: readonly GazetteerEntry[]): Fo
   for (const { text: sentence } of sentencesIn(text)) {
     const stated = withoutCalls(sentence)
     if (stated.length < leastSigns || !mayState(stated)) continue
-    const slots = slotsIn(sentence, gazetteer)
+    const plain = plainSlotsIn(sentence, gazetteer)
+    // Looking for names costs more than all the rest: not where they could not make it a claim.
+    if (weightOf(sentence, plain.slots) + mostForNames(plain.slots) < leastWeight) continue
+    const slots = withNames(sentence, plain)
     const weight = weightOf(sentence, slots)
     if (weight < leastWeight || allWords(sentence).length < leastWords) continue
     found.push({ text: sentence, slots, weight })
   }
   return found.toSorted((a, b) => b.weight - a.weight).slice(0, mostClaims)
+}
+
+const leastSignsOfAny = 4
+/** Longer texts are not asked: finding their normal form costs as much as all the rest. */
+const surelySaysSigns = 60
+
+/** A bare repost, a picture, a link: without its platform's marks nothing is left. */
+export function statesNothing(text: string): boolean {
+  return text.length < surelySaysSigns && fingerprintText(text).length < leastSignsOfAny
 }
 
 /** What a rumour hangs on to what it states: 千万别喝，速转. */
@@ -73,22 +86,21 @@ function mayState(sentence: string): boolean {
   return !asks.test(sentence) && !opinions.test(sentence) && !wishes.test(sentence)
 }
 
-function slotsIn(sentence: string, gazetteer: readonly GazetteerEntry[]): ClaimSlots {
-  const distinct = (values: readonly string[]) => [...new Set(values)]
+const everyHappening = new RegExp(happenings, 'gu')
+
+interface PlainSlots {
+  readonly slots: ClaimSlots
+  readonly places: readonly { readonly start: number; readonly end: number }[]
+}
+
+/** What patterns and the gazetteer see. */
+function plainSlotsIn(sentence: string, gazetteer: readonly GazetteerEntry[]): PlainSlots {
   const dates = datesIn(sentence)
-  const names = namesIn(sentence)
-  const people = names.filter(({ kind }) => kind !== 'place')
-  const known = placesIn(sentence, gazetteer)
-  const others = names.filter(
-    (name) => name.kind === 'place' && !known.some((one) => name.start < one.end && name.end > one.start),
-  )
-  return {
-    who: distinct([
-      ...Array.from(sentence.matchAll(actors), ([who]) => who),
-      ...people.map((one) => one.text),
-    ]),
-    what: distinct(Array.from(sentence.matchAll(new RegExp(happenings, 'gu')), ([what]) => what)),
-    where: distinct([...known.map(({ name }) => name), ...others.map((one) => one.text)]),
+  const places = placesIn(sentence, gazetteer)
+  const slots = {
+    who: distinct(Array.from(sentence.matchAll(actors), ([who]) => who)),
+    what: distinct(Array.from(sentence.matchAll(everyHappening), ([what]) => what)),
+    where: distinct(places.map(({ name }) => name)),
     when: distinct(dates.map(({ text: date }) => date)),
     howMany: distinct(
       numbersIn(sentence)
@@ -96,15 +108,41 @@ function slotsIn(sentence: string, gazetteer: readonly GazetteerEntry[]): ClaimS
         .map(({ text: number }) => number),
     ),
   }
+  return { slots, places }
+}
+
+/** Adds the people and places that only the dictionary knows. */
+function withNames(sentence: string, { slots, places }: PlainSlots): ClaimSlots {
+  const names = namesIn(sentence)
+  const others = names.filter(
+    (name) => name.kind === 'place' && !places.some((one) => name.start < one.end && name.end > one.start),
+  )
+  const people = names.filter(({ kind }) => kind !== 'place')
+  return {
+    ...slots,
+    who: distinct([...slots.who, ...people.map((one) => one.text)]),
+    where: distinct([...slots.where, ...others.map((one) => one.text)]),
+  }
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)]
+}
+
+const weights = { what: 2, where: 1, when: 0.75, howMany: 0.75, who: 0.75, hearsay: 0.5 } as const
+
+/** How much names could still add. */
+function mostForNames({ who, where }: ClaimSlots): number {
+  return (where.length > 0 ? 0 : weights.where) + (who.length > 0 ? 0 : weights.who)
 }
 
 function weightOf(sentence: string, { who, what, where, when, howMany }: ClaimSlots): number {
   return (
-    (what.length > 0 || effects.test(sentence) ? 2 : 0) +
-    (where.length > 0 ? 1 : 0) +
-    (when.length > 0 ? 0.75 : 0) +
-    (howMany.length > 0 ? 0.75 : 0) +
-    (who.length > 0 ? 0.75 : 0) +
-    (hearsay.test(sentence) ? 0.5 : 0)
+    (what.length > 0 || effects.test(sentence) ? weights.what : 0) +
+    (where.length > 0 ? weights.where : 0) +
+    (when.length > 0 ? weights.when : 0) +
+    (howMany.length > 0 ? weights.howMany : 0) +
+    (who.length > 0 ? weights.who : 0) +
+    (hearsay.test(sentence) ? weights.hearsay : 0)
   )
 }

@@ -5,15 +5,15 @@
 import { segmenter } from '../../text/segmenter.ts'
 import { marks, surface } from '../../text/surface.ts'
 
-export const featuresVersion = 1
-/** Buckets features are hashed into; a head with a smaller table drops the lowest bits. Fewer buckets cost figures: unlike signs then share one. */
-export const featureBits = 21
-const bucketCount = 1 << featureBits
+export const featuresVersion = 2
 
 export interface Features {
-  readonly buckets: Uint32Array
-  /** Weight of each bucket in this text: a block has length 1 times its share. */
+  /** One key for each sign seen, 32 bits, never 0. Unlike signs share a key about once in a thousand texts. */
+  readonly keys: Uint32Array
+  /** Weight of each key in this text: a block has length 1 times its share. */
   readonly values: Float32Array
+  /** From here on stand the marks of style. */
+  readonly styleFrom: number
   /** What stands behind feature i, for reasons: the signs, the words, or `‹a mark of style›`. */
   readonly name: (index: number) => string
 }
@@ -23,11 +23,13 @@ const longestGram = 4
 const share = { grams: 1, words: 0.7, style: 0.35 } as const
 const seeds = { grams: 0x811c9dc5, words: 0x01234567, style: 0x07654321 } as const
 const prime = 0x01000193
+/** A post is read this far; what follows says no more about its kind and would only hold up the others. */
+const mostSigns = 5_000
 
-function bucketOf(value: number): number {
+function keyOf(value: number): number {
   let mixed = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-  return (mixed ^ (mixed >>> 16)) & (bucketCount - 1)
+  return (mixed ^ (mixed >>> 16)) >>> 0 || 1
 }
 
 function hash(text: string, seed: number): number {
@@ -36,56 +38,89 @@ function hash(text: string, seed: number): number {
   return value
 }
 
-/** Buckets already met in the block at hand: a stamp is cheaper than a set. */
-const stamps = new Uint32Array(bucketCount)
-let stamp = 0
+/**
+ * The keys of one text, block by block, each once a block. One of it serves all texts: its memory is kept, and a stamp is cheaper than
+ * emptying a set.
+ */
+class Collected {
+  keys = new Uint32Array(4096)
+  /** Where in its block's text a key was met first. */
+  origins = new Uint32Array(4096)
+  size = 0
+  #slots = new Uint32Array(4096)
+  #stamps = new Uint32Array(4096)
+  #stamp = 0
 
-class Block {
-  readonly buckets: number[] = []
-  readonly origins: number[] = []
-
-  constructor() {
-    stamp += 1
+  /** @param most keys that may be added at most */
+  open(most: number): void {
+    this.#stamp += 1
+    if (this.size + most > this.keys.length) this.#grow(this.size + most)
+    if (2 * most <= this.#slots.length) return
+    const size = powerAbove(2 * most)
+    this.#slots = new Uint32Array(size)
+    this.#stamps = new Uint32Array(size)
   }
 
   add(value: number, origin: number): void {
-    const bucket = bucketOf(value)
-    if (stamps[bucket] === stamp) return
-    stamps[bucket] = stamp
-    this.buckets.push(bucket)
-    this.origins.push(origin)
+    const key = keyOf(value)
+    const last = this.#slots.length - 1
+    let slot = key & last
+    while (this.#stamps[slot] === this.#stamp) {
+      if (this.#slots[slot] === key) return
+      slot = (slot + 1) & last
+    }
+    this.#stamps[slot] = this.#stamp
+    this.#slots[slot] = key
+    this.keys[this.size] = key
+    this.origins[this.size] = origin
+    this.size += 1
+  }
+
+  #grow(least: number): void {
+    const size = powerAbove(least)
+    const before = this.keys
+    this.keys = new Uint32Array(size)
+    this.keys.set(before)
+    const origins = this.origins
+    this.origins = new Uint32Array(size)
+    this.origins.set(origins)
   }
 }
+
+function powerAbove(count: number): number {
+  return 1 << (32 - Math.clz32(count))
+}
+
+const collected = new Collected()
 
 const space = 32
 /** Stand before and after the text, so that what opens and what ends it is seen. */
 const edges = { start: '\uE010', end: '\uE011' } as const
 
-function gramBlock(form: string): Block {
-  const block = new Block()
+function collectGrams(form: string): void {
+  collected.open(form.length * longestGram)
   for (let at = 0; at < form.length; at += 1) {
+    const end = Math.min(form.length, at + longestGram)
     let value: number = seeds.grams
-    for (let length = 1; length <= longestGram; length += 1) {
-      const sign = form.charCodeAt(at + length - 1)
-      if (sign === space || Number.isNaN(sign)) break
+    for (let to = at; to < end; to += 1) {
+      const sign = form.charCodeAt(to)
+      if (sign === space) break
       value = Math.imul(value ^ sign, prime)
-      block.add(value, at * 8 + length)
+      collected.add(value, at * 8 + to - at + 1)
     }
   }
-  return block
 }
 
 /** Origin: twice the word's place, plus one for the pair it forms with the word before. */
-function wordBlock(words: readonly string[]): Block {
-  const block = new Block()
+function collectWords(words: readonly string[]): void {
+  collected.open(words.length * 2)
   let before = 0
   for (const [at, word] of words.entries()) {
     const value = hash(word, seeds.words)
-    if (word.length > 1) block.add(value, at * 2)
-    if (at > 0) block.add(Math.imul(before, 31) ^ value, at * 2 + 1)
+    if (word.length > 1) collected.add(value, at * 2)
+    if (at > 0) collected.add(Math.imul(before, 31) ^ value, at * 2 + 1)
     before = value
   }
-  return block
 }
 
 function level(name: string, times: number): string[] {
@@ -117,43 +152,43 @@ function styleOf(form: string): string[] {
   ]
 }
 
-function styleBlock(style: readonly string[]): Block {
-  const block = new Block()
-  for (const [at, mark] of style.entries()) block.add(hash(mark, seeds.style), at)
-  return block
+function collectStyle(style: readonly string[]): void {
+  collected.open(style.length)
+  for (const [at, mark] of style.entries()) collected.add(hash(mark, seeds.style), at)
 }
 
 export function featuresOf(text: string): Features {
-  const form = surface(text)
+  const form = surface(text.slice(0, mostSigns))
   const words = segmenter()
     .cut(form, true)
     .filter((word) => word !== ' ')
   const style = styleOf(form)
   const framed = `${edges.start}${form}${edges.end}`
-  const grams = gramBlock(framed)
-  const cut = wordBlock(words)
-  const manner = styleBlock(style)
-  const values = new Float32Array(grams.buckets.length + cut.buckets.length + manner.buckets.length)
-  const wordsFrom = grams.buckets.length
-  const styleFrom = wordsFrom + cut.buckets.length
+  collected.size = 0
+  collectGrams(framed)
+  const wordsFrom = collected.size
+  collectWords(words)
+  const styleFrom = collected.size
+  collectStyle(style)
+  const end = collected.size
+  const values = new Float32Array(end)
   values.fill(share.grams / Math.sqrt(Math.max(1, wordsFrom)), 0, wordsFrom)
-  values.fill(share.words / Math.sqrt(Math.max(1, cut.buckets.length)), wordsFrom, styleFrom)
-  values.fill(share.style / Math.sqrt(Math.max(1, manner.buckets.length)), styleFrom)
+  values.fill(share.words / Math.sqrt(Math.max(1, styleFrom - wordsFrom)), wordsFrom, styleFrom)
+  values.fill(share.style / Math.sqrt(Math.max(1, end - styleFrom)), styleFrom)
+  const origins = collected.origins.slice(0, end)
   return {
-    buckets: Uint32Array.from([...grams.buckets, ...cut.buckets, ...manner.buckets]),
+    keys: collected.keys.slice(0, end),
     values,
+    styleFrom,
     name: (index) => {
+      const origin = origins[index] ?? 0
       if (index < wordsFrom) {
-        const origin = grams.origins[index] ?? 0
         const start = Math.floor(origin / 8)
         return framed.slice(start, start + (origin % 8))
       }
-      if (index < styleFrom) {
-        const origin = cut.origins[index - wordsFrom] ?? 0
-        const at = Math.floor(origin / 2)
-        return origin % 2 === 1 ? `${words[at - 1] ?? ''}${words[at] ?? ''}` : (words[at] ?? '')
-      }
-      return `‹${style[manner.origins[index - styleFrom] ?? 0] ?? ''}›`
+      if (index >= styleFrom) return `‹${style[origin] ?? ''}›`
+      const at = Math.floor(origin / 2)
+      return origin % 2 === 1 ? `${words[at - 1] ?? ''}${words[at] ?? ''}` : (words[at] ?? '')
     },
   }
 }

@@ -51,17 +51,18 @@ export const baseHeads = [
   'register',
 ] as const satisfies readonly HeadName[]
 
-/** Size of each head's table as a power of two. Many rows with many signs need many buckets. */
-export const tableBits: Readonly<Record<HeadName, number>> = {
-  unverified: 21,
-  topic: 19,
-  emotion: 19,
-  intent: 17,
-  register: 18,
-  kind: 17,
-}
-
 export const headNames: readonly HeadName[] = [...baseHeads, 'kind']
+
+export function eachHead<T>(of: (head: HeadName) => T): Readonly<Record<HeadName, T>> {
+  return {
+    unverified: of('unverified'),
+    topic: of('topic'),
+    emotion: of('emotion'),
+    intent: of('intent'),
+    register: of('register'),
+    kind: of('kind'),
+  }
+}
 
 /** One line of a lesson. A row may carry one label or several; a head it does not name learns nothing from it. */
 export const LabelledRow = z.object({

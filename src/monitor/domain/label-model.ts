@@ -1,13 +1,15 @@
-/** The trained model as data, and what it says of a text: a margin for every label of every head. Pure. */
+/**
+ * The trained model as data, and what it says of a text: a margin for every label of every head. Pure.
+ * All heads stand in one row a key, so that a text is looked up once; a row holds only the heads that weigh its key.
+ */
 import type { Calibration } from './calibration.ts'
 import { calibrated } from './calibration.ts'
-import { featureBits, type Features } from './features.ts'
-import { baseHeads, type HeadName, heads, tableBits } from './label-heads.ts'
+import type { Features } from './features.ts'
+import { createKeyTable, type KeyTable, numberOf, putKey } from './key-table.ts'
+import { baseHeads, eachHead, type HeadName, headNames, heads } from './label-heads.ts'
 
-/** One head: a linear score for each of its labels. */
+/** What a head has beside its weights: weight = step × scale of the label. */
 export interface Head {
-  /** Bucket by bucket, one step count a label: weight = step × scale of the label. */
-  readonly steps: Int8Array
   readonly scales: readonly number[]
   readonly biases: readonly number[]
   /** For each label the weight of every support margin; only `kind` has supports. */
@@ -15,57 +17,167 @@ export interface Head {
   readonly calibration: Calibration
 }
 
-export type LabelModel = Readonly<Record<HeadName, Head>>
+/** Steps of one head: key by key, rising, one step a label. */
+export interface Weights {
+  readonly keys: Uint32Array
+  readonly steps: Int8Array
+}
 
-/** How many margins the base heads give together: what `kind` sees besides the text. */
-export const supportCount = baseHeads.reduce((sum, head) => sum + heads[head].length, 0)
+export interface LabelModel {
+  readonly heads: Readonly<Record<HeadName, Head>>
+  /** Rising. */
+  readonly keys: Uint32Array
+  /** Row behind row in the order of the keys: which heads it holds (a bit each), then their steps. */
+  readonly rows: Int8Array
+  /** Where the row of a key begins. */
+  readonly table: KeyTable
+}
 
-/** Which row of a head's table a bucket falls into. */
-export function rowIn(head: HeadName, bucket: number): number {
-  return bucket >>> (featureBits - tableBits[head])
+/** Columns of all heads one behind the other. */
+const columnsOf: readonly (readonly number[])[] = headNames.map((head, at) => {
+  const from = headNames.slice(0, at).reduce((sum, before) => sum + heads[before].length, 0)
+  return heads[head].map((_, label) => from + label)
+})
+const columnCount = columnsOf.flat().length
+
+/** For every combination of heads: the columns a row with these heads holds, in order. */
+const columnsIn: readonly Uint8Array[] = Array.from({ length: 1 << headNames.length }, (_, mask) =>
+  Uint8Array.from(columnsOf.flatMap((columns, head) => ((mask >> head) & 1 ? columns : []))),
+)
+
+/** @throws Error when rows are missing or a row names a head that is none */
+export function modelFrom({ heads: parts, keys, rows }: Omit<LabelModel, 'table'>): LabelModel {
+  const table = createKeyTable(keys.length)
+  let at = 0
+  for (const key of keys) {
+    putKey(table, key, at)
+    at += 1 + (columnsIn[rows[at] as number]?.length ?? rows.length)
+  }
+  if (at !== rows.length) throw new Error('rows and keys of the model do not fit')
+  return { heads: headsOf(parts), keys, rows, table }
+}
+
+export type Parts = Readonly<Record<HeadName, Head & Weights>>
+
+export function assemble(parts: Parts): LabelModel {
+  const all = headNames.map((name) => parts[name])
+  const keys = distinct(all.map((part) => part.keys))
+  const sizeBytes = all.reduce((sum, { steps }) => sum + steps.length, keys.length)
+  const rows = new Int8Array(sizeBytes)
+  const next = all.map(() => 0)
+  let at = 0
+  for (const key of keys) {
+    const start = at
+    at += 1
+    for (const [head, part] of all.entries()) {
+      const from = next[head] as number
+      if (part.keys[from] !== key) continue
+      const width = part.scales.length
+      rows[start] = (rows[start] as number) | (1 << head)
+      rows.set(part.steps.subarray(from * width, (from + 1) * width), at)
+      at += width
+      next[head] = from + 1
+    }
+  }
+  return modelFrom({ heads: parts, keys, rows })
+}
+
+function distinct(lists: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const list of lists) {
+    all.set(list, at)
+    at += list.length
+  }
+  return all.toSorted().filter((key, place, sorted) => place === 0 || key !== sorted[place - 1])
+}
+
+function headsOf(parts: Readonly<Record<HeadName, Head>>): LabelModel['heads'] {
+  return eachHead((name) => {
+    const { scales, biases, support, calibration } = parts[name]
+    return { scales, biases, support, calibration }
+  })
+}
+
+/** The steps of one head out of the common rows. */
+export function weightsOf({ keys, rows }: LabelModel, name: HeadName): Weights {
+  const head = headNames.indexOf(name)
+  const [first = 0] = columnsOf[head] ?? []
+  const width = heads[name].length
+  const own = new Uint32Array(keys.length)
+  const steps = new Int8Array(keys.length * width)
+  let count = 0
+  let at = 0
+  for (const key of keys) {
+    const mask = rows[at] as number
+    const columns = columnsIn[mask] as Uint8Array
+    if ((mask >> head) & 1) {
+      const from = at + 1 + columns.indexOf(first)
+      own[count] = key
+      steps.set(rows.subarray(from, from + width), count * width)
+      count += 1
+    }
+    at += 1 + columns.length
+  }
+  return { keys: own.slice(0, count), steps: steps.slice(0, count * width) }
+}
+
+/** A text with the rows of the model that speak of it. */
+export interface Looked {
+  readonly features: Features
+  /** Where the row of feature i begins; -1: the model does not know it. */
+  readonly at: Int32Array
+}
+
+export function lookUp({ table }: LabelModel, features: Features): Looked {
+  const { keys } = features
+  const at = new Int32Array(keys.length)
+  for (let index = 0; index < keys.length; index += 1) at[index] = numberOf(table, keys[index] as number)
+  return { features, at }
 }
 
 export type Margins = Readonly<Record<HeadName, readonly number[]>>
-
-/** Margins of one head from text alone. */
-export function textMargins(head: HeadName, part: Head, { buckets, values }: Features): number[] {
-  const width = heads[head].length
-  const { steps } = part
-  const drop = featureBits - tableBits[head]
-  const sums = new Float64Array(width)
-  for (let at = 0; at < buckets.length; at += 1) {
-    const row = ((buckets[at] as number) >>> drop) * width
-    const value = values[at] as number
-    for (let label = 0; label < width; label += 1)
-      sums[label] = (sums[label] as number) + value * (steps[row + label] as number)
-  }
-  return Array.from(sums, (sum, label) => sum * (part.scales[label] ?? 0) + (part.biases[label] ?? 0))
-}
-
 export type BaseMargins = Omit<Margins, 'kind'>
 
-export function baseMarginsOf(model: Omit<LabelModel, 'kind'>, features: Features): BaseMargins {
-  return {
-    unverified: textMargins('unverified', model.unverified, features),
-    topic: textMargins('topic', model.topic, features),
-    emotion: textMargins('emotion', model.emotion, features),
-    intent: textMargins('intent', model.intent, features),
-    register: textMargins('register', model.register, features),
+/** Margins of all heads from text alone. */
+function textMargins({ heads: parts, rows }: LabelModel, { features, at }: Looked): Margins {
+  const sums = new Float64Array(columnCount)
+  for (let index = 0; index < at.length; index += 1) {
+    const row = at[index] as number
+    if (row === -1) continue
+    const value = features.values[index] as number
+    const columns = columnsIn[rows[row] as number] as Uint8Array
+    for (let place = 0; place < columns.length; place += 1) {
+      const column = columns[place] as number
+      sums[column] = (sums[column] as number) + value * (rows[row + 1 + place] as number)
+    }
   }
+  return eachHead((name) =>
+    (columnsOf[headNames.indexOf(name)] ?? []).map(
+      (column, label) =>
+        (sums[column] as number) * (parts[name].scales[label] ?? 0) + (parts[name].biases[label] ?? 0),
+    ),
+  )
 }
+
+/** How many margins the base heads give together: what `kind` sees besides the text. */
+export const supportCount = baseHeads.reduce((sum, head) => sum + heads[head].length, 0)
 
 export function supportsOf(margins: BaseMargins): number[] {
   return baseHeads.flatMap((head) => margins[head].map(squash))
 }
 
 /** Margins of all heads. */
-export function marginsOf(model: LabelModel, features: Features): Margins {
-  const base = baseMarginsOf(model, features)
-  const supports = supportsOf(base)
-  const kind = textMargins('kind', model.kind, features).map((margin, label) =>
-    (model.kind.support[label] ?? []).reduce((sum, weight, at) => sum + weight * (supports[at] ?? 0), margin),
+export function marginsOf(model: LabelModel, looked: Looked): Margins {
+  const margins = textMargins(model, looked)
+  const supports = supportsOf(margins)
+  const kind = margins.kind.map((margin, label) =>
+    (model.heads.kind.support[label] ?? []).reduce(
+      (sum, weight, at) => sum + weight * (supports[at] ?? 0),
+      margin,
+    ),
   )
-  return { ...base, kind }
+  return { ...margins, kind }
 }
 
 /** A margin of a base head as `kind` sees it: beyond ±2 more says nothing more. */
@@ -80,7 +192,7 @@ export interface Said {
 
 /** The labels of a head with their shares, best first. */
 export function say(model: LabelModel, margins: Margins, head: HeadName): Said[] {
-  const shares = calibrated(margins[head], model[head].calibration)
+  const shares = calibrated(margins[head], model.heads[head].calibration)
   return heads[head]
     .map((label, at) => ({ label, share: shares[at] ?? 0 }))
     .toSorted((a, b) => b.share - a.share)
@@ -93,23 +205,29 @@ const readable = /^[\p{Script=Han}a-z]{2,}$/u
 
 /** The signs and words that spoke most for a label of a head, none within another. */
 export function decisive(
-  model: LabelModel,
-  features: Features,
+  { rows }: LabelModel,
+  { features, at }: Looked,
   { head, label }: { head: HeadName; label: string },
 ): string[] {
-  const width = heads[head].length
-  const column = heads[head].findIndex((name) => name === label)
-  const { steps } = model[head]
-  const weights = Float64Array.from(
-    features.buckets,
-    (bucket, at) => (features.values[at] as number) * (steps[rowIn(head, bucket) * width + column] as number),
-  )
+  const column = columnsOf[headNames.indexOf(head)]?.[heads[head].findIndex((name) => name === label)]
+  const speaking: number[] = []
+  const weights: number[] = []
+  for (let index = 0; index < at.length; index += 1) {
+    const row = at[index] as number
+    if (row === -1) continue
+    const place = (placesIn[rows[row] as number] as Int8Array)[column as number] as number
+    if (place === -1) continue
+    const weight = (features.values[index] as number) * (rows[row + 1 + place] as number)
+    if (weight <= 0) continue
+    speaking.push(index)
+    weights.push(weight)
+  }
   const chosen: string[] = []
   for (let tries = 0; tries < reasonTries && chosen.length < reasonWords; tries += 1) {
-    const at = heaviest(weights)
-    if (at === undefined) break
-    weights[at] = 0
-    const name = features.name(at)
+    const best = heaviest(weights)
+    if (best === -1) break
+    weights[best] = 0
+    const name = features.name(speaking[best] as number)
     if (!readable.test(name)) continue
     if (chosen.some((other) => other.includes(name) || name.includes(other))) continue
     chosen.push(name)
@@ -117,8 +235,13 @@ export function decisive(
   return chosen
 }
 
-function heaviest(weights: Float64Array): number | undefined {
-  let best: number | undefined
+/** For every combination of heads: where in a row a column stands; -1: not in it. */
+const placesIn: readonly Int8Array[] = columnsIn.map((columns) =>
+  Int8Array.from({ length: columnCount }, (_, column) => columns.indexOf(column)),
+)
+
+function heaviest(weights: readonly number[]): number {
+  let best = -1
   let most = 0
   for (let at = 0; at < weights.length; at += 1) {
     if ((weights[at] as number) <= most) continue

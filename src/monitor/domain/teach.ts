@@ -4,22 +4,26 @@
  */
 import { calibrate, type Observation } from './calibration.ts'
 import { type Features, featuresOf } from './features.ts'
-import { type HeadName, heads, type LabelledRow, labelOf, tableBits } from './label-heads.ts'
+import { createKeyTable, type KeyTable, numberOf, putKey } from './key-table.ts'
+import { type HeadName, heads, type LabelledRow, labelOf } from './label-heads.ts'
 import {
-  baseMarginsOf,
+  assemble,
   type Head,
   type LabelModel,
+  lookUp,
+  marginsOf,
   quantise,
-  rowIn,
   supportCount,
   supportsOf,
+  type Weights,
+  weightsOf,
 } from './label-model.ts'
 import { dot, type Example, learnLine, type Line } from './margin.ts'
 
 const folds = 3
 /** Cost of an error, by head: many rows bear a high one, few rows of `kind` too since their supports are learnt elsewhere. */
 const costs: Readonly<Record<HeadName, number>> = {
-  unverified: 1,
+  unverified: 0.4,
   topic: 1,
   emotion: 0.5,
   intent: 0.3,
@@ -27,6 +31,20 @@ const costs: Readonly<Record<HeadName, number>> = {
   kind: 2,
 }
 const rounds = 10
+/**
+ * How much marks of style count beside their usual share: whether a claim is accurate, manner must say little about; what a message is about,
+ * nothing.
+ */
+const styleShares: Readonly<Partial<Record<HeadName, number>>> = { unverified: 0.3, topic: 0 }
+/** The keys that weigh most stay: the rest moves no share anyone could see, and costs size and speed. Supports need few. */
+const mostKeys: Readonly<Record<HeadName, number>> = {
+  unverified: 350_000,
+  topic: 300_000,
+  emotion: 160_000,
+  intent: 60_000,
+  register: 100_000,
+  kind: 50_000,
+}
 
 export interface Sample {
   readonly features: Features
@@ -37,43 +55,64 @@ export function sampleOf(row: LabelledRow): Sample {
   return { row, features: featuresOf(row.text) }
 }
 
-/** Weight of every row of a head's table: rare ones count more, those met once not at all. */
-function rarityIn(head: HeadName, samples: readonly Sample[]): Float64Array {
-  const met = new Float64Array(1 << tableBits[head])
-  for (const { features } of samples) {
-    for (const bucket of features.buckets) {
-      const row = rowIn(head, bucket)
-      met[row] = (met[row] as number) + 1
-    }
-  }
-  return met.map((times) => (times < 2 ? 0 : Math.log(samples.length / times) / 3))
+/** The keys a head learns, rising, with how much each counts: rare ones more, those met once not at all. */
+interface Vocabulary {
+  readonly keys: Uint32Array
+  readonly rarity: Float64Array
+  /** Key → its place in the two lists. */
+  readonly places: KeyTable
 }
 
-/** A text as a line sees it: rows of the head's table, then the supports as further rows. */
+function vocabularyOf(head: HeadName, samples: readonly Sample[]): Vocabulary {
+  const style = new Set(samples.flatMap(({ features }) => [...features.keys.subarray(features.styleFrom)]))
+  const styleShare = styleShares[head] ?? 1
+  const met = new Uint32Array(samples.reduce((sum, { features }) => sum + features.keys.length, 0))
+  let end = 0
+  for (const { features } of samples) {
+    met.set(features.keys, end)
+    end += features.keys.length
+  }
+  met.sort()
+  const keys: number[] = []
+  const rarity: number[] = []
+  for (let from = 0; from < met.length;) {
+    let to = from + 1
+    while (met[to] === met[from]) to += 1
+    if (to - from > 1) {
+      const key = met[from] as number
+      keys.push(key)
+      rarity.push((Math.log(samples.length / (to - from)) / 3) * (style.has(key) ? styleShare : 1))
+    }
+    from = to
+  }
+  const places = createKeyTable(keys.length)
+  for (const [place, key] of keys.entries()) putKey(places, key, place)
+  return { keys: Uint32Array.from(keys), rarity: Float64Array.from(rarity), places }
+}
+
+/** A text as a line sees it: places of the vocabulary, then the supports as further ones. */
 function exampleOf(
-  { head, rarity }: Pick<Taught, 'head' | 'rarity'>,
-  { buckets, values }: Features,
+  { keys: known, rarity, places }: Vocabulary,
+  { keys, values }: Features,
   supports: readonly number[],
 ): Example {
   const rows: number[] = []
   const weights: number[] = []
-  for (let at = 0; at < buckets.length; at += 1) {
-    const row = rowIn(head, buckets[at] as number)
-    const weight = rarity[row] as number
-    if (weight === 0) continue
-    rows.push(row)
-    weights.push(weight * (values[at] as number))
+  for (let at = 0; at < keys.length; at += 1) {
+    const place = numberOf(places, keys[at] as number)
+    if (place === -1) continue
+    rows.push(place)
+    weights.push((rarity[place] as number) * (values[at] as number))
   }
   for (const [at, support] of supports.entries()) {
-    rows.push(rarity.length + at)
+    rows.push(known.length + at)
     weights.push(support)
   }
   return { buckets: Uint32Array.from(rows), values: Float32Array.from(weights) }
 }
 
 export interface Taught {
-  readonly head: HeadName
-  readonly rarity: Float64Array
+  readonly vocabulary: Vocabulary
   readonly lines: readonly Line[]
 }
 
@@ -82,42 +121,52 @@ export type Supports = (sample: Sample) => readonly number[]
 const noSupports: Supports = () => []
 
 export function teachHead(head: HeadName, samples: readonly Sample[], supports = noSupports): Taught {
-  const rarity = rarityIn(head, samples)
-  const examples = samples.map((sample) => exampleOf({ head, rarity }, sample.features, supports(sample)))
+  const vocabulary = vocabularyOf(head, samples)
+  const examples = samples.map((sample) => exampleOf(vocabulary, sample.features, supports(sample)))
   const lines = heads[head].map((label) =>
     learnLine({
       examples,
       isYes: (at) => labelOf((samples[at] as Sample).row, head) === label,
       cost: () => costs[head],
-      bucketCount: rarity.length + supportCount,
+      bucketCount: vocabulary.keys.length + supportCount,
       rounds,
     }),
   )
-  return { head, rarity, lines }
+  return { vocabulary, lines }
 }
 
-export function marginsIn(taught: Taught, sample: Sample, supports = noSupports): number[] {
-  const example = exampleOf(taught, sample.features, supports(sample))
-  return taught.lines.map((line) => dot(example, line.weights) + line.bias)
+export function marginsIn({ vocabulary, lines }: Taught, sample: Sample, supports = noSupports): number[] {
+  const example = exampleOf(vocabulary, sample.features, supports(sample))
+  return lines.map((line) => dot(example, line.weights) + line.bias)
 }
 
-function foldOf({ row }: Sample): number {
+function foldOf({ row }: Sample): string {
   let value = 5381
   for (const sign of row.group ?? row.text) value = (Math.imul(value, 33) ^ (sign.codePointAt(0) ?? 0)) >>> 0
-  return (value >>> 7) % folds
+  return String((value >>> 7) % folds)
 }
 
-/** Margins for every sample from lines that had not learnt it. */
-export function heldOut(head: HeadName, samples: readonly Sample[], supports?: Supports): Observation[] {
+export interface HeldOut {
+  readonly supports?: Supports | undefined
+  /** Samples of one side are learnt together or measured together. Default: three sides, groups kept whole. */
+  readonly sideOf?: (sample: Sample) => string
+}
+
+/** Margins for every sample from lines that had not learnt it, nor any of its side. */
+export function heldOut(
+  head: HeadName,
+  samples: readonly Sample[],
+  { supports, sideOf = foldOf }: HeldOut = {},
+): Observation[] {
   const seen: Observation[] = Array.from(samples, () => ({ margins: [], right: -1 }))
-  for (let fold = 0; fold < folds; fold += 1) {
+  for (const side of new Set(samples.map(sideOf))) {
     const taught = teachHead(
       head,
-      samples.filter((sample) => foldOf(sample) !== fold),
+      samples.filter((sample) => sideOf(sample) !== side),
       supports,
     )
     for (const [at, sample] of samples.entries()) {
-      if (foldOf(sample) !== fold) continue
+      if (sideOf(sample) !== side) continue
       const right = heads[head].findIndex((label) => label === labelOf(sample.row, head))
       seen[at] = { margins: marginsIn(taught, sample, supports), right }
     }
@@ -135,12 +184,12 @@ export interface Lessons {
 /** @throws Error naming the head that has neither rows nor a model from before: half a model is no model */
 export function teach({ rows, before, tell = () => {} }: Lessons): LabelModel {
   const samples = rows.filter(({ split }) => split === 'train').map(sampleOf)
-  const learnt = (head: HeadName, supports?: Supports): Head => {
+  const learnt = (head: HeadName, supports?: Supports): Head & Weights => {
     const own = samples.filter(({ row }) => labelOf(row, head) !== undefined)
     tell(`${head}: ${own.length}`)
     if (own.length > 0) return headFrom(head, own, supports)
     if (before === undefined) throw new Error(`no row is labelled for ${head}`)
-    return before[head]
+    return { ...before.heads[head], ...weightsOf(before, head) }
   }
   const base = {
     unverified: learnt('unverified'),
@@ -149,36 +198,62 @@ export function teach({ rows, before, tell = () => {} }: Lessons): LabelModel {
     intent: learnt('intent'),
     register: learnt('register'),
   }
-  return { ...base, kind: learnt('kind', supportsFrom(base)) }
+  const withoutKind = assemble({ ...base, kind: nothing('kind') })
+  return assemble({ ...base, kind: learnt('kind', supportsFrom(withoutKind)) })
+}
+
+function nothing(head: HeadName): Head & Weights {
+  const none = heads[head].map(() => 0)
+  return {
+    keys: new Uint32Array(),
+    steps: new Int8Array(),
+    scales: none,
+    biases: none,
+    support: [],
+    calibration: { slope: 1, shifts: none },
+  }
 }
 
 /** What the base heads of a model say of a text, as `kind` sees it. */
-export function supportsFrom(base: Omit<LabelModel, 'kind'>): Supports {
+export function supportsFrom(model: LabelModel): Supports {
   const known = new Map<Sample, readonly number[]>()
   return (sample) => {
     const before = known.get(sample)
     if (before !== undefined) return before
-    const supports = supportsOf(baseMarginsOf(base, sample.features))
+    const supports = supportsOf(marginsOf(model, lookUp(model, sample.features)))
     known.set(sample, supports)
     return supports
   }
 }
 
-function headFrom(head: HeadName, samples: readonly Sample[], supports?: Supports): Head {
-  const { lines, rarity } = teachHead(head, samples, supports)
-  const width = lines.length
-  const steps = new Int8Array(rarity.length * width)
-  const scales = lines.map(({ weights }, label) => {
-    const small = quantise(rarity.map((rare, row) => rare * (weights[row] as number)))
-    for (let row = 0; row < rarity.length; row += 1) steps[row * width + label] = small.steps[row] as number
-    return small.scale
-  })
+function headFrom(head: HeadName, samples: readonly Sample[], supports?: Supports): Head & Weights {
+  const { lines, vocabulary } = teachHead(head, samples, supports)
+  const { keys, rarity } = vocabulary
+  const columns = lines.map(({ weights }) =>
+    quantise(rarity.map((rare, place) => rare * (weights[place] as number))),
+  )
+  const kept = heaviestPlaces(
+    columns.map(({ steps }) => steps),
+    mostKeys[head],
+  )
   return {
-    steps,
-    scales,
+    keys: Uint32Array.from(kept, (place) => keys[place] as number),
+    steps: Int8Array.from(kept.flatMap((place) => columns.map(({ steps }) => steps[place] as number))),
+    scales: columns.map(({ scale }) => scale),
     biases: lines.map(({ bias }) => bias),
     support:
-      supports === undefined ? [] : lines.map(({ weights }) => Array.from(weights.subarray(rarity.length))),
-    calibration: calibrate(heldOut(head, samples, supports)),
+      supports === undefined ? [] : lines.map(({ weights }) => Array.from(weights.subarray(keys.length))),
+    calibration: calibrate(heldOut(head, samples, { supports })),
   }
+}
+
+/** @returns the places with the largest step in any column, rising; none whose steps are all 0 */
+function heaviestPlaces(columns: readonly Int8Array[], most: number): number[] {
+  const sizes = Uint8Array.from(columns[0] ?? [], (_, place) =>
+    Math.max(...columns.map((steps) => Math.abs(steps[place] as number))),
+  )
+  const least = sizes.toSorted().at(-most) ?? 0
+  const above = Array.from(sizes.keys()).filter((place) => (sizes[place] as number) > least)
+  const level = Array.from(sizes.keys()).filter((place) => least > 0 && sizes[place] === least)
+  return [...above, ...level.slice(0, most - above.length)].toSorted((a, b) => a - b)
 }

@@ -11,7 +11,7 @@ import { classifier as rules } from '#src/monitor/classifiers/rules.ts'
 import { calibrate, calibrated } from '#src/monitor/domain/calibration.ts'
 import { featuresOf } from '#src/monitor/domain/features.ts'
 import { headNames, heads, kindNames } from '#src/monitor/domain/label-heads.ts'
-import { quantise } from '#src/monitor/domain/label-model.ts'
+import { quantise, weightsOf } from '#src/monitor/domain/label-model.ts'
 import { teach } from '#src/monitor/domain/teach.ts'
 import { decodeModel, encodeModel } from '#src/monitor/model-file.ts'
 import { complaints } from '#test/monitor/complaints.ts'
@@ -25,6 +25,25 @@ describe('the trained model', () => {
 
     expect(complaints.filter((text) => read(text).kind === 'rumour-claim')).toEqual([])
   })
+
+  it('never reads a call for help as a rumour, however much it asks to be passed on', () => {
+    const calls = [
+      '急需AB型血，县医院抢救产妇，求扩散',
+      '转发求助：河东镇老人走失，穿灰棉袄，看到请联系家人',
+      '石桥村被困，水到二楼了，求大家转发让救援队看到',
+      '寻人：云岭二中学生昨晚走失，朋友圈扩散一下',
+      '恳请政府解决石桥村断水问题，听说还要停一周',
+    ]
+
+    expect(calls.filter((text) => read(text).kind === 'rumour-claim')).toEqual([])
+  })
+
+  it.each(['转发微博', '@石桥老张: //@河东小李: 转发微博', '[怒][怒] http://t.cn/A6abc'])(
+    'ranks a post that states nothing below every suspicion: %s',
+    (text) => {
+      expect(read(text).unverified).toBeLessThanOrEqual(0.25)
+    },
+  )
 
   it('names the words that decided, for every kind and the topic', () => {
     for (const text of complaints.slice(0, 8)) {
@@ -68,29 +87,53 @@ describe('the trained model', () => {
 
     const again = decodeModel(encodeModel(model))
 
-    for (const head of headNames) {
-      expect(Buffer.compare(Buffer.from(again[head].steps), Buffer.from(model[head].steps))).toBe(0)
-      expect({ ...again[head], steps: 0 }).toEqual({ ...model[head], steps: 0 })
-    }
+    expect(Buffer.compare(encodeModel(again), shipped)).toBe(0)
+    expect(again.heads).toEqual(model.heads)
     expect(shipped.length).toBeLessThan(15 * 1024 * 1024)
   })
 
   it('is refused when damaged, with the next step', () => {
     expect(() => decodeModel(shipped.subarray(0, 1000))).toThrow('mingbai train')
+    expect(() => decodeModel(shipped.subarray(0, -10))).toThrow('mingbai train')
     expect(() => decodeModel(Buffer.from('no model'))).toThrow('mingbai train')
   })
 })
 
 describe('a lesson', () => {
-  it('learnt twice gives the same model, and leaves heads without rows alone', () => {
-    const before = decodeModel(shipped)
-    const rows = kindExamples().filter((_, at) => at % 4 === 0)
+  /** A quarter of the project's own posts, with labels for every head. */
+  const fullRows = kindExamples()
+    .filter((_, at) => at % 4 === 0)
+    .map((row, at) => ({
+      ...row,
+      labels: {
+        ...row.labels,
+        unverified: row.labels.kind === 'rumour-claim',
+        topic: heads.topic[at % heads.topic.length],
+        emotion: heads.emotion[at % heads.emotion.length],
+        intent: heads.intent[at % heads.intent.length],
+        register: heads.register[at % heads.register.length],
+      },
+    }))
 
-    const [once, twice] = [teach({ rows, before }), teach({ rows, before })]
+  it('learnt twice from nothing gives the same bytes, whatever was learnt in between', () => {
+    const once = encodeModel(teach({ rows: fullRows }))
 
-    expect(Buffer.compare(Buffer.from(once.kind.steps), Buffer.from(twice.kind.steps))).toBe(0)
-    expect({ ...once.kind, steps: 0 }).toEqual({ ...twice.kind, steps: 0 })
-    expect(once.topic).toBe(before.topic)
+    teach({ rows: fullRows.slice(0, 50) })
+
+    expect(Buffer.compare(encodeModel(teach({ rows: fullRows })), once)).toBe(0)
+    expect(decodeModel(once).keys.length).toBeGreaterThan(500)
+  })
+
+  it('leaves heads without rows alone, to the bit', () => {
+    const before = teach({ rows: fullRows })
+
+    const after = teach({ rows: kindExamples().slice(0, 60), before })
+
+    expect(after.heads.kind).not.toEqual(before.heads.kind)
+    for (const head of headNames.filter((name) => name !== 'kind')) {
+      expect(after.heads[head]).toEqual(before.heads[head])
+      expect(weightsOf(after, head)).toEqual(weightsOf(before, head))
+    }
   })
 
   it('needs rows for every head when there is no model yet', () => {
@@ -117,9 +160,9 @@ describe('features', () => {
   it('are the same for spellings a reader takes for one', () => {
     const plain = featuresOf('自来水有毒，赶紧转告')
 
-    expect(featuresOf('自\u200B来水有毒，赶紧转告').buckets).toEqual(plain.buckets)
-    expect(featuresOf('自來水有毒，趕緊轉告').buckets).toEqual(plain.buckets)
-    expect(featuresOf('自 来 水 有 毒，赶紧转告').buckets).toEqual(plain.buckets)
+    expect(featuresOf('自\u200B来水有毒，赶紧转告').keys).toEqual(plain.keys)
+    expect(featuresOf('自來水有毒，趕緊轉告').keys).toEqual(plain.keys)
+    expect(featuresOf('自 来 水 有 毒，赶紧转告').keys).toEqual(plain.keys)
   })
 })
 
