@@ -17,10 +17,10 @@ const leastLengthShare = 0.33
 /** Long texts with scattered slips: fewer shared pairs, but nearly every sign in order. */
 const slips = { leastSigns: 20, pairsAt: 0.55, signsAt: 0.85 }
 /** Originals of one generation, and pairs of signs of all of them together; two generations are kept. */
-const generationSize = 60_000
-const generationPairs = 12_000_000
+const generationSize = 40_000
+const generationPairs = 8_000_000
 /** Spellings of originals and copies remembered for certain. */
-const spellings = 120_000
+const spellings = 80_000
 /** Newest originals looked at in one band; the likest of all that are held against the post sign by sign. */
 const mostInBand = 24
 const mostAsked = 8
