@@ -8,6 +8,7 @@ import type { Me } from '../../../src/staff/api.ts'
 import { monitor, response } from '../client.ts'
 import { Act, Loaded, State, When } from '../parts.tsx'
 import { stateWord, useLanguage, useSay } from '../words.ts'
+import { Merges } from './story-merges.tsx'
 
 export function Stories() {
   const say = useSay()
@@ -116,8 +117,9 @@ export function StoryPage({ me }: { readonly me: Me }) {
                 <li key={part.part}>{`+${part.points} ${part.reason}`}</li>
               ))}
             </ul>
+            <Merges story={data} maySplit={me.permissions.includes('monitor.classify')} />
             {data.caseId === null ? (
-              me.permissions.includes('case.open') ? (
+              me.permissions.includes('case.open') && data.mergedIntoId === null ? (
                 <div style={{ display: 'grid', gap: 8 }}>
                   <Input
                     aria-label={say('说法（一句话）', 'The claim in one sentence')}
