@@ -10,7 +10,7 @@ interface PostLine {
   readonly place?: string | undefined
 }
 
-const originalsRemembered = 200_000
+const originalsRemembered = 80_000
 
 export interface Clustering {
   readonly add: (line: PostLine) => { readonly story: string; readonly copyOf: string | null }

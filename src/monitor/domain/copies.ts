@@ -2,14 +2,14 @@
  * Which post is a copy of which: candidates by fingerprint, then likeness, then the guard. Pure state, rebuilt in id order.
  * Copies are counted, never dropped. Trap: memory is two generations of originals; an original two generations old is a story told again.
  */
-import { matchedBlocks, signsOf } from '../../text/diff.ts'
+import { matchedBlocks } from '../../text/diff.ts'
 import type { Likeness } from '../../text/likeness.ts'
-import { normalise } from '../../text/normalise.ts'
 import type { GazetteerEntry } from '../../text/places.ts'
 import { createRecent } from '../../text/recent.ts'
 import { exactPrintOf, type Fingerprint, fingerprintOf, sharedPairs } from './fingerprint.ts'
 import { refusedBy, type Refusal } from './guard.ts'
 import { createGeneration, type Original } from './post-store.ts'
+import { spellingOf } from './spelling.ts'
 
 export const copyAt = 0.8
 /** A short cry inside a much longer post is no copy of it. */
@@ -17,13 +17,13 @@ const leastLengthShare = 0.33
 /** Long texts with scattered slips: fewer shared pairs, but nearly every sign in order. */
 const slips = { leastSigns: 20, pairsAt: 0.55, signsAt: 0.85 }
 /** Originals of one generation, and pairs of signs of all of them together; two generations are kept. */
-const generationSize = 60_000
-const generationPairs = 12_000_000
+const generationSize = 40_000
+const generationPairs = 8_000_000
 /** Spellings of originals and copies remembered for certain. */
-const spellings = 120_000
+const spellings = 80_000
 /** Newest originals looked at in one band; the likest of all that are held against the post sign by sign. */
 const mostInBand = 24
-const mostAsked = 12
+const mostAsked = 8
 
 export interface Copies {
   /** The original this text copies, or null; an original is remembered. */
@@ -131,8 +131,8 @@ function areSlips(a: Compared, b: Compared): boolean {
 
 /** Share of the shorter text's signs that the longer one has in the same order. */
 function signsInOrder(a: string, b: string): number {
-  const mine = signsOf(normalise(a))
-  const theirs = signsOf(normalise(b))
+  const mine = spellingOf(a).signs
+  const theirs = spellingOf(b).signs
   const matched = matchedBlocks(mine, theirs).reduce((sum, { length }) => sum + length, 0)
   return matched / Math.max(1, Math.min(mine.length, theirs.length))
 }

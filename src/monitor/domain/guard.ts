@@ -3,12 +3,13 @@
  * A wrong merge hides a new claim behind an old one; a missed merge only costs a line on the screen.
  * Trap: what is only added before or after a text is no interior difference, unless it denies or affirms the text.
  */
-import { type Change, changesBetween, signsOf } from '../../text/diff.ts'
+import { type Change, changesBetween, changesOfSigns, signsOf } from '../../text/diff.ts'
 import { personName } from '../../text/names.ts'
 import { polarWordsIn } from '../../text/negation.ts'
-import { normalise } from '../../text/normalise.ts'
 import { type GazetteerEntry, isSamePlace, withParents } from '../../text/places.ts'
+import { createRecent, type Recent } from '../../text/recent.ts'
 import { type Mark, marksIn, marksTouched, type Refusal } from './marks.ts'
+import { spellingOf } from './spelling.ts'
 
 export type { Refusal } from './marks.ts'
 
@@ -35,11 +36,11 @@ const order: readonly Exclude<Refusal, 'negation' | 'actor'>[] = ['date', 'numbe
 
 /** Why two similar texts are not copies, or undefined. */
 export function refusedBy(a: string, b: string, gazetteer: readonly GazetteerEntry[]): Refusal | undefined {
-  const left = normalise(a)
-  const right = normalise(b)
+  const { normal: left, signs } = spellingOf(a)
+  const { normal: right, signs: others } = spellingOf(b)
   if (left === right) return undefined
   if (verdictOf(left) !== verdictOf(right)) return 'negation'
-  const changes = changesBetween(left, right)
+  const changes = changesOfSigns(signs, others)
   const isGarbled = areGarbled(changes, Math.min(left.length, right.length))
   const whole = refusalIn(changes, { a: left, b: right }, { gazetteer, isAdditionFree: true, isGarbled })
   if (whole === undefined) return undefined
@@ -49,10 +50,17 @@ export function refusedBy(a: string, b: string, gazetteer: readonly GazetteerEnt
   return refusalIn(changesOfRest, rest, { gazetteer, isAdditionFree: rest.isAtEnds, isGarbled })
 }
 
+const mostRemembered = 2_000
+const verdicts = createRecent<string>(mostRemembered)
+
 /** Does a text as a whole deny or affirm something? A denial added to a claim is no copy of it. */
 function verdictOf(text: string): string {
+  const known = verdicts.get(text)
+  if (known !== undefined) return known
   const turns = new Set(polarWordsIn(text).map(({ turn }) => turn))
-  return `${turns.has('denies') ? '-' : ''}${turns.has('affirms') ? '+' : ''}`
+  const verdict = `${turns.has('denies') ? '-' : ''}${turns.has('affirms') ? '+' : ''}`
+  verdicts.set(text, verdict)
+  return verdict
 }
 
 function refusalIn(
@@ -109,17 +117,14 @@ function movedBetween(changes: readonly Change[], { a, b, lengths }: Meeting): R
   return undefined
 }
 
-const mostRemembered = 4_000
-const remembered = new WeakMap<readonly GazetteerEntry[], Map<string, Reading>>()
+const remembered = new WeakMap<readonly GazetteerEntry[], Recent<Reading>>()
 
 /** Remembers texts met lately: in a wave of posts that are alike each is compared with many. */
 function read(text: string, gazetteer: readonly GazetteerEntry[]): Reading {
-  const known = remembered.get(gazetteer) ?? new Map<string, Reading>()
+  const known = remembered.get(gazetteer) ?? createRecent(mostRemembered)
   remembered.set(gazetteer, known)
   const before = known.get(text)
   if (before !== undefined) return before
-  const [oldest] = known.size < mostRemembered ? [] : known.keys()
-  if (oldest !== undefined) known.delete(oldest)
   const reading = readAnew(text, gazetteer)
   known.set(text, reading)
   return reading

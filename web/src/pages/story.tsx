@@ -11,6 +11,7 @@ import { Act, Loaded, State, Told, When } from '../parts.tsx'
 import { useLacking } from '../why-not.ts'
 import { stateWord, useLanguage, useSay } from '../words.ts'
 import { OpenCase } from './open-case.tsx'
+import { Merges } from './story-merges.tsx'
 
 function Curve({ points }: { readonly points: readonly { readonly at: string; readonly count: number }[] }) {
   const most = Math.max(1, ...points.map(({ count }) => count))
@@ -82,10 +83,11 @@ function Rating({
           </li>
         ))}
       </ul>
+      <Merges story={story} maySplit={me.permissions.includes('monitor.classify')} />
       <div style={{ display: 'grid', gap: 16 }}>
         <Level key={story.level} story={story} />
         {story.caseId === null ? (
-          me.permissions.includes('case.open') ? (
+          me.permissions.includes('case.open') && story.mergedIntoId === null ? (
             <OpenCase story={story} />
           ) : null
         ) : (
