@@ -7,6 +7,7 @@ import { benchFanout } from './bench/fanout.ts'
 import { type Bench, type Figure, holds } from './bench/figure.ts'
 import { benchIngest } from './bench/ingest.ts'
 import { benchKill } from './bench/kill.ts'
+import { benchMatch } from './bench/match.ts'
 import { benchPortal } from './bench/portal.ts'
 import { benchPublish } from './bench/publish.ts'
 import { benchStart } from './bench/start.ts'
@@ -15,6 +16,7 @@ import type { Io } from './cli/ndjson.ts'
 
 const known: Readonly<Record<string, Bench>> = {
   start: benchStart,
+  match: benchMatch,
   bot: benchBot,
   portal: benchPortal,
   publish: benchPublish,

@@ -1,10 +1,10 @@
 /** `bot`: is this true? — asked against a hundred thousand known claims, a tenth of them answered by the office. */
-import { importClaims } from '../facts/commands.ts'
+import { importClaims, openClaim, recordAnswer } from '../facts/commands.ts'
 import { systemActor } from '../infra/work.ts'
 import { type Bench, rounded } from './figure.ts'
-import { onGround } from './ground.ts'
+import { onGround, residentMb } from './ground.ts'
 import { load } from './load.ts'
-import { open, until } from './office.ts'
+import { type Ground, open, until } from './office.ts'
 import { textOf } from './texts.ts'
 
 const usualClaims = 100_000
@@ -31,13 +31,15 @@ export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
       `SELECT text FROM claim WHERE "answerStatus" = 'published' ORDER BY "sourceUrl" LIMIT 500`,
     )
     tell(`${size} claims stored`)
+    const startedAt = performance.now()
     const running = await open(office)
     const ask = (text: string) => `/api/check?text=${encodeURIComponent(text)}`
-    const first = rows[0]?.text ?? ''
-    await until('the index knows its claims', async () => {
-      const answer = (await (await fetch(`${running.url}${ask(first)}`)).json()) as { band?: string }
+    const isAnswered = async (text: string) => {
+      const answer = (await (await fetch(`${running.url}${ask(text)}`)).json()) as { band?: string }
       return answer.band === 'answered'
-    })
+    }
+    await until('the index knows its claims', () => isAnswered(rows[0]?.text ?? ''))
+    const loadedMs = performance.now() - startedAt
     // Half the askers repeat an answered claim in their own frame, half say something else.
     const paths = rows.flatMap(({ text }, at) => [
       ask(`大家都在问：${text}求证`),
@@ -49,6 +51,8 @@ export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
       connections: 2,
       seconds,
     })
+    const newsMs = await newAnswerMs(office, isAnswered)
+    const memoryMb = residentMb(running.pid)
     await running.stop()
     const how = `${size} claims, 2 askers, ${measured.answers} answers, ${measured.faults} faults, ${Math.round(measured.perSecond)}/s`
     return [
@@ -60,5 +64,47 @@ export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
         how,
       },
       { name: 'bot.check.faults', value: measured.faults, unit: '', reach: { is: '≤', value: 0 }, how },
+      {
+        name: 'bot.new-answer',
+        value: rounded(newsMs),
+        unit: 'ms',
+        reach: { is: '<', value: 5_000 },
+        how: `published by another process → answered; ${size} claims stay as they are`,
+      },
+      {
+        name: 'bot.index',
+        value: rounded(loadedMs),
+        unit: 'ms',
+        how: `process start → ${size} claims known`,
+      },
+      {
+        name: 'bot.memory',
+        value: rounded(memoryMb),
+        unit: 'MB',
+        how: 'the whole office, after the questions',
+      },
     ]
   })
+
+/** From a published answer, written by another process, until this one gives it. */
+async function newAnswerMs(office: Ground, isAnswered: (text: string) => Promise<boolean>): Promise<number> {
+  const text = '云岭县档案馆昨天起把旧报纸论斤卖给废品站'
+  let publishedAt = 0
+  await office.inside(async (app) => {
+    await app.work(systemActor, async (work) => {
+      const { claimId } = await openClaim(work, { text })
+      await recordAnswer(work, {
+        claimId,
+        releaseId: work.newId(),
+        title: '关于旧报纸的说明',
+        text: '经核实，馆藏报纸均在库。',
+        url: 'https://bench.test/r/1',
+        status: 'published',
+        verdict: null,
+      })
+    })
+    publishedAt = performance.now()
+    await until('the new answer is given', () => isAnswered(text))
+  })
+  return performance.now() - publishedAt
+}

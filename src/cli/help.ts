@@ -25,6 +25,7 @@ Example
 export const benchHelp = `mingbai bench [NAME…] [--json] [--seconds 10] [--size N] [--runs N] [--seed 1]
 Measures on a throw-away PostgreSQL and an office in a process of its own, against stand-ins. Without names: everything.
   start   process start to ready, idle memory
+  match   the index of known claims by itself               --size 100000 claims
   bot     a question against known claims                 --size 100000 claims
   portal  hot page, list, search under a crowd
   publish signature → first attempt and confirmation on six channels   --runs 20

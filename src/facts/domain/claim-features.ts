@@ -139,10 +139,16 @@ function inOrder(features: Features): Float64Array {
   return row
 }
 
+/** In a large index something always shares a few words; in a small one standing first must not mean more than there. */
+const usualRank = 2
+
 /** How far each stands before the best of the others: log of the quotient. */
 function leadsOf(ranks: readonly number[]): number[] {
   const [first = 0, second = 0] = ranks.toSorted((one, other) => other - one)
-  return ranks.map((rank) => Math.log((rank + 0.5) / ((rank === first ? second : first) + 0.5)))
+  return ranks.map((rank) => {
+    const other = Math.max(rank === first ? second : first, usualRank)
+    return Math.log((rank + 0.5) / (other + 0.5))
+  })
 }
 
 function statedFeatures(entry: Entry, asked: Asked) {

@@ -73,7 +73,7 @@ function slotDifference(known: readonly Slot[], said: readonly Slot[], isSame: I
   for (const group of new Set(known.map((one) => one.group))) {
     const mine = known.filter((one) => one.group === group)
     // A number without a unit is compared with any: 冲走3 辆车, 冲走8车.
-    const theirs = said.filter((one) => one.group === group || (one.group === '' && group !== 'place'))
+    const theirs = said.filter((one) => one.group === group || one.group === '' || group === '')
     const onlyMine = mine.filter((one) => !said.some((other) => isSame(one, other)))
     const onlyTheirs = theirs.filter((one) => !known.some((other) => isSame(one, other)))
     if (onlyMine.length > 0 && onlyTheirs.length > 0)

@@ -37,8 +37,10 @@ const answeredAt = 0.9
 const suggestAt = 0.2
 /** Below this share of the claim itself a text may share its matter and its ruling, but does not state it. */
 const leastStated = 0.5
-const leastWordsStated = 0.6
+const leastWordsStated = 0.7
 const mostMatches = 10
+/** `假的！`, `这是谣言。` */
+const longestVerdict = 10
 
 const claimCoveredAt = featureNames.indexOf('claimCovered')
 const soundsCoveredAt = featureNames.indexOf('soundsCovered')
@@ -68,11 +70,19 @@ export function createMatcher(gazetteer: readonly GazetteerEntry[], vocabulary?:
     const filled = (mine: Slots['place'], all: Slots['place']) => (mine.length > 0 ? mine : all)
     return {
       ...near,
+      denies: near.denies || isCalledFalseAfter(question, nearestSentence),
       place: filled(near.place, whole.place),
       date: filled(near.date, whole.date),
       number: filled(near.number, whole.number),
       actor: filled(near.actor, whole.actor),
     }
+  }
+
+  /** `…跑了？假的。`: the sentence after says what its writer thinks of it; a question asks and denies nothing. */
+  const isCalledFalseAfter = (question: Question, at: number): boolean => {
+    const next = question.sentences[at + 1]?.text ?? ''
+    const isVerdict = next !== '' && next.length <= longestVerdict && !/[吗么吧？?]/u.test(next)
+    return isVerdict && question.slotsOfSentence(at + 1, gazetteer).denies
   }
 
   const judge = ({ entry, features, nearestSentence, score }: Weighed, question: Question): Match => {

@@ -42,6 +42,8 @@ export interface Question {
 const mostSentences = 40
 const mostSignsForRuns = 400
 const leastOpening = 6
+/** `标题 | 栏目 | 报纸`: the title of a page names its house too. */
+const segmentEnd = /\s*[|｜]\s*/u
 
 export function questionOf(text: string, vocabulary: Vocabulary): Question {
   const whole = tokensOf(text)
@@ -60,8 +62,10 @@ export function questionOf(text: string, vocabulary: Vocabulary): Question {
     places: part === text.trim() ? wholePlaces : placesOf(tokensOf(part)),
   })
   const sentences = sentencesIn(text)
+    .flatMap((one) => one.text.split(segmentEnd))
+    .filter((part) => part !== '')
     .slice(0, mostSentences)
-    .map((part) => partOf(part.text))
+    .map(partOf)
   const first = sentences[0]
   const openingText = openingOf(text, first?.text)
   const opening = first !== undefined && openingText === first.text ? first : partOf(openingText)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { createMatcher } from '#src/facts/domain/match.ts'
 
+import { freshNearMisses } from './fresh-near-misses.ts'
 import { nearMisses } from './near-misses.ts'
 
 const gazetteer = [
@@ -68,5 +69,50 @@ describe('a post that is nearly a known claim', () => {
         expect(best?.band).not.toBe('none')
       }
     }
+  })
+})
+
+describe('a post that is nearly a claim, in words of its own', () => {
+  const fresh = freshNearMisses.flatMap(({ claim, misses: changed }) =>
+    Object.entries(changed).flatMap(([kind, posts]) => posts.map((post) => ({ claim, kind, post }))),
+  )
+  const matcherOf = (isRuled: boolean) => {
+    const matcher = createMatcher(gazetteer)
+    for (const { claim, ruling } of freshNearMisses) matcher.put(claim, claim, isRuled ? ruling : '')
+    return matcher
+  }
+
+  it('was written ninety times: other facts, denials, other events and genuine news', () => {
+    expect(new Set(fresh.map(({ post }) => post)).size).toBeGreaterThan(90)
+  })
+
+  it.each([false, true])('is never answered, with a ruling behind the claims or without: %s', (isRuled) => {
+    const matcher = matcherOf(isRuled)
+
+    const answered = fresh.filter(({ post }) => matcher.match(post).some(({ band }) => band === 'answered'))
+
+    expect(answered).toEqual([])
+  })
+
+  it('comes back with the difference in words when a fact differs, nineteen in twenty', () => {
+    const matcher = matcherOf(true)
+    const factual = fresh.filter(({ kind }) => kind !== 'news' && kind !== 'other')
+
+    const told = factual.filter(
+      ({ claim, post }) => matcher.match(post).find(({ claimId }) => claimId === claim)?.difference,
+    )
+
+    expect(told.length / factual.length).toBeGreaterThanOrEqual(0.95)
+  })
+
+  it('does not keep the claim itself from being answered', () => {
+    const matcher = matcherOf(true)
+
+    for (const { claim, same } of freshNearMisses)
+      for (const post of same)
+        expect({ post, best: matcher.match(post)[0] }).toMatchObject({
+          post,
+          best: { claimId: claim, band: 'answered' },
+        })
   })
 })
