@@ -9,7 +9,7 @@ import { doors, layers, modulesBelow } from '../config/layers.ts'
 const modules: readonly string[] = layers.flat()
 
 /** Files at the root of src/ that everyone but the pure rooms may use: the vocabulary. */
-const vocabulary = new Set(['src/errors.ts', 'src/events.ts'])
+const vocabulary = new Set(['src/errors.ts', 'src/events.ts', 'src/english.ts'])
 
 /** Roots of the composition: they see everything. */
 const composition = /^src\/(?:app|web|keys|main|demo|bench)\.ts$|^src\/(?:cli|demo|bench)\//

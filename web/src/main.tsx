@@ -45,6 +45,7 @@ function Shell() {
         token: {
           colorPrimary: '#1f5fbf',
           colorLink: isDark ? '#79b0ff' : '#1f5fbf',
+          colorTextPlaceholder: isDark ? '#9aa4ae' : '#656d76',
           colorTextDescription: isDark ? '#9aa4ae' : '#59636e',
           borderRadius: 6,
           motionDurationMid: '0.15s',

@@ -1,7 +1,7 @@
 /** Small parts every screen uses: states as words, times as what matters, problems with what to do. */
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, message, Skeleton, Tag, Tooltip } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 import { Refused } from '../../src/infra/http/client.ts'
 import { queries } from './client.ts'
@@ -115,6 +115,18 @@ export function Loaded<T>({
   if (query.error !== null && query.error !== undefined) return <Failed error={query.error} />
   if (query.data === undefined) return <Skeleton active />
   return <>{children(query.data)}</>
+}
+
+/** A table that may scroll sideways: its box takes the keyboard, which the component library forgets. */
+export function Scrolling({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  const around = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const box = around.current?.querySelector('.ant-table-content')
+    box?.setAttribute('tabindex', '0')
+    box?.setAttribute('role', 'region')
+    box?.setAttribute('aria-label', label)
+  })
+  return <div ref={around}>{children}</div>
 }
 
 /** A button that does something: busy while it runs, says what went wrong, reads the screen anew. A disabled one says why. */

@@ -106,7 +106,9 @@ function Stopped({ clock }: { readonly clock: Clock }) {
       {clock.stopUrl === null ? (
         clock.stopNote
       ) : (
-        <a href={clock.stopUrl}>{say('公开页面', 'the public page')}</a>
+        <a href={clock.stopUrl} style={{ textDecoration: 'underline' }}>
+          {say('公开页面', 'the public page')}
+        </a>
       )}
     </span>
   )
