@@ -2,9 +2,10 @@
 import { importClaims, openClaim, recordAnswer } from '../facts/commands.ts'
 import { systemActor } from '../infra/work.ts'
 import { type Bench, rounded } from './figure.ts'
-import { onGround, residentMb } from './ground.ts'
+import { onGround } from './ground.ts'
 import { load } from './load.ts'
 import { type Ground, open, until } from './office.ts'
+import { residentMb } from './process.ts'
 import { textOf } from './texts.ts'
 
 const usualClaims = 100_000

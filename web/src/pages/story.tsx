@@ -13,6 +13,8 @@ import { stateWord, useLanguage, useSay } from '../words.ts'
 import { OpenCase } from './open-case.tsx'
 import { Merges } from './story-merges.tsx'
 
+type Story = Awaited<ReturnType<typeof monitor.getStory>>
+
 function Curve({ points }: { readonly points: readonly { readonly at: string; readonly count: number }[] }) {
   const most = Math.max(1, ...points.map(({ count }) => count))
   return (
@@ -58,7 +60,7 @@ function Rating({
   curve,
   me,
 }: {
-  readonly story: StoryView
+  readonly story: Story
   readonly curve: readonly { readonly at: string; readonly count: number }[]
   readonly me: Me
 }) {
