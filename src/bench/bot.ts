@@ -8,7 +8,7 @@ import { type Ground, open, until } from './office.ts'
 import { textOf } from './texts.ts'
 
 const usualClaims = 100_000
-const rowsPerImport = 5_000
+const rowsPerImport = 1_000
 
 export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
   onGround(async ({ office, connection }) => {
