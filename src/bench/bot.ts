@@ -9,7 +9,7 @@ import { residentMb } from './process.ts'
 import { textOf } from './texts.ts'
 
 const usualClaims = 100_000
-const rowsPerImport = 5_000
+const rowsPerImport = 1_000
 
 export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
   onGround(async ({ office, connection }) => {

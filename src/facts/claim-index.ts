@@ -2,6 +2,8 @@
  * The known claims in the memory of one process: loaded once, then tailed by a change number, woken by the database.
  * Trap: a process that missed a wake-up must not answer from yesterday, so it also looks by itself.
  */
+import { setImmediate } from 'node:timers/promises'
+
 import type { Db } from '../infra/db.ts'
 import type { Listen } from '../infra/listen.ts'
 import type { Log } from '../infra/log.ts'
@@ -30,6 +32,7 @@ interface Needs {
 const bandOrder: readonly Match['band'][] = ['answered', 'suggest', 'none']
 const pageSize = 2_000
 const lookEveryMs = 5_000
+const putsAtOnce = 50
 /** A text that spreads is asked about again and again; its matches hold until the claims change. */
 const textsRemembered = 2_000
 
@@ -74,14 +77,18 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
       })
       const last = rows.at(-1)
       if (last === undefined) return
-      remembered = createRecent(textsRemembered)
-      // An import gives all its rows one number: read the rest of that number before going past it.
-      const rest = await db.claim.findMany({
+      // An import gives all its rows one number: all of that number are read before going past it.
+      const before = rows.filter(({ changedSeq }) => changedSeq !== last.changedSeq)
+      const together = await db.claim.findMany({
         where: { changedSeq: last.changedSeq },
         select: columns,
       })
-      for (const row of [...rows, ...rest])
-        (row.origin === 'external' ? external : own).put(row.id, row.text, rulingOf(row))
+      for (const [at, row] of [...before, ...together].entries()) {
+        ;(row.origin === 'external' ? external : own).put(row.id, row.text, rulingOf(row))
+        // Thousands of rulings arrive at once: others are served meanwhile.
+        if (at % putsAtOnce === 0) await setImmediate()
+      }
+      remembered = createRecent(textsRemembered)
       known = last.changedSeq
     }
   }
