@@ -10,6 +10,8 @@ import { textOf } from './texts.ts'
 
 const usualClaims = 100_000
 const rowsPerImport = 1_000
+const last = '云岭县博物馆的青铜编钟已被换成仿制品'
+const latest = '云岭县档案馆昨天起把旧报纸论斤卖给废品站'
 
 export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
   onGround(async ({ office, connection }) => {
@@ -23,6 +25,8 @@ export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
         }))
         await app.work(systemActor, (work) => importClaims(work, rows, `bench ${from}`))
       }
+      // The last one stored: when it is answered, all are known. The invented ones are too alike to be sure of any.
+      await publishAnswer(app, last)
     })
     await connection.pool.query(
       `UPDATE claim SET origin = 'own', "answerStatus" = 'published', "answerText" = '经核实，情况不实。', verdict = 'verified_false', "answeredAt" = now()
@@ -39,7 +43,7 @@ export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
       const answer = (await (await fetch(`${running.url}${ask(text)}`)).json()) as { band?: string }
       return answer.band === 'answered'
     }
-    await until('the index knows its claims', () => isAnswered(rows[0]?.text ?? ''))
+    await until('the index knows its claims', () => isAnswered(last))
     const loadedMs = performance.now() - startedAt
     // Half the askers repeat an answered claim in their own frame, half say something else.
     const paths = rows.flatMap(({ text }, at) => [
@@ -87,25 +91,30 @@ export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
     ]
   })
 
+type App = Parameters<Parameters<Ground['inside']>[0]>[0]
+
+async function publishAnswer(app: App, text: string): Promise<void> {
+  await app.work(systemActor, async (work) => {
+    const { claimId } = await openClaim(work, { text })
+    await recordAnswer(work, {
+      claimId,
+      releaseId: work.newId(),
+      title: '情况说明',
+      text: '经核实，馆藏一件不少，均在库。',
+      url: 'https://bench.test/r/1',
+      status: 'published',
+      verdict: null,
+    })
+  })
+}
+
 /** From a published answer, written by another process, until this one gives it. */
 async function newAnswerMs(office: Ground, isAnswered: (text: string) => Promise<boolean>): Promise<number> {
-  const text = '云岭县档案馆昨天起把旧报纸论斤卖给废品站'
   let publishedAt = 0
   await office.inside(async (app) => {
-    await app.work(systemActor, async (work) => {
-      const { claimId } = await openClaim(work, { text })
-      await recordAnswer(work, {
-        claimId,
-        releaseId: work.newId(),
-        title: '关于旧报纸的说明',
-        text: '经核实，馆藏报纸均在库。',
-        url: 'https://bench.test/r/1',
-        status: 'published',
-        verdict: null,
-      })
-    })
+    await publishAnswer(app, latest)
     publishedAt = performance.now()
-    await until('the new answer is given', () => isAnswered(text))
+    await until('the new answer is given', () => isAnswered(latest))
   })
   return performance.now() - publishedAt
 }
