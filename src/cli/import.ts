@@ -17,7 +17,7 @@ import { ingest } from '../monitor/commands.ts'
 import { monitorFigures } from '../monitor/queries.ts'
 import { importHelp } from './help.ts'
 import { importRelease, type ImportedRelease } from './import-release.ts'
-import { openDatabase } from './office.ts'
+import { joinDatabase } from './office.ts'
 import { progressOn } from './progress.ts'
 
 const batch = 5_000
@@ -57,7 +57,8 @@ export async function runImport(argv: readonly string[]): Promise<number> {
   const bytes = await readFile(file)
   const config = loadConfig()
   const log = createLog({ level: 'warn', pretty: process.stderr.isTTY })
-  const database = await openDatabase(config)
+  // An office that runs goes on: this is one more process beside it.
+  const database = await joinDatabase(config)
   const app = await createApp({ config, databaseUrl: database.url, log })
   try {
     if (isRelease) {

@@ -23,7 +23,7 @@ export async function openDatabase(
   return { url: server.url, close: server.stop }
 }
 
-/** For commands that only read while the office may be running: joins its embedded PostgreSQL instead of claiming it. */
+/** For commands that come while the office may be running: joins its embedded PostgreSQL instead of claiming it. */
 export async function joinDatabase(config: Config): Promise<OpenDatabase> {
   if (config.databaseUrl !== '') return { url: config.databaseUrl, close: async () => {} }
   const server = await joinEmbedded({ folder: resolve(config.dataFolder), purpose: 'postgres' })

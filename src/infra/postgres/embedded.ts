@@ -87,7 +87,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
 
 /**
  * The server that runs on this folder, beside the office that uses it; started only when none runs.
- * For commands that read: they may come while the office works, and leave its server alone.
+ * For commands that come while the office works: they are one more process on its database and leave its server alone.
  */
 export async function joinEmbedded(
   options: Pick<EmbeddedOptions, 'folder' | 'purpose'>,
