@@ -1,6 +1,6 @@
 /** `mingbai demo`: both stories in an invented county, against stand-ins over their real protocols, each step checked from outside. */
 import { mkdirSync, rmSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { loadConfig } from '../config/load.ts'
@@ -35,8 +35,6 @@ export async function demo(argv: readonly string[]): Promise<number> {
   // A library of the WeChat stand-in calls a function its own dependency has retired; nobody here can act on it.
   process.noDeprecation = true
   const folder = resolve('data/demo')
-  // A new history: heads published for the last one would rightly call this one forged.
-  rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const config = loadConfig(process.env, {
     dataFolder: folder,
@@ -49,7 +47,10 @@ export async function demo(argv: readonly string[]): Promise<number> {
     requestsPerMinute: 100_000,
   })
   out.write(`明白 演示 demo（seed ${seed}）：云岭县是虚构的 / an invented county\n\n`)
+  // A demonstration that runs keeps its folder: this refuses before anything is deleted.
   const database = await startEmbedded({ folder, purpose: 'database', reset: true })
+  // A new history: heads published for the last one would rightly call this one forged.
+  rmSync(join(folder, 'audit-heads.ndjson'), { force: true })
   const outside = await startOutside()
   const app = await createApp({
     config,
