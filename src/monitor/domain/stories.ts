@@ -7,7 +7,7 @@ import { hash32 } from '../../text/hash.ts'
 import type { GazetteerEntry } from '../../text/places.ts'
 import { createRecent } from '../../text/recent.ts'
 import { type PlaceGate, placeGate, placesOfPost } from './story-places.ts'
-import { createStoryStore, heaviest, type Story, storyTerms } from './story-store.ts'
+import { createStoryStore, heaviest, type PlaceCounts, type Story, storyTerms } from './story-store.ts'
 import { type PostTerms, type Vector, termsOfPost, termSettings, vectorOf } from './story-terms.ts'
 
 const dayMs = 24 * 3_600_000
@@ -53,6 +53,10 @@ const termsTold = 8
 const mostMergesRemembered = 10_000
 /** Likeness that must come from other words than the names of known places; a word like 早上 gives less. */
 const leastBesidesPlace = 0.05
+/** Likeness that must come from other words than the one that says most: 拖欠工资 alone makes no story of all who were not paid. */
+const leastBesidesOneWord = 0.06
+/** From here on one word will do: a post that says nothing but 停水了 belongs to those that say the same. */
+const sameInOneWord = 0.6
 
 export interface Post {
   readonly text: string
@@ -117,7 +121,7 @@ export function createStories(
   const merged = createRecent<string>(mostMergesRemembered)
 
   const nearest = (post: PostTerms, places: ReadonlySet<string>, atMs: number) => {
-    let best: { story: Story; score: number; isDormant: boolean } | undefined
+    let best: Nearest | undefined
     for (const story of stories.candidates(post.terms.slice(0, queryTerms))) {
       const silentDays = Math.max(0, (atMs - story.lastAtMs) / dayMs)
       const isDormant = silentDays > settings.dormantDays
@@ -129,15 +133,18 @@ export function createStories(
       const placed = likeness * factors[gate] + (gate === 'same' ? settings.samePlaceMore : 0)
       const score = isDormant ? placed - settings.dormantMore : placed
       if (score < settings.joinAt || (best !== undefined && score <= best.score)) continue
-      if (!sharesMoreThanPlace(post.vector, stories.vectorOf(story))) continue
-      best = { story, score, isDormant }
+      const shared = sharedIn(post.vector, stories.vectorOf(story))
+      const words = wordsOf(shared, post)
+      if (!isMoreThanPlace(shared)) continue
+      if (likeness < sameInOneWord && besidesOne(words) < leastBesidesOneWord) continue
+      best = { story, score, isDormant, words }
     }
     return best
   }
 
   /** A town is no happening: what goes on in one place is not one story for that. */
-  const sharesMoreThanPlace = (a: Vector, b: Vector) =>
-    sharedIn(a, b).reduce((sum, { hash, product }) => (placeParts.has(hash) ? sum : sum + product), 0) >=
+  const isMoreThanPlace = (shared: readonly Shared[]) =>
+    shared.reduce((sum, { hash, product }) => (placeParts.has(hash) ? sum : sum + product), 0) >=
     leastBesidesPlace
 
   const assign: Stories['assign'] = (post, newStoryId) => {
@@ -157,13 +164,12 @@ export function createStories(
       join(stories.open(newStoryId, post.atMs), { terms, places, atMs: post.atMs })
       return { storyId: newStoryId, isNew: true, score: 0, terms: [], isReawakened: false }
     }
-    const shared = sharedTerms(terms, stories.vectorOf(best.story))
     join(best.story, { terms, places, atMs: post.atMs })
     return {
       storyId: best.story.id,
       isNew: false,
       score: Math.min(1, best.score),
-      terms: shared,
+      terms: told(best.words),
       isReawakened: best.isDormant,
     }
   }
@@ -183,8 +189,7 @@ export function createStories(
     story.mentionCount += 1
     const share = Math.max(slowestShare, 1 / story.mentionCount)
     stories.setVector(story, blend(stories.vectorOf(story), post.terms.vector, share))
-    for (const place of post.places) story.places.set(place, (story.places.get(place) ?? 0) + 1)
-    keepMost(story.places)
+    story.places = placesWith(story.places, new Map(Array.from(post.places, (place) => [place, 1])))
     mentioned(story, post.atMs)
     // Indexed anew at powers of two: what a story is about settles as it grows.
     if (story.mentionCount >= 2 * story.indexedAt) stories.index(story)
@@ -225,7 +230,8 @@ export function createStories(
     { vector, places }: { readonly vector: Vector; readonly places: ReadonlySet<string> },
     other: Story,
   ) =>
-    !gateBetween(places, other).endsWith('elsewhere') && sharesMoreThanPlace(vector, stories.vectorOf(other))
+    !gateBetween(places, other).endsWith('elsewhere') &&
+    isMoreThanPlace(sharedIn(vector, stories.vectorOf(other)))
 
   const merge: Stories['merge'] = (fromId, intoId) => {
     const from = stories.get(fromId)
@@ -235,8 +241,7 @@ export function createStories(
     const share = from.mentionCount / (into.mentionCount + from.mentionCount)
     stories.setVector(into, blend(stories.vectorOf(into), stories.vectorOf(from), share))
     into.mentionCount += from.mentionCount
-    for (const [place, times] of from.places) into.places.set(place, (into.places.get(place) ?? 0) + times)
-    keepMost(into.places)
+    into.places = placesWith(into.places, from.places)
     stories.forget(from)
     stories.index(into)
     mentioned(into, from.lastAtMs)
@@ -277,16 +282,31 @@ function blend(a: Vector, b: Vector, share: number): Vector {
   return vectorOf(new Map(kept))
 }
 
-function keepMost(places: Map<string, number>): void {
-  if (places.size <= mostPlaces) return
-  const kept = [...places].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostPlaces)
-  places.clear()
-  for (const [place, times] of kept) places.set(place, times)
+/** Both together, cut to the most named. */
+function placesWith(places: PlaceCounts, more: PlaceCounts): PlaceCounts {
+  if (more.size === 0) return places
+  const counts = new Map(places)
+  for (const [place, times] of more) counts.set(place, (counts.get(place) ?? 0) + times)
+  if (counts.size <= mostPlaces) return counts
+  return new Map([...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostPlaces))
 }
 
-/** Terms that two vectors share, and what each adds to their likeness. */
-function sharedIn(a: Vector, b: Vector): { readonly hash: number; readonly product: number }[] {
-  const shared: { readonly hash: number; readonly product: number }[] = []
+interface Nearest {
+  readonly story: Story
+  readonly score: number
+  readonly isDormant: boolean
+  readonly words: readonly SharedWord[]
+}
+
+interface Shared {
+  readonly hash: number
+  /** What the term adds to the likeness. */
+  readonly product: number
+}
+
+/** Terms that two vectors share. */
+function sharedIn(a: Vector, b: Vector): Shared[] {
+  const shared: Shared[] = []
   for (let at = 0, other = 0; at < a.hashes.length && other < b.hashes.length;) {
     const hash = a.hashes[at] ?? 0
     const theirs = b.hashes[other] ?? 0
@@ -297,13 +317,37 @@ function sharedIn(a: Vector, b: Vector): { readonly hash: number; readonly produ
   return shared
 }
 
-function sharedTerms({ terms, vector }: PostTerms, story: Vector): string[] {
-  const product = new Map(sharedIn(vector, story).map((one) => [one.hash, one.product]))
-  return terms
-    .flatMap(({ text, hash }) => {
-      const weight = product.get(hash)
-      return weight === undefined ? [] : [{ text, weight }]
-    })
+interface SharedWord {
+  readonly text: string
+  readonly weight: number
+}
+
+/** The words of a post behind shared terms. */
+function wordsOf(shared: readonly Shared[], { terms }: PostTerms): SharedWord[] {
+  const product = new Map(shared.map((one) => [one.hash, one.product]))
+  return terms.flatMap(({ text, hash }) => {
+    const weight = product.get(hash)
+    return weight === undefined ? [] : [{ text, weight }]
+  })
+}
+
+/** Likeness without the word that says most, and without what lies in it or across its edge: 欠工 is no second word beside 拖欠工资. */
+function besidesOne(words: readonly SharedWord[]): number {
+  const most = words.reduce((one, other) => (other.weight > one.weight ? other : one), {
+    text: '',
+    weight: 0,
+  })
+  return words.reduce((sum, { text, weight }) => (overlap(text, most.text) ? sum : sum + weight), 0)
+}
+
+/** One lies in the other, or both are pairs of signs that may share the one between them. */
+function overlap(a: string, b: string): boolean {
+  if (a.includes(b) || b.includes(a)) return true
+  return a.length === 2 && b.length === 2 && (a[0] === b[1] || a[1] === b[0])
+}
+
+function told(words: readonly SharedWord[]): string[] {
+  return words
     .toSorted((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1))
     .slice(0, termsTold)
     .map(({ text }) => text)

@@ -1,32 +1,30 @@
 /**
  * Remembered stories in flat arrays: their terms, the index by which they are found, and their order of last mention. Pure state.
- * It doubles until it holds the most it may; a million stories later it is no larger. Trap: a slot is used again.
+ * The arrays have room for the most stories from the start, but memory is only taken for the slots that are used, and a million stories later
+ * it is no more. Trap: a slot is used again.
  */
 import { cosineOf, type Vector } from './story-terms.ts'
 
-export const storyTerms = 64
+export const storyTerms = 40
 /** Terms under which a story is found. */
 const indexTerms = 20
 /** Newest stories looked at under one term, and those of all terms that are compared. */
-const mostPostings = 128
+const mostPostings = 64
 const mostCandidates = 24
 const none = -1
-const firstCapacity = 1_024
 
-/** A power of two, some for each entry's term. */
-const bucketsFor = (capacity: number) => 2 ** Math.ceil(Math.log2(capacity * 8))
+/** Places, and how many posts named each. */
+export type PlaceCounts = ReadonlyMap<string, number>
 
-function grown<T extends Uint8Array | Uint32Array | Int32Array | Float32Array>(old: T, larger: T): T {
-  larger.set(old)
-  return larger
-}
+/** Most stories name none: they share this. */
+const nowhere: PlaceCounts = new Map()
 
 export interface Story {
   readonly id: string
   /** Grows with every story opened: the earlier of two stories has the lower one. */
   readonly serial: number
   readonly slot: number
-  readonly places: Map<string, number>
+  places: PlaceCounts
   mentionCount: number
   indexedAt: number
   lastAtMs: number
@@ -58,75 +56,57 @@ export function createStoryStore(mostStories: number): StoryStore {
   const free: number[] = []
   let nextSerial = 0
 
-  let capacity = Math.min(mostStories, firstCapacity)
-  let hashes = new Uint32Array(capacity * storyTerms)
-  let weights = new Float32Array(capacity * storyTerms)
-  let termCount = new Uint8Array(capacity)
-  let scores = new Float64Array(capacity)
+  const hashes = new Uint32Array(mostStories * storyTerms)
+  const weights = new Float32Array(mostStories * storyTerms)
+  const termCount = new Uint8Array(mostStories)
+  const scores = new Float64Array(mostStories)
   /** An entry is a story's slot and one of its indexed terms; the entries of a bucket hang in a chain, newest first. */
-  let entryHash = new Uint32Array(capacity * indexTerms)
-  let older = new Int32Array(capacity * indexTerms)
-  let newer = new Int32Array(capacity * indexTerms)
-  let indexed = new Uint8Array(capacity)
-  let newest = new Int32Array(bucketsFor(capacity)).fill(none)
+  const entryHash = new Uint32Array(mostStories * indexTerms)
+  const older = chain(mostStories * indexTerms)
+  const newer = chain(mostStories * indexTerms)
+  const indexed = new Uint8Array(mostStories)
+  /** A power of two, some for each entry's term. */
+  const buckets = 2 ** Math.ceil(Math.log2(mostStories * 8))
+  const newest = chain(buckets)
+  const bucketOf = (hash: number) => hash & (buckets - 1)
   /** Order of last mention, longest silent first. */
-  let before = new Int32Array(capacity)
-  let after = new Int32Array(capacity)
+  const before = chain(mostStories)
+  const after = chain(mostStories)
   let first = none
   let last = none
 
-  const grow = () => {
-    capacity = Math.min(mostStories, 2 * capacity)
-    hashes = grown(hashes, new Uint32Array(capacity * storyTerms))
-    weights = grown(weights, new Float32Array(capacity * storyTerms))
-    termCount = grown(termCount, new Uint8Array(capacity))
-    scores = new Float64Array(capacity)
-    entryHash = grown(entryHash, new Uint32Array(capacity * indexTerms))
-    older = new Int32Array(capacity * indexTerms)
-    newer = new Int32Array(capacity * indexTerms)
-    indexed = grown(indexed, new Uint8Array(capacity))
-    newest = new Int32Array(bucketsFor(capacity)).fill(none)
-    before = grown(before, new Int32Array(capacity))
-    after = grown(after, new Int32Array(capacity))
-    // Chains follow the order of last mention: hung up again in that order they are as they were.
-    for (let slot = first; slot !== none; slot = after[slot] ?? none) {
-      const story = slots[slot]
-      if (story !== undefined) eachEntry(story, link)
-    }
-  }
-
   const unlink = (entry: number) => {
-    const back = older[entry] ?? none
-    const front = newer[entry] ?? none
-    if (front === none) newest[(entryHash[entry] ?? 0) & (newest.length - 1)] = back
-    else older[front] = back
-    if (back !== none) newer[back] = front
+    const back = older.get(entry)
+    const front = newer.get(entry)
+    if (front === none) newest.set(bucketOf(entryHash[entry] ?? 0), back)
+    else older.set(front, back)
+    if (back !== none) newer.set(back, front)
   }
   const link = (entry: number) => {
-    const bucket = (entryHash[entry] ?? 0) & (newest.length - 1)
-    const back = newest[bucket] ?? none
-    older[entry] = back
-    newer[entry] = none
-    if (back !== none) newer[back] = entry
-    newest[bucket] = entry
+    const bucket = bucketOf(entryHash[entry] ?? 0)
+    const back = newest.get(bucket)
+    older.set(entry, back)
+    newer.set(entry, none)
+    if (back !== none) newer.set(back, entry)
+    newest.set(bucket, entry)
   }
   const eachEntry = ({ slot }: Story, act: (entry: number) => void) => {
     const from = slot * indexTerms
     for (let at = from; at < from + (indexed[slot] ?? 0); at += 1) act(at)
   }
   const leaveOrder = (slot: number) => {
-    const back = before[slot] ?? none
-    const front = after[slot] ?? none
+    const back = before.get(slot)
+    const front = after.get(slot)
     if (back === none) first = front
-    else after[back] = front
+    else after.set(back, front)
     if (front === none) last = back
-    else before[front] = back
+    else before.set(front, back)
   }
   const goLast = (slot: number) => {
-    before[slot] = last
-    after[slot] = none
+    before.set(slot, last)
+    after.set(slot, none)
     if (last === none) first = slot
-    else after[last] = slot
+    else after.set(last, slot)
     last = slot
   }
 
@@ -144,12 +124,11 @@ export function createStoryStore(mostStories: number): StoryStore {
     const silent = byId.size >= mostStories ? slots[first] : undefined
     if (silent !== undefined) forget(silent)
     const slot = free.pop() ?? slots.length
-    if (slot >= capacity) grow()
     const story = {
       id,
       serial: nextSerial,
       slot,
-      places: new Map<string, number>(),
+      places: nowhere,
       mentionCount: 0,
       indexedAt: 0,
       lastAtMs: atMs,
@@ -183,8 +162,7 @@ export function createStoryStore(mostStories: number): StoryStore {
     const touched: number[] = []
     for (const { hash, weight } of terms) {
       let left = mostPostings
-      let entry = newest[hash & (newest.length - 1)] ?? none
-      for (; entry !== none && left > 0; entry = older[entry] ?? none) {
+      for (let entry = newest.get(bucketOf(hash)); entry !== none && left > 0; entry = older.get(entry)) {
         if (entryHash[entry] !== hash) continue
         left -= 1
         const slot = Math.floor(entry / indexTerms)
@@ -242,6 +220,17 @@ export function createStoryStore(mostStories: number): StoryStore {
     },
     index,
     candidates,
+  }
+}
+
+/** Links by number. Stored one higher: fresh memory, which the system only gives when it is written, already says `none`. */
+function chain(length: number) {
+  const links = new Uint32Array(length)
+  return {
+    get: (at: number): number => (links[at] ?? 0) - 1,
+    set: (at: number, to: number): void => {
+      links[at] = to + 1
+    },
   }
 }
 

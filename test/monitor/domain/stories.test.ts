@@ -72,6 +72,38 @@ describe('the order of posts', () => {
   })
 })
 
+describe('one word', () => {
+  const second = (first: string, then: string) => {
+    const stories = createStories(gazetteer, background)
+    stories.assign({ text: first, atMs: 0 }, 'first')
+    return stories.assign({ text: then, atMs: 60_000 }, 'second')
+  }
+
+  it('makes no story, however rare it is and however many pieces of it both share', () => {
+    const unpaid = '工地老板拖欠工资三个月，我们几个瓦工没钱回家'
+
+    expect(second(unpaid, '幼儿园一直拖欠工资，老师们快坚持不下去了').storyId).toBe('second')
+    expect(second(unpaid, '瓦工们说，工地老板还在拖欠工资').storyId).toBe('first')
+  })
+
+  it('is enough where hardly anything else is said', () => {
+    expect(second('又停水了', '停水了没有人说一声吗')).toMatchObject({ storyId: 'first', isNew: false })
+  })
+
+  it('gathers no crowd of strangers that takes in what comes later', () => {
+    const stories = createStories(gazetteer, background)
+    const told = [
+      '高铁站临时身份证窗口中午没人，等了一个钟头',
+      '小区离高铁太近，噪音扰民',
+      '高铁征地补偿款一年没到账',
+      '坐高铁买到站票，行李没处放',
+      '高铁噪音吵得小区老人睡不着',
+    ].map((text, at) => stories.assign({ text, atMs: at * 60_000 }, `s${at}`).storyId)
+
+    expect(told).toEqual(['s0', 's1', 's2', 's3', 's1'])
+  })
+})
+
 /** Many happenings that have nothing in common: names nobody has heard of. */
 const strange = (at: number) => {
   const sign = (of: number) => String.fromCodePoint(0x4e00 + ((of * 7_919) % 20_000))
@@ -102,7 +134,7 @@ describe('memory', () => {
     expect(stories.assign({ text: strange(300), atMs: 301_000 }, 'same').storyId).toBe('x300')
   })
 
-  it('that had to grow finds every story as before', () => {
+  it('filled with many stories finds each of them again', () => {
     const stories = createStories(gazetteer, background)
     const read = () =>
       Array.from(
