@@ -1,7 +1,8 @@
 /**
  * Reads waiting mentions in the order they came and understands them: copy, story, labels, claims, known claim, risk, alarm.
  * One process leads; its token fences a leader that was thought dead. State in memory is rebuilt from the tables after a restart.
- * Trap: results are written only while the token still holds, so two leaders can never both write.
+ * While one batch is written the next is understood already. Trap: results are written only while the token still holds, so two leaders can
+ * never both write; and memory is ahead of the tables by one batch, so whatever fails, it is read anew.
  */
 import { randomUUID } from 'node:crypto'
 
@@ -43,63 +44,72 @@ export function createReader(needs: ReaderNeeds): Reader {
   let memory: Memory | undefined
   let token: bigint | undefined
   let running: Promise<void> | undefined
-  const state = { stopping: false, mergedAtMs: 0 }
+  const state = { isStopping: false, mergedAtMs: 0 }
 
-  /** @returns false when memory is worth nothing any more: another process leads, or the database failed half-way */
-  const mergeWhenDue = async (held: Memory, lease: Lease) => {
-    const atMs = needs.now().getTime()
-    if (atMs - state.mergedAtMs < mergeEveryMs) return true
-    state.mergedAtMs = atMs
-    return mergeStories(needs, held, lease).catch((cause: unknown) => {
-      needs.log.warn('stories could not be merged; what is remembered is read anew', { cause })
-      return false
-    })
+  const isMergeDue = () => !state.isStopping && needs.now().getTime() - state.mergedAtMs >= mergeEveryMs
+
+  const merge = async (held: Memory, lease: Lease): Promise<Outcome> => {
+    state.mergedAtMs = needs.now().getTime()
+    return mergeStories(needs, held, lease).then(
+      (isKept) => (isKept ? 'kept' : 'lost'),
+      (cause: unknown) => {
+        needs.log.warn('stories could not be merged; what is remembered is read anew', { cause })
+        return 'failed'
+      },
+    )
+  }
+
+  /** Waits for what is on its way into the tables; a batch that failed is read one by one. */
+  const settle = async (writing: Writing | undefined, lease: Lease): Promise<Outcome> => {
+    if (writing === undefined) return 'kept'
+    const { outcome, cause } = await writing.done
+    if (outcome === 'kept') crashPoint('ingest.understood')
+    if (outcome === 'failed') await oneByOne(needs, { ...lease, waiting: writing.waiting, cause })
+    return outcome
+  }
+
+  /** Reads on until nothing waits. After any outcome but `kept` memory is worth nothing. */
+  const readOn = async (held: Memory, lease: Lease): Promise<Outcome> => {
+    let writing: Writing | undefined
+    try {
+      for (;;) {
+        const waiting = state.isStopping ? [] : await nextOf(needs, writing?.waiting ?? [])
+        const { results, cause } = await attempt(needs, held, waiting)
+        const before = await settle(writing, lease)
+        if (before !== 'kept') return before
+        writing = undefined
+        if (cause !== undefined) {
+          await oneByOne(needs, { ...lease, waiting, cause })
+          return 'failed'
+        }
+        if (results.length > 0) writing = startWriting(needs, { ...lease, results, waiting })
+        if (isMergeDue()) {
+          // Memory and tables must agree when stories become one.
+          const written = await settle(writing, lease)
+          writing = undefined
+          const outcome = written === 'kept' ? await merge(held, lease) : written
+          if (outcome !== 'kept') return outcome
+        }
+        if (results.length === 0) return 'kept'
+        if ((await lead(needs, processId, lease.token)) !== lease.token) return 'lost'
+      }
+    } finally {
+      // Nobody may read the tables for a new memory while a batch is on its way into them.
+      await writing?.done
+    }
   }
 
   const round = async () => {
-    const held = await lead(needs, processId, token)
-    if (held === undefined) {
+    for (let outcome: Outcome = 'failed'; outcome === 'failed' && !state.isStopping;) {
+      const held = await lead(needs, processId, token)
+      if (held !== token) memory = undefined
+      token = held
+      if (token === undefined) return
+      if (memory === undefined) state.mergedAtMs = 0
+      const remembered = memory ?? (await rebuild(needs))
       memory = undefined
-      token = undefined
-      return
-    }
-    if (held !== token || memory === undefined) {
-      memory = await rebuild(needs)
-      state.mergedAtMs = 0
-    }
-    token = held
-    const lease = { processId, token: held }
-    while (!state.stopping) {
-      const waiting = await needs.db.mention.findMany({
-        where: { understoodAt: null, tries: { lt: mostTries } },
-        orderBy: { id: 'asc' },
-        take: batchSize,
-      })
-      if (waiting.length === 0) {
-        if (!(await mergeWhenDue(memory, lease))) memory = undefined
-        return
-      }
-      await needs.claims.refresh()
-      crashPoint('ingest.before-understand')
-      try {
-        const results = await understandAll(needs, memory, waiting)
-        const kept = await needs.work(systemActor, (work) => write(work, { ...lease, results }))
-        if (!kept) {
-          memory = undefined
-          return
-        }
-        crashPoint('ingest.understood')
-      } catch (cause) {
-        // Memory may be ahead of the table now: read it anew, and set the batch's poison apart one by one.
-        memory = undefined
-        await oneByOne(needs, { processId, token: held, waiting, cause })
-        memory = await rebuild(needs)
-      }
-      const isCurrent = await mergeWhenDue(memory, lease)
-      if (!isCurrent || (await lead(needs, processId, held)) !== held) {
-        memory = undefined
-        return
-      }
+      outcome = await readOn(remembered, { processId, token })
+      if (outcome === 'kept') memory = remembered
     }
   }
 
@@ -112,7 +122,7 @@ export function createReader(needs: ReaderNeeds): Reader {
       return running
     },
     stop: async () => {
-      state.stopping = true
+      state.isStopping = true
       await running?.catch(() => {})
       await needs.db.storyLeader.updateMany({ where: { id: 1, processId }, data: { until: new Date(0) } })
     },
@@ -146,6 +156,54 @@ async function lead(
 
 interface Batch extends Lease {
   readonly results: readonly Understood[]
+}
+
+/** What became of something written: it stands, it failed, or another process leads by now. */
+type Outcome = 'kept' | 'failed' | 'lost'
+
+/** A batch on its way into the tables. */
+interface Writing {
+  readonly waiting: readonly Waiting[]
+  /** Never rejects: a failure comes with its cause. */
+  readonly done: Promise<{ readonly outcome: Outcome; readonly cause?: unknown }>
+}
+
+function startWriting(
+  { work }: ReaderNeeds,
+  { waiting, ...batch }: Batch & { readonly waiting: readonly Waiting[] },
+): Writing {
+  const done = work(systemActor, (unit) => write(unit, batch)).then(
+    (isKept) => ({ outcome: isKept ? ('kept' as const) : ('lost' as const) }),
+    (cause: unknown) => ({ outcome: 'failed' as const, cause }),
+  )
+  return { waiting, done }
+}
+
+/** The next mentions that wait, in the order they came, without those that are being written. */
+async function nextOf({ db }: ReaderNeeds, inHand: readonly Waiting[]): Promise<Waiting[]> {
+  const rows = await db.mention.findMany({
+    where: { understoodAt: null, tries: { lt: mostTries } },
+    orderBy: { id: 'asc' },
+    take: batchSize + inHand.length,
+  })
+  const ids = new Set(inHand.map(({ id }) => id))
+  return rows.filter(({ id }) => !ids.has(id)).slice(0, batchSize)
+}
+
+/** @returns the cause instead of results when one of them could not be understood */
+async function attempt(
+  needs: ReaderNeeds,
+  memory: Memory,
+  waiting: readonly Waiting[],
+): Promise<{ readonly results: readonly Understood[]; readonly cause?: unknown }> {
+  if (waiting.length === 0) return { results: [] }
+  await needs.claims.refresh()
+  crashPoint('ingest.before-understand')
+  try {
+    return { results: await understandAll(needs, memory, waiting) }
+  } catch (cause) {
+    return { results: [], cause }
+  }
 }
 
 /** Writes a batch in one transaction, if this process still leads. */
