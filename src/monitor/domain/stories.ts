@@ -6,8 +6,9 @@ import type { Background } from '../../text/background.ts'
 import { hash32 } from '../../text/hash.ts'
 import type { GazetteerEntry } from '../../text/places.ts'
 import { createRecent } from '../../text/recent.ts'
+import type { PlaceCounts, Story } from './story-columns.ts'
 import { type PlaceGate, placeGate, placesOfPost } from './story-places.ts'
-import { createStoryStore, heaviest, type PlaceCounts, type Story, storyTerms } from './story-store.ts'
+import { createStoryStore, heaviest, storyTerms } from './story-store.ts'
 import { type PostTerms, type Vector, termsOfPost, termSettings, vectorOf } from './story-terms.ts'
 
 const dayMs = 24 * 3_600_000
@@ -116,7 +117,7 @@ export function createStories(
     'perhaps-elsewhere': settings.perhapsElsewhereFactor,
   } satisfies Record<PlaceGate, number>
   const gateBetween = (places: ReadonlySet<string>, story: Story) =>
-    placeGate(places, new Set(story.places.keys()), (name) => known.has(name))
+    placeGate(places, namesOf(story.places), (name) => known.has(name))
   const stories = createStoryStore(settings.mostStories)
   const merged = createRecent<string>(mostMergesRemembered)
 
@@ -189,7 +190,10 @@ export function createStories(
     story.mentionCount += 1
     const share = Math.max(slowestShare, 1 / story.mentionCount)
     stories.setVector(story, blend(stories.vectorOf(story), post.terms.vector, share))
-    story.places = placesWith(story.places, new Map(Array.from(post.places, (place) => [place, 1])))
+    story.places = placesWith(
+      story.places,
+      Array.from(post.places, (place) => [place, 1]),
+    )
     mentioned(story, post.atMs)
     // Indexed anew at powers of two: what a story is about settles as it grows.
     if (story.mentionCount >= 2 * story.indexedAt) stories.index(story)
@@ -197,15 +201,15 @@ export function createStories(
 
   const alike: Stories['alike'] = () => {
     const pairs: StoryPair[] = []
-    const taken = new Set<Story>()
+    const taken = new Set<number>()
     const changed = [...stories.all()].filter((story) => story.isChanged)
     for (const story of changed.toSorted((a, b) => a.serial - b.serial)) {
       story.isChanged = false
-      if (taken.has(story) || story.mentionCount < leastMerged) continue
+      if (taken.has(story.slot) || story.mentionCount < leastMerged) continue
       const like = likest(story, taken)
       if (like === undefined) continue
       const [into, from] = like.other.serial < story.serial ? [like.other, story] : [story, like.other]
-      taken.add(into).add(from)
+      taken.add(into.slot).add(from.slot)
       const terms = sharedIn(stories.vectorOf(from), stories.vectorOf(into))
         .toSorted((a, b) => b.product - a.product || a.hash - b.hash)
         .slice(0, termsTold)
@@ -215,12 +219,14 @@ export function createStories(
     return pairs
   }
 
-  const likest = (story: Story, taken: ReadonlySet<Story>) => {
+  const likest = (story: Story, taken: ReadonlySet<number>) => {
     const vector = stories.vectorOf(story)
-    const places = new Set(story.places.keys())
+    const places = namesOf(story.places)
     return stories
       .candidates(heaviest(vector, queryTerms))
-      .filter((other) => other !== story && other.mentionCount >= leastMerged && !taken.has(other))
+      .filter(
+        (other) => other.slot !== story.slot && other.mentionCount >= leastMerged && !taken.has(other.slot),
+      )
       .map((other) => ({ other, score: Math.min(1, stories.likeness(vector, other)) }))
       .filter(({ other, score }) => score >= settings.mergeAt && isOneHappening({ vector, places }, other))
       .toSorted((a, b) => b.score - a.score || a.other.serial - b.other.serial)[0]
@@ -282,13 +288,15 @@ function blend(a: Vector, b: Vector, share: number): Vector {
   return vectorOf(new Map(kept))
 }
 
+const namesOf = (places: PlaceCounts): ReadonlySet<string> => new Set(places.map(([name]) => name))
+
 /** Both together, cut to the most named. */
 function placesWith(places: PlaceCounts, more: PlaceCounts): PlaceCounts {
-  if (more.size === 0) return places
+  if (more.length === 0) return places
   const counts = new Map(places)
   for (const [place, times] of more) counts.set(place, (counts.get(place) ?? 0) + times)
-  if (counts.size <= mostPlaces) return counts
-  return new Map([...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostPlaces))
+  if (counts.size <= mostPlaces) return [...counts]
+  return [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostPlaces)
 }
 
 interface Nearest {

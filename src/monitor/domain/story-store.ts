@@ -1,8 +1,9 @@
 /**
  * Remembered stories in flat arrays: their terms, the index by which they are found, and their order of last mention. Pure state.
- * The arrays have room for the most stories from the start, but memory is only taken for the slots that are used, and a million stories later
- * it is no more. Trap: a slot is used again.
+ * A million stories later it is no larger. Trap: a slot is used again.
  */
+import { createRooms, type Room } from './rooms.ts'
+import { createStoryColumns, type Story } from './story-columns.ts'
 import { cosineOf, type Vector } from './story-terms.ts'
 
 export const storyTerms = 40
@@ -12,25 +13,6 @@ const indexTerms = 20
 const mostPostings = 64
 const mostCandidates = 24
 const none = -1
-
-/** Places, and how many posts named each. */
-export type PlaceCounts = ReadonlyMap<string, number>
-
-/** Most stories name none: they share this. */
-const nowhere: PlaceCounts = new Map()
-
-export interface Story {
-  readonly id: string
-  /** Grows with every story opened: the earlier of two stories has the lower one. */
-  readonly serial: number
-  readonly slot: number
-  places: PlaceCounts
-  mentionCount: number
-  indexedAt: number
-  lastAtMs: number
-  /** Since somebody last looked which stories are one. */
-  isChanged: boolean
-}
 
 export interface StoryStore {
   readonly get: (id: string) => Story | undefined
@@ -51,39 +33,42 @@ export interface StoryStore {
 }
 
 export function createStoryStore(mostStories: number): StoryStore {
-  const slots: (Story | undefined)[] = []
-  const byId = new Map<string, Story>()
+  const rooms = createRooms(mostStories)
+  const { room } = rooms
+  const columns = createStoryColumns(rooms)
+  const slotOf = new Map<string, number>()
   const free: number[] = []
+  let nextSlot = 0
   let nextSerial = 0
 
-  const hashes = new Uint32Array(mostStories * storyTerms)
-  const weights = new Float32Array(mostStories * storyTerms)
-  const termCount = new Uint8Array(mostStories)
-  const scores = new Float64Array(mostStories)
+  const hashes = room((length) => new Uint32Array(length), storyTerms)
+  const weights = room((length) => new Float32Array(length), storyTerms)
+  const termCount = room((length) => new Uint8Array(length))
+  const scores = room((length) => new Float64Array(length))
   /** An entry is a story's slot and one of its indexed terms; the entries of a bucket hang in a chain, newest first. */
-  const entryHash = new Uint32Array(mostStories * indexTerms)
-  const older = chain(mostStories * indexTerms)
-  const newer = chain(mostStories * indexTerms)
-  const indexed = new Uint8Array(mostStories)
+  const entryHash = room((length) => new Uint32Array(length), indexTerms)
+  const older = linksIn(room((length) => new Uint32Array(length), indexTerms))
+  const newer = linksIn(room((length) => new Uint32Array(length), indexTerms))
+  const indexed = room((length) => new Uint8Array(length))
   /** A power of two, some for each entry's term. */
   const buckets = 2 ** Math.ceil(Math.log2(mostStories * 8))
-  const newest = chain(buckets)
+  const newest = linksIn({ of: new Uint32Array(buckets) })
   const bucketOf = (hash: number) => hash & (buckets - 1)
   /** Order of last mention, longest silent first. */
-  const before = chain(mostStories)
-  const after = chain(mostStories)
+  const before = linksIn(room((length) => new Uint32Array(length)))
+  const after = linksIn(room((length) => new Uint32Array(length)))
   let first = none
   let last = none
 
   const unlink = (entry: number) => {
     const back = older.get(entry)
     const front = newer.get(entry)
-    if (front === none) newest.set(bucketOf(entryHash[entry] ?? 0), back)
+    if (front === none) newest.set(bucketOf(entryHash.of[entry] ?? 0), back)
     else older.set(front, back)
     if (back !== none) newer.set(back, front)
   }
   const link = (entry: number) => {
-    const bucket = bucketOf(entryHash[entry] ?? 0)
+    const bucket = bucketOf(entryHash.of[entry] ?? 0)
     const back = newest.get(bucket)
     older.set(entry, back)
     newer.set(entry, none)
@@ -92,7 +77,7 @@ export function createStoryStore(mostStories: number): StoryStore {
   }
   const eachEntry = ({ slot }: Story, act: (entry: number) => void) => {
     const from = slot * indexTerms
-    for (let at = from; at < from + (indexed[slot] ?? 0); at += 1) act(at)
+    for (let at = from; at < from + (indexed.of[slot] ?? 0); at += 1) act(at)
   }
   const leaveOrder = (slot: number) => {
     const back = before.get(slot)
@@ -112,40 +97,31 @@ export function createStoryStore(mostStories: number): StoryStore {
 
   const forget: StoryStore['forget'] = (story) => {
     eachEntry(story, unlink)
-    indexed[story.slot] = 0
-    termCount[story.slot] = 0
+    indexed.of[story.slot] = 0
+    termCount.of[story.slot] = 0
     leaveOrder(story.slot)
-    byId.delete(story.id)
-    slots[story.slot] = undefined
+    slotOf.delete(story.id)
+    columns.close(story.slot)
     free.push(story.slot)
   }
 
   const open: StoryStore['open'] = (id, atMs) => {
-    const silent = byId.size >= mostStories ? slots[first] : undefined
+    const silent = slotOf.size >= mostStories ? columns.get(first) : undefined
     if (silent !== undefined) forget(silent)
-    const slot = free.pop() ?? slots.length
-    const story = {
-      id,
-      serial: nextSerial,
-      slot,
-      places: nowhere,
-      mentionCount: 0,
-      indexedAt: 0,
-      lastAtMs: atMs,
-      isChanged: true,
-    }
-    nextSerial += 1
-    slots[slot] = story
-    byId.set(id, story)
+    const slot = free.pop() ?? nextSlot++
+    rooms.reach(slot)
+    const story = columns.open(slot, { id, serial: nextSerial++, lastAtMs: atMs })
+    slotOf.set(id, slot)
     goLast(slot)
     return story
   }
 
-  const rowOf = ({ slot }: Story) => [slot * storyTerms, slot * storyTerms + (termCount[slot] ?? 0)] as const
+  const rowOf = ({ slot }: Story) =>
+    [slot * storyTerms, slot * storyTerms + (termCount.of[slot] ?? 0)] as const
 
   const vectorOf: StoryStore['vectorOf'] = (story) => {
     const [from, to] = rowOf(story)
-    return { hashes: hashes.subarray(from, to), weights: weights.subarray(from, to) }
+    return { hashes: hashes.of.subarray(from, to), weights: weights.of.subarray(from, to) }
   }
 
   const index: StoryStore['index'] = (story) => {
@@ -153,8 +129,8 @@ export function createStoryStore(mostStories: number): StoryStore {
     eachEntry(story, unlink)
     const terms = heaviest(vectorOf(story), indexTerms)
     const from = story.slot * indexTerms
-    for (const [at, { hash }] of terms.entries()) entryHash[from + at] = hash
-    indexed[story.slot] = terms.length
+    for (const [at, { hash }] of terms.entries()) entryHash.of[from + at] = hash
+    indexed.of[story.slot] = terms.length
     eachEntry(story, link)
   }
 
@@ -163,15 +139,15 @@ export function createStoryStore(mostStories: number): StoryStore {
     for (const { hash, weight } of terms) {
       let left = mostPostings
       for (let entry = newest.get(bucketOf(hash)); entry !== none && left > 0; entry = older.get(entry)) {
-        if (entryHash[entry] !== hash) continue
+        if (entryHash.of[entry] !== hash) continue
         left -= 1
         const slot = Math.floor(entry / indexTerms)
-        if (scores[slot] === 0) touched.push(slot)
-        scores[slot] = (scores[slot] ?? 0) + weight
+        if (scores.of[slot] === 0) touched.push(slot)
+        scores.of[slot] = (scores.of[slot] ?? 0) + weight
       }
     }
     const best = bestOf(touched)
-    for (const slot of touched) scores[slot] = 0
+    for (const slot of touched) scores.of[slot] = 0
     return best
   }
 
@@ -179,10 +155,11 @@ export function createStoryStore(mostStories: number): StoryStore {
   const bestOf = (touched: readonly number[]): Story[] => {
     const best: { readonly story: Story; readonly score: number }[] = []
     for (const slot of touched) {
-      const score = scores[slot] ?? 0
+      const score = scores.of[slot] ?? 0
       const worst = best.length < mostCandidates ? undefined : best.at(-1)
-      const story = slots[slot]
-      if (story === undefined || (worst !== undefined && score < worst.score)) continue
+      if (worst !== undefined && score < worst.score) continue
+      const story = columns.get(slot)
+      if (story === undefined) continue
       let at = best.length
       for (; at > 0; at -= 1) {
         const other = best[at - 1]
@@ -196,9 +173,9 @@ export function createStoryStore(mostStories: number): StoryStore {
   }
 
   return {
-    get: (id) => byId.get(id),
-    all: () => byId.values(),
-    size: () => byId.size,
+    get: (id) => columns.get(slotOf.get(id) ?? none),
+    all: () => Array.from(slotOf.values(), columns.get).filter((story) => story !== undefined),
+    size: () => slotOf.size,
     open,
     forget,
     touch: (story) => {
@@ -210,26 +187,25 @@ export function createStoryStore(mostStories: number): StoryStore {
     vectorOf,
     likeness: (vector, story) => {
       const [from, to] = rowOf(story)
-      return cosineOf(vector, { hashes, weights, from, to })
+      return cosineOf(vector, { hashes: hashes.of, weights: weights.of, from, to })
     },
     setVector: (story, vector) => {
       const from = story.slot * storyTerms
-      hashes.set(vector.hashes, from)
-      weights.set(vector.weights, from)
-      termCount[story.slot] = vector.hashes.length
+      hashes.of.set(vector.hashes, from)
+      weights.of.set(vector.weights, from)
+      termCount.of[story.slot] = vector.hashes.length
     },
     index,
     candidates,
   }
 }
 
-/** Links by number. Stored one higher: fresh memory, which the system only gives when it is written, already says `none`. */
-function chain(length: number) {
-  const links = new Uint32Array(length)
+/** Links by number. Stored one higher: fresh memory already says `none`. */
+function linksIn(links: Room<Uint32Array>) {
   return {
-    get: (at: number): number => (links[at] ?? 0) - 1,
+    get: (at: number): number => (links.of[at] ?? 0) - 1,
     set: (at: number, to: number): void => {
-      links[at] = to + 1
+      links.of[at] = to + 1
     },
   }
 }
