@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts'
 import type { Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
 import type { Source } from './source.ts'
+import { recountStories } from './story-rows.ts'
 
 export { ingest, type IngestNeeds } from './ingest.ts'
 export { splitStory } from './story-merges.ts'
@@ -52,10 +53,9 @@ export async function setStoryLevel(
 }
 
 /** A correction of a machine label; kept as a labelled example. */
-export async function relabel(
-  { tx, now, actor, newId, emit }: Work,
-  input: { mentionId: string; kind: string },
-): Promise<void> {
+/** A person knows better what a mention is; its story is counted anew with it. */
+export async function relabel(work: Work, input: { mentionId: string; kind: string }): Promise<void> {
+  const { tx, now, actor, newId, emit } = work
   requirePermission(actor, 'monitor.classify')
   const id = BigInt(input.mentionId)
   const { count } = await tx.mention.updateMany({ where: { id }, data: { kind: input.kind } })
@@ -63,6 +63,8 @@ export async function relabel(
   await tx.relabel.create({
     data: { id: newId(), mentionId: id, label: 'kind', value: input.kind, byId: actor.id, at: now },
   })
+  const { storyId } = await tx.mention.findUniqueOrThrow({ where: { id }, select: { storyId: true } })
+  if (storyId !== null) await recountStories(work, [storyId])
   await emit('mention.relabelled', { mentionId: input.mentionId, label: 'kind' })
 }
 

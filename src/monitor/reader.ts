@@ -6,12 +6,11 @@
  */
 import { randomUUID } from 'node:crypto'
 
-import { answeredAmong } from '../facts/queries.ts'
 import { crashPoint } from '../infra/crash.ts'
 import type { Log } from '../infra/log.ts'
 import { systemActor, type UnitOfWork, type Work } from '../infra/work.ts'
 import { type Lease, mergeStories, stillLeads } from './story-merges.ts'
-import { refreshStories } from './story-rows.ts'
+import { addToStories } from './story-rows.ts'
 import {
   type Memory,
   rebuild,
@@ -225,7 +224,11 @@ async function write(work: Work, { processId, token, results }: Batch): Promise<
     WHERE m."id" = r.id`
   const storyIds = [...new Set(results.map(({ storyId }) => storyId))]
   await openStories(work, results)
-  await refreshStories(work, storyIds, (claimIds) => answeredAmong(tx, claimIds))
+  await addToStories(
+    work,
+    storyIds,
+    results.map(({ id }) => id),
+  )
   await emit('story.changed', { storyIds })
   return true
 }
@@ -245,6 +248,7 @@ async function openStories({ tx }: Work, results: readonly Understood[]): Promis
       place: one.place,
       firstAt: new Date(one.atMs),
       lastAt: new Date(one.atMs),
+      kindCounts: {},
     })),
     skipDuplicates: true,
   })

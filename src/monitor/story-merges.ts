@@ -3,14 +3,13 @@
  * took up as a case or gave a level stays what it is. Trap: a leader's memory follows the table only when the transaction was kept.
  */
 import { AppError } from '../errors.ts'
-import { answeredAmong } from '../facts/queries.ts'
 import type { Tx } from '../infra/db.ts'
 import { systemActor, type UnitOfWork, type Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
 import { factBetween } from './domain/copies.ts'
 import type { StoryPair } from './domain/stories.ts'
 import { wordsBehind } from './domain/story-terms.ts'
-import { refreshStories } from './story-rows.ts'
+import { recountStories } from './story-rows.ts'
 import type { Memory, UnderstandingNeeds } from './understanding.ts'
 
 /** Who leads, and the token that fences a leader thought dead. */
@@ -40,7 +39,7 @@ export async function mergeStories(needs: Needs, memory: Memory, lease: Lease): 
   const kept = await needs.work(systemActor, async (work) => {
     if (!(await stillLeads(work.tx, lease))) return false
     for (const merge of merges) await move(work, merge)
-    await refresh(
+    await recountStories(
       work,
       merges.map(({ intoId }) => intoId),
     )
@@ -142,7 +141,7 @@ export async function splitStory(
     UPDATE "alert" SET "storyId" = ${merge.fromId}::uuid
     WHERE "storyId" = ${storyId}::uuid AND "id" = ANY(${merge.alertIds}::uuid[])`
   await tx.story.update({ where: { id: merge.fromId }, data: { mergedIntoId: null } })
-  await refresh(work, [storyId, merge.fromId])
+  await recountStories(work, [storyId, merge.fromId])
   // Who leads remembers one story: a new token makes it read the tables anew.
   await tx.storyLeader.updateMany({
     where: { id: 1 },
@@ -151,6 +150,3 @@ export async function splitStory(
   await emit('story.split', { mergeId, storyId, newStoryId: merge.fromId })
   await emit('story.changed', { storyIds: [storyId, merge.fromId] })
 }
-
-const refresh = (work: Work, storyIds: readonly string[]) =>
-  refreshStories(work, storyIds, (claimIds) => answeredAmong(work.tx, claimIds))
