@@ -1,6 +1,7 @@
 /** `classify compare cluster match`: reading the public without database, network or model server. Formats: docs/guide/command-line.md. */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
 
 import { createMatcher } from '../facts/domain/match.ts'
 import { combine } from '../monitor/classifier.ts'
@@ -65,7 +66,12 @@ export async function compareTexts(_: readonly string[], io: Io): Promise<number
   }))
 }
 
+/** How much the heap may grow before it is collected, in per cent of what lived after the last time. */
+const heapGrowth = 30
+
 export async function cluster(_: readonly string[], io: Io): Promise<number> {
+  // A stream may be of any length and what is remembered is bounded: left alone, the heap would grow to several times that before it is collected.
+  setFlagsFromString(`--heap-growing-percent=${heapGrowth}`)
   const gazetteer = loadGazetteer(configFolder)
   const clustering = createClustering(
     createCopies(gazetteer),

@@ -40,7 +40,7 @@ export const storySettings: StorySettings = {
   perhapsElsewhereFactor: 0.5,
   samePlaceMore: 0.03,
   mergeAt: 0.6,
-  mostStories: 200_000,
+  mostStories: 100_000,
 }
 
 /** Terms of a post by which stories are looked up. */
