@@ -56,13 +56,15 @@ const columnsIn: readonly Uint8Array[] = Array.from({ length: 1 << headNames.len
   Uint8Array.from(columnsOf.flatMap((columns, head) => ((mask >> head) & 1 ? columns : []))),
 )
 
+const rowLengths = Uint32Array.from(columnsIn, (columns) => 1 + columns.length)
+
 /** @throws Error when rows are missing or a row names a head that is none */
 export function modelFrom({ heads: parts, keys, rows }: Omit<LabelModel, 'table'>): LabelModel {
   const table = createKeyTable(keys.length)
   let at = 0
-  for (const key of keys) {
-    putKey(table, key, at)
-    at += 1 + (columnsIn[rows[at] as number]?.length ?? rows.length)
+  for (let index = 0; index < keys.length; index += 1) {
+    putKey(table, keys[index] as number, at)
+    at += rowLengths[rows[at] as number] ?? rows.length
   }
   if (at !== rows.length) throw new Error('rows and keys of the model do not fit')
   return { heads: headsOf(parts), keys, rows, table }
