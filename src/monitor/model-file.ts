@@ -8,13 +8,20 @@ import { featuresVersion } from './domain/features.ts'
 import { eachHead, headNames, heads } from './domain/label-heads.ts'
 import { type LabelModel, modelFrom } from './domain/label-model.ts'
 
-const format = 'mingbai-labels-2'
+const format = 'mingbai-labels-3'
 
 const Head = z.object({
   labels: z.array(z.string()),
   scales: z.array(z.number()),
   biases: z.array(z.number()),
   support: z.array(z.array(z.number())),
+  readouts: z.array(
+    z.object({
+      weights: z.array(z.array(z.number())),
+      biases: z.array(z.number()),
+      labels: z.array(z.int()),
+    }),
+  ),
   calibration: z.object({ slope: z.number(), shifts: z.array(z.number()) }),
 })
 const Header = z.object({

@@ -23,7 +23,7 @@ export const kind: Evaluator = {
   figures: (dataFolder) => {
     const samples = [...rowsOfSets(dataFolder, [handSet]), ...kindExamples()].map(sampleOf)
     const model = decodeModel(readFileSync(modelFile))
-    const seen = heldOut('kind', samples, { supports: supportsFrom(model) })
+    const seen = heldOut('kind', samples, supportsFrom(model))
     const items = samples.map(({ row }, at): Guessed & { source: string } => {
       const shares = calibrated(seen[at]?.margins ?? [], model.heads.kind.calibration)
       const kinds = kindNames.map((label, index) => ({ label, score: shares[index] ?? 0, reason: '' }))

@@ -1,7 +1,7 @@
 /** How well posts that look like inaccurate claims come to the top: four Weibo sets pooled, each set, each source left out of the lesson. */
 import { classifier } from '../../monitor/classifiers/linear.ts'
-import { calibrate, calibrated } from '../../monitor/domain/calibration.ts'
-import { heldOut, marginsIn, type Sample, sampleOf, teachHead } from '../../monitor/domain/teach.ts'
+import { calibrated, calibrateEvenly } from '../../monitor/domain/calibration.ts'
+import { marginsIn, type Sample, sampleOf, sourcesHeldOut, teachHead } from '../../monitor/domain/teach.ts'
 import { claimSets, rowsOfSets } from '../train/datasets.ts'
 import {
   accuracy,
@@ -68,17 +68,15 @@ function perSet(items: readonly Judged[]): Figure[] {
   return [...each, { task, set: 'worst of four', measure: 'macro-F1', value, n: items.length, reach: 0.87 }]
 }
 
-const sourceOf = ({ row }: Sample): string => row.source
-
 /**
- * A line learnt on three sources and asked about the fourth, whose manner it has never seen; its shares are fitted the same way: on each of the
- * three, by a line learnt on the other two.
+ * Learnt on three sources and asked about the fourth, whose manner was never seen; shares are fitted the same way: on each of the three, by a
+ * lesson of the other two.
  */
 function leftOut(train: readonly Sample[], dev: readonly Sample[]): Figure[] {
   const each = claimSets.map((set) => {
     const others = train.filter(({ row }) => row.source !== set)
     const taught = teachHead('unverified', others)
-    const shares = calibrate(heldOut('unverified', others, { sideOf: sourceOf }))
+    const shares = calibrateEvenly(sourcesHeldOut('unverified', others))
     const items = dev
       .filter(({ row }) => row.source === set)
       .map((sample) => judged(sample, calibrated(marginsIn(taught, sample), shares)[0] ?? 0))

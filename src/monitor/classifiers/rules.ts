@@ -1,4 +1,4 @@
-/** Labels by words and forms. Transparent and always there; the linear model refines it. */
+/** Labels by words and forms. Transparent and always there; the trained model refines it. */
 import { defineClassifier, type Kind, type Label } from '../classifier.ts'
 
 interface Rule {

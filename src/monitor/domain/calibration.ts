@@ -53,3 +53,18 @@ export function calibrate(seen: readonly Observation[]): Calibration {
   }
   return { slope, shifts }
 }
+
+/**
+ * For a yes/no head and sources yet unknown: every known source says where its even odds lie, and each counts the same, however many rows it
+ * has. A source that holds only yes or only no says nothing of that.
+ */
+export function calibrateEvenly(sources: readonly (readonly Observation[])[]): Calibration {
+  const fitted = sources
+    .filter((seen) => new Set(seen.map(({ right }) => right)).size > 1)
+    .map((seen) => calibrate(seen))
+  const mean = (of: (one: Calibration) => number): number =>
+    fitted.reduce((sum, one) => sum + of(one), 0) / fitted.length
+  const slope = mean((one) => one.slope)
+  const evenOdds = mean((one) => -(one.shifts[0] ?? 0) / one.slope)
+  return { slope, shifts: [-slope * evenOdds] }
+}

@@ -7,17 +7,28 @@ import { calibrated } from './calibration.ts'
 import type { Features } from './features.ts'
 import { createKeyTable, type KeyTable, numberOf, putKey } from './key-table.ts'
 import { baseHeads, eachHead, type HeadName, headNames, heads } from './label-heads.ts'
+import { marginsThrough, type Readout, unitCount } from './net.ts'
 
-/** What a head has beside its weights: weight = step × scale of the label. */
+/** How many small networks speak for a head beside its lines. */
+export const netCounts: Readonly<Partial<Record<HeadName, number>>> = { unverified: 6 }
+
+/** What a text adds up to for a head: a sum for the line of every label, then one for every unit of its networks. */
+function widthOf(head: HeadName): number {
+  return heads[head].length + (netCounts[head] ?? 0) * unitCount
+}
+
+/** What a head has beside its weights: weight = step × scale of the column. */
 export interface Head {
   readonly scales: readonly number[]
   readonly biases: readonly number[]
   /** For each label the weight of every support margin; only `kind` has supports. */
   readonly support: readonly (readonly number[])[]
+  /** How its networks read their units; none: the lines alone speak. */
+  readonly readouts: readonly Readout[]
   readonly calibration: Calibration
 }
 
-/** Steps of one head: key by key, rising, one step a label. */
+/** Steps of one head: key by key, rising, one step a column. */
 export interface Weights {
   readonly keys: Uint32Array
   readonly steps: Int8Array
@@ -35,8 +46,8 @@ export interface LabelModel {
 
 /** Columns of all heads one behind the other. */
 const columnsOf: readonly (readonly number[])[] = headNames.map((head, at) => {
-  const from = headNames.slice(0, at).reduce((sum, before) => sum + heads[before].length, 0)
-  return heads[head].map((_, label) => from + label)
+  const from = headNames.slice(0, at).reduce((sum, before) => sum + widthOf(before), 0)
+  return Array.from({ length: widthOf(head) }, (_, column) => from + column)
 })
 const columnCount = columnsOf.flat().length
 
@@ -45,13 +56,15 @@ const columnsIn: readonly Uint8Array[] = Array.from({ length: 1 << headNames.len
   Uint8Array.from(columnsOf.flatMap((columns, head) => ((mask >> head) & 1 ? columns : []))),
 )
 
+const rowLengths = Uint32Array.from(columnsIn, (columns) => 1 + columns.length)
+
 /** @throws Error when rows are missing or a row names a head that is none */
 export function modelFrom({ heads: parts, keys, rows }: Omit<LabelModel, 'table'>): LabelModel {
   const table = createKeyTable(keys.length)
   let at = 0
-  for (const key of keys) {
-    putKey(table, key, at)
-    at += 1 + (columnsIn[rows[at] as number]?.length ?? rows.length)
+  for (let index = 0; index < keys.length; index += 1) {
+    putKey(table, keys[index] as number, at)
+    at += rowLengths[rows[at] as number] ?? rows.length
   }
   if (at !== rows.length) throw new Error('rows and keys of the model do not fit')
   return { heads: headsOf(parts), keys, rows, table }
@@ -94,8 +107,8 @@ function distinct(lists: readonly Uint32Array[]): Uint32Array {
 
 function headsOf(parts: Readonly<Record<HeadName, Head>>): LabelModel['heads'] {
   return eachHead((name) => {
-    const { scales, biases, support, calibration } = parts[name]
-    return { scales, biases, support, calibration }
+    const { scales, biases, support, readouts, calibration } = parts[name]
+    return { scales, biases, support, readouts, calibration }
   })
 }
 
@@ -103,7 +116,7 @@ function headsOf(parts: Readonly<Record<HeadName, Head>>): LabelModel['heads'] {
 export function weightsOf({ keys, rows }: LabelModel, name: HeadName): Weights {
   const head = headNames.indexOf(name)
   const [first = 0] = columnsOf[head] ?? []
-  const width = heads[name].length
+  const width = widthOf(name)
   const own = new Uint32Array(keys.length)
   const steps = new Int8Array(keys.length * width)
   let count = 0
@@ -152,12 +165,28 @@ function textMargins({ heads: parts, rows }: LabelModel, { features, at }: Looke
       sums[column] = (sums[column] as number) + value * (rows[row + 1 + place] as number)
     }
   }
-  return eachHead((name) =>
-    (columnsOf[headNames.indexOf(name)] ?? []).map(
-      (column, label) =>
-        (sums[column] as number) * (parts[name].scales[label] ?? 0) + (parts[name].biases[label] ?? 0),
-    ),
-  )
+  return eachHead((name) => {
+    const { scales, biases, readouts } = parts[name]
+    const own = (columnsOf[headNames.indexOf(name)] ?? []).map(
+      (column, at) => (sums[column] as number) * (scales[at] ?? 0) + (biases[at] ?? 0),
+    )
+    return marginsOfColumns(name, readouts, own)
+  })
+}
+
+/** A network speaks in logarithms of odds: about so much of it is as wide as the margin of a line. */
+const netShare = 0.25
+
+/** From the sums of a head's columns to the margins of its labels: lines and networks count the same. */
+export function marginsOfColumns(
+  head: HeadName,
+  readouts: readonly Readout[],
+  sums: readonly number[],
+): readonly number[] {
+  if (readouts.length === 0) return sums
+  const lines = sums.slice(0, heads[head].length)
+  const nets = marginsThrough(readouts, sums.slice(lines.length), lines.length)
+  return lines.map((line, label) => (line + netShare * (nets[label] ?? 0)) / 2)
 }
 
 /** How many margins the base heads give together: what `kind` sees besides the text. */
@@ -203,7 +232,7 @@ const reasonTries = 40
 /** Shown are signs and letters only: numbers and marks stand in the features for something else than themselves. */
 const readable = /^[\p{Script=Han}a-z]{2,}$/u
 
-/** The signs and words that spoke most for a label of a head, none within another. */
+/** The signs and words that spoke most for a label of a head by its line, none within another. */
 export function decisive(
   { rows }: LabelModel,
   { features, at }: Looked,
@@ -251,13 +280,12 @@ function heaviest(weights: readonly number[]): number {
   return best
 }
 
-/** Weights as small numbers: one scale a column. The few weights beyond the range are cut to its end. */
+/**
+ * Weights as small numbers: one scale a column. Trap: the heaviest weight sets the range; cutting off even the hundred heaviest of a line
+ * costs more than all rounding of the others, for they decide most texts.
+ */
 export function quantise(weights: Float64Array): { steps: Int8Array; scale: number } {
-  const sizes = weights.filter((weight) => weight !== 0).map(Math.abs)
-  const spread = Math.sqrt(sizes.reduce((sum, size) => sum + size * size, 0) / Math.max(1, sizes.length))
-  const scale = Math.max(Number.MIN_VALUE, (8 * spread) / 127)
-  return {
-    scale,
-    steps: Int8Array.from(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight / scale)))),
-  }
+  const most = weights.reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 0)
+  const scale = Math.max(Number.MIN_VALUE, most / 127)
+  return { scale, steps: Int8Array.from(weights, (weight) => Math.round(weight / scale)) }
 }

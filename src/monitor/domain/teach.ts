@@ -12,6 +12,8 @@ import {
   type LabelModel,
   lookUp,
   marginsOf,
+  marginsOfColumns,
+  netCounts,
   quantise,
   supportCount,
   supportsOf,
@@ -19,6 +21,7 @@ import {
   weightsOf,
 } from './label-model.ts'
 import { dot, type Example, learnLine, type Line } from './margin.ts'
+import { learnNet, type Readout } from './net.ts'
 
 const folds = 3
 /** Cost of an error, by head: many rows bear a high one, few rows of `kind` too since their supports are learnt elsewhere. */
@@ -31,6 +34,9 @@ const costs: Readonly<Record<HeadName, number>> = {
   kind: 2,
 }
 const rounds = 10
+const netRounds = 3
+/** A key counts from so many texts on: one that networks weigh is large, so it must be met more often. */
+const leastMet: Readonly<Partial<Record<HeadName, number>>> = { unverified: 5 }
 /**
  * How much marks of style count beside their usual share: whether a claim is accurate, manner must say little about; what a message is about,
  * nothing.
@@ -38,7 +44,7 @@ const rounds = 10
 const styleShares: Readonly<Partial<Record<HeadName, number>>> = { unverified: 0.3, topic: 0 }
 /** The keys that weigh most stay: the rest moves no share anyone could see, and costs size and speed. Supports need few. */
 const mostKeys: Readonly<Record<HeadName, number>> = {
-  unverified: 350_000,
+  unverified: 180_000,
   topic: 300_000,
   emotion: 160_000,
   intent: 60_000,
@@ -55,7 +61,7 @@ export function sampleOf(row: LabelledRow): Sample {
   return { row, features: featuresOf(row.text) }
 }
 
-/** The keys a head learns, rising, with how much each counts: rare ones more, those met once not at all. */
+/** The keys a head learns, rising, with how much each counts: rare ones more, those hardly met not at all. */
 interface Vocabulary {
   readonly keys: Uint32Array
   readonly rarity: Float64Array
@@ -66,6 +72,7 @@ interface Vocabulary {
 function vocabularyOf(head: HeadName, samples: readonly Sample[]): Vocabulary {
   const style = new Set(samples.flatMap(({ features }) => [...features.keys.subarray(features.styleFrom)]))
   const styleShare = styleShares[head] ?? 1
+  const least = leastMet[head] ?? 2
   const met = new Uint32Array(samples.reduce((sum, { features }) => sum + features.keys.length, 0))
   let end = 0
   for (const { features } of samples) {
@@ -78,7 +85,7 @@ function vocabularyOf(head: HeadName, samples: readonly Sample[]): Vocabulary {
   for (let from = 0; from < met.length;) {
     let to = from + 1
     while (met[to] === met[from]) to += 1
-    if (to - from > 1) {
+    if (to - from >= least) {
       const key = met[from] as number
       keys.push(key)
       rarity.push((Math.log(samples.length / (to - from)) / 3) * (style.has(key) ? styleShare : 1))
@@ -112,8 +119,11 @@ function exampleOf(
 }
 
 export interface Taught {
+  readonly head: HeadName
   readonly vocabulary: Vocabulary
-  readonly lines: readonly Line[]
+  /** One a label, then one a unit of each network. */
+  readonly columns: readonly Line[]
+  readonly readouts: readonly Readout[]
 }
 
 export type Supports = (sample: Sample) => readonly number[]
@@ -132,12 +142,45 @@ export function teachHead(head: HeadName, samples: readonly Sample[], supports =
       rounds,
     }),
   )
-  return { vocabulary, lines }
+  const nets = teachNets(head, samples, { examples, bucketCount: vocabulary.keys.length })
+  const columns = [...lines, ...nets.flatMap(({ units }) => units)]
+  return { head, vocabulary, columns, readouts: nets.map(({ readout }) => readout) }
 }
 
-export function marginsIn({ vocabulary, lines }: Taught, sample: Sample, supports = noSupports): number[] {
+/**
+ * The answers of a network are pairs of label and source: it learns the manner of every source beside what is common to all, and a text is
+ * judged by the manner it comes near to.
+ */
+function teachNets(
+  head: HeadName,
+  samples: readonly Sample[],
+  { examples, bucketCount }: { examples: readonly Example[]; bucketCount: number },
+): readonly { units: readonly Line[]; readout: Readout }[] {
+  const pairOf = ({ row }: Sample): string => `${labelOf(row, head) ?? ''} ${row.source}`
+  const pairs = [...new Set(samples.map(pairOf))].toSorted()
+  const labels = pairs.map((pair) => heads[head].findIndex((label) => pair.startsWith(`${label} `)))
+  const answers = Uint8Array.from(samples, (sample) => pairs.indexOf(pairOf(sample)))
+  return Array.from({ length: netCounts[head] ?? 0 }, (_, net) => {
+    const { units, weights, biases } = learnNet({
+      examples,
+      answers,
+      answerCount: pairs.length,
+      bucketCount,
+      rounds: netRounds,
+      seed: net + 1,
+    })
+    return { units, readout: { weights, biases, labels } }
+  })
+}
+
+export function marginsIn(
+  { head, vocabulary, columns, readouts }: Taught,
+  sample: Sample,
+  supports = noSupports,
+): readonly number[] {
   const example = exampleOf(vocabulary, sample.features, supports(sample))
-  return lines.map((line) => dot(example, line.weights) + line.bias)
+  const sums = columns.map((line) => dot(example, line.weights) + line.bias)
+  return marginsOfColumns(head, readouts, sums)
 }
 
 function foldOf({ row }: Sample): string {
@@ -146,32 +189,41 @@ function foldOf({ row }: Sample): string {
   return String((value >>> 7) % folds)
 }
 
-export interface HeldOut {
-  readonly supports?: Supports | undefined
-  /** Samples of one side are learnt together or measured together. Default: three sides, groups kept whole. */
-  readonly sideOf?: (sample: Sample) => string
-}
-
-/** Margins for every sample from lines that had not learnt it, nor any of its side. */
-export function heldOut(
-  head: HeadName,
-  samples: readonly Sample[],
-  { supports, sideOf = foldOf }: HeldOut = {},
-): Observation[] {
+/** Margins for every sample from a lesson without its third of the groups: copies and posts of one story are never on both sides. */
+export function heldOut(head: HeadName, samples: readonly Sample[], supports = noSupports): Observation[] {
   const seen: Observation[] = Array.from(samples, () => ({ margins: [], right: -1 }))
-  for (const side of new Set(samples.map(sideOf))) {
+  for (const [side, asked] of Map.groupBy(samples.keys(), (at) => foldOf(samples[at] as Sample))) {
     const taught = teachHead(
       head,
-      samples.filter((sample) => sideOf(sample) !== side),
+      samples.filter((sample) => foldOf(sample) !== side),
       supports,
     )
-    for (const [at, sample] of samples.entries()) {
-      if (sideOf(sample) !== side) continue
-      const right = heads[head].findIndex((label) => label === labelOf(sample.row, head))
-      seen[at] = { margins: marginsIn(taught, sample, supports), right }
-    }
+    for (const at of asked) seen[at] = observed(taught, samples[at] as Sample, supports)
   }
   return seen
+}
+
+function observed(taught: Taught, sample: Sample, supports = noSupports): Observation {
+  const right = heads[taught.head].findIndex((label) => label === labelOf(sample.row, taught.head))
+  return { margins: marginsIn(taught, sample, supports), right }
+}
+
+/**
+ * For every source margins of a third of its samples, from a lesson without that source and without the groups of that third: sources share
+ * stories, and a story learnt elsewhere would make a strange source look well known.
+ */
+export function sourcesHeldOut(
+  head: HeadName,
+  samples: readonly Sample[],
+): readonly (readonly Observation[])[] {
+  const bySource = Map.groupBy(samples, ({ row }) => row.source)
+  return [...bySource].map(([source, own]) => {
+    const taught = teachHead(
+      head,
+      samples.filter((sample) => sample.row.source !== source && foldOf(sample) !== '0'),
+    )
+    return own.filter((sample) => foldOf(sample) === '0').map((sample) => observed(taught, sample))
+  })
 }
 
 export interface Lessons {
@@ -210,6 +262,7 @@ function nothing(head: HeadName): Head & Weights {
     scales: none,
     biases: none,
     support: [],
+    readouts: [],
     calibration: { slope: 1, shifts: none },
   }
 }
@@ -227,9 +280,9 @@ export function supportsFrom(model: LabelModel): Supports {
 }
 
 function headFrom(head: HeadName, samples: readonly Sample[], supports?: Supports): Head & Weights {
-  const { lines, vocabulary } = teachHead(head, samples, supports)
-  const { keys, rarity } = vocabulary
-  const columns = lines.map(({ weights }) =>
+  const taught = teachHead(head, samples, supports)
+  const { keys, rarity } = taught.vocabulary
+  const columns = taught.columns.map(({ weights }) =>
     quantise(rarity.map((rare, place) => rare * (weights[place] as number))),
   )
   const kept = heaviestPlaces(
@@ -240,10 +293,13 @@ function headFrom(head: HeadName, samples: readonly Sample[], supports?: Support
     keys: Uint32Array.from(kept, (place) => keys[place] as number),
     steps: Int8Array.from(kept.flatMap((place) => columns.map(({ steps }) => steps[place] as number))),
     scales: columns.map(({ scale }) => scale),
-    biases: lines.map(({ bias }) => bias),
+    biases: taught.columns.map(({ bias }) => bias),
     support:
-      supports === undefined ? [] : lines.map(({ weights }) => Array.from(weights.subarray(keys.length))),
-    calibration: calibrate(heldOut(head, samples, { supports })),
+      supports === undefined
+        ? []
+        : taught.columns.map(({ weights }) => Array.from(weights.subarray(keys.length))),
+    readouts: taught.readouts,
+    calibration: calibrate(heldOut(head, samples, supports)),
   }
 }
 

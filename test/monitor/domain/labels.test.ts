@@ -8,7 +8,7 @@ import { kindExamples, labelledRows } from '#src/cli/train/examples.ts'
 import { combine } from '#src/monitor/classifier.ts'
 import { classifier as linear, modelFile } from '#src/monitor/classifiers/linear.ts'
 import { classifier as rules } from '#src/monitor/classifiers/rules.ts'
-import { calibrate, calibrated } from '#src/monitor/domain/calibration.ts'
+import { calibrate, calibrated, calibrateEvenly } from '#src/monitor/domain/calibration.ts'
 import { featuresOf } from '#src/monitor/domain/features.ts'
 import { headNames, heads, kindNames } from '#src/monitor/domain/label-heads.ts'
 import { quantise, weightsOf } from '#src/monitor/domain/label-model.ts'
@@ -136,6 +136,15 @@ describe('a lesson', () => {
     }
   })
 
+  it('of one head alone gives the bytes it has when all are learnt at once', () => {
+    const all = teach({ rows: fullRows })
+    const alone = fullRows.map((row) => ({ ...row, labels: { unverified: row.labels.unverified } }))
+
+    const after = teach({ rows: alone, before: all })
+
+    expect(Buffer.compare(encodeModel(after), encodeModel(all))).toBe(0)
+  })
+
   it('needs rows for every head when there is no model yet', () => {
     expect(() => teach({ rows: kindExamples().slice(0, 8) })).toThrow('unverified')
   })
@@ -185,20 +194,37 @@ describe('calibration', () => {
 
     expect(calibrated([1], calibrate(seen))[0]).toBeCloseTo(0.8, 2)
   })
+
+  it('for unknown sources lets every source say where its even odds lie, the small as loud as the large', () => {
+    /** Four of five stand on their side of the source's even odds. */
+    const source = (evenOdds: number, count: number) =>
+      Array.from({ length: count }, (_, at) => ({
+        margins: [evenOdds + (at % 2 === 0 ? 0.5 : -0.5)],
+        right: (at % 2 === 0) === at % 10 < 8 ? 0 : -1,
+      }))
+    const onlyNo = Array.from({ length: 500 }, () => ({ margins: [-3], right: -1 }))
+
+    const shares = calibrateEvenly([source(-1, 100), source(0.4, 5000), onlyNo])
+
+    expect(calibrated([-0.3], shares)[0]).toBeCloseTo(0.5, 1)
+  })
 })
 
 describe('quantising', () => {
-  it('moves a weight by half a step at most, but for the few beyond the range', () => {
+  it('moves no weight by more than half a step, the heaviest not at all', () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 1, maxLength: 200 }),
         (weights) => {
           const { steps, scale } = quantise(Float64Array.from(weights))
 
-          for (const [at, weight] of weights.entries()) {
-            if (Math.abs(weight) > 127 * scale) continue
-            expect(Math.abs((steps[at] ?? 0) * scale - weight)).toBeLessThanOrEqual(scale / 2 + 1e-12)
-          }
+          const errors = weights.map((weight, at) => Math.abs((steps[at] ?? 0) * scale - weight))
+          const heaviest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0)
+          expect(Math.max(...errors)).toBeLessThanOrEqual(scale / 2 + 1e-12)
+          expect(steps.reduce((most, step) => Math.max(most, Math.abs(step)), 0) * scale).toBeCloseTo(
+            heaviest,
+            9,
+          )
         },
       ),
     )
