@@ -31,10 +31,15 @@ interface Derived {
   readonly signing: Buffer
 }
 
+/** Names a master key without saying anything about it; stands in front of every cipher text made with it. */
+export function keyIdOf(masterKey: Buffer): string {
+  return createHash('sha256').update(masterKey).digest('hex').slice(0, 8)
+}
+
 function derive(masterKey: Buffer): Derived {
   const part = (info: string) => Buffer.from(hkdfSync('sha256', masterKey, 'mingbai', info, 32))
   return {
-    id: createHash('sha256').update(masterKey).digest('hex').slice(0, 8),
+    id: keyIdOf(masterKey),
     encryption: part('encryption'),
     hashing: part('hashing'),
     signing: part('signing'),
