@@ -2,6 +2,9 @@
 import { z } from 'zod'
 
 import { defineApi, empty } from '../infra/http/api.ts'
+import { finerNames, stanceNames, urgencyNames } from './domain/manners.ts'
+
+export { finerNames, stanceNames, urgencyNames }
 
 const id = z.uuid()
 const time = z.iso.datetime()
@@ -9,6 +12,16 @@ const time = z.iso.datetime()
 const mentionId = z.string().regex(/^\d{1,18}$/)
 const level = z.enum(['red', 'orange', 'yellow', 'blue'])
 const labelled = z.object({ label: z.string(), score: z.number(), reason: z.string() })
+/** What people call a source, in both languages. */
+const sourceTitle = z.object({ zh: z.string(), en: z.string() })
+
+/** How people say it: filters of stories and mentions alike. */
+const manner = {
+  finer: z.enum(finerNames).optional(),
+  stance: z.enum(stanceNames).exclude(['none']).optional(),
+  urgency: z.enum(urgencyNames).exclude(['normal']).optional(),
+}
+const counted = z.array(z.object({ label: z.string(), count: z.number() }))
 
 export const StoryView = z.object({
   id,
@@ -32,12 +45,15 @@ export const StoryView = z.object({
   levelByHand: level.nullable(),
   levelReason: z.string(),
   caseId: id.nullable(),
+  /** Mentions in which somebody is in danger or needs help soon. */
+  urgent: counted,
 })
 export type StoryView = z.infer<typeof StoryView>
 
 export const MentionView = z.object({
   id: z.string(),
   source: z.string(),
+  sourceTitle,
   url: z.string().nullable(),
   text: z.string(),
   publishedAt: time.nullable(),
@@ -47,6 +63,12 @@ export const MentionView = z.object({
   /** Who set the kind; null while it is the machine's. */
   kindByName: z.string().nullable(),
   labels: z.array(labelled),
+  /** Finer than the kind; several may hold. */
+  finer: z.array(labelled),
+  /** To what the office says; null: it says nothing of it. */
+  stance: labelled.nullable(),
+  /** Null: nothing presses. */
+  urgency: labelled.nullable(),
   place: z.string().nullable(),
 })
 export type MentionView = z.infer<typeof MentionView>
@@ -81,7 +103,7 @@ export type SourceView = z.infer<typeof SourceView>
 export const QuarantineView = z.object({
   id: z.string(),
   source: z.string(),
-  sourceTitle: z.string(),
+  sourceTitle,
   /** Chinese, as it was refused. */
   reason: z.string(),
   /** The beginning of what came in. */
@@ -112,6 +134,7 @@ export const monitorApi = defineApi({
     summary: '话题列表 Stories by risk or time',
     query: z.object({
       level: level.optional(),
+      ...manner,
       q: z.string().max(100).optional(),
       order: z.enum(['risk', 'time']).default('risk'),
       offset: z.coerce.number().int().min(0).max(100_000).default(0),
@@ -127,6 +150,8 @@ export const monitorApi = defineApi({
     params: byId,
     output: StoryView.extend({
       curve: z.array(z.object({ at: time, count: z.number() })),
+      /** How many of its mentions say it in which manner; most first. */
+      manners: z.object({ finer: counted, stance: counted, urgency: counted }),
       /** The story it turned out to be; its mentions are there. */
       mergedIntoId: id.nullable(),
       /** Stories that turned out to be this one, newest first; the newest can be split off again. */
@@ -159,6 +184,7 @@ export const monitorApi = defineApi({
     params: byId,
     query: z.object({
       before: mentionId.optional(),
+      ...manner,
     }),
     output: z.object({ items: z.array(MentionView), next: z.string().nullable() }),
   },

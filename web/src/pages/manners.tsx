@@ -1,0 +1,124 @@
+/** How people say it: finer labels, stance, urgency. Chosen in the address, so that a filtered list can be passed on. */
+import { Button, Select, Tag } from 'antd'
+import { useSearchParams } from 'react-router'
+
+import { finerNames, type MentionView, stanceNames, urgencyNames } from '../../../src/monitor/api.ts'
+import { State, Told } from '../parts.tsx'
+import { stateWord, useLanguage, useSay } from '../words.ts'
+
+const choices = {
+  urgency: urgencyNames.filter((name) => name !== 'normal'),
+  stance: stanceNames.filter((name) => name !== 'none'),
+  finer: finerNames,
+} as const
+type What = keyof typeof choices
+
+export type Manner = { readonly [W in What]?: (typeof choices)[W][number] }
+
+function chosen<W extends What>(what: W, text: string | null): (typeof choices)[W][number] | undefined {
+  return choices[what].find((name) => name === text)
+}
+
+/** What the address asks for, and how to ask for something else. */
+export function useManner(): readonly [Manner, (what: string, value: string | undefined) => void] {
+  const [asked, ask] = useSearchParams()
+  const [urgency, stance, finer] = [
+    chosen('urgency', asked.get('urgency')),
+    chosen('stance', asked.get('stance')),
+    chosen('finer', asked.get('finer')),
+  ]
+  const set = (what: string, value: string | undefined) =>
+    ask(
+      (before) => {
+        const next = new URLSearchParams(before)
+        if (value === undefined || value === '') next.delete(what)
+        else next.set(what, value)
+        return next
+      },
+      { replace: true },
+    )
+  return [
+    {
+      ...(urgency !== undefined && { urgency }),
+      ...(stance !== undefined && { stance }),
+      ...(finer !== undefined && { finer }),
+    },
+    set,
+  ]
+}
+
+/** `counts`: how many there are of each, where that is known; what nobody says is not offered then. */
+export function MannerFilter({
+  counts,
+}: {
+  readonly counts?: Readonly<Record<What, readonly { readonly label: string; readonly count: number }[]>>
+}) {
+  const say = useSay()
+  const language = useLanguage()
+  const [manner, ask] = useManner()
+  const names: Readonly<Record<What, string>> = {
+    urgency: say('紧急程度', 'Urgency'),
+    stance: say('对官方说法的态度', 'Stance'),
+    finer: say('细分标签', 'Finer label'),
+  }
+  const options = (what: What) =>
+    counts === undefined
+      ? choices[what].map((name) => ({ value: name, label: stateWord(name, language) }))
+      : counts[what].map(({ label, count }) => ({
+          value: label,
+          label: `${stateWord(label, language)} ${count}`,
+        }))
+  const whats = (['urgency', 'stance', 'finer'] as const).filter(
+    (what) => options(what).length > 0 || manner[what] !== undefined,
+  )
+  return (
+    <span className="row">
+      {whats.map((what) => (
+        <Select
+          key={what}
+          allowClear
+          style={{ minWidth: 150 }}
+          popupMatchSelectWidth={false}
+          aria-label={names[what]}
+          placeholder={names[what]}
+          value={manner[what] ?? null}
+          onChange={(value: string | null | undefined) => ask(what, value ?? undefined)}
+          options={options(what)}
+        />
+      ))}
+      {Object.keys(manner).length > 0 ? (
+        <Button
+          type="text"
+          onClick={() => {
+            for (const what of whats) ask(what, undefined)
+          }}
+        >
+          {say('不筛选', 'Show all')}
+        </Button>
+      ) : null}
+    </span>
+  )
+}
+
+/** What the machine read in a mention beside its kind, each with the words that decided. */
+export function Manners({ mention }: { readonly mention: MentionView }) {
+  const language = useLanguage()
+  const said = [mention.urgency, mention.stance, ...mention.finer].filter((one) => one !== null)
+  if (said.length === 0) return null
+  return (
+    <ul className="manners">
+      {said.map(({ label, reason }) => (
+        <li key={label}>
+          {label === 'at-once' || label === 'soon' ? (
+            <State state={label} />
+          ) : (
+            <Tag>{stateWord(label, language)}</Tag>
+          )}
+          <span className="muted">
+            <Told text={reason} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
