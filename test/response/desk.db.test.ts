@@ -395,11 +395,16 @@ describe('a published answer', () => {
       text: '11月25日9时，云岭县水务局在河东镇发现1处管道破裂，已于当日11时修复。',
     })
 
+    await (await desk()).closeCase({ params: { id: caseId }, body: { reason: '已答复' } })
+    const closed = await refusal(decideClaim(county, caseId, { verdict: 'true', evidenceIds }))
+    await (await desk()).reopenCase({ params: { id: caseId } })
     await decideClaim(county, caseId, { verdict: 'true', evidenceIds, reason: '复核发现管道破裂' })
     const between = await check()
+    const reversed = await file(caseId)
     const written = await (
       await desk()
-    ).writeDraft({ params: { id: caseId }, body: { documentKind: 'situationBulletin' } })
+    ).writeDraft({ params: { id: caseId }, body: { documentKind: 'situationBulletin', evidenceIds } })
+    const [draft] = (await file(caseId)).drafts
     const stillRebuttal = await refusal(
       (await desk()).draftToRelease({ params: { id: written.draftId }, body: { accountIds: ['portal'] } }),
     )
@@ -415,6 +420,10 @@ describe('a published answer', () => {
       return found.band === 'answered' && found.url?.endsWith(made.code) === true && found
     })
 
+    expect(closed).toMatchObject({ why: 'case.closed' })
+    expect(reversed.claim).toMatchObject({ verdict: 'true', isReversed: true, signerName: '水务局联络员 连' })
+    expect(draft?.sentences.flatMap((sentence) => sentence.evidenceIds)).toEqual(evidenceIds)
+    expect((await file(caseId)).claim).toMatchObject({ isReversed: false, answerStatus: 'corrected' })
     expect(between).toMatchObject({ band: 'none', difference: expect.stringContaining('复核更正') })
     expect(between.answer).toBeUndefined()
     expect(stillRebuttal).toMatchObject({ why: 'draft.no-correct-reason' })
