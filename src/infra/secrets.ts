@@ -84,6 +84,16 @@ export function sha256(bytes: string | Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
+/** Shorter values could be part of any sentence. */
+const shortestSecret = 6
+
+/** A text that others wrote, without the secrets they may have echoed. */
+export function withoutValues(text: string, secrets: unknown): string {
+  return Object.values(secrets ?? {})
+    .filter((value) => typeof value === 'string' && value.length >= shortestSecret)
+    .reduce<string>((left, value) => left.replaceAll(String(value), '***'), text)
+}
+
 /** A random token for links and keys, 256 bits. */
 export function randomToken(): string {
   return randomBytes(32).toString('base64url')

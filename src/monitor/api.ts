@@ -96,6 +96,8 @@ export const SourceView = z.object({
   lastSuccessAt: time.nullable(),
   nextRunAt: time,
   failures: z.number(),
+  /** Secrets are set; what they are is never shown. */
+  hasSecrets: z.boolean(),
   itemCount: z.number(),
 })
 export type SourceView = z.infer<typeof SourceView>
@@ -126,6 +128,39 @@ export const monitorApi = defineApi({
       duplicates: z.number(),
       refused: z.array(z.object({ index: z.number(), code: z.string(), message: z.string() })),
     }),
+  },
+  importHotline: {
+    method: 'POST',
+    path: '/api/mentions/hotline',
+    access: 'monitor.sources',
+    summary:
+      '导入热线表格 Bring a hotline export (CSV or XLSX, at most 50 MB); every refused row with its number and reason',
+    rawBody: true,
+    query: z.object({
+      fileName: z.string().trim().min(1).max(200),
+      /** Chosen by the caller, to ask how far it is. */
+      importId: id.optional(),
+      sourceId: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9-]{0,60}$/)
+        .optional(),
+    }),
+    output: z.object({
+      rows: z.number(),
+      accepted: z.number(),
+      duplicates: z.number(),
+      refusedCount: z.number(),
+      /** The first 500, in the order of the file. */
+      refused: z.array(z.object({ row: z.number(), reason: z.string() })),
+    }),
+  },
+  hotlineProgress: {
+    method: 'GET',
+    path: '/api/mentions/hotline/:importId',
+    access: 'monitor.sources',
+    summary: '导入进度 How far an import is; null where this process knows nothing of it',
+    params: z.object({ importId: id }),
+    output: z.object({ progress: z.object({ done: z.number(), total: z.number() }).nullable() }),
   },
   listStories: {
     method: 'GET',
@@ -267,6 +302,8 @@ export const monitorApi = defineApi({
       settings: z.record(z.string(), z.unknown()),
       active: z.boolean(),
       intervalSeconds: z.number().int().min(10).max(604_800).optional(),
+      /** Tokens of the source. Left out they stay as they are; they are never given back. */
+      secrets: z.record(z.string(), z.string().max(4_000)).optional().meta({ writeOnly: true }),
     }),
     output: empty,
   },

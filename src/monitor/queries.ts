@@ -148,6 +148,7 @@ export async function sourceHealth(db: Db, now: Date) {
       lastSuccessAt: row.lastSuccessAt,
       nextRunAt: row.nextRunAt,
       failures: row.failures,
+      hasSecrets: row.secretsCipher !== '',
       itemCount: Number(row.itemCount),
       state: !row.active ? 'off' : row.failures > 0 ? 'failing' : isSilent ? 'silent' : 'ok',
       reason: row.failureReason,

@@ -2,9 +2,16 @@
 import { AppError } from '../errors.ts'
 import type { Db } from '../infra/db.ts'
 import { type Handlers, routes, type Routes } from '../infra/http/call.ts'
-import type { Work } from '../infra/work.ts'
+import type { Actor, Work } from '../infra/work.ts'
 import { type MentionView, monitorApi, type StoryView } from './api.ts'
-import { acknowledgeAlert, relabel, saveSource, setStoryLevel, splitStory } from './commands.ts'
+import {
+  acknowledgeAlert,
+  importHotline,
+  relabel,
+  saveSource,
+  setStoryLevel,
+  splitStory,
+} from './commands.ts'
 import { ingest, type IngestNeeds, UnreadableRow } from './ingest.ts'
 import type { Counted } from './manners.ts'
 import { quarantined, retryQuarantined } from './quarantine.ts'
@@ -145,8 +152,46 @@ function mentionView(
 
 const pageSize = 50
 
+/** The first ones are enough to see what is wrong with a file. */
+const mostRefusedShown = 500
+
+/** Imports that run in this process, with how far they are; only whoever started one may ask. */
+function tableImports(needs: MonitorRouteNeeds) {
+  const running = new Map<string, { readonly done: number; readonly total: number }>()
+  const keyOf = (actor: Actor, importId: string) => `${actor.id} ${importId}`
+  return {
+    progressOf: (actor: Actor, importId: string) => running.get(keyOf(actor, importId)) ?? null,
+    run: async (
+      actor: Actor,
+      {
+        fileName,
+        importId,
+        sourceId,
+      }: { fileName: string; importId?: string | undefined; sourceId?: string | undefined },
+      bytes: Uint8Array,
+    ) => {
+      const key = importId === undefined ? undefined : keyOf(actor, importId)
+      try {
+        const { refused, ...counts } = await importHotline(needs, {
+          bytes,
+          fileName,
+          sourceId,
+          actor,
+          onProgress: (done, total) => {
+            if (key !== undefined) running.set(key, { done, total })
+          },
+        })
+        return { ...counts, refusedCount: refused.length, refused: refused.slice(0, mostRefusedShown) }
+      } finally {
+        if (key !== undefined) running.delete(key)
+      }
+    },
+  }
+}
+
 export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
-  const { db, work, sources } = needs
+  const tables = tableImports(needs)
+  const { db, work } = needs
   const looked = (subjectId: string) => (unit: Work) =>
     unit.emit('data.viewed', { subjectKind: 'story', subjectId, purpose: 'mentions' })
   const handlers: Handlers<typeof monitorApi> = {
@@ -157,6 +202,10 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
       const { accepted, duplicates, refused } = await ingest(needs, { mentions, actor })
       return { accepted, duplicates, refused: [...refused] }
     },
+    importHotline: ({ query, body }, { actor }) => tables.run(actor, query, body),
+    hotlineProgress: async ({ params }, { actor }) => ({
+      progress: tables.progressOf(actor, params.importId),
+    }),
     listStories: async ({ query }) => {
       const { q, ...filter } = query
       const rows = await stories(db, { ...filter, query: q })
@@ -253,7 +302,7 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
     },
     retryQuarantine: ({ params }, { actor }) => retryQuarantined(needs, { id: BigInt(params.id), actor }),
     saveSource: async ({ params, body }, { actor }) => {
-      await work(actor, (unit) => saveSource(unit, { id: params.id, ...body }, sources))
+      await work(actor, (unit) => saveSource(unit, { id: params.id, ...body }, needs))
       return {}
     },
   }

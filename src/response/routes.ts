@@ -149,7 +149,8 @@ function adviceFor({ row, claim, stories, evidence }: File, now: Date) {
     level: row.level,
     risk: Math.max(0, ...stories.map(({ risk }) => risk)),
     evidenceCount: evidence.length,
-    answered: claim !== null && claim.answerUrl !== null && claim.answerStatus !== 'withdrawn',
+    answered:
+      claim !== null && claim.answerUrl !== null && claim.answerStatus !== 'withdrawn' && !isReversed(claim),
   })
   return { advice, reasons: [...reasons] }
 }

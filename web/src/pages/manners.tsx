@@ -1,9 +1,9 @@
 /** How people say it: finer labels, stance, urgency. Chosen in the address, so that a filtered list can be passed on. */
-import { Button, Select, Tag } from 'antd'
+import { Button, Select } from 'antd'
 import { useSearchParams } from 'react-router'
 
 import { finerNames, type MentionView, stanceNames, urgencyNames } from '../../../src/monitor/api.ts'
-import { State, Told } from '../parts.tsx'
+import { State } from '../parts.tsx'
 import { stateWord, useLanguage, useSay } from '../words.ts'
 
 const choices = {
@@ -100,23 +100,21 @@ export function MannerFilter({
   )
 }
 
+/** The words that decided stand behind the colon; before it is the label's own name. */
+const wordsOf = (reason: string) => reason.slice(reason.indexOf('：') + 1)
+
 /** What the machine read in a mention beside its kind, each with the words that decided. */
 export function Manners({ mention }: { readonly mention: MentionView }) {
+  const say = useSay()
   const language = useLanguage()
   const said = [mention.urgency, mention.stance, ...mention.finer].filter((one) => one !== null)
   if (said.length === 0) return null
   return (
-    <ul className="manners">
+    <ul className="manners" aria-label={say('机器读出的语气', 'What the machine read in it')}>
       {said.map(({ label, reason }) => (
         <li key={label}>
-          {label === 'at-once' || label === 'soon' ? (
-            <State state={label} />
-          ) : (
-            <Tag>{stateWord(label, language)}</Tag>
-          )}
-          <span className="muted">
-            <Told text={reason} />
-          </span>
+          <State state={label} text={`${say('机', 'Machine')} ${stateWord(label, language)}`} />
+          <span className="muted">{wordsOf(reason)}</span>
         </li>
       ))}
     </ul>

@@ -82,12 +82,14 @@ export function Stories() {
               scroll={{ x: 720 }}
               pagination={{ pageSize: 20, hideOnSinglePage: true }}
               locale={{
-                emptyText: isFiltered
-                  ? say('没有符合筛选的话题。', 'No story fits these filters.')
-                  : say(
-                      '还没有提及。接上信息源，或导入热线表格。',
-                      'No mentions yet. Connect a source, or import a hotline table.',
-                    ),
+                emptyText: isFiltered ? (
+                  say('没有符合筛选的话题。', 'No story fits these filters.')
+                ) : (
+                  <>
+                    {say('还没有提及。接上信息源，或', 'No mentions yet. Connect a source, or ')}
+                    <Link to="/channels">{say('导入热线表格', 'import a hotline table')}</Link>
+                  </>
+                ),
               }}
               columns={[
                 {
