@@ -136,6 +136,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     guardedFetch: guardedFetch({ allowed: config.allowPrivateHosts }),
     office: config.officeName,
     phone: config.officePhone,
+    dutyAccounts: config.dutyAccounts,
     headFile: join(config.dataFolder, 'audit-heads.ndjson'),
   }
   const twoWay = connections(base)

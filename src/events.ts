@@ -57,6 +57,7 @@ export const auditOnly: ReadonlySet<string> = new Set([
   'story.merged',
   'story.split',
   'alert.acknowledged',
+  'alert.escalated',
   'evidence.recorded',
   'evidence.withdrawn',
   'line.approved',
@@ -188,6 +189,8 @@ export const Event = {
   'story.split': z.object({ mergeId: id, storyId: id, newStoryId: id }),
   'alert.raised': z.object({ alertId: id, storyId: id, level: code }),
   'alert.acknowledged': z.object({ alertId: id, storyId: id }),
+  /** Nobody took it in time; `toIds`: whom it went on to. */
+  'alert.escalated': z.object({ alertId: id, storyId: id, toIds: z.array(id) }),
 
   // response
   'case.opened': z.object({ caseId: id, storyIds: z.array(id), claimId: id }),

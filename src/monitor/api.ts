@@ -83,6 +83,8 @@ export const AlertView = z.object({
   raisedAt: time,
   acknowledgedAt: time.nullable(),
   escalatedAt: time.nullable(),
+  /** Nobody took it in time: the names of those it went on to. */
+  escalatedTo: z.array(z.string()),
 })
 export type AlertView = z.infer<typeof AlertView>
 

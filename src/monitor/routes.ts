@@ -12,6 +12,7 @@ import {
   setStoryLevel,
   splitStory,
 } from './commands.ts'
+import { escalatedTo } from './escalate.ts'
 import { ingest, type IngestNeeds, UnreadableRow } from './ingest.ts'
 import type { Counted } from './manners.ts'
 import { quarantined, retryQuarantined } from './quarantine.ts'
@@ -271,8 +272,10 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
       await work(actor, (unit) => relabel(unit, { mentionId: params.id, kind: body.kind }))
       return {}
     },
-    listAlerts: async ({ query }) => ({
-      items: (await alerts(db, { open: query.open === 'true' })).map((row) => ({
+    listAlerts: async ({ query }, { now }) => {
+      const leaders = (await escalatedTo(db, now)).map(({ name }) => name)
+      const rows = await alerts(db, { open: query.open === 'true' })
+      const items = rows.map((row) => ({
         id: row.id,
         storyId: row.storyId,
         storyTitle: row.storyTitle,
@@ -282,8 +285,10 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
         raisedAt: row.raisedAt.toISOString(),
         acknowledgedAt: iso(row.acknowledgedAt),
         escalatedAt: iso(row.escalatedAt),
-      })),
-    }),
+        escalatedTo: row.escalatedAt === null ? [] : leaders,
+      }))
+      return { items }
+    },
     acknowledgeAlert: async ({ params }, { actor }) => {
       await work(actor, (unit) => acknowledgeAlert(unit, { alertId: params.id }))
       return {}
