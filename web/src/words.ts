@@ -99,7 +99,7 @@ const states: Readonly<Record<string, readonly [string, string]>> = {
   supports: ['支持官方说法', 'Supports the official word'],
   doubts: ['不信官方说法', 'Doubts the official word'],
   opposes: ['反对', 'Opposes'],
-  'at-once': ['涉及人身安全', 'Somebody is in danger'],
+  'at-once': ['涉及人身安全', 'Somebody may be in danger'],
   soon: ['需尽快处理', 'Needs help soon'],
   rebut: ['辟谣', 'Rebut a rumour'],
   answer: ['答复', 'Answer'],

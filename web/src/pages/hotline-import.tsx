@@ -42,7 +42,7 @@ export function HotlineImport() {
   }
   return (
     <Card title={say('导入热线表格', 'Import a hotline table')}>
-      <div style={{ display: 'grid', gap: 12 }}>
+      <div className="stack">
         <span className="muted">
           {say(
             '12345 热线或留言板导出的 CSV、XLSX。第一行是表头，要有“工单编号”和“内容”（或“留言详情”“标题”）两列；同一编号只收一次，手机号和身份证号自动隐去。',
@@ -108,7 +108,7 @@ function Result({ fileName, imported }: { readonly fileName: string; readonly im
   const say = useSay()
   const { rows, accepted, duplicates, refusedCount, refused } = imported
   return (
-    <div style={{ display: 'grid', gap: 12 }}>
+    <div className="stack">
       <Alert
         type={refusedCount === 0 ? 'success' : 'warning'}
         showIcon
