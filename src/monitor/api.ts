@@ -15,6 +15,9 @@ const labelled = z.object({ label: z.string(), score: z.number(), reason: z.stri
 /** What people call a source, in both languages. */
 const sourceTitle = z.object({ zh: z.string(), en: z.string() })
 
+/** Stories are found by how people say it among what was seen in this time. */
+export const mannerDays = 30
+
 /** How people say it: filters of stories and mentions alike. */
 const manner = {
   finer: z.enum(finerNames).optional(),
@@ -168,7 +171,8 @@ export const monitorApi = defineApi({
     method: 'GET',
     path: '/api/stories',
     access: 'monitor.read',
-    summary: '话题列表 Stories by risk or time',
+    summary:
+      '话题列表 Stories by risk or time; by finer label, stance and urgency among the mentions of 30 days',
     query: z.object({
       level: level.optional(),
       ...manner,

@@ -34,13 +34,15 @@ export interface StoryFilter extends Manner {
   readonly order?: 'risk' | 'time' | undefined
   readonly limit?: number | undefined
   readonly offset?: number | undefined
+  /** With a manner: only mentions seen since then count. What is stored grows for years; what people read by is recent. */
+  readonly since?: Date | undefined
 }
 
 export async function stories(
   db: Db,
-  { level, state, query, order = 'risk', limit = 50, offset = 0, ...manner }: StoryFilter,
+  { level, state, query, order = 'risk', limit = 50, offset = 0, since, ...manner }: StoryFilter,
 ) {
-  const said = isAsked(manner) ? await storiesSaidIn(db, manner) : undefined
+  const said = isAsked(manner) ? await storiesSaidIn(db, manner, since) : undefined
   return db.story.findMany({
     where: {
       mentionCount: { gt: 0 },
@@ -58,9 +60,9 @@ export async function stories(
 /** More stories than anybody reads; the latest of them. */
 const mostSaid = 5_000
 
-async function storiesSaidIn(db: Db, manner: Manner): Promise<string[]> {
+async function storiesSaidIn(db: Db, manner: Manner, since = new Date(0)): Promise<string[]> {
   const rows = await db.$queryRaw<{ storyId: string }[]>`
-    SELECT "storyId" FROM "mention" WHERE ${saidIn(manner)} GROUP BY 1 ORDER BY max("id") DESC LIMIT ${mostSaid}`
+    SELECT "storyId" FROM "mention" WHERE "seenAt" > ${since} AND ${saidIn(manner)} GROUP BY 1 ORDER BY max("id") DESC LIMIT ${mostSaid}`
   return rows.map(({ storyId }) => storyId)
 }
 

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 import type { Db } from '../infra/db.ts'
 import { type Handlers, routes, type Routes } from '../infra/http/call.ts'
 import type { Actor, Work } from '../infra/work.ts'
-import { type MentionView, monitorApi, type StoryView } from './api.ts'
+import { mannerDays, type MentionView, monitorApi, type StoryView } from './api.ts'
 import {
   acknowledgeAlert,
   importHotline,
@@ -207,9 +207,10 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
     hotlineProgress: async ({ params }, { actor }) => ({
       progress: tables.progressOf(actor, params.importId),
     }),
-    listStories: async ({ query }) => {
+    listStories: async ({ query }, { now }) => {
       const { q, ...filter } = query
-      const rows = await stories(db, { ...filter, query: q })
+      const since = new Date(now.getTime() - mannerDays * 24 * 3_600_000)
+      const rows = await stories(db, { ...filter, query: q, since })
       const urgent = await urgentOf(
         db,
         rows.map(({ id }) => id),

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Card, Input, Select, Table } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 
+import { mannerDays } from '../../../src/monitor/api.ts'
 import { monitor } from '../client.ts'
 import { Loaded, Scrolling, State, When } from '../parts.tsx'
 import { stateWord, useLanguage, useSay } from '../words.ts'
@@ -72,6 +73,14 @@ export function Stories() {
           ]}
         />
       </div>
+      {Object.keys(manner).length === 0 ? null : (
+        <p className="muted">
+          {say(
+            `按最近 ${mannerDays} 天里机器读出的标签筛选。`,
+            `By what the machine read in the mentions of the last ${mannerDays} days.`,
+          )}
+        </p>
+      )}
       <Loaded query={stories}>
         {({ items }) => (
           <Scrolling label={say('舆情话题', 'Stories')}>
