@@ -49,7 +49,12 @@ export function masterKeys(config: Config, { isNewOffice }: { isNewOffice: boole
       ].join('\n'),
     )
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
-  writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' })
-  chmodSync(file, 0o600)
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' })
+    chmodSync(file, 0o600)
+  } catch (cause) {
+    // Another process of this office was first; its key is the key.
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
+  }
   return presentKeys(config)
 }

@@ -11,14 +11,7 @@ import type { InboundItem } from './channel.ts'
 import { mayGoAgain, overtakenReason } from './domain/message.ts'
 import { inboundContext } from './message-hash.ts'
 import type { QueueNeeds } from './queue.ts'
-import {
-  laterInLine,
-  lockMessage,
-  type MessageRow,
-  ringInbound,
-  settle,
-  type Settlement,
-} from './settle.ts'
+import { laterInLine, lockMessage, type MessageRow, ringInbound, settle, type Settlement } from './settle.ts'
 
 export { type DutyNeeds, tellDuty } from './duty.ts'
 export { holdAccount, holdOutside } from './hold.ts'

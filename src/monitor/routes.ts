@@ -2,16 +2,9 @@
 import { AppError } from '../errors.ts'
 import type { Db } from '../infra/db.ts'
 import { type Handlers, routes, type Routes } from '../infra/http/call.ts'
-import type { Actor, Work } from '../infra/work.ts'
+import type { Work } from '../infra/work.ts'
 import { mannerDays, type MentionView, monitorApi, type StoryView } from './api.ts'
-import {
-  acknowledgeAlert,
-  importHotline,
-  relabel,
-  saveSource,
-  setStoryLevel,
-  splitStory,
-} from './commands.ts'
+import { acknowledgeAlert, relabel, saveSource, setStoryLevel, splitStory } from './commands.ts'
 import { escalatedTo } from './escalate.ts'
 import { ingest, type IngestNeeds, UnreadableRow } from './ingest.ts'
 import type { Counted } from './manners.ts'
@@ -32,6 +25,7 @@ import {
 } from './queries.ts'
 import type { SourceName } from './source-names.ts'
 import type { Source } from './source.ts'
+import { tableImports } from './table-import.ts'
 
 export interface MonitorRouteNeeds extends IngestNeeds {
   readonly db: Db
@@ -152,43 +146,6 @@ function mentionView(
 }
 
 const pageSize = 50
-
-/** The first ones are enough to see what is wrong with a file. */
-const mostRefusedShown = 500
-
-/** Imports that run in this process, with how far they are; only whoever started one may ask. */
-function tableImports(needs: MonitorRouteNeeds) {
-  const running = new Map<string, { readonly done: number; readonly total: number }>()
-  const keyOf = (actor: Actor, importId: string) => `${actor.id} ${importId}`
-  return {
-    progressOf: (actor: Actor, importId: string) => running.get(keyOf(actor, importId)) ?? null,
-    run: async (
-      actor: Actor,
-      {
-        fileName,
-        importId,
-        sourceId,
-      }: { fileName: string; importId?: string | undefined; sourceId?: string | undefined },
-      bytes: Uint8Array,
-    ) => {
-      const key = importId === undefined ? undefined : keyOf(actor, importId)
-      try {
-        const { refused, ...counts } = await importHotline(needs, {
-          bytes,
-          fileName,
-          sourceId,
-          actor,
-          onProgress: (done, total) => {
-            if (key !== undefined) running.set(key, { done, total })
-          },
-        })
-        return { ...counts, refusedCount: refused.length, refused: refused.slice(0, mostRefusedShown) }
-      } finally {
-        if (key !== undefined) running.delete(key)
-      }
-    },
-  }
-}
 
 export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
   const tables = tableImports(needs)

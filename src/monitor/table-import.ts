@@ -62,3 +62,40 @@ export async function importHotline(
     refused: all.toSorted((a, b) => a.row - b.row),
   }
 }
+
+/** The first ones are enough to see what is wrong with a file. */
+const mostRefusedShown = 500
+
+/** Imports that run in this process, with how far they are; only whoever started one may ask. */
+export function tableImports(needs: TableNeeds) {
+  const running = new Map<string, { readonly done: number; readonly total: number }>()
+  const keyOf = (actor: Actor, importId: string) => `${actor.id} ${importId}`
+  return {
+    progressOf: (actor: Actor, importId: string) => running.get(keyOf(actor, importId)) ?? null,
+    run: async (
+      actor: Actor,
+      {
+        fileName,
+        importId,
+        sourceId,
+      }: { fileName: string; importId?: string | undefined; sourceId?: string | undefined },
+      bytes: Uint8Array,
+    ) => {
+      const key = importId === undefined ? undefined : keyOf(actor, importId)
+      try {
+        const { refused, ...counts } = await importHotline(needs, {
+          bytes,
+          fileName,
+          sourceId,
+          actor,
+          onProgress: (done, total) => {
+            if (key !== undefined) running.set(key, { done, total })
+          },
+        })
+        return { ...counts, refusedCount: refused.length, refused: refused.slice(0, mostRefusedShown) }
+      } finally {
+        if (key !== undefined) running.delete(key)
+      }
+    },
+  }
+}
