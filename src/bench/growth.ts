@@ -4,6 +4,7 @@
  */
 import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
 
 import type { Pool } from 'pg'
 
@@ -30,6 +31,9 @@ interface Measured {
   readonly pageMs: number
   readonly listMs: number
   readonly filterMs: number
+  /** Blocks of the database touched for one page and for one mention: no load of the machine changes them. */
+  readonly pageBlocks: number
+  readonly mentionBlocks: number
 }
 
 export const benchGrowth: Bench = async ({ seconds, size = usualSize, seed, tell }) => {
@@ -160,6 +164,7 @@ async function measure(
       [Math.floor(stored / mentionsPerStory), pagesAsked],
     )
     const pages: number[] = []
+    const beforePages = await blocksTouched(pool)
     for (const { id } of rows)
       pages.push(
         await timed(async () => {
@@ -167,12 +172,14 @@ async function measure(
           await Promise.all([analyst.getStory({ params }), analyst.listMentions({ params, query: {} })])
         }),
       )
+    const pageBlocks = ((await blocksTouched(pool)) - beforePages) / pagesAsked
     const lists: number[] = []
     const filters: number[] = []
     for (let n = 0; n < 20; n += 1) {
       lists.push(await timed(() => analyst.listStories({ query: { limit: 100 } })))
       filters.push(await timed(() => analyst.listStories({ query: { limit: 100, urgency: 'at-once' } })))
     }
+    const beforePushed = await blocksTouched(pool)
     const pushed = await pushFor(ground, running, {
       seconds,
       rate: Number.POSITIVE_INFINITY,
@@ -185,11 +192,24 @@ async function measure(
       pageMs: percentile(pages, 0.5),
       listMs: percentile(lists, 0.5),
       filterMs: percentile(filters, 0.5),
+      pageBlocks,
+      mentionBlocks: ((await blocksTouched(pool)) - beforePushed) / pushed.sent,
     }
   } finally {
     await running.stop()
     await forgetPushed(pool)
   }
+}
+
+/** A connection tells what it touched a second later at the latest. */
+const countsSettleMs = 1_500
+
+async function blocksTouched(pool: Pool): Promise<number> {
+  await wait(countsSettleMs)
+  const { rows } = await pool.query<{ blocks: string }>(
+    'SELECT blks_hit + blks_read AS blocks FROM pg_stat_database WHERE datname = current_database()',
+  )
+  return Number(rows[0]?.blocks)
 }
 
 /** What was pushed to measure is no part of what is stored: the next round begins as this one did. */
@@ -227,6 +247,14 @@ function figuresOf(measured: readonly Measured[]) {
       true,
     ),
     row('page', 'ms', ({ pageMs }) => pageMs, last.pageMs / first.pageMs, true),
+    row('page.blocks', 'blocks', ({ pageBlocks }) => pageBlocks, last.pageBlocks / first.pageBlocks, false),
+    row(
+      'ingest.blocks',
+      'blocks a mention',
+      ({ mentionBlocks }) => mentionBlocks,
+      last.mentionBlocks / first.mentionBlocks,
+      false,
+    ),
     row('list', 'ms', ({ listMs }) => listMs, last.listMs / first.listMs, false),
     row('filter', 'ms', ({ filterMs }) => filterMs, last.filterMs / first.filterMs, false),
   ]

@@ -19,31 +19,31 @@ function chosen<W extends What>(what: W, text: string | null): (typeof choices)[
   return choices[what].find((name) => name === text)
 }
 
-/** What the address asks for, and how to ask for something else. */
-export function useManner(): readonly [Manner, (what: string, value: string | undefined) => void] {
-  const [asked, ask] = useSearchParams()
+type Ask = (changes: Readonly<Record<string, string | undefined>>) => void
+
+/** What the address asks for, and how to ask for something else. Trap: the router keeps only the last of several changes, so they come together. */
+export function useManner(): readonly [Manner, Ask] {
+  const [asked, change] = useSearchParams()
   const [urgency, stance, finer] = [
     chosen('urgency', asked.get('urgency')),
     chosen('stance', asked.get('stance')),
     chosen('finer', asked.get('finer')),
   ]
-  const set = (what: string, value: string | undefined) =>
-    ask(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (value === undefined || value === '') next.delete(what)
-        else next.set(what, value)
-        return next
-      },
-      { replace: true },
-    )
+  const ask: Ask = (changes) => {
+    const next = new URLSearchParams(asked)
+    for (const [what, value] of Object.entries(changes)) {
+      if (value === undefined || value === '') next.delete(what)
+      else next.set(what, value)
+    }
+    change(next, { replace: true })
+  }
   return [
     {
       ...(urgency !== undefined && { urgency }),
       ...(stance !== undefined && { stance }),
       ...(finer !== undefined && { finer }),
     },
-    set,
+    ask,
   ]
 }
 
@@ -82,17 +82,12 @@ export function MannerFilter({
           aria-label={names[what]}
           placeholder={names[what]}
           value={manner[what] ?? null}
-          onChange={(value: string | null | undefined) => ask(what, value ?? undefined)}
+          onChange={(value: string | null | undefined) => ask({ [what]: value ?? undefined })}
           options={options(what)}
         />
       ))}
       {Object.keys(manner).length > 0 ? (
-        <Button
-          type="text"
-          onClick={() => {
-            for (const what of whats) ask(what, undefined)
-          }}
-        >
+        <Button type="text" onClick={() => ask({ urgency: undefined, stance: undefined, finer: undefined })}>
           {say('不筛选', 'Show all')}
         </Button>
       ) : null}

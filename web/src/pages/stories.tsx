@@ -50,7 +50,7 @@ export function Stories() {
           placeholder={say('标题里的词', 'Words of the title')}
           defaultValue={q}
           maxLength={100}
-          onSearch={(text) => ask('q', text.trim())}
+          onSearch={(text) => ask({ q: text.trim() })}
         />
         <Select
           allowClear
@@ -58,7 +58,7 @@ export function Stories() {
           aria-label={say('等级', 'Level')}
           placeholder={say('等级', 'Level')}
           value={level ?? null}
-          onChange={(value: string | null | undefined) => ask('level', value ?? undefined)}
+          onChange={(value: string | null | undefined) => ask({ level: value ?? undefined })}
           options={levels.map((one) => ({ value: one, label: stateWord(one, language) }))}
         />
         <MannerFilter />
@@ -66,7 +66,7 @@ export function Stories() {
           style={{ minWidth: 120 }}
           aria-label={say('排序', 'Order')}
           value={order}
-          onChange={(value) => ask('order', value === 'time' ? value : undefined)}
+          onChange={(value) => ask({ order: value === 'time' ? value : undefined })}
           options={[
             { value: 'risk', label: say('按风险', 'By risk') },
             { value: 'time', label: say('按时间', 'By time') },
