@@ -2,7 +2,6 @@
  * The clocks of a case: set by level, paused with a reason, stopped by what is public, reported when they ran out.
  * Trap: a clock that was stopped stays stopped; one that appears after the answer is public does not ask for that answer again.
  */
-import { beijingMinute } from '../calendar/beijing.ts'
 import { rule } from '../catalogue/queries.ts'
 import { type DutyNeeds, tellDuty } from '../channels/commands.ts'
 import { AppError } from '../errors.ts'
@@ -18,6 +17,7 @@ import {
   type RuleFacts,
   stoppedByPublishing,
 } from './domain/clocks.ts'
+import { clockRanOut, unitIsSilent } from './domain/duty-words.ts'
 
 const ruleIds = [
   'opinion.firstStatement.major',
@@ -162,7 +162,7 @@ export async function markOverdue(work: Work, needs: OverdueNeeds): Promise<void
       {
         refKind: 'clock',
         refId: id,
-        text: `【时限已过】案件 ${title}：应于 ${beijingMinute(dueAt)} 前办结的时限已过，请立即处理。`,
+        text: clockRanOut({ title, dueAt }),
         link: `${needs.publicUrl}/desk/cases/${caseId}`,
       },
       needs,
@@ -181,7 +181,7 @@ export async function markOverdue(work: Work, needs: OverdueNeeds): Promise<void
       {
         refKind: 'dispatch',
         refId: id,
-        text: `【答复已超时】${await unitName(tx, unitId)}没有在 ${beijingMinute(dueAt)} 前答复分办的问题，请催办。`,
+        text: unitIsSilent({ unitName: await unitName(tx, unitId), dueAt }),
         link: `${needs.publicUrl}/desk/cases/${caseId}`,
       },
       needs,
