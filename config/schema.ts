@@ -89,6 +89,19 @@ export const Config = z.object({
     'MINGBAI_ALLOW_PRIVATE_HOSTS',
     'host or host:port of private or loopback addresses that outbound calls may reach (comma separated).',
   ),
+  dutyAccounts: setting(
+    z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((id) => id.trim())
+          .filter((id) => id !== ''),
+      ),
+    'MINGBAI_DUTY_ACCOUNTS',
+    'Channel accounts of the group of the people on duty (WeCom robot, WeChat room; comma separated): alarms nobody took and time limits that ran out are told there. Empty: only in the workbench.',
+  ),
   secureCookies: setting(
     flag(true),
     'MINGBAI_SECURE_COOKIES',

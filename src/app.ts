@@ -26,7 +26,7 @@ import { createClaimIndex } from './facts/queries.ts'
 import { factsRoutes } from './facts/routes.ts'
 import { startClock } from './infra/clock.ts'
 import { armCrash } from './infra/crash.ts'
-import { connect } from './infra/db.ts'
+import { connect, type Db } from './infra/db.ts'
 import { guardedFetch } from './infra/fetch.ts'
 import type { Routes } from './infra/http/call.ts'
 import { usualLimits } from './infra/http/limits.ts'
@@ -37,7 +37,7 @@ import { type Job, startJobs, superviseSeconds, type Tick } from './infra/jobs.t
 import { createListen } from './infra/listen.ts'
 import { createLanguageModel } from './infra/llm.ts'
 import type { Log } from './infra/log.ts'
-import { createSecrets } from './infra/secrets.ts'
+import { createSecrets, type Secrets } from './infra/secrets.ts'
 import { infraJobs, infraTicks } from './infra/tidy.ts'
 import { systemActor, unitOfWork } from './infra/work.ts'
 import { masterKeys } from './keys.ts'
@@ -75,7 +75,10 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
 
   const connection = connect({ url: databaseUrl, poolSize: config.databasePoolSize })
   const { db, pool } = connection
-  const secrets = createSecrets(masterKeys(config))
+  const secrets = await secretsOf(config, db).catch(async (cause: unknown) => {
+    await connection.close()
+    throw cause
+  })
   const boss = new PgBoss({
     connectionString: databaseUrl,
     useListenNotify: true,
@@ -133,6 +136,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     guardedFetch: guardedFetch({ allowed: config.allowPrivateHosts }),
     office: config.officeName,
     phone: config.officePhone,
+    dutyAccounts: config.dutyAccounts,
     headFile: join(config.dataFolder, 'audit-heads.ndjson'),
   }
   const twoWay = connections(base)
@@ -222,6 +226,11 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     for (const close of closers.splice(0)) await close()
   }
   return { ...base, config, boss, twoWay, reader, start, stop }
+}
+
+async function secretsOf(config: Config, db: Db): Promise<Secrets> {
+  const isNewOffice = (await db.event.findFirst({ select: { seq: true } })) === null
+  return createSecrets(masterKeys(config, { isNewOffice }))
 }
 
 type Needs = Parameters<typeof publisherRoutes>[0] &

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { benchBot } from './bench/bot.ts'
 import { benchFanout } from './bench/fanout.ts'
 import { type Bench, type Figure, holds } from './bench/figure.ts'
+import { benchGrowth } from './bench/growth.ts'
 import { benchIngest } from './bench/ingest.ts'
 import { benchKill } from './bench/kill.ts'
 import { benchMatch } from './bench/match.ts'
@@ -21,6 +22,7 @@ const known: Readonly<Record<string, Bench>> = {
   portal: benchPortal,
   publish: benchPublish,
   ingest: benchIngest,
+  growth: benchGrowth,
   fanout: benchFanout,
   kill: benchKill,
 }

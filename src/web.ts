@@ -1,5 +1,5 @@
 /** What the web server answers besides the API: platform callbacks, the workbench's files, the portal's pages. */
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { bodyParser } from '@koa/bodyparser'
@@ -51,14 +51,29 @@ export function hooks(needs: Parameters<typeof answerHook>[0]): Middleware {
   return router.routes() as unknown as Middleware
 }
 
-/** The workbench's files under /desk; every path inside it is its one page. */
-export function workbench(): Middleware {
-  const folder = webFolder.pathname
-  const serve = existsSync(join(folder, 'index.html'))
-    ? sirv(folder, { single: true, etag: true, dev: false })
-    : undefined
+/** Changes whenever the workbench is built anew: its page, or the files beside it. Undefined: it is not built. */
+function buildOf(folder: string): string | undefined {
+  const times = [join(folder, 'index.html'), join(folder, 'assets')].map(
+    (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs,
+  )
+  return times.includes(undefined) ? undefined : times.join(' ')
+}
+
+/**
+ * The workbench's files under /desk; every path inside it is its one page.
+ * Trap: sirv reads the folder once, so after a new build it is made anew, or the new page would ask for files it does not know.
+ */
+export function workbench(folder: string = webFolder.pathname): Middleware {
+  let made: { readonly build: string; readonly serve: ReturnType<typeof sirv> } | undefined
+  const current = () => {
+    const build = buildOf(folder)
+    if (build === undefined) return undefined
+    if (made?.build !== build) made = { build, serve: sirv(folder, { single: true, etag: true, dev: false }) }
+    return made.serve
+  }
   return async (ctx, next) => {
     if (ctx.path !== '/desk' && !ctx.path.startsWith('/desk/')) return next()
+    const serve = current()
     if (serve === undefined) {
       ctx.status = 503
       ctx.type = 'text/plain; charset=utf-8'

@@ -69,6 +69,17 @@ describe('a sentence of the server', () => {
     expect(sentences.filter((sentence) => inEnglish(sentence) === undefined)).toEqual([])
   })
 
+  it('on how a post says it has its English', () => {
+    const code = readFileSync('src/monitor/classifiers/finer.ts', 'utf8')
+    const reasons = [...code.matchAll(/reason: '([^']+)'/g)].map(([, reason = '']) => `${reason}：“没人管”`)
+
+    expect(reasons.length).toBeGreaterThan(10)
+    expect(reasons.filter((reason) => inEnglish(reason) === undefined)).toEqual([])
+    expect(inEnglish('转述未具来源的严重情况：“听说”“中毒”')).toBe(
+      'Something grave, told without a source: “听说” “中毒”',
+    )
+  })
+
   it('keeps what varies, and translates a sentence within a sentence', () => {
     expect(inEnglish('有 2 处必须先改：“2月30日”在正文里没有，请核对。')).toBe(
       '2 to mend first: “2月30日” is not in the text: check it.',

@@ -82,7 +82,13 @@ describe('the OpenAPI document', () => {
 
 describe('labelled points at which a fault test may kill the office', () => {
   it('are each visited by a journey', () => {
-    const journeys = ['src/bench/kill.ts', 'test/journeys/kill-changes.db.test.ts'].map(read).join('\n')
+    const journeys = [
+      'src/bench/kill.ts',
+      'test/journeys/kill-changes.db.test.ts',
+      'test/cli/restore.db.test.ts',
+    ]
+      .map(read)
+      .join('\n')
 
     expect(crashPoints.filter((point) => !journeys.includes(point))).toEqual([])
   })

@@ -24,7 +24,7 @@ interface Pushed {
 }
 
 /** Pushes for some seconds; what arrives late is made up for, so that a slow office falls behind visibly. @param rate rows a second */
-async function pushFor(
+export async function pushFor(
   { office, connection }: BenchGround,
   running: Office,
   { seconds, rate, seed, from }: { seconds: number; rate: number; seed: number; from: number },

@@ -5,7 +5,7 @@
 import { OutsideError } from '../errors.ts'
 import { crashPoint } from '../infra/crash.ts'
 import { type Log, redact } from '../infra/log.ts'
-import type { Secrets } from '../infra/secrets.ts'
+import { type Secrets, withoutValues } from '../infra/secrets.ts'
 import type { ReadyAccount } from './account.ts'
 import type { Armed } from './arm.ts'
 import type { Outcome, Payload, SendCall, Slots } from './channel.ts'
@@ -79,16 +79,10 @@ export function outcomeOf(cause: unknown, log: Log, messageId: string): Outcome 
   return { outcome: 'maybe', cause: 'transient', detail: '调用中断，结果不明' }
 }
 
-/** Shorter values could be part of any sentence. */
-const shortestSecret = 6
-
 /** Platforms echo what they were sent; our keys and people's numbers do not go into a record. */
 export function withoutSecrets<O extends Outcome>(outcome: O, secrets: unknown): O {
   if (outcome.outcome === 'yes') return outcome
-  let detail = outcome.detail
-  for (const value of Object.values(secrets ?? {}))
-    if (typeof value === 'string' && value.length >= shortestSecret) detail = detail.replaceAll(value, '***')
-  return { ...outcome, detail: String(redact(detail)) }
+  return { ...outcome, detail: String(redact(withoutValues(outcome.detail, secrets))) }
 }
 
 /** The columns of an attempt that an outcome fills. */

@@ -1,5 +1,8 @@
 /** 停发开关: what has not left on an account waits until a person releases it. */
+import type pg from 'pg'
+
 import { AppError } from '../errors.ts'
+import { appendEvent } from '../infra/append-event.ts'
 import type { Work } from '../infra/work.ts'
 import type { Channel } from './channel.ts'
 import { ringSend } from './settle.ts'
@@ -31,17 +34,21 @@ export async function holdAccount(
 
 /**
  * Holds every account that speaks to the outside. After a restore: what left after the backup is queued again in it,
- * and would be said a second time. The office's own portal goes on. @returns the titles of the accounts
+ * and would be said a second time. The office's own portal goes on.
+ * Trap: on the connection that loads the backup, before its commit; at no moment may the loaded accounts be free.
+ * @returns the titles of the accounts
  */
 export async function holdOutside(
-  work: Work,
-  { channels }: { readonly channels: ReadonlyMap<string, Channel> },
+  client: pg.ClientBase,
+  { channels, now }: { readonly channels: ReadonlyMap<string, Channel>; readonly now: Date },
 ): Promise<string[]> {
-  const rows = await work.tx.channelAccount.findMany({
-    where: { active: true, held: false },
-    orderBy: { id: 'asc' },
-  })
-  const outside = rows.filter(({ adapter }) => channels.get(adapter)?.capabilities.local !== true)
-  for (const { id } of outside) await holdAccount(work, { accountId: id, held: true })
+  const local = [...channels].filter(([, { capabilities }]) => capabilities.local)
+  const { rows } = await client.query<{ id: string; title: string }>(
+    `UPDATE "channel_account" SET "held" = true WHERE NOT "held" AND "adapter" <> ALL($1) RETURNING "id", "title"`,
+    [local.map(([name]) => name)],
+  )
+  const outside = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  for (const { id } of outside)
+    await appendEvent(client, { name: 'account.held', data: { accountId: id, held: true }, at: now })
   return outside.map(({ title }) => title)
 }

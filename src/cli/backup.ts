@@ -3,16 +3,17 @@ import { stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 
 import { loadConfig } from '../../config/load.ts'
-import type { Config } from '../../config/schema.ts'
-import { createApp } from '../app.ts'
 import { verifyChain } from '../archive/queries/verify-chain.ts'
 import { holdOutside } from '../channels/commands.ts'
+import { loadChannels } from '../channels/registry.ts'
+import { keyIdsIn } from '../infra/backup/ciphers.ts'
 import { BackupRefused } from '../infra/backup/file.ts'
 import { restoreBackup } from '../infra/backup/restore.ts'
 import { writeBackup } from '../infra/backup/write.ts'
+import { armCrash } from '../infra/crash.ts'
 import { connect } from '../infra/db.ts'
-import { createLog } from '../infra/log.ts'
-import { systemActor } from '../infra/work.ts'
+import { keyIdOf } from '../infra/secrets.ts'
+import { keyFile, presentKeys } from '../keys.ts'
 import type { Io } from './ndjson.ts'
 import { joinDatabase, openDatabase } from './office.ts'
 import { progressOn } from './progress.ts'
@@ -29,7 +30,8 @@ Exit code: 0 written, 1 refused or failed, 2 wrong use.`
 export const restoreHelp = `mingbai restore FILE [--json]
 Checks the whole file, loads it into an empty database, compares every table with its hash and verifies the audit chain.
 A damaged or newer file and a database with content are refused and nothing is changed.
-Afterwards every account that speaks to the outside is on hold: what left after the backup would leave a second time. Release each one when you have looked.
+With the data comes the hold: every account that speaks to the outside waits, because what left after the backup would leave a second time. Release each one when you have looked.
+Makes no master key; says whether the one here reads the backup.
 
 Example
   DATABASE_URL=postgresql://… mingbai restore /backup/mingbai-2026-11-24.backup
@@ -108,17 +110,24 @@ export async function restore(argv: readonly string[], io: Io): Promise<number> 
   }
   const startedAt = performance.now()
   const config = loadConfig()
+  armCrash(config.crashAt)
+  const ownKeys = presentKeys(config).map(keyIdOf)
+  const channels = await loadChannels()
   const database = await openDatabase(config)
   const progress = progressOn(process.stderr, '恢复')
   try {
     return await refusals(io, async () => {
+      let held: string[] = []
       const { header, manifest, applied } = await restoreBackup({
         url: database.url,
         file: asked.file,
         onProgress: ({ rows, total }) => progress.show(rows, total),
+        beforeCommit: async (client) => {
+          held = await holdOutside(client, { channels, now: new Date() })
+        },
       }).finally(progress.end)
-      const chain = await chainOf(database.url)
-      const held = await holdAll(config, database.url)
+      const { chain, keyIds } = await look(database.url)
+      const masterKey = keyFit(keyIds, ownKeys)
       const counted = Object.values(manifest.tables)
       const said = {
         file: asked.file,
@@ -128,6 +137,7 @@ export async function restore(argv: readonly string[], io: Io): Promise<number> 
         migrated: applied,
         chain: { ok: chain.ok, links: chain.links, faults: chain.faultCount },
         held,
+        masterKey,
         ms: Math.round(performance.now() - startedAt),
       }
       io.stdout.write(
@@ -141,7 +151,7 @@ export async function restore(argv: readonly string[], io: Io): Promise<number> 
               held.length === 0
                 ? '没有对外渠道。'
                 : `已停发 ${held.length} 个对外渠道（${held.join('、')}）：备份之后发出过的，在库里仍是待发，放行会再发一遍。请在工作台“渠道”里逐个核对后放行。`,
-              '请放回原来的主密钥，再用 mingbai serve 启动。',
+              aboutKey[masterKey](keyIds.join('、'), keyFile(config)),
               '',
             ].join('\n'),
       )
@@ -152,23 +162,31 @@ export async function restore(argv: readonly string[], io: Io): Promise<number> 
   }
 }
 
-async function holdAll(config: Config, databaseUrl: string): Promise<string[]> {
-  const app = await createApp({
-    config,
-    databaseUrl,
-    log: createLog({ level: 'error', pretty: process.stderr.isTTY }),
-  })
-  try {
-    return await app.work(systemActor, (work) => holdOutside(work, app))
-  } finally {
-    await app.stop()
-  }
+type KeyFit = 'fits' | 'other' | 'missing' | 'unchecked'
+
+/** Whether the keys here read what the backup holds. Nothing is made in their place. */
+function keyFit(needed: readonly string[], own: readonly string[]): KeyFit {
+  if (own.length === 0) return 'missing'
+  if (needed.length === 0) return 'unchecked'
+  return needed.every((id) => own.includes(id)) ? 'fits' : 'other'
 }
 
-async function chainOf(url: string) {
+const putBack = (file: string) =>
+  `请把原来的 master.key 放到 ${file}（权限 0600），或设置 MINGBAI_MASTER_KEY，再用 mingbai serve 启动；没有它，渠道密钥、验证器、订阅人地址都读不出来。`
+
+const aboutKey: Readonly<Record<KeyFit, (needed: string, file: string) => string>> = {
+  fits: (needed) => `本机的主密钥（${needed}）就是备份时的那一个，可以用 mingbai serve 启动。`,
+  unchecked: () =>
+    '备份里没有加密的内容，无从核对主密钥。请确认本机的主密钥就是原来的那一个，再用 mingbai serve 启动。',
+  other: (needed, file) => `备份里的密文是用主密钥 ${needed} 加密的，本机的主密钥不是它。${putBack(file)}`,
+  missing: (needed, file) =>
+    `本机没有主密钥，恢复也没有另造一个${needed === '' ? '' : `；备份里的密文是用主密钥 ${needed} 加密的`}。${putBack(file)}`,
+}
+
+async function look(url: string) {
   const connection = connect({ url, poolSize: 2 })
   try {
-    return await verifyChain(connection.db)
+    return { chain: await verifyChain(connection.db), keyIds: await keyIdsIn(connection.pool) }
   } finally {
     await connection.close()
   }

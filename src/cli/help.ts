@@ -30,6 +30,7 @@ Measures on a throw-away PostgreSQL and an office in a process of its own, again
   portal  hot page, list, search under a crowd
   publish signature → first attempt and confirmation on six channels   --runs 20
   ingest  pushed mentions → read and visible                --size 1000 a second
+  growth  the same with 2 %, 20 % and all of the mentions stored   --size 5000000
   fanout  an SMS to every subscriber, with receipts         --size 100000
   kill    SIGKILL at labelled points, then nothing twice, lost or stuck   --runs 16
 

@@ -13,7 +13,7 @@ import { importClaims } from '../facts/commands.ts'
 import { createLog } from '../infra/log.ts'
 import { sha256 } from '../infra/secrets.ts'
 import { systemActor } from '../infra/work.ts'
-import { ingest } from '../monitor/commands.ts'
+import { importHotline, ingest } from '../monitor/commands.ts'
 import { monitorFigures } from '../monitor/queries.ts'
 import { importHelp } from './help.ts'
 import { importRelease, type ImportedRelease } from './import-release.ts'
@@ -109,16 +109,15 @@ async function store(app: App, rows: readonly unknown[], source: string): Promis
   return report
 }
 
-async function hotline(app: App, { file, bytes, source = 'hotline' }: Input): Promise<Report> {
-  const plugin = app.sources.get('hotline')
-  if (plugin?.parse === undefined) throw new Error('the hotline source is missing')
-  const { items, refused } = await plugin.parse(
+async function hotline(app: App, { file, bytes, source }: Input): Promise<Report> {
+  const progress = progressOn(process.stderr, '导入')
+  const { accepted, duplicates, refused } = await importHotline(app, {
     bytes,
-    basename(file),
-    plugin.settings.parse({ sourceId: source }),
-  )
-  const report = await store(app, items, source)
-  return { ...report, refused: [...refused, ...report.refused] }
+    fileName: basename(file),
+    sourceId: source,
+    onProgress: progress.show,
+  }).finally(progress.end)
+  return { accepted, duplicates, refused: [...refused] }
 }
 
 function linesOf(bytes: Uint8Array): unknown[] {

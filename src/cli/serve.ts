@@ -26,7 +26,10 @@ export async function serve(argv: readonly string[]): Promise<number> {
       stopped.resolve(1)
     },
   })
-  const app = await createApp({ config, databaseUrl: database.url, log })
+  const app = await createApp({ config, databaseUrl: database.url, log }).catch(async (cause: unknown) => {
+    await database.close()
+    throw cause
+  })
   const close = async () => {
     await app.stop()
     await database.close()

@@ -128,7 +128,7 @@ export async function connectOutside(app: App, outside: Outside): Promise<void> 
         active: true,
         intervalSeconds: 10,
       },
-      app.sources,
+      app,
     )
     await saveSource(
       work,
@@ -139,8 +139,10 @@ export async function connectOutside(app: App, outside: Outside): Promise<void> 
         settings: { baseUrl: mastodon.url, what: { kind: 'hashtag', tag: '云岭' } },
         active: true,
         intervalSeconds: 10,
+        // The hashtag timeline of this server wants the office's token too.
+        secrets: { accessToken: mastodon.token },
       },
-      app.sources,
+      app,
     )
     await saveSource(
       work,
@@ -151,7 +153,7 @@ export async function connectOutside(app: App, outside: Outside): Promise<void> 
         settings: { accountId: 'rooms' },
         active: true,
       },
-      app.sources,
+      app,
     )
     const rows = Array.from({ length: subscriberCount }, (_, at) => ({
       kind: 'phone' as const,
@@ -162,13 +164,6 @@ export async function connectOutside(app: App, outside: Outside): Promise<void> 
       consentProof: '演示：门户订阅',
     }))
     await importSubscribers(work, rows, app)
-  })
-  // The hashtag timeline of this server wants the office's token too.
-  await app.db.source.update({
-    where: { id: 'fediverse' },
-    data: {
-      secretsCipher: app.secrets.encrypt(JSON.stringify({ accessToken: mastodon.token }), 'source fediverse'),
-    },
   })
   await app.twoWay.refresh()
 }

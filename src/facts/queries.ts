@@ -16,10 +16,21 @@ export interface EvidenceRow {
   readonly observedAt: Date
   readonly url: string | null
   readonly recordedById: string
+  readonly recordedAt: Date
 }
 
 export async function claim(db: Db | Tx, id: string) {
   return db.claim.findUnique({ where: { id } })
+}
+
+/** The verdict was changed after its answer went out: what citizens read no longer holds, and no correction is public yet. */
+export function isReversed(found: {
+  readonly verdict: string | null
+  readonly answerVerdict: string | null
+  readonly answerStatus: string
+}): boolean {
+  const { verdict, answerVerdict, answerStatus } = found
+  return answerVerdict !== null && answerVerdict !== verdict && answerStatus !== 'withdrawn'
 }
 
 /** Which of these claims have a published answer. */
@@ -58,16 +69,17 @@ export async function evidenceOf(
     orderBy: { recordedAt: 'asc' },
   })
   const names = new Map((await units(db)).map(({ id, name }) => [id, name]))
-  return rows.map(({ id, kind, title, text, unitId, verifierName, observedAt, url, recordedById }) => ({
-    id,
-    kind,
-    title,
-    text,
-    unitId,
-    unitName: names.get(unitId) ?? unitId,
-    verifierName,
-    observedAt,
-    url,
-    recordedById,
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    text: row.text,
+    unitId: row.unitId,
+    unitName: names.get(row.unitId) ?? row.unitId,
+    verifierName: row.verifierName,
+    observedAt: row.observedAt,
+    url: row.url,
+    recordedById: row.recordedById,
+    recordedAt: row.recordedAt,
   }))
 }

@@ -20,6 +20,9 @@ export const crashPoints = [
   'ingest.understood',
   'inbound.stored',
   'bot.before-tell',
+  'restore.loaded',
+  'restore.before-commit',
+  'restore.committed',
 ] as const
 
 export type CrashPoint = (typeof crashPoints)[number]

@@ -31,10 +31,15 @@ interface Derived {
   readonly signing: Buffer
 }
 
+/** Names a master key without saying anything about it; stands in front of every cipher text made with it. */
+export function keyIdOf(masterKey: Buffer): string {
+  return createHash('sha256').update(masterKey).digest('hex').slice(0, 8)
+}
+
 function derive(masterKey: Buffer): Derived {
   const part = (info: string) => Buffer.from(hkdfSync('sha256', masterKey, 'mingbai', info, 32))
   return {
-    id: createHash('sha256').update(masterKey).digest('hex').slice(0, 8),
+    id: keyIdOf(masterKey),
     encryption: part('encryption'),
     hashing: part('hashing'),
     signing: part('signing'),
@@ -77,6 +82,16 @@ export function createSecrets(masterKeys: readonly Buffer[]): Secrets {
 
 export function sha256(bytes: string | Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** Shorter values could be part of any sentence. */
+const shortestSecret = 6
+
+/** A text that others wrote, without the secrets they may have echoed. */
+export function withoutValues(text: string, secrets: unknown): string {
+  return Object.values(secrets ?? {})
+    .filter((value) => typeof value === 'string' && value.length >= shortestSecret)
+    .reduce<string>((left, value) => left.replaceAll(String(value), '***'), text)
 }
 
 /** A random token for links and keys, 256 bits. */

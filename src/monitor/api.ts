@@ -2,6 +2,9 @@
 import { z } from 'zod'
 
 import { defineApi, empty } from '../infra/http/api.ts'
+import { finerNames, stanceNames, urgencyNames } from './domain/manners.ts'
+
+export { finerNames, stanceNames, urgencyNames }
 
 const id = z.uuid()
 const time = z.iso.datetime()
@@ -9,6 +12,19 @@ const time = z.iso.datetime()
 const mentionId = z.string().regex(/^\d{1,18}$/)
 const level = z.enum(['red', 'orange', 'yellow', 'blue'])
 const labelled = z.object({ label: z.string(), score: z.number(), reason: z.string() })
+/** What people call a source, in both languages. */
+const sourceTitle = z.object({ zh: z.string(), en: z.string() })
+
+/** Stories are found by how people say it among what was seen in this time. */
+export const mannerDays = 30
+
+/** How people say it: filters of stories and mentions alike. */
+const manner = {
+  finer: z.enum(finerNames).optional(),
+  stance: z.enum(stanceNames).exclude(['none']).optional(),
+  urgency: z.enum(urgencyNames).exclude(['normal']).optional(),
+}
+const counted = z.array(z.object({ label: z.string(), count: z.number() }))
 
 export const StoryView = z.object({
   id,
@@ -32,12 +48,15 @@ export const StoryView = z.object({
   levelByHand: level.nullable(),
   levelReason: z.string(),
   caseId: id.nullable(),
+  /** Mentions in which somebody is in danger or needs help soon. */
+  urgent: counted,
 })
 export type StoryView = z.infer<typeof StoryView>
 
 export const MentionView = z.object({
   id: z.string(),
   source: z.string(),
+  sourceTitle,
   url: z.string().nullable(),
   text: z.string(),
   publishedAt: time.nullable(),
@@ -47,6 +66,12 @@ export const MentionView = z.object({
   /** Who set the kind; null while it is the machine's. */
   kindByName: z.string().nullable(),
   labels: z.array(labelled),
+  /** Finer than the kind; several may hold. */
+  finer: z.array(labelled),
+  /** To what the office says; null: it says nothing of it. */
+  stance: labelled.nullable(),
+  /** Null: nothing presses. */
+  urgency: labelled.nullable(),
   place: z.string().nullable(),
 })
 export type MentionView = z.infer<typeof MentionView>
@@ -61,6 +86,8 @@ export const AlertView = z.object({
   raisedAt: time,
   acknowledgedAt: time.nullable(),
   escalatedAt: time.nullable(),
+  /** Nobody took it in time: the names of those it went on to. */
+  escalatedTo: z.array(z.string()),
 })
 export type AlertView = z.infer<typeof AlertView>
 
@@ -74,6 +101,8 @@ export const SourceView = z.object({
   lastSuccessAt: time.nullable(),
   nextRunAt: time,
   failures: z.number(),
+  /** Secrets are set; what they are is never shown. */
+  hasSecrets: z.boolean(),
   itemCount: z.number(),
 })
 export type SourceView = z.infer<typeof SourceView>
@@ -81,7 +110,7 @@ export type SourceView = z.infer<typeof SourceView>
 export const QuarantineView = z.object({
   id: z.string(),
   source: z.string(),
-  sourceTitle: z.string(),
+  sourceTitle,
   /** Chinese, as it was refused. */
   reason: z.string(),
   /** The beginning of what came in. */
@@ -105,13 +134,48 @@ export const monitorApi = defineApi({
       refused: z.array(z.object({ index: z.number(), code: z.string(), message: z.string() })),
     }),
   },
+  importHotline: {
+    method: 'POST',
+    path: '/api/mentions/hotline',
+    access: 'monitor.sources',
+    summary:
+      '导入热线表格 Bring a hotline export (CSV or XLSX, at most 50 MB); every refused row with its number and reason',
+    rawBody: true,
+    query: z.object({
+      fileName: z.string().trim().min(1).max(200),
+      /** Chosen by the caller, to ask how far it is. */
+      importId: id.optional(),
+      sourceId: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9-]{0,60}$/)
+        .optional(),
+    }),
+    output: z.object({
+      rows: z.number(),
+      accepted: z.number(),
+      duplicates: z.number(),
+      refusedCount: z.number(),
+      /** The first 500, in the order of the file. */
+      refused: z.array(z.object({ row: z.number(), reason: z.string() })),
+    }),
+  },
+  hotlineProgress: {
+    method: 'GET',
+    path: '/api/mentions/hotline/:importId',
+    access: 'monitor.sources',
+    summary: '导入进度 How far an import is; null where this process knows nothing of it',
+    params: z.object({ importId: id }),
+    output: z.object({ progress: z.object({ done: z.number(), total: z.number() }).nullable() }),
+  },
   listStories: {
     method: 'GET',
     path: '/api/stories',
     access: 'monitor.read',
-    summary: '话题列表 Stories by risk or time',
+    summary:
+      '话题列表 Stories by risk or time; by finer label, stance and urgency among the mentions of 30 days',
     query: z.object({
       level: level.optional(),
+      ...manner,
       q: z.string().max(100).optional(),
       order: z.enum(['risk', 'time']).default('risk'),
       offset: z.coerce.number().int().min(0).max(100_000).default(0),
@@ -127,6 +191,8 @@ export const monitorApi = defineApi({
     params: byId,
     output: StoryView.extend({
       curve: z.array(z.object({ at: time, count: z.number() })),
+      /** How many of its mentions say it in which manner; most first. */
+      manners: z.object({ finer: counted, stance: counted, urgency: counted }),
       /** The story it turned out to be; its mentions are there. */
       mergedIntoId: id.nullable(),
       /** Stories that turned out to be this one, newest first; the newest can be split off again. */
@@ -159,6 +225,7 @@ export const monitorApi = defineApi({
     params: byId,
     query: z.object({
       before: mentionId.optional(),
+      ...manner,
     }),
     output: z.object({ items: z.array(MentionView), next: z.string().nullable() }),
   },
@@ -241,6 +308,8 @@ export const monitorApi = defineApi({
       settings: z.record(z.string(), z.unknown()),
       active: z.boolean(),
       intervalSeconds: z.number().int().min(10).max(604_800).optional(),
+      /** Tokens of the source. Left out they stay as they are; they are never given back. */
+      secrets: z.record(z.string(), z.string().max(4_000)).optional().meta({ writeOnly: true }),
     }),
     output: empty,
   },

@@ -1,29 +1,12 @@
 /** The contract of a classifier: one file each in classifiers/. It proposes labels with reasons; it never gives a verdict. */
 import { kindNames } from './domain/label-heads.ts'
+import type { Finer, Stance, Urgency } from './domain/manners.ts'
 
 export const kinds = kindNames
 export type Kind = (typeof kindNames)[number]
 
-/** What a kind is too coarse for. Several may hold of one post; each is said by a rule and carries its words. */
-export const finerNames = [
-  'demand',
-  'criticism',
-  'suggestion',
-  'doubt',
-  'misunderstanding',
-  'distortion',
-  'to-verify',
-  'panic',
-  'impersonation',
-] as const
-export type Finer = (typeof finerNames)[number]
-
-/** How a post stands to what the office says; `none`: it says nothing of it. */
-export const stanceNames = ['supports', 'doubts', 'opposes', 'none'] as const
-export type Stance = (typeof stanceNames)[number]
-
-export const urgencyNames = ['at-once', 'soon', 'normal'] as const
-export type Urgency = (typeof urgencyNames)[number]
+export { finerNames, stanceNames, urgencyNames } from './domain/manners.ts'
+export type { Finer, Stance, Urgency } from './domain/manners.ts'
 
 export interface Label {
   readonly label: string

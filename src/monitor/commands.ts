@@ -1,12 +1,15 @@
 /** What people and higher modules may change in the monitor. Mentions come in through ingest.ts, are read by reader.ts. */
 import { AppError } from '../errors.ts'
+import type { Secrets } from '../infra/secrets.ts'
 import type { Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
 import type { Source } from './source.ts'
+import { type Source, sourceContext } from './source.ts'
 import { recountStories } from './story-rows.ts'
 
 export { ingest, type IngestNeeds } from './ingest.ts'
 export { splitStory } from './story-merges.ts'
+export { importHotline } from './table-import.ts'
 
 /** A case took up a story: the screen shows it, and it is not opened twice. */
 export async function linkStoryToCase(
@@ -75,12 +78,21 @@ export interface SaveSource {
   readonly settings: unknown
   readonly active: boolean
   readonly intervalSeconds?: number | undefined
+  /** Tokens and the like; absent: they stay as they are. Never read back. */
+  readonly secrets?: unknown
 }
+
+export interface SaveSourceNeeds {
+  readonly sources: ReadonlyMap<string, Source>
+  readonly secrets: Secrets
+}
+
+const isEmpty = (given: unknown) => Object.keys(given ?? {}).length === 0
 
 export async function saveSource(
   { tx, now, actor, emit }: Work,
   input: SaveSource,
-  sources: ReadonlyMap<string, Source>,
+  { sources, secrets }: SaveSourceNeeds,
 ): Promise<void> {
   requirePermission(actor, 'monitor.sources')
   const source = sources.get(input.kind)
@@ -88,6 +100,15 @@ export async function saveSource(
   const settings = source.settings.safeParse(input.settings)
   if (!settings.success)
     throw new AppError('source.refused', '信息源设置不完整。', { details: settings.error.issues })
+  const before = await tx.source.findUnique({ where: { id: input.id }, select: { kind: true } })
+  // What was meant for one kind of source means nothing to another.
+  const given = before?.kind === input.kind ? input.secrets : (input.secrets ?? {})
+  const parsed = given === undefined ? undefined : source.secrets.safeParse(given)
+  if (parsed?.success === false)
+    throw new AppError('source.refused', '信息源密钥不完整，请补齐后再保存。', {
+      why: 'source.secrets',
+      details: parsed.error.issues.map(({ path }) => ({ path })),
+    })
   const data = {
     kind: input.kind,
     title: input.title,
@@ -95,6 +116,9 @@ export async function saveSource(
     active: input.active,
     intervalSeconds: input.intervalSeconds ?? source.expects.intervalSeconds,
     nextRunAt: now,
+    ...(given !== undefined && {
+      secretsCipher: isEmpty(given) ? '' : secrets.encrypt(JSON.stringify(given), sourceContext(input.id)),
+    }),
   }
   await tx.source.upsert({
     where: { id: input.id },

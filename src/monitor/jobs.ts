@@ -2,14 +2,12 @@
 import { inboundItem } from '../channels/queries.ts'
 import { onDemand, onEvent, type Job, type Tick } from '../infra/jobs.ts'
 import { systemActor } from '../infra/work.ts'
+import { type EscalateNeeds, escalateAlerts } from './escalate.ts'
 import { ingest } from './ingest.ts'
 import { pollDue, type PollNeeds, quarantine } from './poll.ts'
 import type { Reader } from './reader.ts'
 
-/** An alarm that nobody acknowledged in this time goes to the next on the roster. */
-const escalateAfterMs = 15 * 60_000
-
-export function monitorJobs(needs: PollNeeds & { readonly reader: Reader }): Job[] {
+export function monitorJobs(needs: PollNeeds & EscalateNeeds & { readonly reader: Reader }): Job[] {
   const { db, work, secrets, reader } = needs
   return [
     onDemand({ queue: 'monitor.understand', policy: 'short', run: () => reader.run() }),
@@ -17,14 +15,7 @@ export function monitorJobs(needs: PollNeeds & { readonly reader: Reader }): Job
     onDemand({
       queue: 'monitor.escalate',
       policy: 'short',
-      run: () =>
-        work(systemActor, async ({ tx, now }) => {
-          const before = new Date(now.getTime() - escalateAfterMs)
-          await tx.alert.updateMany({
-            where: { acknowledgedAt: null, escalatedAt: null, raisedAt: { lt: before } },
-            data: { escalatedAt: now },
-          })
-        }),
+      run: () => work(systemActor, (unit) => escalateAlerts(unit, needs)),
     }),
     onEvent(['account.mentioned'], {
       queue: 'monitor.hear',

@@ -5,11 +5,11 @@
 import { OutsideError } from '../errors.ts'
 import type { Db } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
-import type { Secrets } from '../infra/secrets.ts'
+import { type Secrets, withoutValues } from '../infra/secrets.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'
 import { maskPersonal } from '../text/mask.ts'
 import { ingest } from './ingest.ts'
-import type { FetchResult, Source } from './source.ts'
+import { type FetchResult, type Source, sourceContext } from './source.ts'
 
 export interface PollNeeds {
   readonly db: Db
@@ -26,8 +26,6 @@ export interface PollNeeds {
 const claimMs = 120_000
 const mostKeptSigns = 2_000
 const longestPauseMs = 7 * 24 * 3_600_000
-
-export const sourceContext = (sourceId: string) => `source ${sourceId}`
 
 export async function pollDue(needs: PollNeeds): Promise<void> {
   const due = await needs.db.source.findMany({
@@ -49,11 +47,12 @@ export async function pollOne(needs: PollNeeds, sourceId: string, version: numbe
   const row = await db.source.findUniqueOrThrow({ where: { id: sourceId } })
   const source = needs.sources.get(row.kind)
   if (source?.fetch === undefined) return
+  let secrets: unknown
   try {
     const settings = source.settings.parse(row.settings)
     const secretText =
       row.secretsCipher === '' ? '{}' : needs.secrets.decrypt(row.secretsCipher, sourceContext(sourceId))
-    const secrets = source.secrets.parse(JSON.parse(secretText))
+    secrets = source.secrets.parse(JSON.parse(secretText))
     const result = await source.fetch(
       { sourceId, settings, secrets, fetch: needs.guardedFetch, now },
       row.cursor,
@@ -62,7 +61,7 @@ export async function pollOne(needs: PollNeeds, sourceId: string, version: numbe
     await quarantine(needs, sourceId, result.items, refused)
     await recordSuccess(needs, row, { result, accepted })
   } catch (cause) {
-    await recordFailure(needs, row, cause)
+    await recordFailure(needs, row, { cause, secrets })
   }
 }
 
@@ -133,9 +132,15 @@ async function recordSuccess(
   })
 }
 
-async function recordFailure(needs: PollNeeds, row: SourceRow, cause: unknown): Promise<void> {
+async function recordFailure(
+  needs: PollNeeds,
+  row: SourceRow,
+  { cause, secrets }: { cause: unknown; secrets: unknown },
+): Promise<void> {
   const failures = row.failures + 1
-  needs.log.warn('a source failed', { sourceId: row.id, failures, cause })
+  // The other side may echo what it was sent: our keys go neither into the log nor onto the screen.
+  const reason = cause instanceof Error ? withoutValues(cause.message, secrets).slice(0, 300) : '未知错误'
+  needs.log.warn('a source failed', { sourceId: row.id, failures, reason })
   const asked = cause instanceof OutsideError ? (cause.retryAfterMs ?? 0) : 0
   const waitMs = Math.max(
     asked,
@@ -147,7 +152,7 @@ async function recordFailure(needs: PollNeeds, row: SourceRow, cause: unknown): 
       data: {
         lastRunAt: now,
         failures,
-        failureReason: cause instanceof Error ? cause.message.slice(0, 300) : '未知错误',
+        failureReason: reason,
         nextRunAt: new Date(now.getTime() + Math.min(waitMs, longestPauseMs)),
       },
     })

@@ -4,6 +4,7 @@ import type { Db } from '../infra/db.ts'
 import type { Actor } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
 import { ingest, type IngestNeeds } from './ingest.ts'
+import { type SourceName, sourceNames } from './source-names.ts'
 
 const mostListed = 100
 const shownSigns = 200
@@ -11,24 +12,26 @@ const shownSigns = 200
 export interface Quarantined {
   readonly id: bigint
   readonly source: string
-  readonly sourceTitle: string
+  readonly sourceTitle: SourceName
   readonly reason: string
   readonly text: string
   readonly at: Date
 }
 
 /** Newest first; those that were tried again with success are left out. */
-export async function quarantined(db: Db): Promise<{ rows: Quarantined[]; total: number }> {
+export async function quarantined(
+  needs: Parameters<typeof sourceNames>[0],
+): Promise<{ rows: Quarantined[]; total: number }> {
+  const { db } = needs
   const where = { retriedAt: null }
   const [items, total] = await Promise.all([
     db.quarantineItem.findMany({ where, orderBy: { id: 'desc' }, take: mostListed }),
     db.quarantineItem.count({ where }),
   ])
-  const sources = await db.source.findMany({
-    where: { id: { in: items.map(({ source }) => source) } },
-    select: { id: true, title: true },
-  })
-  const titles = new Map(sources.map(({ id, title }) => [id, title]))
+  const names = await sourceNames(
+    needs,
+    items.map(({ source }) => source),
+  )
   const unread = await db.mention.findMany({
     where: { id: { in: items.flatMap(({ item }) => mentionIdOf(item) ?? []) } },
     select: { id: true, text: true },
@@ -39,7 +42,7 @@ export async function quarantined(db: Db): Promise<{ rows: Quarantined[]; total:
     return {
       id,
       source,
-      sourceTitle: titles.get(source) ?? source,
+      sourceTitle: names.get(source) ?? { zh: source, en: source },
       reason,
       at,
       text: text.slice(0, shownSigns),

@@ -1,8 +1,11 @@
 /** What the monitor shows: stories by risk, one story with its mentions and curve, alerts, the health of sources. */
 import type { Db, Tx } from '../infra/db.ts'
 import { peopleNames } from '../staff/queries.ts'
+import { isAsked, type Manner, saidIn } from './manners.ts'
 
 export { serviceKindOf } from './domain/lanes.ts'
+export { mannersOf, urgentOf } from './manners.ts'
+export { sourceNames } from './source-names.ts'
 
 export async function story(db: Db | Tx, id: string) {
   return db.story.findUnique({ where: { id } })
@@ -23,7 +26,7 @@ export async function mergesInto(db: Db, storyId: string) {
   return merges.map((merge) => ({ ...merge, title: titleOf.get(merge.fromId) ?? '' }))
 }
 
-export interface StoryFilter {
+export interface StoryFilter extends Manner {
   readonly level?: string | undefined
   readonly state?: string | undefined
   readonly query?: string | undefined
@@ -31,15 +34,19 @@ export interface StoryFilter {
   readonly order?: 'risk' | 'time' | undefined
   readonly limit?: number | undefined
   readonly offset?: number | undefined
+  /** With a manner: only mentions seen since then count. What is stored grows for years; what people read by is recent. */
+  readonly since?: Date | undefined
 }
 
 export async function stories(
   db: Db,
-  { level, state, query, order = 'risk', limit = 50, offset = 0 }: StoryFilter,
+  { level, state, query, order = 'risk', limit = 50, offset = 0, since, ...manner }: StoryFilter,
 ) {
+  const said = isAsked(manner) ? await storiesSaidIn(db, manner, since) : undefined
   return db.story.findMany({
     where: {
       mentionCount: { gt: 0 },
+      ...(said !== undefined && { id: { in: said } }),
       ...(level !== undefined && { level }),
       ...(state !== undefined && { state }),
       ...(query !== undefined && query !== '' && { title: { contains: query } }),
@@ -50,17 +57,43 @@ export async function stories(
   })
 }
 
+/** More stories than anybody reads; the latest of them. */
+const mostSaid = 5_000
+
+async function storiesSaidIn(db: Db, manner: Manner, since = new Date(0)): Promise<string[]> {
+  const rows = await db.$queryRaw<{ storyId: string }[]>`
+    SELECT "storyId" FROM "mention" WHERE "seenAt" > ${since} AND ${saidIn(manner)} GROUP BY 1 ORDER BY max("id") DESC LIMIT ${mostSaid}`
+  return rows.map(({ storyId }) => storyId)
+}
+
 /** Mentions of a story, newest first, before a given id. */
 export async function mentionsOf(
   db: Db,
-  { storyId, before, limit = 50 }: { storyId: string; before?: bigint | undefined; limit?: number },
+  {
+    storyId,
+    before,
+    limit = 50,
+    ...manner
+  }: { storyId: string; before?: bigint | undefined; limit?: number } & Manner,
 ) {
+  const said = isAsked(manner)
+    ? await db.$queryRaw<{ id: bigint }[]>`
+        SELECT "id" FROM "mention" WHERE "storyId" = ${storyId}::uuid AND ${saidIn(manner)}
+          AND "id" < ${before ?? lastId} ORDER BY "id" DESC LIMIT ${limit}`
+    : undefined
   return db.mention.findMany({
-    where: { storyId, ...(before !== undefined && { id: { lt: before } }) },
+    where: {
+      storyId,
+      ...(said === undefined
+        ? before !== undefined && { id: { lt: before } }
+        : { id: { in: said.map(({ id }) => id) } }),
+    },
     orderBy: { id: 'desc' },
     take: limit,
   })
 }
+
+const lastId = 2n ** 63n - 1n
 
 /** By mention, who set its kind last; those the machine labelled are left out. */
 export async function kindSetters(db: Db, mentionIds: readonly bigint[]): Promise<Map<bigint, string>> {
@@ -117,6 +150,7 @@ export async function sourceHealth(db: Db, now: Date) {
       lastSuccessAt: row.lastSuccessAt,
       nextRunAt: row.nextRunAt,
       failures: row.failures,
+      hasSecrets: row.secretsCipher !== '',
       itemCount: Number(row.itemCount),
       state: !row.active ? 'off' : row.failures > 0 ? 'failing' : isSilent ? 'silent' : 'ok',
       reason: row.failureReason,

@@ -3,22 +3,29 @@ import { AppError } from '../errors.ts'
 import type { Db } from '../infra/db.ts'
 import { type Handlers, routes, type Routes } from '../infra/http/call.ts'
 import type { Work } from '../infra/work.ts'
-import { type MentionView, monitorApi, type StoryView } from './api.ts'
+import { mannerDays, type MentionView, monitorApi, type StoryView } from './api.ts'
 import { acknowledgeAlert, relabel, saveSource, setStoryLevel, splitStory } from './commands.ts'
+import { escalatedTo } from './escalate.ts'
 import { ingest, type IngestNeeds, UnreadableRow } from './ingest.ts'
+import type { Counted } from './manners.ts'
 import { quarantined, retryQuarantined } from './quarantine.ts'
 import {
   alerts,
   kindSetters,
+  mannersOf,
   mentionsOf,
   mergesInto,
   serviceKindOf,
   sourceHealth,
+  sourceNames,
   stories,
   story,
   storyCurve,
+  urgentOf,
 } from './queries.ts'
+import type { SourceName } from './source-names.ts'
 import type { Source } from './source.ts'
+import { tableImports } from './table-import.ts'
 
 export interface MonitorRouteNeeds extends IngestNeeds {
   readonly db: Db
@@ -78,7 +85,7 @@ function linesOf(bytes: Uint8Array): Uint8Array[] {
 
 type StoryRow = NonNullable<Awaited<ReturnType<typeof story>>>
 
-function storyView(row: StoryRow): StoryView {
+function storyView(row: StoryRow, urgent: ReadonlyMap<string, readonly Counted[]>): StoryView {
   return {
     id: row.id,
     title: row.title,
@@ -100,18 +107,29 @@ function storyView(row: StoryRow): StoryView {
     levelByHand: row.levelByHand as StoryView['levelByHand'],
     levelReason: row.levelReason,
     caseId: row.caseId,
+    urgent: [...(urgent.get(row.id) ?? [])],
   }
 }
 
 type MentionRow = Awaited<ReturnType<typeof mentionsOf>>[number]
 
-function mentionView(row: MentionRow, setters: ReadonlyMap<bigint, string>): MentionView {
-  const { kinds = [], finer = [] } = (row.labels ?? {}) as Partial<
-    Record<'kinds' | 'finer', MentionView['labels']>
-  >
+type Labelled = MentionView['labels'][number]
+interface StoredLabels {
+  readonly kinds?: Labelled[]
+  readonly finer?: Labelled[]
+  readonly stance?: Labelled
+  readonly urgency?: Labelled
+}
+
+function mentionView(
+  row: MentionRow,
+  { setters, names }: { setters: ReadonlyMap<bigint, string>; names: ReadonlyMap<string, SourceName> },
+): MentionView {
+  const { kinds = [], finer = [], stance, urgency } = (row.labels ?? {}) as StoredLabels
   return {
     id: String(row.id),
     source: row.source,
+    sourceTitle: names.get(row.source) ?? { zh: row.source, en: row.source },
     url: row.url,
     text: row.text,
     publishedAt: iso(row.publishedAt),
@@ -119,7 +137,10 @@ function mentionView(row: MentionRow, setters: ReadonlyMap<bigint, string>): Men
     copyOfId: row.copyOfId === null ? null : String(row.copyOfId),
     kind: row.kind,
     kindByName: setters.get(row.id) ?? null,
-    labels: [...kinds, ...finer],
+    labels: kinds,
+    finer,
+    stance: stance === undefined || stance.label === 'none' ? null : stance,
+    urgency: urgency === undefined || urgency.label === 'normal' ? null : urgency,
     place: row.place,
   }
 }
@@ -127,7 +148,8 @@ function mentionView(row: MentionRow, setters: ReadonlyMap<bigint, string>): Men
 const pageSize = 50
 
 export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
-  const { db, work, sources } = needs
+  const tables = tableImports(needs)
+  const { db, work } = needs
   const looked = (subjectId: string) => (unit: Work) =>
     unit.emit('data.viewed', { subjectKind: 'story', subjectId, purpose: 'mentions' })
   const handlers: Handlers<typeof monitorApi> = {
@@ -138,17 +160,29 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
       const { accepted, duplicates, refused } = await ingest(needs, { mentions, actor })
       return { accepted, duplicates, refused: [...refused] }
     },
-    listStories: async ({ query }) => {
+    importHotline: ({ query, body }, { actor }) => tables.run(actor, query, body),
+    hotlineProgress: async ({ params }, { actor }) => ({
+      progress: tables.progressOf(actor, params.importId),
+    }),
+    listStories: async ({ query }, { now }) => {
       const { q, ...filter } = query
-      return { items: (await stories(db, { ...filter, query: q })).map(storyView) }
+      const since = new Date(now.getTime() - mannerDays * 24 * 3_600_000)
+      const rows = await stories(db, { ...filter, query: q, since })
+      const urgent = await urgentOf(
+        db,
+        rows.map(({ id }) => id),
+      )
+      return { items: rows.map((row) => storyView(row, urgent)) }
     },
     getStory: async ({ params }) => {
       const row = await story(db, params.id)
       if (row === null) throw new AppError('thing.not-found', `没有找到话题 ${params.id}。`)
       const curve = await storyCurve(db, params.id)
       const merges = await mergesInto(db, params.id)
+      const manners = await mannersOf(db, params.id)
       return {
-        ...storyView(row),
+        ...storyView(row, new Map([[row.id, manners.urgency]])),
+        manners,
         curve: curve.map(({ at, count }) => ({ at: at.toISOString(), count })),
         mergedIntoId: row.mergedIntoId,
         merges: merges.map(({ id, fromId, title, score, terms, at }) => ({
@@ -167,18 +201,24 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
     },
     listMentions: async ({ params, query }, { actor }) => {
       await work(actor, looked(params.id))
+      const { before, ...manner } = query
       const rows = await mentionsOf(db, {
         storyId: params.id,
-        before: query.before === undefined ? undefined : BigInt(query.before),
+        before: before === undefined ? undefined : BigInt(before),
         limit: pageSize,
+        ...manner,
       })
       const last = rows.length === pageSize ? rows.at(-1) : undefined
       const setters = await kindSetters(
         db,
         rows.map(({ id }) => id),
       )
+      const names = await sourceNames(
+        needs,
+        rows.map(({ source }) => source),
+      )
       return {
-        items: rows.map((row) => mentionView(row, setters)),
+        items: rows.map((row) => mentionView(row, { setters, names })),
         next: last === undefined ? null : String(last.id),
       }
     },
@@ -190,8 +230,10 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
       await work(actor, (unit) => relabel(unit, { mentionId: params.id, kind: body.kind }))
       return {}
     },
-    listAlerts: async ({ query }) => ({
-      items: (await alerts(db, { open: query.open === 'true' })).map((row) => ({
+    listAlerts: async ({ query }, { now }) => {
+      const leaders = (await escalatedTo(db, now)).map(({ name }) => name)
+      const rows = await alerts(db, { open: query.open === 'true' })
+      const items = rows.map((row) => ({
         id: row.id,
         storyId: row.storyId,
         storyTitle: row.storyTitle,
@@ -201,8 +243,10 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
         raisedAt: row.raisedAt.toISOString(),
         acknowledgedAt: iso(row.acknowledgedAt),
         escalatedAt: iso(row.escalatedAt),
-      })),
-    }),
+        escalatedTo: row.escalatedAt === null ? [] : leaders,
+      }))
+      return { items }
+    },
     acknowledgeAlert: async ({ params }, { actor }) => {
       await work(actor, (unit) => acknowledgeAlert(unit, { alertId: params.id }))
       return {}
@@ -216,12 +260,12 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
       })),
     }),
     listQuarantine: async () => {
-      const { rows, total } = await quarantined(db)
+      const { rows, total } = await quarantined(needs)
       return { items: rows.map((row) => ({ ...row, id: String(row.id), at: row.at.toISOString() })), total }
     },
     retryQuarantine: ({ params }, { actor }) => retryQuarantined(needs, { id: BigInt(params.id), actor }),
     saveSource: async ({ params, body }, { actor }) => {
-      await work(actor, (unit) => saveSource(unit, { id: params.id, ...body }, sources))
+      await work(actor, (unit) => saveSource(unit, { id: params.id, ...body }, needs))
       return {}
     },
   }

@@ -50,6 +50,9 @@ export interface SourceContext<S, X> {
   readonly now: () => Date
 }
 
+/** Secrets of a source are encrypted for it alone. */
+export const sourceContext = (sourceId: string) => `source ${sourceId}`
+
 export interface FetchResult {
   /** Raw items: each is validated with IncomingMention; what fails goes to quarantine with its reason. */
   readonly items: readonly unknown[]
@@ -65,6 +68,13 @@ export interface RefusedRow {
   readonly reason: string
 }
 
+export interface ParsedFile {
+  readonly items: readonly unknown[]
+  /** The row of the file each item stands in, so that a later refusal can name it. */
+  readonly rows: readonly number[]
+  readonly refused: readonly RefusedRow[]
+}
+
 export interface SourceDefinition<S extends z.ZodType, X extends z.ZodType> {
   /** Equal to the file name. */
   readonly name: string
@@ -77,11 +87,7 @@ export interface SourceDefinition<S extends z.ZodType, X extends z.ZodType> {
   readonly expects: { readonly intervalSeconds: number; readonly minimumItems: number }
   readonly fetch?: (context: SourceContext<z.output<S>, z.output<X>>, cursor: unknown) => Promise<FetchResult>
   /** File sources: rows in, mentions and refused rows out. */
-  readonly parse?: (
-    bytes: Uint8Array,
-    fileName: string,
-    settings: z.output<S>,
-  ) => Promise<{ readonly items: readonly unknown[]; readonly refused: readonly RefusedRow[] }>
+  readonly parse?: (bytes: Uint8Array, fileName: string, settings: z.output<S>) => Promise<ParsedFile>
 }
 
 export type Source = SourceDefinition<z.ZodType, z.ZodType>

@@ -75,7 +75,7 @@ export async function rebuild({ db, now, gazetteer, background }: UnderstandingN
     labelsOf: createRecent(labelsRemembered),
   }
   const since = new Date(now().getTime() - rememberDays * 24 * 3_600_000)
-  let after = 0n
+  let after = await lastBefore(db, since)
   for (;;) {
     const rows = await db.mention.findMany({
       where: { id: { gt: after }, understoodAt: { not: null }, seenAt: { gt: since } },
@@ -99,6 +99,19 @@ export async function rebuild({ db, now, gazetteer, background }: UnderstandingN
       else if (originalId === null) memory.stories.restore(postOf(row), row.storyId)
     })
   }
+}
+
+/** Ids are given in the order of time, but for what was stored at one moment. */
+const idsOfOneMoment = 20_000n
+
+/** An id before all that was seen since. Without it the first rows would be looked for among all of the years before. */
+async function lastBefore(db: Db, since: Date): Promise<bigint> {
+  const first = await db.mention.findFirst({
+    where: { seenAt: { gt: since } },
+    orderBy: { seenAt: 'asc' },
+    select: { id: true },
+  })
+  return first === null || first.id < idsOfOneMoment ? 0n : first.id - idsOfOneMoment
 }
 
 function postOf(row: Pick<Waiting, 'text' | 'publishedAt' | 'seenAt' | 'placeHint'>) {

@@ -158,7 +158,8 @@ export const responseApi = defineApi({
     method: 'POST',
     path: '/api/cases/:id/verdict',
     access: 'claim.verdict',
-    summary: 'Sign a verdict on named evidence, as the responsible unit',
+    summary:
+      'Sign a verdict on named evidence, as the responsible unit; set anew, it reverses the one before',
     params: caseParams,
     body: z.object({
       verdict: z.enum(verdicts),
@@ -173,7 +174,11 @@ export const responseApi = defineApi({
     access: 'case.draft',
     summary: 'Have a draft written from the evidence',
     params: caseParams,
-    body: z.object({ documentKind: z.enum(documentKinds).optional() }),
+    body: z.object({
+      documentKind: z.enum(documentKinds).optional(),
+      /** Only this evidence is written from; absent: all that stands. A reversed verdict rests on other evidence than the first. */
+      evidenceIds: z.array(id).min(1).max(200).optional(),
+    }),
     output: z.object({
       draftId: id,
       writer: z.enum(['rules', 'model']),
@@ -223,6 +228,14 @@ export const responseApi = defineApi({
       correctReason: z.string().trim().max(1000).optional(),
     }),
     output: z.object({ releaseId: id, code: z.string() }),
+  },
+  reopenCase: {
+    method: 'POST',
+    path: '/api/cases/:id/reopen',
+    access: 'case.open',
+    summary: 'Take a closed case up again: its verdict may have to be reversed',
+    params: caseParams,
+    output: empty,
   },
   closeCase: {
     method: 'POST',

@@ -6,7 +6,7 @@ export async function openCaseRow(tx: Tx, caseId: string) {
   const row = await tx.case.findUnique({ where: { id: caseId } })
   if (row === null) throw new AppError('thing.not-found', `没有找到案件 ${caseId}。`)
   if (row.closedAt !== null)
-    throw new AppError('case.refused', `案件 ${row.number} 已办结，不能再改；需要时请重新开案。`, {
+    throw new AppError('case.refused', `案件 ${row.number} 已办结，不能再改；需要时请先重开案件。`, {
       why: 'case.closed',
     })
   return row

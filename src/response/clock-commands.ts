@@ -3,11 +3,12 @@
  * Trap: a clock that was stopped stays stopped; one that appears after the answer is public does not ask for that answer again.
  */
 import { rule } from '../catalogue/queries.ts'
+import { type DutyNeeds, tellDuty } from '../channels/commands.ts'
 import { AppError } from '../errors.ts'
 import type { Tx } from '../infra/db.ts'
 import type { Work } from '../infra/work.ts'
 import { publicPage } from '../publisher/queries/pages.ts'
-import { requirePermission } from '../staff/queries.ts'
+import { requirePermission, unitName } from '../staff/queries.ts'
 import { openCaseRow } from './cases.ts'
 import {
   type ClockFacts,
@@ -16,6 +17,7 @@ import {
   type RuleFacts,
   stoppedByPublishing,
 } from './domain/clocks.ts'
+import { clockRanOut, unitIsSilent } from './domain/duty-words.ts'
 
 const ruleIds = [
   'opinion.firstStatement.major',
@@ -137,24 +139,52 @@ export async function stopByPublishing({ tx, now }: Work, caseId: string, url: s
 
 const batch = 200
 
-/** Says once that a clock or a unit's answer ran out; queue and case show it from then on. */
-export async function markOverdue({ tx, now, emit }: Work): Promise<void> {
-  const late = await tx.$queryRaw<{ id: string; caseId: string; ruleId: string }[]>`
-    SELECT c."id", c."caseId", c."ruleId" FROM "case_clock" c JOIN "case" k ON k."id" = c."caseId"
+export interface OverdueNeeds extends DutyNeeds {
+  readonly publicUrl: string
+}
+
+/** Says once that a clock or a unit's answer ran out: to the people on duty, and on queue and case from then on. */
+export async function markOverdue(work: Work, needs: OverdueNeeds): Promise<void> {
+  const { tx, now, emit } = work
+  const late = await tx.$queryRaw<
+    { id: string; caseId: string; ruleId: string; title: string; dueAt: Date }[]
+  >`
+    SELECT c."id", c."caseId", c."ruleId", c."dueAt", k."number" || ' ' || k."title" AS title
+    FROM "case_clock" c JOIN "case" k ON k."id" = c."caseId"
     WHERE c."stoppedAt" IS NULL AND c."overdueAt" IS NULL AND c."pausedAt" IS NULL AND c."dueAt" < ${now}
       AND k."closedAt" IS NULL
     ORDER BY c."dueAt" LIMIT ${batch}`
-  for (const { id, caseId, ruleId } of late) {
+  for (const { id, caseId, ruleId, title, dueAt } of late) {
     await tx.caseClock.update({ where: { id }, data: { overdueAt: now } })
     await emit('clock.overdue', { caseId, ruleId })
+    await tellDuty(
+      work,
+      {
+        refKind: 'clock',
+        refId: id,
+        text: clockRanOut({ title, dueAt }),
+        link: `${needs.publicUrl}/desk/cases/${caseId}`,
+      },
+      needs,
+    )
   }
   const silent = await tx.dispatch.findMany({
     where: { repliedAt: null, overdueAt: null, dueAt: { lt: now } },
     orderBy: { dueAt: 'asc' },
     take: batch,
   })
-  for (const { id, caseId, unitId } of silent) {
+  for (const { id, caseId, unitId, dueAt } of silent) {
     await tx.dispatch.update({ where: { id }, data: { overdueAt: now } })
     await emit('dispatch.overdue', { dispatchId: id, caseId, unitId })
+    await tellDuty(
+      work,
+      {
+        refKind: 'dispatch',
+        refId: id,
+        text: unitIsSilent({ unitName: await unitName(tx, unitId), dueAt }),
+        link: `${needs.publicUrl}/desk/cases/${caseId}`,
+      },
+      needs,
+    )
   }
 }

@@ -278,3 +278,23 @@ export async function closeCase(
   })
   await emit('case.closed', { caseId })
 }
+
+/** 重开: something about it turned out to be wrong. Its clocks stay as they are; what is public is corrected, not answered anew. */
+export async function reopenCase(work: Work, { caseId }: { caseId: string }): Promise<void> {
+  const { tx, actor, emit } = work
+  requirePermission(actor, 'case.open')
+  const row = await tx.case.findUnique({ where: { id: caseId } })
+  if (row === null) throw new AppError('thing.not-found', `没有找到案件 ${caseId}。`)
+  if (row.closedAt === null) return
+  const other = await tx.case.findFirst({ where: { claimId: row.claimId, closedAt: null } })
+  if (other !== null)
+    throw new AppError('case.refused', `这个说法已经在案件 ${other.number} 里办理，请打开那个案件。`, {
+      why: 'case.claim-taken',
+    })
+  await tx.case.update({
+    where: { id: caseId },
+    data: { closedAt: null, version: { increment: 1 } },
+  })
+  await moveClaim(work, { claimId: row.claimId, caseId })
+  await emit('case.reopened', { caseId })
+}

@@ -3,7 +3,7 @@
  * Trap: a draft whose sentences are not all covered by their evidence cannot become a release, whoever wrote it.
  */
 import { AppError } from '../errors.ts'
-import { claim, evidenceOf } from '../facts/queries.ts'
+import { claim, evidenceOf, isReversed } from '../facts/queries.ts'
 import type { Db, Tx } from '../infra/db.ts'
 import type { LanguageModel } from '../infra/llm.ts'
 import type { UnitOfWork, Work, Actor } from '../infra/work.ts'
@@ -40,10 +40,15 @@ export interface DraftNeeds {
 export async function writeDraft(
   needs: DraftNeeds,
   actor: Actor,
-  input: { caseId: string; documentKind?: DocumentKind | undefined },
+  input: {
+    caseId: string
+    documentKind?: DocumentKind | undefined
+    /** Only from these; absent: from all that stands. */
+    evidenceIds?: readonly string[] | undefined
+  },
 ): Promise<{ draftId: string; writer: 'rules' | 'model'; note: string; grounded: boolean; why: string }> {
   requirePermission(actor, 'case.draft')
-  const material = await materialOf(needs.db, input.caseId)
+  const material = chosenFrom(await materialOf(needs.db, input.caseId), input.evidenceIds)
   const issuer = { office: needs.office, phone: needs.phone }
   const documentKind =
     input.documentKind ?? documentFor({ kind: material.caseKind, verdict: material.claim.verdict })
@@ -88,6 +93,16 @@ async function materialOf(db: Db | Tx, caseId: string): Promise<Material> {
   if (found === null) throw new AppError('thing.not-found', `案件 ${row.number} 的说法不见了，请联系管理员。`)
   const evidence = await evidenceOf(db, { caseId })
   return { caseKind: row.kind, claim: found, evidence }
+}
+
+function chosenFrom(material: Material, evidenceIds: readonly string[] | undefined): Material {
+  if (evidenceIds === undefined) return material
+  const evidence = material.evidence.filter(({ id }) => evidenceIds.includes(id))
+  if (evidence.length === 0)
+    throw new AppError('case.refused', '所选证据都不在这个案件里，或已撤回，请重新选择。', {
+      why: 'draft.no-evidence',
+    })
+  return { ...material, evidence }
 }
 
 interface Saved {
@@ -309,9 +324,9 @@ async function publishedAnswer(
   const page = await publicPageOf(tx, row.releaseId)
   if (page === null || page.status === 'withdrawn') return undefined
   const found = await claim(tx, row.claimId)
-  const isReversed = found !== null && found.answerVerdict !== null && found.answerVerdict !== found.verdict
+  const mustCorrect = found !== null && isReversed(found)
   const given = reason?.trim() ?? ''
-  if (!isReversed && given === '') return undefined
+  if (!mustCorrect && given === '') return undefined
   if (given === '')
     throw new AppError('verdict.refused', '结论改了，公开的答复要更正：请写明错在哪里、正确的是什么。', {
       why: 'draft.no-correct-reason',

@@ -5,9 +5,9 @@ import type { Db } from '../infra/db.ts'
 import { onDemand, onEvent, type Job, type Tick } from '../infra/jobs.ts'
 import { systemActor, type UnitOfWork, type Work } from '../infra/work.ts'
 import { publicPageOf } from '../publisher/queries/pages.ts'
-import { markOverdue, stopByPublishing } from './clock-commands.ts'
+import { markOverdue, type OverdueNeeds, stopByPublishing } from './clock-commands.ts'
 
-export interface ResponseJobNeeds {
+export interface ResponseJobNeeds extends OverdueNeeds {
   readonly db: Db
   readonly work: UnitOfWork
   readonly publicUrl: string
@@ -36,7 +36,11 @@ export function responseJobs(needs: ResponseJobNeeds): Job[] {
           recordChange(work, { releaseId, answerId: releaseId, status: 'withdrawn' }, needs.publicUrl),
         ),
     }),
-    onDemand({ queue: 'response.clocks', policy: 'short', run: () => needs.work(systemActor, markOverdue) }),
+    onDemand({
+      queue: 'response.clocks',
+      policy: 'short',
+      run: () => needs.work(systemActor, (work) => markOverdue(work, needs)),
+    }),
   ]
 }
 

@@ -125,13 +125,14 @@ export async function caseFile(db: Db, caseId: string) {
   const unitNames = new Map(
     await Promise.all(unitIds.map(async (id) => [id, await unitName(db, id)] as const)),
   )
-  const handed = await peopleNames(
-    db,
-    drafts.flatMap(({ handedToId }) => handedToId ?? []),
-  )
+  const people = await peopleNames(db, [
+    ...drafts.flatMap(({ handedToId }) => handedToId ?? []),
+    ...evidence.map(({ recordedById }) => recordedById),
+    ...(found?.verdictSignerId == null ? [] : [found.verdictSignerId]),
+  ])
   return {
     row,
-    handed,
+    people,
     stories: stories.filter((one) => one !== null),
     clocks,
     dispatches,

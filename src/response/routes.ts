@@ -1,6 +1,6 @@
 /** Keeps the promises of api.ts. */
 import { AppError } from '../errors.ts'
-import type { EvidenceRow } from '../facts/queries.ts'
+import { type EvidenceRow, isReversed } from '../facts/queries.ts'
 import { routes, type Handlers, type Routes } from '../infra/http/call.ts'
 import type { Actor, UnitOfWork } from '../infra/work.ts'
 import type { CreateReleaseNeeds } from '../publisher/commands/create.ts'
@@ -14,6 +14,7 @@ import {
   dispatchQuestion,
   gradeCase,
   openCase,
+  reopenCase,
   replyDispatch,
   setCaseVerdict,
 } from './commands.ts'
@@ -70,12 +71,32 @@ function draftView(row: File['drafts'][number], names: ReadonlyMap<string, strin
 const namedIn = (names: ReadonlyMap<string, string>, id: string | null) =>
   id === null ? null : { id, name: names.get(id) ?? '' }
 
-function evidenceView(row: EvidenceRow) {
-  return { ...row, observedAt: row.observedAt.toISOString() }
+function evidenceView(row: EvidenceRow, people: ReadonlyMap<string, string>) {
+  return {
+    ...row,
+    observedAt: row.observedAt.toISOString(),
+    recordedAt: row.recordedAt.toISOString(),
+    recordedByName: people.get(row.recordedById) ?? '',
+  }
+}
+
+function claimView(claim: NonNullable<File['claim']>, people: File['people']): CaseView['claim'] {
+  return {
+    id: claim.id,
+    text: claim.text,
+    verdict: claim.verdict,
+    verdictReason: claim.verdictReason,
+    verdictAt: iso(claim.verdictAt),
+    signerName: namedIn(people, claim.verdictSignerId)?.name ?? null,
+    isReversed: isReversed(claim),
+    answeredAt: iso(claim.answeredAt),
+    answerUrl: claim.answerUrl,
+    answerStatus: claim.answerStatus,
+  }
 }
 
 function caseView(file: File, now: Date): CaseView {
-  const { row, claim, clocks, stories, dispatches, evidence, drafts, unitNames, handed } = file
+  const { row, claim, clocks, stories, dispatches, evidence, drafts, unitNames, people } = file
   if (claim === null) throw new AppError('thing.not-found', `案件 ${row.number} 的说法不见了，请联系管理员。`)
   const next = clocks.find(({ stoppedAt, pausedAt }) => stoppedAt === null && pausedAt === null)
   const queue = queueRow({
@@ -84,7 +105,7 @@ function caseView(file: File, now: Date): CaseView {
     nextDueAt: next?.dueAt ?? null,
     nextRuleId: next?.ruleId ?? null,
     overdue: next?.overdueAt != null,
-    draftWith: namedIn(handed, drafts[0]?.handedToId ?? null),
+    draftWith: namedIn(people, drafts[0]?.handedToId ?? null),
   })
   return {
     ...queue,
@@ -96,14 +117,7 @@ function caseView(file: File, now: Date): CaseView {
     known: row.known,
     unknown: row.unknown,
     version: row.version,
-    claim: {
-      id: claim.id,
-      text: claim.text,
-      verdict: claim.verdict,
-      verdictReason: claim.verdictReason,
-      answerUrl: claim.answerUrl,
-      answerStatus: claim.answerStatus,
-    },
+    claim: claimView(claim, people),
     advice: adviceFor(file, now),
     clocks: clocks.map((clock) => ({
       ...clock,
@@ -122,8 +136,8 @@ function caseView(file: File, now: Date): CaseView {
       level,
     })),
     dispatches: dispatches.map((one) => dispatchView(one, unitNames)),
-    evidence: evidence.map(evidenceView),
-    drafts: drafts.map((draft) => draftView(draft, handed)),
+    evidence: evidence.map((one) => evidenceView(one, people)),
+    drafts: drafts.map((draft) => draftView(draft, people)),
   }
 }
 
@@ -135,7 +149,8 @@ function adviceFor({ row, claim, stories, evidence }: File, now: Date) {
     level: row.level,
     risk: Math.max(0, ...stories.map(({ risk }) => risk)),
     evidenceCount: evidence.length,
-    answered: claim !== null && claim.answerUrl !== null && claim.answerStatus !== 'withdrawn',
+    answered:
+      claim !== null && claim.answerUrl !== null && claim.answerStatus !== 'withdrawn' && !isReversed(claim),
   })
   return { advice, reasons: [...reasons] }
 }
@@ -219,8 +234,7 @@ export function responseRoutes(needs: ResponseNeeds): Routes {
       await work(actor, (unit) => setCaseVerdict(unit, { caseId: params.id, ...body }))
       return {}
     },
-    writeDraft: ({ params, body }, { actor }) =>
-      writeDraft(needs, actor, { caseId: params.id, documentKind: body.documentKind }),
+    writeDraft: ({ params, body }, { actor }) => writeDraft(needs, actor, { caseId: params.id, ...body }),
     editDraft: ({ params, body }, { actor }) =>
       work(actor, (unit) => editDraft(unit, { draftId: params.id, ...body })),
     handOverDraft: async ({ params, body }, { actor }) => {
@@ -230,6 +244,10 @@ export function responseRoutes(needs: ResponseNeeds): Routes {
     listDrafters: async (_, { now }) => ({ items: await drafters(db, now) }),
     draftToRelease: ({ params, body }, { actor }) =>
       work(actor, (unit) => draftToRelease(unit, { draftId: params.id, ...body }, needs)),
+    reopenCase: async ({ params }, { actor }) => {
+      await work(actor, (unit) => reopenCase(unit, { caseId: params.id }))
+      return {}
+    },
     closeCase: async ({ params, body }, { actor }) => {
       await work(actor, (unit) => closeCase(unit, { caseId: params.id, reason: body.reason }))
       return {}

@@ -106,6 +106,27 @@ describe.skipIf(!hasChromium)('a rumour in the browser', () => {
     expect(await citizen.locator('.answer').textContent()).toContain('不实')
   })
 
+  it('is judged anew when the verdict was wrong: citizens are not given the old answer, the desk is led to the correction', async () => {
+    const lead = await county.person('zhiban')
+    await lead.goto(address)
+    await lead.getByRole('button', { name: /改判/ }).click()
+    await lead.getByText('将在平台上直接修改。').or(lead.getByText('页面标明已更正')).first().waitFor()
+    await lead.getByLabel('新的定性').click()
+    await lead.getByTitle('部分不实').click()
+    await lead.getByLabel('改判理由').fill('复核发现一处超标')
+    await lead.getByRole('button', { name: '改判为“部分不实”' }).click()
+    await lead.getByText('公开的答复还没有更正').waitFor()
+    await lead.getByRole('button', { name: '由证据拟稿' }).click()
+    await lead.getByRole('button', { name: '成更正稿，进入审签' }).waitFor()
+
+    const citizen = await county.visitor({ javaScriptEnabled: false, viewport: phone })
+    await citizen.goto('/')
+    await citizen.getByLabel('这是真的吗？').fill(texts.questions.portal)
+    await citizen.getByRole('button', { name: '查一查' }).click()
+    await citizen.getByText('正在复核更正').waitFor()
+    expect(await citizen.getByRole('heading', { name: '已有正式答复' }).count()).toBe(0)
+  })
+
   it('leaves no error in any browser console', () => {
     expect(county.complaints).toEqual([])
   })

@@ -157,9 +157,13 @@ const roads: Readonly<Record<string, (id: string) => Promise<Road>>> = {
     await house.database.db.channelAccount.create({
       data: { id, adapter: 'wechat-bot', title: id, settings: {}, secretsCipher: '', createdAt: house.now() },
     })
-    const hear = monitorJobs({ ...needs, reader: { run: async () => {} } as never }).find(
-      ({ queue }) => queue === 'monitor.hear',
-    )
+    const hear = monitorJobs({
+      ...needs,
+      reader: { run: async () => {} } as never,
+      channels: new Map(),
+      dutyAccounts: [],
+      publicUrl: '',
+    }).find(({ queue }) => queue === 'monitor.hear')
     return {
       alwaysDated: true,
       bring: async (said) => {

@@ -18,6 +18,8 @@ let base: string
 const sources = await loadSources()
 const pages = new Map<string, { status: number; body?: string; headers?: Record<string, string> }>()
 const asked: string[] = []
+/** What callers showed at the door, in their order. */
+const shown: (string | undefined)[] = []
 const minute = 60_000
 
 const feed = (...items: readonly { id: string; title: string }[]) => ({
@@ -34,6 +36,7 @@ beforeAll(async () => {
   analyst = await office.person(['MA'])
   const server = createServer((request, response) => {
     asked.push(request.url ?? '')
+    shown.push(request.headers.authorization)
     const page = pages.get(request.url ?? '')
     response.writeHead(page?.status ?? 500, { 'content-type': 'application/json', ...page?.headers })
     response.end(page?.body ?? '')
@@ -46,6 +49,7 @@ beforeEach(async () => {
   office.clock.at = new Date('2026-11-25T01:00:00Z')
   pages.clear()
   asked.length = 0
+  shown.length = 0
   await office.database.db.$executeRaw`TRUNCATE "source", "mention", "quarantine_item"`
 })
 
@@ -169,7 +173,9 @@ describe('a broken item tried again', () => {
     const id = await broken()
 
     expect(await retry(id)).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('text') })
-    expect((await api().listQuarantine()).items).toMatchObject([{ id, sourceTitle: 'mixed' }])
+    expect((await api().listQuarantine()).items).toMatchObject([
+      { id, sourceTitle: { zh: 'mixed', en: 'mixed' } },
+    ])
   })
 
   it('is stored once when it fits by now, and not tried a third time', async () => {
@@ -198,5 +204,69 @@ describe('silence', () => {
       'silent',
       'off',
     ])
+  })
+})
+
+describe('a source that asks for a token', () => {
+  const token = 'feed-token-7f3a9c21'
+  const row = (id: string) => office.database.db.source.findUniqueOrThrow({ where: { id } })
+
+  it('gets it at every visit; it is stored encrypted, kept when not given anew, and shown to nobody', async () => {
+    pages.set('/members', feed({ id: '1', title: '文昌街路灯不亮' }))
+    await setUp('members', { secrets: { token } })
+    await poll()
+    await setUp('members', { title: '会员订阅' })
+    await poll()
+    const listed = await analyst.fetch('/api/sources')
+    const text = await listed.text()
+
+    expect(shown).toEqual([`Bearer ${token}`, `Bearer ${token}`])
+    const { secretsCipher, settings } = await row('members')
+    expect(office.secrets.decrypt(secretsCipher, 'source members')).toBe(JSON.stringify({ token }))
+    expect(JSON.stringify(settings)).not.toContain(token)
+    expect(JSON.parse(text)).toMatchObject({ items: [{ id: 'members', hasSecrets: true }] })
+    expect(text).not.toContain(token)
+    const events = await office.database.db.event.findMany({ where: { name: 'source.changed' } })
+    expect(
+      JSON.stringify(events, (_, value: unknown) => (typeof value === 'bigint' ? 0 : value)),
+    ).not.toContain(token)
+  })
+
+  it('is not echoed into the log or onto the screen when the other side repeats it', async () => {
+    await setUp('members', { secrets: { token } })
+    const echo = {
+      ...sources.get('feed'),
+      fetch: async () => {
+        throw new Error(`no access for ${token}`)
+      },
+    } as never
+
+    await pollDue({
+      ...office,
+      db: office.database.db,
+      sources: new Map([['feed', echo]]),
+      random: () => 0.5,
+      guardedFetch: fetch,
+    })
+
+    expect(await health('members')).toMatchObject({ failures: 1, reason: 'no access for ***' })
+    expect(office.log.lines.filter(({ facts }) => JSON.stringify(facts).includes('no access'))).toHaveLength(
+      1,
+    )
+    expect(JSON.stringify(office.log.lines)).not.toContain(token)
+  })
+
+  it('forgets it when it becomes another kind, and refuses what does not fit without repeating it', async () => {
+    await setUp('members', { secrets: { token } })
+    await setUp('members', { kind: 'push', settings: {} })
+
+    const refused = await setUp('wrong', { secrets: { token: `${token}${'x'.repeat(1_000)}` } }).then(
+      () => 'saved',
+      (cause: { problem: object }) => JSON.stringify(cause.problem),
+    )
+
+    expect((await row('members')).secretsCipher).toBe('')
+    expect(refused).toContain('source.refused')
+    expect(refused).not.toContain(token)
   })
 })

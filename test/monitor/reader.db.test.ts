@@ -73,6 +73,56 @@ describe('a read mention', () => {
     ).toBe(1)
   })
 
+  it('is found by how people say it, each label with the words that decided', async () => {
+    const danger = '滨河路有人被困在水里，快来人快救，打了三次电话没人管，通报说已处置，鬼才信官方'
+    await hear(hall, danger, '请问文昌街的公交什么时候恢复')
+    await office.reader().run()
+    const { listStories, listMentions, getStory } = api(analyst)
+
+    const found = await Promise.all([
+      listStories({ query: { urgency: 'at-once' } }),
+      listStories({ query: { stance: 'doubts' } }),
+      listStories({ query: { finer: 'criticism' } }),
+      listStories({ query: { urgency: 'at-once', stance: 'opposes' } }),
+    ])
+    const storyId = found[0]?.items[0]?.id ?? ''
+    const params = { id: storyId }
+    const story = await getStory({ params })
+    const urgent = await listMentions({ params, query: { urgency: 'at-once', finer: 'criticism' } })
+    const supporting = await listMentions({ params, query: { stance: 'supports' } })
+
+    expect(found.map(({ items }) => items.map(({ id }) => id))).toEqual([[storyId], [storyId], [storyId], []])
+    expect(found[0]?.items[0]?.urgent).toEqual([{ label: 'at-once', count: 1 }])
+    expect(story.manners).toMatchObject({
+      urgency: [{ label: 'at-once', count: 1 }],
+      stance: [{ label: 'doubts', count: 1 }],
+    })
+    expect(urgent.items).toMatchObject([
+      { text: danger, stance: { label: 'doubts' }, urgency: { label: 'at-once' } },
+    ])
+    const { stance, urgency, finer = [] } = urgent.items[0] ?? {}
+    const reasons = [stance, urgency, ...finer].map((one) => one?.reason ?? '')
+    expect(reasons.filter((reason) => !/“.+”/.test(reason))).toEqual([])
+    expect(supporting.items).toEqual([])
+  })
+
+  it('says where it was heard as people call the place: as the office named it, else what it is', async () => {
+    await office.database.db.source.create({
+      data: { id: 'forum', kind: 'feed', title: '云岭论坛', settings: {}, nextRunAt: new Date() },
+    })
+    await hear(water, say(`${water}！`, { source: 'hotline' }), say(`${water}！！`, { source: 'partner-7' }))
+    await office.reader().run()
+    const { items } = await api(analyst).listStories({ query: {} })
+
+    const mentions = await api(analyst).listMentions({ params: { id: items[0]?.id ?? '' }, query: {} })
+
+    expect(mentions.items.map(({ sourceTitle }) => sourceTitle)).toEqual([
+      { zh: 'partner-7（接口推送）', en: 'partner-7 (push API)' },
+      { zh: '热线与留言导出', en: 'Hotline export' },
+      { zh: '云岭论坛', en: '云岭论坛' },
+    ])
+  })
+
   it('stays apart from what differs in a number, a place or a denial', async () => {
     await hear(
       water,

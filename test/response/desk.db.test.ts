@@ -1,6 +1,7 @@
 /** The response desk over HTTP: the case, its clocks, the units, the verdict, and what happens once an answer is public. */
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { startWecom, type WecomStandIn } from '#sandbox/wecom.ts'
 import { systemActor } from '#src/infra/work.ts'
 import { monitorApi } from '#src/monitor/api.ts'
 import { publisherApi } from '#src/publisher/api.ts'
@@ -27,8 +28,19 @@ const nobody = '00000000-0000-4000-8000-000000000000'
 const desk = () => county.as('zhiban', responseApi)
 const file = async (id: string) => (await desk()).getCase({ params: { id } })
 
+/** The group of the people on duty. */
+let duty: WecomStandIn
+
 beforeAll(async () => {
-  county = await openCounty()
+  duty = await startWecom()
+  afterAll(() => duty.stop())
+  county = await openCounty({ MINGBAI_DUTY_ACCOUNTS: 'duty,nowhere,portal' })
+  await county.connect({
+    id: 'duty',
+    adapter: 'wecom-robot',
+    settings: { baseUrl: duty.url },
+    secrets: { key: duty.key },
+  })
 })
 
 /** A topic made of these posts, once the monitor has read them. */
@@ -202,7 +214,16 @@ describe('a clock', () => {
       return found.overdue && found.dispatches[0]?.overdueAt !== null && found
     })
     await county.ring('response.clocks')
+    const told = await until('the group on duty hears of both', () => {
+      const found = duty.visible().filter(({ text }) => text.includes('已过') || text.includes('已超时'))
+      return found.length >= 2 && found
+    })
 
+    expect(told.map(({ text }) => text).toSorted()).toEqual([
+      expect.stringMatching(/^【时限已过】案件 2026-\d{4} 河东镇饮水传言：应于 .+ 前办结的时限已过/u),
+      expect.stringMatching(/^【答复已超时】云岭县水务局没有在 .+ 前答复分办的问题，请催办。\n/u),
+    ])
+    expect(told.every(({ text }) => text.endsWith(`${county.url}/desk/cases/${late.caseId}`))).toBe(true)
     expect(seen.clocks[0]?.overdueAt).not.toBeNull()
     expect((await file(held.caseId)).clocks[0]?.overdueAt).toBeNull()
     const { items } = await (await desk()).listCases({ query: {} })
@@ -211,6 +232,39 @@ describe('a clock', () => {
       where: { name: { in: ['clock.overdue', 'dispatch.overdue'] } },
     })
     expect(said.map(({ name }) => name).toSorted()).toEqual(['clock.overdue', 'dispatch.overdue'])
+  })
+})
+
+describe('an alarm nobody took', () => {
+  it('goes on to the leaders by name after a quarter of an hour, once: on the screen and to the group on duty', async () => {
+    const storyId = await topicOf(['石桥乡卫生院打错疫苗，已有5名孩子住院抢救，听说死了人'])
+    const { db } = county.app
+    await until('the alarm is raised', () =>
+      db.alert.findFirst({ where: { storyId } }).then((row) => row ?? false),
+    )
+    const earlier = new Date(county.app.now().getTime() - 16 * 60_000)
+    await db.alert.updateMany({ where: { storyId }, data: { raisedAt: earlier } })
+    const alarm = async () =>
+      (await (await county.as('fenguan', monitorApi)).listAlerts({ query: {} })).items.find(
+        (one) => one.storyId === storyId,
+      )
+    const before = await alarm()
+
+    await county.ring('monitor.escalate')
+    const told = await until('the group on duty hears of it', () =>
+      duty.visible().find(({ text }) => text.includes('预警升级')),
+    )
+    await county.ring('monitor.escalate')
+    const after = await alarm()
+
+    expect(before).toMatchObject({ escalatedAt: null, escalatedTo: [] })
+    expect(after?.escalatedTo).toEqual(['分管领导 冯'])
+    expect(told.text).toContain('15 分钟无人确认。请 分管领导 冯 处理。')
+    expect(told.text).toContain(`${county.url}/desk/stories/${storyId}`)
+    const events = await db.event.findMany({ where: { name: 'alert.escalated' } })
+    const leader = await db.person.findUniqueOrThrow({ where: { login: 'fenguan' } })
+    expect(events.map(({ data }) => data)).toMatchObject([{ storyId, toIds: [leader.id] }])
+    expect(duty.visible().filter(({ text }) => text.includes('预警升级'))).toHaveLength(1)
   })
 })
 
@@ -395,11 +449,16 @@ describe('a published answer', () => {
       text: '11月25日9时，云岭县水务局在河东镇发现1处管道破裂，已于当日11时修复。',
     })
 
+    await (await desk()).closeCase({ params: { id: caseId }, body: { reason: '已答复' } })
+    const closed = await refusal(decideClaim(county, caseId, { verdict: 'true', evidenceIds }))
+    await (await desk()).reopenCase({ params: { id: caseId } })
     await decideClaim(county, caseId, { verdict: 'true', evidenceIds, reason: '复核发现管道破裂' })
     const between = await check()
+    const reversed = await file(caseId)
     const written = await (
       await desk()
-    ).writeDraft({ params: { id: caseId }, body: { documentKind: 'situationBulletin' } })
+    ).writeDraft({ params: { id: caseId }, body: { documentKind: 'situationBulletin', evidenceIds } })
+    const [draft] = (await file(caseId)).drafts
     const stillRebuttal = await refusal(
       (await desk()).draftToRelease({ params: { id: written.draftId }, body: { accountIds: ['portal'] } }),
     )
@@ -415,6 +474,10 @@ describe('a published answer', () => {
       return found.band === 'answered' && found.url?.endsWith(made.code) === true && found
     })
 
+    expect(closed).toMatchObject({ why: 'case.closed' })
+    expect(reversed.claim).toMatchObject({ verdict: 'true', isReversed: true, signerName: '水务局联络员 连' })
+    expect(draft?.sentences.flatMap((sentence) => sentence.evidenceIds)).toEqual(evidenceIds)
+    expect((await file(caseId)).claim).toMatchObject({ isReversed: false, answerStatus: 'corrected' })
     expect(between).toMatchObject({ band: 'none', difference: expect.stringContaining('复核更正') })
     expect(between.answer).toBeUndefined()
     expect(stillRebuttal).toMatchObject({ why: 'draft.no-correct-reason' })

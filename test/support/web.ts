@@ -32,6 +32,8 @@ export interface House {
   readonly database: TestDatabase
   readonly boss: PgBoss
   readonly work: UnitOfWork
+  readonly masterKey: Buffer
+  /** Made with the master key. */
   readonly secrets: Secrets
   /** Set `at` to move the clock of the house. */
   readonly clock: { at: Date | undefined }
@@ -82,6 +84,7 @@ export async function openHouse(): Promise<House> {
   await boss.start()
   afterAll(() => boss.stop({ graceful: false }))
   const clock: House['clock'] = { at: undefined }
+  const masterKey = randomBytes(32)
   const now = () => clock.at ?? new Date()
   return {
     database,
@@ -89,7 +92,8 @@ export async function openHouse(): Promise<House> {
     clock,
     now,
     work: unitOfWork({ db: database.db, boss, now }),
-    secrets: createSecrets([randomBytes(32)]),
+    masterKey,
+    secrets: createSecrets([masterKey]),
     log: keptLog(),
   }
 }

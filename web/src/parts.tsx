@@ -18,6 +18,8 @@ const colours: Readonly<Record<string, string>> = {
   red: 'red',
   orange: 'orange',
   yellow: 'gold',
+  'at-once': 'red',
+  soon: 'orange',
   blue: 'blue',
   held: 'orange',
   returned: 'orange',

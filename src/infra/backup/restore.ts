@@ -6,6 +6,7 @@
 import pg from 'pg'
 
 import { knownMigrations, migrate } from '../../../prisma/migrate.ts'
+import { crashPoint } from '../crash.ts'
 import { copyIn } from './copy.ts'
 import { BackupRefused, type Checked, checkFile, type Manifest, partsOf } from './file.ts'
 import { countRows, fixSpelling, migrationTable, quoted, tablesOf } from './tables.ts'
@@ -14,6 +15,8 @@ export interface RestoreOptions {
   readonly url: string
   readonly file: string
   readonly onProgress?: (done: { readonly rows: number; readonly total: number }) => void
+  /** What must hold from the first moment the data is visible: part of the transaction that loads it, after everything was compared. */
+  readonly beforeCommit?: (client: pg.ClientBase) => Promise<void>
 }
 
 export interface Restored extends Checked {
@@ -22,7 +25,8 @@ export interface Restored extends Checked {
 }
 
 /** @throws BackupRefused when the file or the database cannot be used; nothing was changed then */
-export async function restoreBackup({ url, file, onProgress }: RestoreOptions): Promise<Restored> {
+export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
+  const { url, file, onProgress } = options
   const checked = await checkFile(file)
   const names = usableMigrations(checked)
   const client = new pg.Client({
@@ -41,7 +45,11 @@ export async function restoreBackup({ url, file, onProgress }: RestoreOptions): 
     await compare(client, checked.manifest)
     for (const [name, last] of Object.entries(checked.manifest.sequences))
       await client.query('SELECT setval($1::regclass, $2::bigint, true)', [quoted(name), last])
+    crashPoint('restore.loaded')
+    await options.beforeCommit?.(client)
+    crashPoint('restore.before-commit')
     await client.query('COMMIT')
+    crashPoint('restore.committed')
     await client.query('ANALYZE')
   } finally {
     // An unfinished transaction ends with its connection.

@@ -4,6 +4,7 @@
  */
 import { parse as parseCsv } from 'csv-parse/sync'
 import ExcelJS from 'exceljs'
+import { unzipSync } from 'fflate'
 import { z } from 'zod'
 
 import { AppError } from '../../errors.ts'
@@ -39,6 +40,20 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
+const mostUnpackedBytes = 300 * 1024 * 1024
+
+/** What the archive says it holds, without unpacking it. */
+function unpackedBytes(bytes: Uint8Array): number {
+  let sum = 0
+  unzipSync(bytes, {
+    filter: ({ originalSize }) => {
+      sum += originalSize
+      return false
+    },
+  })
+  return sum
+}
+
 async function tableOf(bytes: Uint8Array): Promise<string[][]> {
   if (bytes[0] !== zip[0] || bytes[1] !== zip[1]) {
     return parseCsv(decode(bytes).replace(/^\uFEFF/, ''), {
@@ -47,6 +62,10 @@ async function tableOf(bytes: Uint8Array): Promise<string[][]> {
       skip_empty_lines: true,
     })
   }
+  if (unpackedBytes(bytes) > mostUnpackedBytes)
+    throw new AppError('file.refused', '这个表格展开后过大，请拆成几个文件再导入。', {
+      why: 'file.too-large',
+    })
   const book = new ExcelJS.Workbook()
   await book.xlsx.load(Buffer.from(bytes) as never)
   const [sheet] = book.worksheets
@@ -75,6 +94,7 @@ export const source = defineSource({
   expects: { intervalSeconds: 24 * 3_600, minimumItems: 0 },
   parse: async (bytes, fileName, settings) => {
     const table = await tableOf(bytes).catch((cause: unknown) => {
+      if (cause instanceof AppError) throw cause
       throw new AppError('file.refused', `读不懂文件“${fileName}”，请用 CSV 或 XLSX。`, { cause })
     })
     const [head = [], ...rows] = table
@@ -101,6 +121,7 @@ export const source = defineSource({
       )
     }
     const items: unknown[] = []
+    const numbers: number[] = []
     const refused: RefusedRow[] = []
     for (const [index, row] of rows.slice(0, mostRows).entries()) {
       const cell = (field: Field) => (places[field] === -1 ? '' : (row[places[field]] ?? '').trim())
@@ -111,6 +132,7 @@ export const source = defineSource({
       else if (externalId === '') refused.push({ row: number, reason: '没有编号，无法去重' })
       else {
         const publishedAt = beijingTime(cell('publishedAt'))
+        numbers.push(number)
         items.push({
           source: settings.sourceId,
           externalId,
@@ -123,6 +145,6 @@ export const source = defineSource({
     }
     for (let row = mostRows; row < rows.length; row += 1)
       refused.push({ row: row + 2, reason: `一次最多导入 ${mostRows} 行，请拆开再导` })
-    return { items, refused }
+    return { items, rows: numbers, refused }
   },
 })

@@ -32,6 +32,10 @@ export const EvidenceView = z.object({
   verifierName: z.string(),
   observedAt: time,
   url: z.string().nullable(),
+  /** Who returned it for the unit: a verdict on it carries their name. */
+  unitId: z.string(),
+  recordedByName: z.string(),
+  recordedAt: time,
 })
 export type EvidenceView = z.infer<typeof EvidenceView>
 
@@ -81,6 +85,12 @@ export const CaseView = QueueRow.extend({
     text: z.string(),
     verdict: z.string().nullable(),
     verdictReason: z.string(),
+    verdictAt: time.nullable(),
+    /** The person of the responsible unit who stands by the verdict. */
+    signerName: z.string().nullable(),
+    /** The public answer rests on another verdict: it has to be corrected. */
+    isReversed: z.boolean(),
+    answeredAt: time.nullable(),
     answerUrl: z.string().nullable(),
     answerStatus: z.string(),
   }),

@@ -9,8 +9,15 @@ import { channels, response, staff } from '../client.ts'
 import { Act, State, Told } from '../parts.tsx'
 import { useLacking } from '../why-not.ts'
 import { stateWord, useLanguage, useSay } from '../words.ts'
+import { ReachList } from './changes.tsx'
 
-export function Draft({ file }: { readonly file: CaseView }) {
+export function Draft({
+  file,
+  chosen: resting,
+}: {
+  readonly file: CaseView
+  readonly chosen: readonly string[]
+}) {
   const say = useSay()
   const language = useLanguage()
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
@@ -36,9 +43,11 @@ export function Draft({ file }: { readonly file: CaseView }) {
             lacking ??
             (file.evidence.length === 0
               ? say('还没有证据：先分办，等单位交回', 'No evidence yet: ask a unit first')
-              : undefined)
+              : resting.length === 0
+                ? say('先在“证据与定性”里勾选证据', 'Tick evidence first')
+                : undefined)
           }
-          act={() => response.writeDraft({ params: { id: file.id }, body: {} })}
+          act={() => response.writeDraft({ params: { id: file.id }, body: { evidenceIds: [...resting] } })}
         />
       }
     >
@@ -68,12 +77,69 @@ export function Draft({ file }: { readonly file: CaseView }) {
           />
         </div>
       )}
+      {draft !== undefined && file.releaseId !== null && file.claim.isReversed && draft.releaseId === null ? (
+        <Correction
+          key={file.releaseId}
+          draft={draft}
+          releaseId={file.releaseId}
+          accountIds={active.map(({ id }) => id)}
+        />
+      ) : null}
       {file.releaseId === null ? null : (
         <Link to={`/releases/${file.releaseId}`}>{say('打开稿件', 'Open the release')}</Link>
       )}
     </Card>
   )
 }
+
+/** After a reversal: the draft becomes a correction of what is public, everywhere it went. */
+function Correction({
+  draft,
+  releaseId,
+  accountIds,
+}: {
+  readonly draft: DraftView
+  readonly releaseId: string
+  readonly accountIds: readonly string[]
+}) {
+  const say = useSay()
+  const lacking = useLacking()('case.draft')
+  const [reason, setReason] = useState('')
+  return (
+    <div style={{ display: 'grid', gap: 8, marginTop: 12 }}>
+      <strong>{say('更正公开的答复', 'Correct the public answer')}</strong>
+      <ReachList releaseId={releaseId} change="correct" />
+      <Input.TextArea
+        aria-label={say('错在哪里、应为什么（将公开）', 'What was wrong and what is right (public)')}
+        placeholder={say('错在哪里、应为什么（将公开）', 'What was wrong and what is right (public)')}
+        rows={2}
+        maxLength={1000}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <Act
+        type="primary"
+        why={
+          lacking ??
+          (draft.grounded ? undefined : draft.why) ??
+          (reason.trim().length < shortestReason
+            ? say('先写明错在哪里、应为什么', 'Write what was wrong and what is right first')
+            : undefined)
+        }
+        label={say('成更正稿，进入审签', 'Make the correction, to be reviewed')}
+        act={() =>
+          response.draftToRelease({
+            params: { id: draft.id },
+            // It goes where the first one went, whatever is chosen here.
+            body: { accountIds: [...accountIds], correctReason: reason },
+          })
+        }
+      />
+    </div>
+  )
+}
+
+const shortestReason = 4
 
 /** 移交: the person named finds the case first on their own screen. */
 function HandOver({ draft }: { readonly draft: DraftView }) {

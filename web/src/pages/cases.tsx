@@ -6,11 +6,12 @@ import { Link, useParams } from 'react-router'
 
 import type { CaseView } from '../../../src/response/api.ts'
 import { response, staff } from '../client.ts'
-import { Act, Left, Loaded, Told, When } from '../parts.tsx'
+import { Act, Left, Loaded, Told } from '../parts.tsx'
 import { useLacking } from '../why-not.ts'
 import { stateWord, useLanguage, useSay } from '../words.ts'
 import { Clocks } from './case-clocks.tsx'
 import { Draft } from './case-draft.tsx'
+import { Evidence, restingOn, ReversedNotice } from './case-verdict.tsx'
 
 export function Cases() {
   const say = useSay()
@@ -54,6 +55,8 @@ function File({ file }: { readonly file: CaseView }) {
   const say = useSay()
   const language = useLanguage()
   const next = file.clocks.find(({ stoppedAt, pausedAt }) => stoppedAt === null && pausedAt === null)
+  const [chosen, setChosen] = useState<string[]>()
+  const resting = chosen ?? restingOn(file)
   const isPaused = file.clocks.some(({ stoppedAt, pausedAt }) => stoppedAt === null && pausedAt !== null)
   return (
     <div className="stack">
@@ -70,6 +73,7 @@ function File({ file }: { readonly file: CaseView }) {
           <Tag color="green">{say('时钟已停', 'Clocks stopped')}</Tag>
         )}
       </div>
+      <ReversedNotice file={file} />
       <div className="columns">
         <Card size="small" title={say('传言与判断', 'Claim and assessment')}>
           <p>{file.claim.text}</p>
@@ -106,9 +110,9 @@ function File({ file }: { readonly file: CaseView }) {
         </Card>
         <Clocks file={file} />
         <Dispatch file={file} />
-        <Evidence file={file} />
+        <Evidence file={file} chosen={resting} choose={setChosen} />
         <Assessment file={file} />
-        <Draft file={file} />
+        <Draft file={file} chosen={resting} />
       </div>
     </div>
   )
@@ -159,6 +163,13 @@ function Assessment({ file }: { readonly file: CaseView }) {
           done={say('已保存', 'Saved')}
           act={() => response.assessCase({ params, body: { known, unknown } })}
         />
+        {file.closedAt === null ? null : (
+          <Act
+            label={say('重开案件', 'Take the case up again')}
+            why={lacking('case.open')}
+            act={() => response.reopenCase({ params })}
+          />
+        )}
         <span className="row">
           <Input
             style={{ maxWidth: 240 }}
@@ -240,66 +251,6 @@ function Dispatch({ file }: { readonly file: CaseView }) {
           }
         />
       </div>
-    </Card>
-  )
-}
-
-const verdicts = ['verified_false', 'partly_false', 'misleading', 'true', 'unverifiable'] as const
-
-function Evidence({ file }: { readonly file: CaseView }) {
-  const say = useSay()
-  const language = useLanguage()
-  const [verdict, setVerdict] = useState<(typeof verdicts)[number]>('verified_false')
-  const lacking = useLacking()('claim.verdict')
-  const [reason, setReason] = useState('')
-  return (
-    <Card size="small" title={say('证据', 'Evidence')}>
-      {file.evidence.length === 0 ? (
-        <p className="muted">
-          {say(
-            '还没有证据。分办给责任单位，交回后才能定性和拟稿。',
-            'No evidence yet. Ask the responsible unit.',
-          )}
-        </p>
-      ) : null}
-      {file.evidence.map((one, at) => (
-        <p key={one.id}>
-          <strong>{`[${at + 1}] ${one.title}`}</strong>{' '}
-          <span className="muted">{`${one.unitName} · ${one.verifierName} · `}</span>
-          <When at={one.observedAt} />
-          <br />
-          {one.text}
-        </p>
-      ))}
-      {file.evidence.length > 0 && file.claim.verdict === null ? (
-        <div className="row">
-          <Select
-            aria-label={say('结论', 'Verdict')}
-            value={verdict}
-            onChange={setVerdict}
-            options={verdicts.map((one) => ({ value: one, label: stateWord(one, language) }))}
-          />
-          <Input
-            style={{ maxWidth: 240 }}
-            aria-label={say('理由', 'Reason')}
-            placeholder={say('理由', 'Reason')}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-          <Act
-            label={say('据此定性', 'Set the verdict')}
-            why={
-              lacking ?? (reason.trim().length < 2 ? say('先写理由', 'Write the reason first') : undefined)
-            }
-            act={() =>
-              response.setCaseVerdict({
-                params: { id: file.id },
-                body: { verdict, reason, evidenceIds: file.evidence.map(({ id }) => id) },
-              })
-            }
-          />
-        </div>
-      ) : null}
     </Card>
   )
 }

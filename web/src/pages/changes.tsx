@@ -102,10 +102,6 @@ function Plan({
   const go = useNavigate()
   const [reason, setReason] = useState('')
   const [explanation, setExplanation] = useState('')
-  const reach = useQuery({
-    queryKey: ['reach', release.id, change],
-    queryFn: () => publisher.reachPlan({ params: { id: release.id }, query: { act: change } }),
-  })
   const params = { id: release.id }
   const act = async () => {
     if (change === 'correct') {
@@ -119,21 +115,7 @@ function Plan({
   }
   return (
     <Modal open onCancel={close} footer={null} width={680} title={titleOf(say, change)}>
-      <Loaded query={reach}>
-        {({ items }) => (
-          <ul style={{ paddingLeft: 20 }}>
-            {items.map((one) => (
-              <li key={one.accountId}>
-                <strong>{one.title}</strong> {say(one.sentence, ways[one.how])}
-                {one.receivers === null
-                  ? ''
-                  : say(`（${one.receivers} 个接收人）`, ` (${one.receivers} receivers)`)}
-                {one.uncertain ? say('（是否已送达还不清楚）', ' (not certain that it arrived)') : ''}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Loaded>
+      <ReachList releaseId={release.id} change={change} />
       <div style={{ display: 'grid', gap: 8 }}>
         <Input
           aria-label={say('原因', 'Reason')}
@@ -166,6 +148,32 @@ function Plan({
         />
       </div>
     </Modal>
+  )
+}
+
+/** What a change would reach, channel by channel. */
+export function ReachList({ releaseId, change }: { readonly releaseId: string; readonly change: Change }) {
+  const say = useSay()
+  const reach = useQuery({
+    queryKey: ['reach', releaseId, change],
+    queryFn: () => publisher.reachPlan({ params: { id: releaseId }, query: { act: change } }),
+  })
+  return (
+    <Loaded query={reach}>
+      {({ items }) => (
+        <ul style={{ paddingLeft: 20 }}>
+          {items.map((one) => (
+            <li key={one.accountId}>
+              <strong>{one.title}</strong> {say(one.sentence, ways[one.how])}
+              {one.receivers === null
+                ? ''
+                : say(`（${one.receivers} 个接收人）`, ` (${one.receivers} receivers)`)}
+              {one.uncertain ? say('（是否已送达还不清楚）', ' (not certain that it arrived)') : ''}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Loaded>
   )
 }
 

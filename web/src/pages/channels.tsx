@@ -6,6 +6,7 @@ import type { Me } from '../../../src/staff/api.ts'
 import { channels, monitor } from '../client.ts'
 import { Act, Loaded, Scrolling, State, Told, When } from '../parts.tsx'
 import { useSay } from '../words.ts'
+import { HotlineImport } from './hotline-import.tsx'
 import { Quarantine } from './quarantine.tsx'
 
 export function Channels({ me }: { readonly me: Me }) {
@@ -115,6 +116,7 @@ export function Channels({ me }: { readonly me: Me }) {
           </Loaded>
         </Card>
       ) : null}
+      {mayRead ? <HotlineImport /> : null}
       {mayRead ? <Quarantine /> : null}
     </div>
   )

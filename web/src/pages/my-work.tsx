@@ -97,13 +97,26 @@ export function MyWork({ me }: { readonly me: Me }) {
             {({ items }) =>
               items.length === 0
                 ? nothing
-                : items.map((one) => (
+                : escalatedFirst(items).map((one) => (
                     <p key={one.id} className="row">
                       <State state={one.level} />
                       <Link to={`/stories/${one.storyId}`}>{one.storyTitle}</Link>
                       <span className="muted">
                         <Told text={one.reason} />
                       </span>
+                      {one.escalatedAt === null ? null : (
+                        <State
+                          state="held"
+                          text={
+                            one.escalatedTo.length === 0
+                              ? say('15 分钟无人确认', 'Nobody took it within 15 minutes')
+                              : say(
+                                  `15 分钟无人确认，已报 ${one.escalatedTo.join('、')}`,
+                                  `Nobody took it within 15 minutes; passed on to ${one.escalatedTo.join(', ')}`,
+                                )
+                          }
+                        />
+                      )}
                       {may('alert.acknowledge') ? (
                         <Act
                           label={say('确认', 'Acknowledge')}
@@ -127,4 +140,10 @@ function mineFirst<T extends { readonly draftWith: { readonly id: string } | nul
 ): T[] {
   const isMine = ({ draftWith }: T) => draftWith?.id === personId
   return [...items.filter(isMine), ...items.filter((one) => !isMine(one))]
+}
+
+/** What nobody took in time comes before what just came in; the order by time stays. */
+function escalatedFirst<T extends { readonly escalatedAt: string | null }>(items: readonly T[]): T[] {
+  const isLate = ({ escalatedAt }: T) => escalatedAt !== null
+  return [...items.filter(isLate), ...items.filter((one) => !isLate(one))]
 }

@@ -67,7 +67,7 @@ function Item({ item, said }: { readonly item: QuarantineView; readonly said: (s
   return (
     <div style={{ display: 'grid', gap: 4 }}>
       <span className="row">
-        <strong>{item.sourceTitle}</strong>
+        <strong>{say(item.sourceTitle.zh, item.sourceTitle.en)}</strong>
         <When at={item.at} />
         <Act size="small" label={say('重试', 'Try again')} why={lacking} act={retry} />
       </span>

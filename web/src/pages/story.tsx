@@ -10,6 +10,7 @@ import { monitor } from '../client.ts'
 import { Act, Loaded, State, Told, When } from '../parts.tsx'
 import { useLacking } from '../why-not.ts'
 import { stateWord, useLanguage, useSay } from '../words.ts'
+import { MannerFilter, Manners, useManner } from './manners.tsx'
 import { OpenCase } from './open-case.tsx'
 import { Merges } from './story-merges.tsx'
 
@@ -48,7 +49,7 @@ export function StoryPage({ me }: { readonly me: Me }) {
       {(data) => (
         <div className="columns">
           <Rating story={data} curve={data.curve} me={me} />
-          <Mentions storyId={id} />
+          <Mentions storyId={id} manners={data.manners} />
         </div>
       )}
     </Loaded>
@@ -157,23 +158,32 @@ function Level({ story }: { readonly story: StoryView }) {
   )
 }
 
-function Mentions({ storyId }: { readonly storyId: string }) {
+function Mentions({ storyId, manners }: { readonly storyId: string; readonly manners: Story['manners'] }) {
   const say = useSay()
+  const [manner] = useManner()
   const mentions = useInfiniteQuery({
-    queryKey: ['mentions', storyId],
+    queryKey: ['mentions', storyId, manner],
     queryFn: ({ pageParam }) =>
       monitor.listMentions({
         params: { id: storyId },
-        query: pageParam === undefined ? {} : { before: pageParam },
+        query: { ...manner, ...(pageParam !== undefined && { before: pageParam }) },
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   })
   return (
     <Card title={say('提及', 'Mentions')}>
+      <div className="filters">
+        <MannerFilter counts={manners} />
+      </div>
       <Loaded query={mentions}>
         {({ pages }) => (
           <div style={{ display: 'grid', gap: 16 }}>
+            {pages[0]?.items.length === 0 ? (
+              <span className="muted">
+                {say('没有这样的提及。点“不筛选”看全部。', 'No such mentions. “Show all” shows the rest.')}
+              </span>
+            ) : null}
             {pages
               .flatMap(({ items }) => items)
               .map((one) => (
@@ -212,7 +222,7 @@ function Mention({ mention }: { readonly mention: MentionView }) {
     <div style={{ borderBottom: '1px solid #d1d9e080', paddingBottom: 12 }}>
       <div className="row">
         <KindTag mention={mention} />
-        <span className="muted">{mention.source}</span>
+        <span className="muted">{say(mention.sourceTitle.zh, mention.sourceTitle.en)}</span>
         <When at={mention.publishedAt ?? mention.seenAt} />
         {mention.copyOfId === null ? null : <span className="muted">{say('转发', 'copy')}</span>}
       </div>
@@ -220,6 +230,7 @@ function Mention({ mention }: { readonly mention: MentionView }) {
       <div className="muted">
         <Told text={reasons.join('；')} />
       </div>
+      <Manners mention={mention} />
     </div>
   )
 }

@@ -1,0 +1,55 @@
+/** The workbench's files as they are on the disk: built anew while the office runs, they are there at once. */
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import Koa from 'koa'
+import { afterAll, describe, expect, it } from 'vitest'
+
+import { workbench } from '#src/web.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'mingbai-web-'))
+const server = createServer(new Koa().use(workbench(folder)).callback())
+afterAll(() => {
+  server.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** As the bundler does: what was there goes, the new files have new names. */
+function build(name: string): void {
+  rmSync(join(folder, 'assets'), { recursive: true, force: true })
+  mkdirSync(join(folder, 'assets'))
+  writeFileSync(join(folder, 'assets', `${name}.js`), `// ${name}`)
+  writeFileSync(join(folder, 'index.html'), `<script src="/desk/assets/${name}.js"></script>`)
+  // Two builds in one tick of the disk's clock are still two.
+  builds += 1
+  utimesSync(join(folder, 'index.html'), builds, builds)
+}
+let builds = 0
+
+describe('the workbench', () => {
+  it('is asked for before it is built, built, and built anew, without a restart', async () => {
+    await new Promise<void>((done) => {
+      server.listen(0, '127.0.0.1', done)
+    })
+    const { port } = server.address() as AddressInfo
+    const get = async (path: string) => {
+      const answer = await fetch(`http://127.0.0.1:${port}/desk${path}`)
+      return [answer.status, await answer.text()] as const
+    }
+
+    const before = await get('/')
+    build('first')
+    const first = [await get('/'), await get('/assets/first.js'), await get('/cases/1')]
+    build('second')
+    const second = [await get('/'), await get('/assets/second.js')]
+
+    expect(before[0]).toBe(503)
+    expect(first.map(([status]) => status)).toEqual([200, 200, 200])
+    expect(first[2]?.[1]).toContain('first.js')
+    expect(second[0]?.[1]).toContain('second.js')
+    expect(second[1]).toEqual([200, '// second'])
+  })
+})
