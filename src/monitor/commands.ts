@@ -3,7 +3,6 @@ import { AppError } from '../errors.ts'
 import type { Secrets } from '../infra/secrets.ts'
 import type { Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
-import type { Source } from './source.ts'
 import { type Source, sourceContext } from './source.ts'
 import { recountStories } from './story-rows.ts'
 
