@@ -95,15 +95,37 @@ describe('a verdict', () => {
 describe('a claim that stands behind a ruling', () => {
   const ruling = '经查，该帖称“河东镇自来水厂氯气泄漏致多人住院”不实，县水务局已发布检测结果。'
 
-  it('is found in what the ruling quotes', () => {
+  it('answers a post that says what the ruling quotes, before a claim of the same matter', () => {
     const matcher = known()
     matcher.put('ruled', '', ruling)
 
-    const found = matcher.match('刚听说河东镇自来水厂氯气泄漏，多人住院')
+    const found = matcher.match('听说河东镇自来水厂氯气泄漏致多人住院，是真的吗')
 
-    // Beside it stands the stated claim about the same water, which shares as many words.
-    expect(found.slice(0, 2).find(({ claimId }) => claimId === 'ruled')).toMatchObject({ band: 'suggest' })
-    expect(found.some(({ band }) => band === 'answered')).toBe(false)
+    expect(found[0]).toMatchObject({ claimId: 'ruled', band: 'answered' })
+    expect(found.slice(1).map(({ band }) => band)).not.toContain('answered')
+  })
+
+  it('is found first for a post that says it more loosely', () => {
+    const matcher = createMatcher(gazetteer)
+    for (let at = 0; at < 200; at += 1) matcher.put(`other-${at}`, `第${at}号小区物业收费标准调整公告`)
+    matcher.put('ruled', '', ruling)
+
+    const [best] = matcher.match('刚听说河东镇自来水厂氯气泄漏，多人住院')
+
+    expect(best?.claimId).toBe('ruled')
+    expect(best?.band).not.toBe('none')
+  })
+
+  it('is suggested beside a claim of the same matter when the loose post may mean either; neither is answered', () => {
+    const matcher = known()
+    matcher.put('ruled', '', ruling)
+
+    const bands = new Map(
+      matcher.match('刚听说河东镇自来水厂氯气泄漏，多人住院').map(({ claimId, band }) => [claimId, band]),
+    )
+
+    expect(bands.get('ruled')).toBe('suggest')
+    expect([...bands.values()]).not.toContain('answered')
   })
 
   it('is not answered by a text that only shares the matter', () => {
