@@ -5,11 +5,14 @@
  */
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 import type { Config } from '../config/schema.ts'
+import { placeFor } from './infra/postgres/place.ts'
 
 export const keyFile = ({ dataFolder }: Config) => join(dataFolder, 'master.key')
+
+const embeddedData = ({ dataFolder }: Config) => placeFor(resolve(dataFolder), 'postgres').dataFolder
 
 /** The keys that lie here, newest first; none when there is neither a setting nor a file. @throws Error when one is no key */
 export function presentKeys(config: Config): Buffer[] {
@@ -45,6 +48,9 @@ export function masterKeys(config: Config, { isNewOffice }: { isNewOffice: boole
         `没有找到主密钥：${file} 不存在，MINGBAI_MASTER_KEY 也没有设置；而数据库里已有内容。没有另造密钥，也没有启动，数据没有改动。`,
         `请把原来的 master.key 放回 ${file}（权限 0600），或把它的内容设为 MINGBAI_MASTER_KEY，再启动。`,
         '如果原来的确已丢失：自己生成一个（openssl rand -base64 32），设为 MINGBAI_MASTER_KEY 再启动；之后渠道和来源的密钥、验证器、订阅人地址都要重新登记。',
+        ...(config.databaseUrl === ''
+          ? [`如果本想从头开始：旧的数据库还在 ${embeddedData(config)}；确认不再需要后删除它，再启动。`]
+          : []),
         'No master key here although the database holds an office: put the old one back, nothing was started or changed.',
       ].join('\n'),
     )
