@@ -442,6 +442,9 @@ CREATE TABLE "story" (
     "copyCount" INTEGER NOT NULL DEFAULT 0,
     "authorCount" INTEGER NOT NULL DEFAULT 0,
     "kinds" JSONB NOT NULL DEFAULT '{}',
+    "kindCounts" JSONB,
+    "recent" JSONB NOT NULL DEFAULT '{}',
+    "leadId" BIGINT,
     "unverified" DOUBLE PRECISION NOT NULL DEFAULT 0,
     "claimText" TEXT,
     "claimSlots" JSONB,
@@ -981,6 +984,9 @@ CREATE INDEX "model_call_at_idx" ON "model_call"("at");
 CREATE INDEX "mention_storyId_id_idx" ON "mention"("storyId", "id");
 
 -- CreateIndex
+CREATE INDEX "mention_storyId_authorHash_idx" ON "mention"("storyId", "authorHash");
+
+-- CreateIndex
 CREATE INDEX "mention_seenAt_idx" ON "mention"("seenAt");
 
 -- CreateIndex
@@ -1132,3 +1138,8 @@ CREATE INDEX mention_waiting_idx ON "mention" (id) WHERE "understoodAt" IS NULL;
 CREATE INDEX public_page_title_trgm_idx ON "public_page" USING gin (title gin_trgm_ops);
 CREATE INDEX public_page_text_trgm_idx ON "public_page" USING gin ("bodyText" gin_trgm_ops);
 CREATE INDEX public_page_sent_trgm_idx ON "public_page" USING gin ("sentText" gin_trgm_ops);
+
+-- Stories and mentions are found by how people say it. Most posts say nothing of the kind, so the indexes stay small.
+CREATE INDEX mention_urgency_idx ON "mention" ((labels -> 'urgency' ->> 'label'), "storyId") WHERE labels -> 'urgency' ->> 'label' <> 'normal';
+CREATE INDEX mention_stance_idx ON "mention" ((labels -> 'stance' ->> 'label'), "storyId") WHERE labels -> 'stance' ->> 'label' <> 'none';
+CREATE INDEX mention_finer_idx ON "mention" USING gin (jsonb_path_query_array(labels, '$.finer[*].label')) WHERE labels -> 'finer' <> '[]';
