@@ -7,6 +7,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { crashPoint } from '../infra/crash.ts'
+import type { Tx } from '../infra/db.ts'
 import type { Log } from '../infra/log.ts'
 import { systemActor, type UnitOfWork, type Work } from '../infra/work.ts'
 import { type Lease, mergeStories, stillLeads } from './story-merges.ts'
@@ -205,10 +206,12 @@ async function attempt(
   }
 }
 
-/** Writes a batch in one transaction, if this process still leads. */
-async function write(work: Work, { processId, token, results }: Batch): Promise<boolean> {
+/** Writes a batch in one transaction, if this process still leads. What is written already is not written, nor counted, twice. */
+async function write(work: Work, { processId, token, results: understood }: Batch): Promise<boolean> {
   const { tx, now, emit } = work
   if (!(await stillLeads(tx, { processId, token }))) return false
+  const results = await stillWaiting(tx, understood)
+  if (results.length === 0) return true
   const json = (value: unknown) => JSON.stringify(value)
   await tx.$executeRaw`
     UPDATE "mention" AS m
@@ -231,6 +234,16 @@ async function write(work: Work, { processId, token, results }: Batch): Promise<
   )
   await emit('story.changed', { storyIds })
   return true
+}
+
+/** A commit may have come through although its answer was lost. */
+async function stillWaiting(tx: Tx, understood: readonly Understood[]): Promise<Understood[]> {
+  const waiting = await tx.mention.findMany({
+    where: { id: { in: understood.map(({ id }) => id) }, understoodAt: null },
+    select: { id: true },
+  })
+  const ids = new Set(waiting.map(({ id }) => id))
+  return understood.filter(({ id }) => ids.has(id))
 }
 
 /** All a mention was labelled with, but for what has a column of its own. */

@@ -381,6 +381,27 @@ describe('a mention that cannot be read', () => {
     expect((await rows()).every(({ understoodAt }) => understoodAt !== null)).toBe(true)
   })
 
+  it('because the answer to its commit was lost is read and counted once', async () => {
+    await hear(water, `${water}！！！`, hall)
+    let calls = 0
+    const deaf: UnitOfWork = async (actor, act) => {
+      calls += 1
+      const done = await office.work(actor, act)
+      if (calls === 1) throw new Error('Connection terminated unexpectedly')
+      return done
+    }
+
+    await office.reader({ work: deaf }).run()
+
+    expect((await rows()).map(({ copyOfId, tries }) => ({ copyOfId, tries }))).toEqual([
+      { copyOfId: null, tries: 0 },
+      { copyOfId: (await rows())[0]?.id, tries: 0 },
+      { copyOfId: null, tries: 0 },
+    ])
+    const stories = await office.database.db.story.findMany({ orderBy: { mentionCount: 'desc' } })
+    expect(stories.map(({ mentionCount }) => mentionCount)).toEqual([2, 1])
+  })
+
   it('because the database was away for a while is read when it is back, as if nothing had happened', async () => {
     await hear(water, hall)
     const state = { away: true }
