@@ -140,7 +140,7 @@ async function insert(
   await pool.query(
     `INSERT INTO story ("id", "title", "place", "firstAt", "lastAt", "mentionCount", "copyCount", "authorCount", "kinds", "risk", "level")
      SELECT ${storyId('s')}, format('%s的%s出了问题', ${places}[1 + s % 10], ${things}[1 + s % 13]), ${places}[1 + s % 10],
-       ${hours(2500)}, ${hours(2400)}, ${mentionsPerStory}, 12, ${mentionsPerStory}, '{"complaint":1}', s % 60, 'blue'
+       ${hours(2500)}, ${hours(2400)}, ${mentionsPerStory}, 12, ${mentionsPerStory}, '{"complaint":20}', s % 60, 'blue'
      FROM generate_series($1::int / ${mentionsPerStory}, $2::int / ${mentionsPerStory}) AS s ON CONFLICT DO NOTHING`,
     values.slice(0, 2),
   )

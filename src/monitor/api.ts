@@ -35,6 +35,7 @@ export const StoryView = z.object({
   mentionCount: z.number(),
   copyCount: z.number(),
   authorCount: z.number(),
+  /** Share of its mentions of each kind. */
   kinds: z.record(z.string(), z.number()),
   /** Most mentions belong to this service lane; a case of kind `rebut` then needs a reason. */
   serviceKind: z.enum(['complaint', 'appeal', 'praise']).nullable(),

@@ -261,7 +261,6 @@ async function openStories({ tx }: Work, results: readonly Understood[]): Promis
       place: one.place,
       firstAt: new Date(one.atMs),
       lastAt: new Date(one.atMs),
-      kindCounts: {},
     })),
     skipDuplicates: true,
   })

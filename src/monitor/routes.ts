@@ -5,6 +5,7 @@ import { type Handlers, routes, type Routes } from '../infra/http/call.ts'
 import type { Work } from '../infra/work.ts'
 import { mannerDays, type MentionView, monitorApi, type StoryView } from './api.ts'
 import { acknowledgeAlert, relabel, saveSource, setStoryLevel, splitStory } from './commands.ts'
+import { sharesOf } from './domain/kind-shares.ts'
 import { escalatedTo } from './escalate.ts'
 import { ingest, type IngestNeeds, UnreadableRow } from './ingest.ts'
 import type { Counted } from './manners.ts'
@@ -95,7 +96,7 @@ function storyView(row: StoryRow, urgent: ReadonlyMap<string, readonly Counted[]
     mentionCount: row.mentionCount,
     copyCount: row.copyCount,
     authorCount: row.authorCount,
-    kinds: row.kinds as StoryView['kinds'],
+    kinds: sharesOf(row.kinds as Record<string, number>),
     serviceKind: serviceKindOf(row.kinds) ?? null,
     unverified: row.unverified,
     claimText: row.claimText,

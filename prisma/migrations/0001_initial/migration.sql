@@ -442,7 +442,6 @@ CREATE TABLE "story" (
     "copyCount" INTEGER NOT NULL DEFAULT 0,
     "authorCount" INTEGER NOT NULL DEFAULT 0,
     "kinds" JSONB NOT NULL DEFAULT '{}',
-    "kindCounts" JSONB,
     "recent" JSONB NOT NULL DEFAULT '{}',
     "leadId" BIGINT,
     "unverified" DOUBLE PRECISION NOT NULL DEFAULT 0,

@@ -6,7 +6,8 @@
 /** Mentions by the number of their stretch since 1970. */
 export type RecentCounts = Readonly<Record<string, number>>
 
-const stretchMs = 5 * 60_000
+export const stretchSeconds = 300
+const stretchMs = stretchSeconds * 1000
 const stretchesAnHour = 12
 
 /** From when on mentions are worth counting. */
