@@ -1,7 +1,8 @@
 /** How well posts that look like inaccurate claims come to the top: four Weibo sets pooled, each set, each source left out of the lesson. */
 import { classifier } from '../../monitor/classifiers/linear.ts'
 import { calibrated, calibrateEvenly } from '../../monitor/domain/calibration.ts'
-import { marginsIn, type Sample, sampleOf, sourcesHeldOut, teachHead } from '../../monitor/domain/teach.ts'
+import { marginsIn, type Sample, sampleOf, teachHead } from '../../monitor/domain/head-lesson.ts'
+import { sourcesHeldOut } from '../../monitor/domain/held-out.ts'
 import { claimSets, rowsOfSets } from '../train/datasets.ts'
 import {
   accuracy,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
+import { sampleOf } from '#src/monitor/domain/head-lesson.ts'
+import { sourcesHeldOut } from '#src/monitor/domain/held-out.ts'
 import type { LabelledRow } from '#src/monitor/domain/label-heads.ts'
 import { learnNet, marginsThrough, unitCount } from '#src/monitor/domain/net.ts'
-import { sampleOf, sourcesHeldOut } from '#src/monitor/domain/teach.ts'
 
 /** Two signs of which either alone means yes, both together or none no: no line can tell. */
 const either = Array.from({ length: 400 }, (_, at) => {
