@@ -6,7 +6,7 @@ import { createRooms, type Room } from './rooms.ts'
 import { createStoryColumns, type Story } from './story-columns.ts'
 import { cosineOf, type Vector } from './story-terms.ts'
 
-export const storyTerms = 40
+export const storyTerms = 64
 /** Terms under which a story is found. */
 const indexTerms = 20
 /** Newest stories looked at under one term, and those of all terms that are compared. */
