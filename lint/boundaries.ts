@@ -12,7 +12,7 @@ const modules: readonly string[] = layers.flat()
 const vocabulary = new Set(['src/errors.ts', 'src/events.ts', 'src/english.ts'])
 
 /** Roots of the composition: they see everything. */
-const composition = /^src\/(?:app|web|keys|main|demo|bench)\.ts$|^src\/(?:cli|demo|bench)\//
+const composition = /^src\/(?:app|web|keys|main)\.ts$|^src\/cli\/|^(?:lab|stage)\//
 
 interface Room {
   readonly module: string
@@ -32,7 +32,7 @@ export function resolveSpecifier(fromFile: string, specifier: string): string {
 }
 
 function isPackage(target: string): boolean {
-  return !/^(?:src|config|prisma|sandbox|test|web|lint)\//.test(target)
+  return !/^(?:src|config|prisma|lab|stage|test|web|lint)\//.test(target)
 }
 
 /**
@@ -42,11 +42,14 @@ function isPackage(target: string): boolean {
 export function importRefusal(fromFile: string, specifier: string): string | undefined {
   const target = resolveSpecifier(fromFile, specifier)
   if (fromFile.startsWith('web/')) return webRefusal(target)
+  if (/^(?:lab|stage)\//.test(fromFile))
+    return target.startsWith('test/') ? 'lab/ and stage/ do not import tests' : undefined
   if (!fromFile.startsWith('src/') && !fromFile.startsWith('config/')) return undefined
-  if (target.startsWith('sandbox/') && !/^src\/(?:demo|bench)(?:\.ts$|\/)/.test(fromFile)) {
-    return 'the product never knows that it talks to a stand-in: sandbox/ is for the demo, benchmarks and tests'
-  }
   if (target.startsWith('test/')) return 'the product does not import its tests'
+  const isOnDemand = fromFile === 'src/main.ts'
+  if (/^(?:lab|stage)\//.test(target) && !isOnDemand) {
+    return 'the product knows neither its laboratory nor its stand-ins: main.ts alone loads lab/ and stage/, on demand'
+  }
   if (composition.test(fromFile)) return undefined
   const from = roomOf(fromFile)
   if (fromFile.startsWith('config/') && roomOf(target) !== undefined) return 'configuration knows no module'

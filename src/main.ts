@@ -3,17 +3,17 @@ import { readFile } from 'node:fs/promises'
 
 import { environmentNames, loadConfig } from '../config/load.ts'
 import { settingsPage } from '../config/page.ts'
+import { evaluate, evaluateHelp } from '../lab/evaluate.ts'
+import { train, trainHelp } from '../lab/train.ts'
 import { migrate } from '../prisma/migrate.ts'
 import { backup, backupHelp, restore, restoreHelp } from './cli/backup.ts'
-import { evaluate, evaluateHelp } from './cli/evaluate.ts'
 import { backgroundHelp, benchHelp, importHelp, likenessHelp, serveHelp } from './cli/help.ts'
 import { lint, lintHelp } from './cli/lint.ts'
 import type { Io } from './cli/ndjson.ts'
 import { openDatabase } from './cli/office.ts'
 import { classify, cluster, compareTexts, help as readingHelp, match } from './cli/reading.ts'
-import { train, trainHelp } from './cli/train.ts'
 import { run as verify, verifyHelp } from './cli/verify.ts'
-import { connect } from './infra/db.ts'
+import { connect } from './infra/data/db.ts'
 
 interface Command {
   readonly summary: string
@@ -30,7 +30,7 @@ const commands: Readonly<Record<string, Command>> = {
   demo: {
     summary: '演示 play both stories against stand-ins',
     help: 'mingbai demo [--exit] [--port 8080] [--seed N]\nResets its own database and plays a release and a rumour in an invented county.\nWith --exit the last line on stdout is JSON and the exit code is 0 only if every step held.',
-    run: async (argv) => (await import('./demo.ts')).demo(argv),
+    run: async (argv) => (await import('../stage/demo.ts')).demo(argv),
   },
   migrate: { summary: '升级数据库 bring the database up to date', help: 'mingbai migrate', run: runMigrate },
   backup: {
@@ -50,12 +50,12 @@ const commands: Readonly<Record<string, Command>> = {
   background: {
     summary: '词表 count how rare terms are',
     help: backgroundHelp,
-    run: async (argv, io) => (await import('./cli/background.ts')).writeBackground(argv, io),
+    run: async (argv, io) => (await import('../lab/background.ts')).writeBackground(argv, io),
   },
   likeness: {
     summary: '相似度 learn how alike texts are',
     help: likenessHelp,
-    run: async (argv, io) => (await import('./cli/likeness.ts')).writeLikeness(argv, io),
+    run: async (argv, io) => (await import('../lab/likeness.ts')).writeLikeness(argv, io),
   },
   match: { summary: '匹配 find known claims (NDJSON)', help: readingHelp.match, run: match },
   lint: { summary: '校对 proof-read releases (NDJSON)', help: lintHelp, run: lint },
@@ -70,7 +70,7 @@ const commands: Readonly<Record<string, Command>> = {
   bench: {
     summary: '测速 measure speed and reliability',
     help: benchHelp,
-    run: async (argv, io) => (await import('./bench.ts')).bench(argv, io),
+    run: async (argv, io) => (await import('../lab/bench.ts')).bench(argv, io),
   },
 }
 

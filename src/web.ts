@@ -7,7 +7,7 @@ import Router from '@koa/router'
 import type { Context, Middleware } from 'koa'
 import sirv from 'sirv'
 
-import { answerHook } from './channels/hooks.ts'
+import { answerHook } from './channels/accounts/callbacks.ts'
 import { missing, portalPages } from './portal/pages.ts'
 
 const webFolder = new URL('../web/dist/', import.meta.url)

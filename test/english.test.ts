@@ -4,24 +4,24 @@ import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 import { inEnglish } from '#src/english.ts'
-import { riskOf } from '#src/monitor/domain/risk.ts'
+import { riskOf } from '#src/monitor/domain/stories/risk.ts'
 import { advise } from '#src/response/domain/assessment.ts'
 
 /** Files whose quoted Chinese sentences reach the workbench. */
 const shown = [
-  'src/publisher/actions.ts',
-  'src/publisher/findings.ts',
-  'src/publisher/file-check.ts',
-  'src/publisher/word-import.ts',
+  'src/publisher/queries/actions.ts',
+  'src/publisher/releases/findings.ts',
+  'src/publisher/documents/file-check.ts',
+  'src/publisher/documents/word-import.ts',
   'src/publisher/domain/approval.ts',
   'src/publisher/domain/seal.ts',
   ...globSync('src/publisher/commands/{attach,correct,create,decide,renditions,review,seal,withdraw}.ts'),
   ...globSync('src/publisher/domain/lint/{ages,consistency,dates,form,gaps,lint,privacy,secrecy,sums}.ts'),
-  'src/channels/render.ts',
-  'src/monitor/quarantine.ts',
-  'src/response/commands.ts',
-  'src/response/clock-commands.ts',
-  'src/response/draft-commands.ts',
+  'src/channels/kit/render.ts',
+  'src/monitor/intake/quarantine.ts',
+  'src/response/commands/cases.ts',
+  'src/response/commands/clocks.ts',
+  'src/response/commands/drafts.ts',
   'src/response/domain/rebuttal-lint.ts',
 ]
 

@@ -83,7 +83,7 @@ describe('the OpenAPI document', () => {
 describe('labelled points at which a fault test may kill the office', () => {
   it('are each visited by a journey', () => {
     const journeys = [
-      'src/bench/kill.ts',
+      'lab/bench/kill.ts',
       'test/journeys/kill-changes.db.test.ts',
       'test/cli/restore.db.test.ts',
     ]

@@ -2,7 +2,7 @@
 import { beijingYear } from '../calendar/beijing.ts'
 import type { Secrets } from '../infra/secrets.ts'
 import type { Work } from '../infra/work.ts'
-import { type Head, headText } from './chain.ts'
+import { type Head, headText } from './log/chain.ts'
 
 export interface Registered {
   readonly year: number

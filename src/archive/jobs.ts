@@ -1,14 +1,14 @@
 /** What wakes the archive: a tick every few seconds seals; the head is published after many links or once an hour. */
 import type pg from 'pg'
 
-import type { Db } from '../infra/db.ts'
+import type { Db } from '../infra/data/db.ts'
 import { type Job, onDemand, type Tick } from '../infra/jobs.ts'
 import type { Secrets } from '../infra/secrets.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'
 import { publishHead } from './commands.ts'
-import { linksSince } from './event-log.ts'
-import { bringHeadFileUpToDate } from './head-file.ts'
-import { createSealer } from './seal.ts'
+import { linksSince } from './log/event-log.ts'
+import { bringHeadFileUpToDate } from './log/head-file.ts'
+import { createSealer } from './log/seal.ts'
 
 interface Needs {
   readonly db: Db

@@ -1,9 +1,9 @@
 /** Keeps the promises of archive/api.ts. */
-import type { Db } from '../infra/db.ts'
+import type { Db } from '../infra/data/db.ts'
 import { type Routes, routes } from '../infra/http/call.ts'
 import type { Secrets } from '../infra/secrets.ts'
 import { archiveApi } from './api.ts'
-import { readHeadFile } from './head-file.ts'
+import { readHeadFile } from './log/head-file.ts'
 import { auditLog } from './queries/audit.ts'
 import { publishedHeads, registerEntries } from './queries/register.ts'
 import { verdictOut, verifyChain } from './queries/verify-chain.ts'

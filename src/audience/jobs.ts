@@ -1,6 +1,6 @@
 /** Hears who wrote an opt-out word to one of the office's accounts. */
 import { inboundItem } from '../channels/queries.ts'
-import type { Db } from '../infra/db.ts'
+import type { Db } from '../infra/data/db.ts'
 import { type Job, onEvent } from '../infra/jobs.ts'
 import type { Secrets } from '../infra/secrets.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'

@@ -1,5 +1,5 @@
 /** Who is to be told. Addresses leave this module encrypted. */
-import type { Db, Tx } from '../infra/db.ts'
+import type { Db, Tx } from '../infra/data/db.ts'
 import type { AddressKind } from './domain/address.ts'
 
 export interface Receiver {

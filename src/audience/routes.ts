@@ -1,6 +1,6 @@
 /** Keeps the promises of audience/api.ts. */
 import { AppError } from '../errors.ts'
-import type { Db } from '../infra/db.ts'
+import type { Db } from '../infra/data/db.ts'
 import { routes, type Routes } from '../infra/http/call.ts'
 import type { Secrets } from '../infra/secrets.ts'
 import type { UnitOfWork } from '../infra/work.ts'

@@ -4,7 +4,7 @@
  */
 import type { ClaimIndex } from '../facts/queries.ts'
 import { claim as readClaim } from '../facts/queries.ts'
-import type { Db } from '../infra/db.ts'
+import type { Db } from '../infra/data/db.ts'
 import type { Found } from './domain/found.ts'
 
 export interface LookUpNeeds {

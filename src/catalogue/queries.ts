@@ -1,5 +1,5 @@
 /** Rule rows and catalogue entries, for everyone above. */
-import type { Db, Tx } from '../infra/db.ts'
+import type { Db, Tx } from '../infra/data/db.ts'
 
 export type RuleRow = NonNullable<Awaited<ReturnType<typeof rule>>>
 

@@ -1,22 +1,20 @@
 /**
  * What may happen to messages and accounts. Every outbound call of the house is a message of this module.
- * The call itself is in send.ts (read → arm → call → record); here are the rows.
+ * The call itself is in delivery/send.ts (read → arm → call → record); here are the rows.
  */
 import { AppError } from '../errors.ts'
-import type { Secrets } from '../infra/secrets.ts'
 import type { Work } from '../infra/work.ts'
-import { secretsContext } from './account.ts'
-import { refreshBulk } from './bulk-state.ts'
-import type { InboundItem } from './channel.ts'
+import { secretsContext } from './accounts/account.ts'
 import { mayGoAgain, overtakenReason } from './domain/message.ts'
-import { inboundContext } from './message-hash.ts'
-import type { QueueNeeds } from './queue.ts'
-import { laterInLine, lockMessage, type MessageRow, ringInbound, settle, type Settlement } from './settle.ts'
+import { refreshBulk } from './ledger/bulk-state.ts'
+import { laterInLine, lockMessage, type MessageRow, settle, type Settlement } from './ledger/change-state.ts'
+import type { QueueNeeds } from './ledger/queue.ts'
 
-export { type DutyNeeds, tellDuty } from './duty.ts'
-export { holdAccount, holdOutside } from './hold.ts'
-export { addressContext } from './message-hash.ts'
-export { type MessageRequest, queueMessages, type QueueNeeds } from './queue.ts'
+export { type DutyNeeds, tellDuty } from './ledger/tell-duty.ts'
+export { holdAccount, holdOutside } from './ledger/hold.ts'
+export { receiveInbound } from './accounts/received.ts'
+export { addressContext } from './ledger/message-hash.ts'
+export { type MessageRequest, queueMessages, type QueueNeeds } from './ledger/queue.ts'
 
 /** Takes messages that have not left out of the line. What left stays as it is; receivers not reached yet get nothing any more. */
 export async function supersedeMessages(
@@ -186,28 +184,6 @@ export async function saveAccount(
     update: { ...data, version: { increment: 1 } },
   })
   await emit('account.changed', { accountId: input.id, fields: Object.keys(data) })
-}
-
-/** Stores what came in on an account, once per platform id, encrypted. Handling follows by job. Returns how many were new. */
-export async function receiveInbound(
-  work: Work,
-  { accountId, items }: { accountId: string; items: readonly InboundItem[] },
-  secrets: Secrets,
-): Promise<number> {
-  if (items.length === 0) return 0
-  const { count } = await work.tx.inbound.createMany({
-    data: items.map((item) => ({
-      accountId,
-      // Platform ids may hold a number; only their keyed hash is kept.
-      externalId: secrets.lookup(item.externalId, `inbound ${accountId}`),
-      kind: item.kind,
-      dataCipher: secrets.encrypt(JSON.stringify(item), inboundContext),
-      receivedAt: work.now,
-    })),
-    skipDuplicates: true,
-  })
-  if (count > 0) await ringInbound(work, accountId)
-  return count
 }
 
 /** Forgets to whom private messages went, once they are settled and older than `before`. What came in is forgotten by channels.tidy. */

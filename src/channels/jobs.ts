@@ -1,14 +1,14 @@
 /** What wakes the channels: a queued message, a look-up that is due, something that came in, and the sweep. */
 import { onDemand, type Job, type Tick } from '../infra/jobs.ts'
 import { systemActor } from '../infra/work.ts'
-import type { SendNeeds } from './arm.ts'
-import type { Connections } from './connections.ts'
-import { probeAccounts } from './health.ts'
-import { handleInbound } from './inbound.ts'
-import { reconcileMessage } from './reconcile.ts'
-import { sendMessage } from './send.ts'
-import { inboundQueue, reconcileQueue, sendQueue } from './settle.ts'
-import { sweepMessages } from './sweep.ts'
+import type { Connections } from './accounts/connections.ts'
+import { probeAccounts } from './accounts/health.ts'
+import type { SendNeeds } from './delivery/arm.ts'
+import { handleInbound } from './delivery/inbound.ts'
+import { reconcileMessage } from './delivery/reconcile.ts'
+import { sendMessage } from './delivery/send.ts'
+import { sweepMessages } from './delivery/sweep.ts'
+import { inboundQueue, reconcileQueue, sendQueue } from './ledger/change-state.ts'
 
 /** Calls wait for the world, not for the processor: many may be under way. */
 const sendsSideBySide = 16

@@ -1,7 +1,6 @@
 /** What other modules and screens may know about accounts and messages. Addresses and secrets stay inside. */
-import type { Db, Tx } from '../infra/db.ts'
+import type { Db, Tx } from '../infra/data/db.ts'
 import type { Secrets } from '../infra/secrets.ts'
-import { recipientCounts } from './bulk-state.ts'
 import type {
   Capabilities,
   Channel,
@@ -15,7 +14,8 @@ import type {
 } from './channel.ts'
 import type { RecipientCounts } from './domain/bulk.ts'
 import type { MessageState } from './domain/message.ts'
-import { inboundContext } from './message-hash.ts'
+import { recipientCounts } from './ledger/bulk-state.ts'
+import { inboundContext } from './ledger/message-hash.ts'
 
 export interface AccountView {
   readonly id: string

@@ -2,10 +2,10 @@
 import { type Handlers, routes, type Routes } from '../infra/http/call.ts'
 import type { Log } from '../infra/log.ts'
 import type { UnitOfWork } from '../infra/work.ts'
-import type { AccountNeeds } from './account.ts'
+import type { AccountNeeds } from './accounts/account.ts'
+import { probeAccount } from './accounts/health.ts'
 import { type AccountOut, channelsApi } from './api.ts'
 import { holdAccount, saveAccount } from './commands.ts'
-import { probeAccount } from './health.ts'
 import { channelAccounts, messageLedger } from './queries.ts'
 
 export interface ChannelRouteNeeds extends AccountNeeds {

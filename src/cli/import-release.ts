@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 
 import type { App } from '../app.ts'
 import { createFromWord } from '../publisher/commands/from-word.ts'
-import { readWord } from '../publisher/word-import.ts'
+import { readWord } from '../publisher/documents/word-import.ts'
 import { person } from '../staff/queries.ts'
 
 export interface ReleaseChoice {

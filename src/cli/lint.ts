@@ -2,9 +2,9 @@
 import { parseArgs } from 'node:util'
 
 import { beijingDay } from '../calendar/beijing.ts'
-import { loadApprovalPlan } from '../publisher/approval-plan.ts'
 import { factFindings } from '../publisher/domain/lint/facts.ts'
 import { type LintRules, lintText } from '../publisher/domain/lint/lint.ts'
+import { loadApprovalPlan } from '../publisher/releases/approval-plan.ts'
 import { eachLine, type Io, textField } from './ndjson.ts'
 
 const configFolder = new URL('../../config/', import.meta.url).pathname

@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 
-import { readHeadFile } from '../archive/head-file.ts'
+import { readHeadFile } from '../archive/log/head-file.ts'
 import { type PackVerdict, verifyPack } from '../archive/queries/pack.ts'
 import { type ChainVerdict, verdictOut, verifyChain } from '../archive/queries/verify-chain.ts'
-import type { Db } from '../infra/db.ts'
+import type { Db } from '../infra/data/db.ts'
 import type { Secrets } from '../infra/secrets.ts'
 
 export interface VerifyIo {

@@ -4,10 +4,10 @@
  */
 import { setImmediate } from 'node:timers/promises'
 
-import type { Db } from '../infra/db.ts'
-import type { Listen } from '../infra/listen.ts'
+import type { Db } from '../infra/data/db.ts'
+import type { Listen } from '../infra/data/listen.ts'
 import type { Log } from '../infra/log.ts'
-import type { GazetteerEntry } from '../text/places.ts'
+import type { GazetteerEntry } from '../text/facts/places.ts'
 import { createRecent } from '../text/recent.ts'
 import { createMatcher, type Match } from './domain/match.ts'
 import { questionOf } from './domain/question.ts'

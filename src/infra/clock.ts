@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto'
 import cron from 'node-cron'
 import type { PgBoss } from 'pg-boss'
 
-import type { Db } from './db.ts'
+import type { Db } from './data/db.ts'
 import type { Tick } from './jobs.ts'
 import type { Log } from './log.ts'
 

@@ -1,25 +1,35 @@
 /**
- * Finds plug-ins: one file each in a folder that holds nothing else, exporting one named value.
+ * Finds plug-ins: a file or a folder each in a folder that holds nothing else, exporting one named value.
  * Trap: the `import()` itself stays in the calling module, so that the test runner sees the file (coverage) and lint sees the edge.
  */
 import { readdirSync } from 'node:fs'
 
-/** @param folder the folder's URL; @param load imports one file by its name without `.ts`
- *  @throws Error when a plug-in's name differs from its file name: the office must not start with a mislabelled channel. */
+export interface Found {
+  /** The plug-in's name: of its file without `.ts`, or of its folder. */
+  readonly name: string
+  readonly isFolder: boolean
+}
+
+/** Every plug-in of a folder by name, without loading it. */
+export function pluginsIn(folder: URL): Found[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() || entry.name.endsWith('.ts'))
+    .map((entry) => ({ name: entry.name.replace(/\.ts$/, ''), isFolder: entry.isDirectory() }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+}
+
+/** @param folder the folder's URL; @param load imports one plug-in
+ *  @throws Error when a plug-in's name differs from its file's or folder's: the office must not start with a mislabelled channel. */
 export async function loadPlugins<P extends { readonly name: string }>(
   folder: URL,
-  load: (name: string) => Promise<P>,
+  load: (found: Found) => Promise<P>,
 ): Promise<ReadonlyMap<string, P>> {
-  const names = readdirSync(folder)
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => file.slice(0, -'.ts'.length))
-    .toSorted()
-  const found = new Map<string, P>()
-  for (const name of names) {
-    const plugin = await load(name)
-    if (plugin.name !== name)
-      throw new Error(`plug-in file ${name}.ts declares the name "${plugin.name}"; they must be equal`)
-    found.set(name, plugin)
+  const loaded = new Map<string, P>()
+  for (const found of pluginsIn(folder)) {
+    const plugin = await load(found)
+    if (plugin.name !== found.name)
+      throw new Error(`plug-in ${found.name} declares the name "${plugin.name}"; they must be equal`)
+    loaded.set(found.name, plugin)
   }
-  return found
+  return loaded
 }

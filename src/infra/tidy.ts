@@ -1,7 +1,7 @@
 /** The night: rows of the spine that only matter for a while are forgotten. */
 import { forgetOldRuns } from './clock.ts'
-import type { Db } from './db.ts'
-import { forgetOldAnswers } from './http/idempotency.ts'
+import type { Db } from './data/db.ts'
+import { forgetOldAnswers } from './http/edge/idempotency.ts'
 import { type Job, onDemand, type Tick } from './jobs.ts'
 
 interface Needs {

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto'
 import { type PgBoss, fromPrisma } from 'pg-boss'
 
 import { Event, type EventData, type EventName } from '../events.ts'
-import type { Db, Tx } from './db.ts'
+import type { Db, Tx } from './data/db.ts'
 
 /** Leave to act for somebody else, in force now. `unitId`: only for things of that unit. */
 export interface Delegated {
@@ -16,7 +16,7 @@ export interface Delegated {
   readonly unitId: string | null
 }
 
-/** Who acts, with what is in force for this call. Sessions become actors in src/staff/session.ts only. */
+/** Who acts, with what is in force for this call. Sessions become actors in src/staff/sign-in/session.ts only. */
 export type Actor =
   | {
       readonly kind: 'person'

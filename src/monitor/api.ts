@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 import { defineApi, empty } from '../infra/http/api.ts'
-import { finerNames, stanceNames, urgencyNames } from './domain/manners.ts'
+import { finerNames, stanceNames, urgencyNames } from './domain/labels/tones.ts'
 
 export { finerNames, stanceNames, urgencyNames }
 

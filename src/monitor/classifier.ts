@@ -1,12 +1,12 @@
 /** The contract of a classifier: one file each in classifiers/. It proposes labels with reasons; it never gives a verdict. */
-import { kindNames } from './domain/label-heads.ts'
-import type { Finer, Stance, Urgency } from './domain/manners.ts'
+import { kindNames } from './domain/labels/label-heads.ts'
+import type { Finer, Stance, Urgency } from './domain/labels/tones.ts'
 
 export const kinds = kindNames
 export type Kind = (typeof kindNames)[number]
 
-export { finerNames, stanceNames, urgencyNames } from './domain/manners.ts'
-export type { Finer, Stance, Urgency } from './domain/manners.ts'
+export { finerNames, stanceNames, urgencyNames } from './domain/labels/tones.ts'
+export type { Finer, Stance, Urgency } from './domain/labels/tones.ts'
 
 export interface Label {
   readonly label: string

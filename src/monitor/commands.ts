@@ -4,11 +4,11 @@ import type { Secrets } from '../infra/secrets.ts'
 import type { Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
 import { type Source, sourceContext } from './source.ts'
-import { recountStories } from './story-rows.ts'
+import { recountStories } from './stories/story-rows.ts'
 
-export { ingest, type IngestNeeds } from './ingest.ts'
-export { splitStory } from './story-merges.ts'
-export { importHotline } from './table-import.ts'
+export { ingest, type IngestNeeds } from './intake/ingest.ts'
+export { splitStory } from './stories/story-merges.ts'
+export { importHotline } from './intake/table-import.ts'
 
 /** A case took up a story: the screen shows it, and it is not opened twice. */
 export async function linkStoryToCase(

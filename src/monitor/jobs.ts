@@ -2,10 +2,10 @@
 import { inboundItem } from '../channels/queries.ts'
 import { onDemand, onEvent, type Job, type Tick } from '../infra/jobs.ts'
 import { systemActor } from '../infra/work.ts'
-import { type EscalateNeeds, escalateAlerts } from './escalate.ts'
-import { ingest } from './ingest.ts'
-import { pollDue, type PollNeeds, quarantine } from './poll.ts'
-import type { Reader } from './reader.ts'
+import { ingest } from './intake/ingest.ts'
+import { pollDue, type PollNeeds, quarantine } from './intake/poll.ts'
+import type { Reader } from './reading/reader.ts'
+import { type EscalateNeeds, escalateAlerts } from './stories/escalate.ts'
 
 export function monitorJobs(needs: PollNeeds & EscalateNeeds & { readonly reader: Reader }): Job[] {
   const { db, work, secrets, reader } = needs

@@ -1,11 +1,11 @@
 /** What the monitor shows: stories by risk, one story with its mentions and curve, alerts, the health of sources. */
-import type { Db, Tx } from '../infra/db.ts'
+import type { Db, Tx } from '../infra/data/db.ts'
 import { peopleNames } from '../staff/queries.ts'
-import { isAsked, type Manner, saidIn } from './manners.ts'
+import { isAsked, type Manner, saidIn } from './reading/tones.ts'
 
-export { serviceKindOf } from './domain/lanes.ts'
-export { mannersOf, urgentOf } from './manners.ts'
-export { sourceNames } from './source-names.ts'
+export { serviceKindOf } from './domain/labels/lanes.ts'
+export { mannersOf, urgentOf } from './reading/tones.ts'
+export { sourceNames } from './intake/source-names.ts'
 
 export async function story(db: Db | Tx, id: string) {
   return db.story.findUnique({ where: { id } })

@@ -6,23 +6,23 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 
 import { loadPlugins } from '../infra/plugins.ts'
-import { type Background, backgroundFrom } from '../text/background.ts'
-import { type Likeness, likenessFrom } from '../text/likeness.ts'
-import type { GazetteerEntry } from '../text/places.ts'
+import type { GazetteerEntry } from '../text/facts/places.ts'
+import { type Background, backgroundFrom } from '../text/learnt/background.ts'
+import { type Likeness, likenessFrom } from '../text/learnt/likeness.ts'
 import type { Classifier } from './classifier.ts'
 import type { Source } from './source.ts'
 
 export function loadSources(): Promise<ReadonlyMap<string, Source>> {
   return loadPlugins(
     new URL('sources/', import.meta.url),
-    async (name) => ((await import(`./sources/${name}.ts`)) as { source: Source }).source,
+    async ({ name }) => ((await import(`./sources/${name}.ts`)) as { source: Source }).source,
   )
 }
 
 export function loadClassifiers(): Promise<ReadonlyMap<string, Classifier>> {
   return loadPlugins(
     new URL('classifiers/', import.meta.url),
-    async (name) => ((await import(`./classifiers/${name}.ts`)) as { classifier: Classifier }).classifier,
+    async ({ name }) => ((await import(`./classifiers/${name}.ts`)) as { classifier: Classifier }).classifier,
   )
 }
 

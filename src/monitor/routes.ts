@@ -1,15 +1,15 @@
 /** Keeps the promises of api.ts. */
 import { AppError } from '../errors.ts'
-import type { Db } from '../infra/db.ts'
+import type { Db } from '../infra/data/db.ts'
 import { type Handlers, routes, type Routes } from '../infra/http/call.ts'
 import type { Work } from '../infra/work.ts'
 import { mannerDays, type MentionView, monitorApi, type StoryView } from './api.ts'
 import { acknowledgeAlert, relabel, saveSource, setStoryLevel, splitStory } from './commands.ts'
-import { sharesOf } from './domain/kind-shares.ts'
-import { escalatedTo } from './escalate.ts'
-import { ingest, type IngestNeeds, UnreadableRow } from './ingest.ts'
-import type { Counted } from './manners.ts'
-import { quarantined, retryQuarantined } from './quarantine.ts'
+import { sharesOf } from './domain/labels/kind-shares.ts'
+import { ingest, type IngestNeeds, UnreadableRow } from './intake/ingest.ts'
+import { quarantined, retryQuarantined } from './intake/quarantine.ts'
+import type { SourceName } from './intake/source-names.ts'
+import { tableImports } from './intake/table-import.ts'
 import {
   alerts,
   kindSetters,
@@ -24,9 +24,9 @@ import {
   storyCurve,
   urgentOf,
 } from './queries.ts'
-import type { SourceName } from './source-names.ts'
+import type { Counted } from './reading/tones.ts'
 import type { Source } from './source.ts'
-import { tableImports } from './table-import.ts'
+import { escalatedTo } from './stories/escalate.ts'
 
 export interface MonitorRouteNeeds extends IngestNeeds {
   readonly db: Db

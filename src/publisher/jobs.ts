@@ -3,12 +3,12 @@
  * Trap: a broken seal is an answer, not a failure: it is recorded, said once, and never retried.
  */
 import { AppError } from '../errors.ts'
-import type { Db } from '../infra/db.ts'
+import type { Db } from '../infra/data/db.ts'
 import { type Job, onDemand, onEvent, type Tick } from '../infra/jobs.ts'
 import type { Log } from '../infra/log.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'
 import { publishNow, queuePlanned } from './commands/publish.ts'
-import type { PublisherNeeds } from './needs.ts'
+import type { PublisherNeeds } from './releases/needs.ts'
 
 export interface PublisherJobNeeds extends PublisherNeeds {
   readonly db: Db

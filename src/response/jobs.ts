@@ -1,11 +1,11 @@
 /** What wakes the response desk: a published, corrected or withdrawn answer; the clocks. */
 import { recordAnswer } from '../facts/commands.ts'
 import { claim } from '../facts/queries.ts'
-import type { Db } from '../infra/db.ts'
+import type { Db } from '../infra/data/db.ts'
 import { onDemand, onEvent, type Job, type Tick } from '../infra/jobs.ts'
 import { systemActor, type UnitOfWork, type Work } from '../infra/work.ts'
 import { publicPageOf } from '../publisher/queries/pages.ts'
-import { markOverdue, type OverdueNeeds, stopByPublishing } from './clock-commands.ts'
+import { markOverdue, type OverdueNeeds, stopByPublishing } from './commands/clocks.ts'
 
 export interface ResponseJobNeeds extends OverdueNeeds {
   readonly db: Db

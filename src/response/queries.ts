@@ -1,6 +1,6 @@
 /** What the response desk shows: the queue by remaining time, and one case with everything the spokesperson needs. */
 import { claim, evidenceOf } from '../facts/queries.ts'
-import type { Db } from '../infra/db.ts'
+import type { Db } from '../infra/data/db.ts'
 import { story } from '../monitor/queries.ts'
 import { peopleNames, peopleWhoMay, unitName, units } from '../staff/queries.ts'
 import { byRemainingTime } from './domain/queue.ts'

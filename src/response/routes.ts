@@ -6,7 +6,6 @@ import type { Actor, UnitOfWork } from '../infra/work.ts'
 import type { CreateReleaseNeeds } from '../publisher/commands/create.ts'
 import { unitsWithin } from '../staff/queries.ts'
 import { type CaseView, type DispatchView, type DraftView, responseApi } from './api.ts'
-import { pauseClock, resumeClock, stopClock } from './clock-commands.ts'
 import {
   acknowledgeDispatch,
   assessCase,
@@ -17,9 +16,10 @@ import {
   reopenCase,
   replyDispatch,
   setCaseVerdict,
-} from './commands.ts'
+} from './commands/cases.ts'
+import { pauseClock, resumeClock, stopClock } from './commands/clocks.ts'
+import { draftToRelease, editDraft, handOverDraft, writeDraft, type DraftNeeds } from './commands/drafts.ts'
 import { advise } from './domain/assessment.ts'
-import { draftToRelease, editDraft, handOverDraft, writeDraft, type DraftNeeds } from './draft-commands.ts'
 import { caseFile, caseQueue, dispatchesForUnit, drafters, type QueueRow } from './queries.ts'
 
 export interface ResponseNeeds extends DraftNeeds, CreateReleaseNeeds {

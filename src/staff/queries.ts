@@ -3,7 +3,7 @@
  * Trap: permissions are those of the moment of the call; nothing here is cached.
  */
 import { AppError, type RefusalCode } from '../errors.ts'
-import type { Db, Tx } from '../infra/db.ts'
+import type { Db, Tx } from '../infra/data/db.ts'
 import type { Actor } from '../infra/work.ts'
 import { needsSecondFactor, reachOf, type Permission } from './domain/permissions.ts'
 

@@ -1,6 +1,6 @@
 /** Keeps the promises of staff/api.ts. Trap: slow hashing happens here, before the unit of work. */
 import { AppError } from '../errors.ts'
-import type { Db } from '../infra/db.ts'
+import type { Db } from '../infra/data/db.ts'
 import { type Call, type Handlers, type Routes, routes, type Session } from '../infra/http/call.ts'
 import type { Secrets } from '../infra/secrets.ts'
 import type { UnitOfWork } from '../infra/work.ts'
@@ -22,10 +22,10 @@ import {
 import { changeUnit, createUnit } from './commands/units.ts'
 import { grantsOf, permissionNames, roleNames, roles } from './domain/permissions.ts'
 import type { UnitOut } from './domain/views.ts'
-import { checkPassword, hashPassword } from './password-hash.ts'
-import * as lists from './people-list.ts'
 import { permissionRefusal, person, units, unitName, type UnitView } from './queries.ts'
-import { newEnrolment } from './second-factor.ts'
+import * as lists from './queries/people-lists.ts'
+import { checkPassword, hashPassword } from './sign-in/password-hash.ts'
+import { newEnrolment } from './sign-in/second-factor.ts'
 
 export interface StaffNeeds {
   readonly db: Db

@@ -1,9 +1,9 @@
 /** Citizens over the real protocol of an official account: unanswered is said, promised, told once, corrected once, and then forgotten. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { startWechat, type WechatStandIn } from '#sandbox/wechat.ts'
 import { botApi } from '#src/bot/api.ts'
 import { publisherApi } from '#src/publisher/api.ts'
+import { startWechat, type WechatStandIn } from '#stage/sandbox/wechat.ts'
 
 import {
   claimText,

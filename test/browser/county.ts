@@ -9,9 +9,9 @@ import { afterAll } from 'vitest'
 
 import { loadConfig } from '#config/load.ts'
 import { type App, createApp } from '#src/app.ts'
-import { connectOutside, type Outside, startOutside } from '#src/demo/outside.ts'
-import { type Login, password, settle } from '#src/demo/people.ts'
 import { createLog } from '#src/infra/log.ts'
+import { connectOutside, type Outside, startOutside } from '#stage/county/outside.ts'
+import { type Login, password, settle } from '#stage/county/people.ts'
 
 import { freshDatabase } from '../support/db.ts'
 

@@ -4,11 +4,11 @@ import { PassThrough } from 'node:stream'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { chanceOf } from '#src/demo/chance.ts'
-import type { Login } from '#src/demo/people.ts'
-import { playRelease } from '#src/demo/release-story.ts'
-import { playRumour } from '#src/demo/rumour-story.ts'
-import { createSteps } from '#src/demo/steps.ts'
+import type { Login } from '#stage/county/people.ts'
+import { chanceOf } from '#stage/demo/chance.ts'
+import { playRelease } from '#stage/demo/release-story.ts'
+import { playRumour } from '#stage/demo/rumour-story.ts'
+import { createSteps } from '#stage/demo/steps.ts'
 
 import { type County, hasChromium, openCounty, overflows, phone, seriousFindings } from './county.ts'
 

@@ -1,9 +1,9 @@
 /** A release in the browser: written, reviewed by different people, signed, out on every channel, corrected. */
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { chanceOf } from '#src/demo/chance.ts'
-import { accountIds } from '#src/demo/outside.ts'
-import { releaseTexts } from '#src/demo/texts.ts'
+import { accountIds } from '#stage/county/outside.ts'
+import { releaseTexts } from '#stage/county/texts.ts'
+import { chanceOf } from '#stage/demo/chance.ts'
 
 import { approveInTurn, type County, hasChromium, openCounty } from './county.ts'
 

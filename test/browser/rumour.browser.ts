@@ -1,12 +1,12 @@
 /** A rumour in the browser: heard, put into a case, asked, verified, answered, and found by a citizen. */
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { chanceOf } from '#src/demo/chance.ts'
-import { rumourTexts } from '#src/demo/texts.ts'
 import { createClient } from '#src/infra/http/client.ts'
 import { systemActor } from '#src/infra/work.ts'
 import { monitorApi } from '#src/monitor/api.ts'
 import { createApiKey } from '#src/staff/commands/api-keys.ts'
+import { rumourTexts } from '#stage/county/texts.ts'
+import { chanceOf } from '#stage/demo/chance.ts'
 
 import { until } from '../support/county.ts'
 import { approveInTurn, type County, hasChromium, openCounty, phone } from './county.ts'

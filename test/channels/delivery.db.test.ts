@@ -1,15 +1,15 @@
 /** The whole path of a message on PostgreSQL, against platforms that fail the way real ones do. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import { type MastodonStandIn, startMastodon } from '#sandbox/mastodon.ts'
-import { startWecom, type WecomStandIn } from '#sandbox/wecom.ts'
-import { readyAccount } from '#src/channels/account.ts'
-import { arm } from '#src/channels/arm.ts'
+import { readyAccount } from '#src/channels/accounts/account.ts'
 import { decideUnknown, holdAccount, retryMessage, supersedeMessages } from '#src/channels/commands.ts'
+import { arm } from '#src/channels/delivery/arm.ts'
 import { channelJobs } from '#src/channels/jobs.ts'
 import { messageLedger, messageStates } from '#src/channels/queries.ts'
 import { startJobs } from '#src/infra/jobs.ts'
 import { systemActor } from '#src/infra/work.ts'
+import { type MastodonStandIn, startMastodon } from '#stage/sandbox/mastodon.ts'
+import { startWecom, type WecomStandIn } from '#stage/sandbox/wecom.ts'
 
 import { type ChannelHouse, openChannels, post, until } from './house.ts'
 

@@ -1,15 +1,15 @@
 /** Channels on a database of their own: real adapters, stand-ins over their real protocols, a clock that can be moved. */
 import { randomUUID } from 'node:crypto'
 
-import type { SendNeeds } from '#src/channels/arm.ts'
 import type { Channel, Payload, Slots } from '#src/channels/channel.ts'
 import { type MessageRequest, queueMessages, saveAccount } from '#src/channels/commands.ts'
-import { handleInbound } from '#src/channels/inbound.ts'
+import type { SendNeeds } from '#src/channels/delivery/arm.ts'
+import { handleInbound } from '#src/channels/delivery/inbound.ts'
+import { reconcileMessage } from '#src/channels/delivery/reconcile.ts'
+import { sendMessage } from '#src/channels/delivery/send.ts'
+import { sweepMessages } from '#src/channels/delivery/sweep.ts'
 import { channelJobs } from '#src/channels/jobs.ts'
-import { reconcileMessage } from '#src/channels/reconcile.ts'
 import { loadChannels } from '#src/channels/registry.ts'
-import { sendMessage } from '#src/channels/send.ts'
-import { sweepMessages } from '#src/channels/sweep.ts'
 import { guardedFetch } from '#src/infra/fetch.ts'
 import { systemActor } from '#src/infra/work.ts'
 

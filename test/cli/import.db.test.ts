@@ -11,9 +11,9 @@ import { loadConfig } from '#config/load.ts'
 import { createApp, type App } from '#src/app.ts'
 import { saveAccount } from '#src/channels/commands.ts'
 import { importRelease } from '#src/cli/import-release.ts'
-import { settle } from '#src/demo/people.ts'
 import { createLog } from '#src/infra/log.ts'
 import { systemActor } from '#src/infra/work.ts'
+import { settle } from '#stage/county/people.ts'
 
 import { freshDatabase } from '../support/db.ts'
 

@@ -7,9 +7,9 @@ import { join, resolve } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { createSealer } from '#src/archive/log/seal.ts'
 import { verifyChain } from '#src/archive/queries/verify-chain.ts'
-import { createSealer } from '#src/archive/seal.ts'
-import { sendMessage } from '#src/channels/send.ts'
+import { sendMessage } from '#src/channels/delivery/send.ts'
 import { restoreBackup } from '#src/infra/backup/restore.ts'
 import { writeBackup } from '#src/infra/backup/write.ts'
 import { keyIdOf } from '#src/infra/secrets.ts'

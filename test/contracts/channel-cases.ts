@@ -1,16 +1,16 @@
+import type { FailureCause } from '#src/errors.ts'
 /**
  * What the contract suite must know of each channel: its stand-in, what citizens see there, and which faults its platform can have.
  * Trap: every fault of the switches is named for every channel, as what it means there or as one it cannot have.
  */
-import { startMastodon } from '#sandbox/mastodon.ts'
-import { startSmpp } from '#sandbox/smpp.ts'
-import type { Fault, StandIn } from '#sandbox/stand-in.ts'
-import { startWebhookSink } from '#sandbox/webhook-sink.ts'
-import { startWechat } from '#sandbox/wechat.ts'
-import { startWechaty } from '#sandbox/wechaty.ts'
-import { startWecom } from '#sandbox/wecom.ts'
-import { startWeibo } from '#sandbox/weibo.ts'
-import type { FailureCause } from '#src/errors.ts'
+import { startMastodon } from '#stage/sandbox/mastodon.ts'
+import { startSmpp } from '#stage/sandbox/smpp.ts'
+import type { Fault, StandIn } from '#stage/sandbox/stand-in.ts'
+import { startWebhookSink } from '#stage/sandbox/webhook-sink.ts'
+import { startWechat } from '#stage/sandbox/wechat.ts'
+import { startWechaty } from '#stage/sandbox/wechaty.ts'
+import { startWecom } from '#stage/sandbox/wecom.ts'
+import { startWeibo } from '#stage/sandbox/weibo.ts'
 
 export interface Subject {
   readonly standIn: StandIn

@@ -2,13 +2,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { readyAccount } from '#src/channels/account.ts'
-import { callFor } from '#src/channels/call.ts'
+import { readyAccount } from '#src/channels/accounts/account.ts'
+import { answerHook } from '#src/channels/accounts/callbacks.ts'
+import { connections } from '#src/channels/accounts/connections.ts'
 import type { Channel, SendCall } from '#src/channels/channel.ts'
 import type { MessageRequest } from '#src/channels/commands.ts'
-import { connections } from '#src/channels/connections.ts'
-import { answerHook } from '#src/channels/hooks.ts'
-import { addressContext } from '#src/channels/message-hash.ts'
+import { callFor } from '#src/channels/delivery/call.ts'
+import { addressContext } from '#src/channels/ledger/message-hash.ts'
 import { messageLedger } from '#src/channels/queries.ts'
 import { loadChannels } from '#src/channels/registry.ts'
 

@@ -6,11 +6,11 @@ import { type AddressInfo, createServer } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import { type Fault, faultNames } from '#sandbox/stand-in.ts'
-import { readyAccount } from '#src/channels/account.ts'
+import { readyAccount } from '#src/channels/accounts/account.ts'
 import { type Channel, type Master, Slots } from '#src/channels/channel.ts'
 import { loadChannels } from '#src/channels/registry.ts'
 import { OutsideError } from '#src/errors.ts'
+import { type Fault, faultNames } from '#stage/sandbox/stand-in.ts'
 
 import { link, post, until } from '../channels/house.ts'
 import { type Case, cases, impossible } from './channel-cases.ts'
@@ -502,7 +502,7 @@ describe('a batch of receivers', () => {
     afterAll(() => at.close())
     const text = '分批发送的通告'
     const numbers = Array.from({ length: 8 }, (_, number) => `1390000001${number}`)
-    const { addressContext } = await import('#src/channels/message-hash.ts')
+    const { addressContext } = await import('#src/channels/ledger/message-hash.ts')
     const id = await at.queue(text, {
       recipients: numbers.map((number) => ({
         addressHash: number,

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 
 import { createMatcher } from '#src/facts/domain/match.ts'
 import { combine } from '#src/monitor/classifier.ts'
-import { claimsIn } from '#src/monitor/domain/claims.ts'
-import { compare } from '#src/monitor/domain/copies.ts'
-import { createStories } from '#src/monitor/domain/stories.ts'
+import { compare } from '#src/monitor/domain/copies/copies.ts'
+import { claimsIn } from '#src/monitor/domain/labels/claims.ts'
+import { createStories } from '#src/monitor/domain/stories/stories.ts'
 import { loadBackground, loadClassifiers, loadGazetteer, loadLikeness } from '#src/monitor/registry.ts'
 import { normalise } from '#src/text/normalise.ts'
 

@@ -4,16 +4,16 @@
  */
 import { describe, expect, it } from 'vitest'
 
-import { startSmpp } from '#sandbox/smpp.ts'
-import { startWechat } from '#sandbox/wechat.ts'
+import { accountIds, outside } from '#lab/bench/kill-outside.ts'
+import { noticeOf, roads } from '#lab/bench/kill.ts'
+import { type Lives, withLives } from '#lab/bench/lives.ts'
 import { importSubscribers } from '#src/audience/commands.ts'
-import { accountIds, outside } from '#src/bench/kill-outside.ts'
-import { noticeOf, roads } from '#src/bench/kill.ts'
-import { type Lives, withLives } from '#src/bench/lives.ts'
 import { type SaveAccount, saveAccount } from '#src/channels/commands.ts'
 import { systemActor } from '#src/infra/work.ts'
 import { publisherApi } from '#src/publisher/api.ts'
 import { responseApi } from '#src/response/api.ts'
+import { startSmpp } from '#stage/sandbox/smpp.ts'
+import { startWechat } from '#stage/sandbox/wechat.ts'
 
 import { freshDatabase, type TestDatabase } from '../support/db.ts'
 import { approve, type Login, type Office, signIn, signOff, submitAndReview, until } from './office.ts'

@@ -11,7 +11,7 @@ import {
   listenFaults,
   publishFaults,
   publishPoints,
-} from '#src/bench/kill.ts'
+} from '#lab/bench/kill.ts'
 
 import { freshDatabase } from '../support/db.ts'
 

@@ -9,4 +9,4 @@ export {
   signOff,
   submitAndReview,
   until,
-} from '#src/bench/office.ts'
+} from '#stage/office.ts'

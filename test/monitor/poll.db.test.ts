@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { guardedFetch } from '#src/infra/fetch.ts'
 import { monitorApi } from '#src/monitor/api.ts'
-import { pollDue } from '#src/monitor/poll.ts'
+import { pollDue } from '#src/monitor/intake/poll.ts'
 import { loadSources } from '#src/monitor/registry.ts'
 
 import type { SignedIn } from '../support/web.ts'

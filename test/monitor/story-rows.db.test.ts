@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { systemActor } from '#src/infra/work.ts'
-import { addToStories, recountStories } from '#src/monitor/story-rows.ts'
+import { addToStories, recountStories } from '#src/monitor/stories/story-rows.ts'
 
 import { type MonitorOffice, openMonitor } from './office.ts'
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 import { afterEach, describe, expect, it } from 'vitest'
 
-import { chainFor, loadApprovalPlan } from '#src/publisher/approval-plan.ts'
+import { chainFor, loadApprovalPlan } from '#src/publisher/releases/approval-plan.ts'
 import { isPermission } from '#src/staff/domain/permissions.ts'
 
 const folders: string[] = []

@@ -2,7 +2,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { bodyHtml, bodyText, cleanBodyHtml, cleanStyledHtml, imagesIn } from '#src/publisher/markdown.ts'
+import {
+  bodyHtml,
+  bodyText,
+  cleanBodyHtml,
+  cleanStyledHtml,
+  imagesIn,
+} from '#src/publisher/documents/markdown.ts'
 
 const hash = 'a'.repeat(64)
 const nasty = fc.oneof(

@@ -2,7 +2,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { AppError } from '#src/errors.ts'
-import { attempt } from '#src/publisher/attempt.ts'
 import { publishNow } from '#src/publisher/commands/publish.ts'
 import { editRendition, proposeAgain } from '#src/publisher/commands/renditions.ts'
 import { reviewRelease, submitRelease } from '#src/publisher/commands/review.ts'
@@ -10,6 +9,7 @@ import { reviseRelease } from '#src/publisher/commands/revise.ts'
 import { recallSeal } from '#src/publisher/commands/seal.ts'
 import { currentStep } from '#src/publisher/domain/approval.ts'
 import { statusOf } from '#src/publisher/domain/status.ts'
+import { attempt } from '#src/publisher/permission/attempt.ts'
 import { publicPageOf } from '#src/publisher/queries/pages.ts'
 
 import { type Office, openOffice } from './office.ts'

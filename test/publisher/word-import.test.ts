@@ -17,8 +17,8 @@ import { describe, expect, it } from 'vitest'
 
 import { AppError } from '#src/errors.ts'
 import { sha256 } from '#src/infra/secrets.ts'
-import { bodyHtml, bodyText } from '#src/publisher/markdown.ts'
-import { readWord } from '#src/publisher/word-import.ts'
+import { bodyHtml, bodyText } from '#src/publisher/documents/markdown.ts'
+import { readWord } from '#src/publisher/documents/word-import.ts'
 
 /** One red dot. */
 const png = Buffer.from(

@@ -80,13 +80,13 @@ const walls = [
   {
     rule: 'the product knows the sandbox',
     file: 'src/portal/planted.ts',
-    target: '../../sandbox/wechat.ts',
+    target: '../../stage/sandbox/wechat.ts',
     says: /stand-in/,
   },
   {
     rule: 'the command line knows the sandbox',
     file: 'src/cli/planted.ts',
-    target: '../../sandbox/wechat.ts',
+    target: '../../stage/sandbox/wechat.ts',
     says: /stand-in/,
   },
 ] as const
@@ -215,18 +215,18 @@ describe('the walls', () => {
 
   it.each([
     ['src/publisher/commands.ts', '../channels/commands.ts'],
-    ['src/response/commands.ts', '../monitor/queries.ts'],
+    ['src/response/commands/cases.ts', '../monitor/queries.ts'],
     ['src/monitor/commands.ts', './domain/story.ts'],
     ['src/monitor/domain/story.ts', '../../text/tokens.ts'],
-    ['src/channels/adapters/weibo.ts', '../channel.ts'],
+    ['src/channels/adapters/weibo/channel.ts', '../channel.ts'],
     ['src/monitor/sources/feed.ts', '../source.ts'],
     ['src/bot/api.ts', '../facts/api.ts'],
     ['src/app.ts', './publisher/jobs.ts'],
     ['src/cli/verify.ts', '../archive/pack.ts'],
-    ['src/bench/kill.ts', '../../sandbox/weibo.ts'],
-    ['src/bench.ts', '../sandbox/weibo.ts'],
+    ['lab/bench/kill.ts', '../../stage/sandbox/weibo.ts'],
+    ['lab/bench.ts', '../src/app.ts'],
     ['web/src/client.ts', '../../src/staff/api.ts'],
-    ['src/infra/db.ts', '../../prisma/generated/client.ts'],
+    ['src/infra/data/db.ts', '../../../prisma/generated/client.ts'],
   ])('let %s use %s', (from, target) => {
     expect(importRefusal(from, target)).toBeUndefined()
   })

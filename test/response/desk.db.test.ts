@@ -1,12 +1,12 @@
 /** The response desk over HTTP: the case, its clocks, the units, the verdict, and what happens once an answer is public. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { startWecom, type WecomStandIn } from '#sandbox/wecom.ts'
 import { systemActor } from '#src/infra/work.ts'
 import { monitorApi } from '#src/monitor/api.ts'
 import { publisherApi } from '#src/publisher/api.ts'
 import { responseApi } from '#src/response/api.ts'
 import { createApiKey } from '#src/staff/commands/api-keys.ts'
+import { startWecom, type WecomStandIn } from '#stage/sandbox/wecom.ts'
 
 import {
   type County,

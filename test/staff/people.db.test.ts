@@ -5,7 +5,7 @@ import { Refused } from '#src/infra/http/client.ts'
 import type { Actor } from '#src/infra/work.ts'
 import { staffApi } from '#src/staff/api.ts'
 import { delegationsTo, peopleWhoMay, unitsWithin } from '#src/staff/queries.ts'
-import { staffAuthentication } from '#src/staff/session.ts'
+import { staffAuthentication } from '#src/staff/sign-in/session.ts'
 
 import { openWeb, type SignedIn, type Web } from '../support/web.ts'
 

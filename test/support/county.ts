@@ -9,12 +9,12 @@ import { afterAll } from 'vitest'
 import { loadConfig } from '#config/load.ts'
 import { createApp } from '#src/app.ts'
 import { saveAccount } from '#src/channels/commands.ts'
-import { type Login, settle, signIn } from '#src/demo/people.ts'
 import type { Api } from '#src/infra/http/api.ts'
 import { type Client, createClient, Refused } from '#src/infra/http/client.ts'
 import { systemActor } from '#src/infra/work.ts'
 import { publisherApi } from '#src/publisher/api.ts'
 import { responseApi } from '#src/response/api.ts'
+import { type Login, settle, signIn } from '#stage/county/people.ts'
 
 import { freshDatabase } from './db.ts'
 

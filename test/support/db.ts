@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 
-import { connect, type Connection } from '#src/infra/db.ts'
+import { connect, type Connection } from '#src/infra/data/db.ts'
 
 import { template } from './postgres.ts'
 

@@ -6,12 +6,12 @@ import { PassThrough, Readable } from 'node:stream'
 
 import { afterAll, describe, expect, it } from 'vitest'
 
-import { writeBackground } from '#src/cli/background.ts'
-import { writeLikeness } from '#src/cli/likeness.ts'
+import { writeBackground } from '#lab/background.ts'
+import { writeLikeness } from '#lab/likeness.ts'
 import type { Io } from '#src/cli/ndjson.ts'
-import { backgroundFrom } from '#src/text/background.ts'
 import { hash32 } from '#src/text/hash.ts'
-import { likenessFrom } from '#src/text/likeness.ts'
+import { backgroundFrom } from '#src/text/learnt/background.ts'
+import { likenessFrom } from '#src/text/learnt/likeness.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mingbai-tables-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { datesDiffer, datesIn } from '#src/text/dates.ts'
+import { datesDiffer, datesIn } from '#src/text/facts/dates.ts'
+import { polarity } from '#src/text/facts/negation.ts'
+import { numbersIn } from '#src/text/facts/numbers.ts'
+import { placesIn } from '#src/text/facts/places.ts'
 import { maskPersonal, personalIn } from '#src/text/mask.ts'
-import { polarity } from '#src/text/negation.ts'
 import { fingerprintText, normalise } from '#src/text/normalise.ts'
-import { numbersIn } from '#src/text/numbers.ts'
-import { placesIn } from '#src/text/places.ts'
 import { sentencesIn } from '#src/text/sentences.ts'
 import { pinyinKey, words } from '#src/text/tokens.ts'
 

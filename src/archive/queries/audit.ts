@@ -1,9 +1,9 @@
 /** The audit log as auditors read it: who did what and when, newest first, with the place in the chain. */
 import { Event } from '../../events.ts'
-import type { Db } from '../../infra/db.ts'
+import type { Db } from '../../infra/data/db.ts'
 import { peopleNames } from '../../staff/queries.ts'
 import type { AuditEntry } from '../domain/views.ts'
-import { eventsBefore, type EventFilter } from '../event-log.ts'
+import { eventsBefore, type EventFilter } from '../log/event-log.ts'
 
 export interface AuditFilter {
   /** A person's, key's id, or `system`. */

@@ -2,11 +2,11 @@
  * Recomputes the whole chain from the events and compares it with every published head.
  * Trap: a chain alone proves nothing against somebody who can rewrite it; the heads outside and their signatures do.
  */
-import type { Db } from '../../infra/db.ts'
+import type { Db } from '../../infra/data/db.ts'
 import { equalInConstantTime, type Secrets } from '../../infra/secrets.ts'
-import { type ChainedEvent, eventHash, genesis, type Head, headText, linkHash } from '../chain.ts'
 import type { ChainVerdictOut } from '../domain/views.ts'
-import { countUnsealed, type LinkedEvent, linksInOrder } from '../event-log.ts'
+import { type ChainedEvent, eventHash, genesis, type Head, headText, linkHash } from '../log/chain.ts'
+import { countUnsealed, type LinkedEvent, linksInOrder } from '../log/event-log.ts'
 
 export type ChainFaultKind =
   | 'position-missing'

@@ -5,7 +5,6 @@
  */
 import { z } from 'zod'
 
-import { brief, jsonOf, maybe, no, retryAfterMs, yes } from '../answers.ts'
 import {
   type AccountContext,
   defineChannel,
@@ -14,7 +13,8 @@ import {
   type SendCall,
   type Slots,
 } from '../channel.ts'
-import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../render.ts'
+import { brief, jsonOf, maybe, no, retryAfterMs, yes } from '../kit/answers.ts'
+import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../kit/render.ts'
 
 const Settings = z.object({
   baseUrl: z.url(),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 import { defineChannel } from '../channel.ts'
-import { empty, payloadOf } from '../render.ts'
+import { empty, payloadOf } from '../kit/render.ts'
 
 export const channel = defineChannel({
   name: 'portal',

@@ -7,9 +7,9 @@ import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 
 import { readCapped } from '../../infra/fetch.ts'
-import { brief, jsonOf, maybe, no, retryAfterMs, yes } from '../answers.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../channel.ts'
-import { empty, fillSlots, linkSlot, payloadOf } from '../render.ts'
+import { brief, jsonOf, maybe, no, retryAfterMs, yes } from '../kit/answers.ts'
+import { empty, fillSlots, linkSlot, payloadOf } from '../kit/render.ts'
 
 const Settings = z.object({
   url: z.url(),

@@ -5,9 +5,9 @@
  */
 import { z } from 'zod'
 
-import { brief, jsonOf, maybe, no, yes } from '../answers.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../channel.ts'
-import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../render.ts'
+import { brief, jsonOf, maybe, no, yes } from '../kit/answers.ts'
+import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../kit/render.ts'
 
 const Settings = z.object({ baseUrl: z.url().default('https://qyapi.weixin.qq.com') })
 const Secrets = z.object({ key: z.string().min(1) })

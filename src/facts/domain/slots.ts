@@ -1,10 +1,10 @@
 /** What a statement is about: its places, times, numbers, actors and the turn it takes, each with a key two spellings share. Pure. */
-import { timeWordsIn } from '../../text/dates.ts'
-import { namesIn } from '../../text/names.ts'
-import { polarity, polarWordsIn } from '../../text/negation.ts'
+import { timeWordsIn } from '../../text/facts/dates.ts'
+import { namesIn } from '../../text/facts/names.ts'
+import { polarity, polarWordsIn } from '../../text/facts/negation.ts'
+import { numbersIn, numeralsIn } from '../../text/facts/numbers.ts'
+import { type GazetteerEntry, placesIn } from '../../text/facts/places.ts'
 import { normalise } from '../../text/normalise.ts'
-import { numbersIn, numeralsIn } from '../../text/numbers.ts'
-import { type GazetteerEntry, placesIn } from '../../text/places.ts'
 
 export type SlotKind = 'place' | 'date' | 'number' | 'actor'
 

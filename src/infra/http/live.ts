@@ -7,8 +7,8 @@ import { PassThrough } from 'node:stream'
 import type { Context } from 'koa'
 
 import { AppError } from '../../errors.ts'
-import type { Db } from '../db.ts'
-import type { Listen } from '../listen.ts'
+import type { Db } from '../data/db.ts'
+import type { Listen } from '../data/listen.ts'
 import type { Log } from '../log.ts'
 import type { Caller } from './call.ts'
 

@@ -4,17 +4,23 @@ import { Readable } from 'node:stream'
 import type { Context } from 'koa'
 
 import { AppError, type RefusalCode } from '../../errors.ts'
-import type { Db } from '../db.ts'
+import type { Db } from '../data/db.ts'
 import type { Log } from '../log.ts'
 import { type Secrets, sha256 } from '../secrets.ts'
 import type { Actor } from '../work.ts'
 import type { Access, Operation } from './api.ts'
-import { largestJsonBytes, largestRawBytes, parseJson, readBody } from './body.ts'
 import { type Call, type Caller, FileAnswer, type Handler } from './call.ts'
-import { answerOnce } from './idempotency.ts'
-import type { Limiter } from './limits.ts'
+import { largestJsonBytes, largestRawBytes, parseJson, readBody } from './edge/body.ts'
+import { answerOnce } from './edge/idempotency.ts'
+import type { Limiter } from './edge/limits.ts'
+import {
+  csrfMatches,
+  isUnsafe,
+  refuseOtherSites,
+  sessionCookie,
+  writeSessionCookie,
+} from './edge/security.ts'
 import { languageOf, parsePart } from './problem.ts'
-import { csrfMatches, isUnsafe, refuseOtherSites, sessionCookie, writeSessionCookie } from './security.ts'
 
 export interface Credentials {
   readonly sessionToken?: string

@@ -11,14 +11,14 @@ import type { Registry } from 'prom-client'
 
 import { AppError } from '../../errors.ts'
 import type { Routes } from './call.ts'
-import { createLimiter, type Limits, usualLimits } from './limits.ts'
+import { createLimiter, type Limits, usualLimits } from './edge/limits.ts'
+import { listenOn } from './edge/port.ts'
+import { setSecurityHeaders } from './edge/security.ts'
 import type { Live } from './live.ts'
 import { requestFigures } from './metrics.ts'
 import { credentialsOf, mountOperation, type Mounted, type MountNeeds } from './mount.ts'
 import { docsPage, openApiDocument } from './openapi.ts'
-import { listenOn } from './port.ts'
 import { answerProblem } from './problem.ts'
-import { setSecurityHeaders } from './security.ts'
 
 export interface ServerNeeds extends MountNeeds {
   readonly routes: readonly Routes[]

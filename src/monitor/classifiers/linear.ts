@@ -5,9 +5,9 @@
 import { readFileSync } from 'node:fs'
 
 import { defineClassifier, type Kind } from '../classifier.ts'
-import { statesNothing } from '../domain/claims.ts'
-import { featuresOf } from '../domain/features.ts'
-import type { HeadName } from '../domain/label-heads.ts'
+import { statesNothing } from '../domain/labels/claims.ts'
+import { featuresOf } from '../domain/labels/features.ts'
+import type { HeadName } from '../domain/labels/label-heads.ts'
 import {
   decisive,
   type LabelModel,
@@ -16,8 +16,8 @@ import {
   marginsOf,
   say,
   type Said,
-} from '../domain/label-model.ts'
-import { decodeModel } from '../model-file.ts'
+} from '../domain/labels/label-model.ts'
+import { decodeModel } from '../reading/model-file.ts'
 
 export const modelFile = new URL('../../../config/labels/labels.model', import.meta.url)
 

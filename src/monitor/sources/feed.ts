@@ -10,8 +10,8 @@ import { z } from 'zod'
 
 import { OutsideError } from '../../errors.ts'
 import { readCapped } from '../../infra/fetch.ts'
+import { retryAfterMs } from '../../infra/retry-after.ts'
 import { publishedTime } from '../domain/published-at.ts'
-import { retryAfterMs } from '../retry-after.ts'
 import { defineSource, type FetchResult } from '../source.ts'
 
 const Settings = z.object({ url: z.url(), place: z.string().max(100).optional() })

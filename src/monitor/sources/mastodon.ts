@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 import { OutsideError } from '../../errors.ts'
 import { readCapped } from '../../infra/fetch.ts'
-import { retryAfterMs } from '../retry-after.ts'
+import { retryAfterMs } from '../../infra/retry-after.ts'
 import { defineSource } from '../source.ts'
 
 const Settings = z.object({

@@ -1,12 +1,12 @@
 /** Attachments and images. Trap: a caption is text that goes out, so whoever writes it is a contributor. */
 import { AppError } from '../../errors.ts'
-import { storeFile } from '../../infra/files.ts'
+import { storeFile } from '../../infra/data/files.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
-import { personOf } from '../author.ts'
-import type { CheckedFile } from '../file-check.ts'
-import type { CreateReleaseNeeds } from '../needs.ts'
-import { lockRelease } from '../release-rows.ts'
+import type { CheckedFile } from '../documents/file-check.ts'
+import { personOf } from '../permission/person.ts'
+import type { CreateReleaseNeeds } from '../releases/needs.ts'
+import { lockRelease } from '../releases/release-rows.ts'
 import { proposeRenditions } from './renditions.ts'
 import { openForChange } from './seal.ts'
 

@@ -2,21 +2,21 @@
 import { catalogueEntry } from '../../catalogue/queries.ts'
 import { channelAccounts } from '../../channels/queries.ts'
 import { AppError } from '../../errors.ts'
-import type { Tx } from '../../infra/db.ts'
+import type { Tx } from '../../infra/data/db.ts'
 import { sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
-import { chainFor, kindOf } from '../approval-plan.ts'
-import { personOf } from '../author.ts'
 import { normaliseDocNumber } from '../domain/doc-number.ts'
 import { type AiInvolvement, type attributes, ReleaseText } from '../domain/release-text.ts'
 import { textHash } from '../domain/seal.ts'
-import type { CreateReleaseNeeds } from '../needs.ts'
-import { newCode } from '../new-code.ts'
-import { loadRelease } from '../release-rows.ts'
+import { personOf } from '../permission/person.ts'
+import { chainFor, kindOf } from '../releases/approval-plan.ts'
+import type { CreateReleaseNeeds } from '../releases/needs.ts'
+import { newCode } from '../releases/new-code.ts'
+import { loadRelease } from '../releases/release-rows.ts'
 import { proposeRenditions } from './renditions.ts'
 
-export type { CreateReleaseNeeds } from '../needs.ts'
+export type { CreateReleaseNeeds } from '../releases/needs.ts'
 
 export interface CreateRelease {
   readonly kind: string

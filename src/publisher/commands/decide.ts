@@ -3,8 +3,8 @@ import { decideUnknown, retryMessage } from '../../channels/commands.ts'
 import { AppError } from '../../errors.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
-import { personOf } from '../author.ts'
-import { liveDeliveries, type LiveDelivery, loadRelease } from '../release-rows.ts'
+import { personOf } from '../permission/person.ts'
+import { liveDeliveries, type LiveDelivery, loadRelease } from '../releases/release-rows.ts'
 import { mayStillGo } from './withdraw.ts'
 
 async function sentDelivery(

@@ -11,9 +11,9 @@ import { type AccountView, channelAccounts } from '../../channels/queries.ts'
 import { AppError } from '../../errors.ts'
 import type { Work } from '../../infra/work.ts'
 import { isActedOn, type Reached } from '../domain/reach.ts'
-import { type Lineage, lineFor, type Reach, reachIn, receiversIn } from '../lineage.ts'
-import type { PublisherNeeds } from '../needs.ts'
-import type { DeliveryRow, Loaded } from '../release-rows.ts'
+import { type Lineage, lineFor, type Reach, reachIn, receiversIn } from '../releases/lineage.ts'
+import type { PublisherNeeds } from '../releases/needs.ts'
+import type { DeliveryRow, Loaded } from '../releases/release-rows.ts'
 
 /** One delivery with the payload that was sealed for it. */
 export interface Planned {

@@ -1,9 +1,9 @@
 /** A release from a Word file that was read before: text, document number, images with their captions. */
-import { storeFile } from '../../infra/files.ts'
+import { storeFile } from '../../infra/data/files.ts'
 import type { Work } from '../../infra/work.ts'
-import { personOf } from '../author.ts'
-import type { CreateReleaseNeeds } from '../needs.ts'
-import type { WordRelease } from '../word-import.ts'
+import type { WordRelease } from '../documents/word-import.ts'
+import { personOf } from '../permission/person.ts'
+import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { type CreateRelease, createRelease } from './create.ts'
 import { proposeRenditions } from './renditions.ts'
 

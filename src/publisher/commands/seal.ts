@@ -6,11 +6,17 @@ import { AppError } from '../../errors.ts'
 import { sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
-import { personOf } from '../author.ts'
 import { holds, type Manifest, sealHash } from '../domain/seal.ts'
 import type { Verdict } from '../domain/types.ts'
-import { newCode } from '../new-code.ts'
-import { attachmentHashesOf, hashesOf, type Loaded, lockRelease, type SealRow } from '../release-rows.ts'
+import { personOf } from '../permission/person.ts'
+import { newCode } from '../releases/new-code.ts'
+import {
+  attachmentHashesOf,
+  hashesOf,
+  type Loaded,
+  lockRelease,
+  type SealRow,
+} from '../releases/release-rows.ts'
 
 /** The seal that stands: what publishing goes by. */
 export function liveSeal({ seals }: Pick<Loaded, 'seals'>): SealRow | undefined {

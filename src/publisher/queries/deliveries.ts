@@ -1,15 +1,15 @@
 /** The live matrix of a release, the desk of unknown outcomes, and what a change would reach. */
 import { channelAccounts, messageLedger, unknownMessages } from '../../channels/queries.ts'
 import { AppError } from '../../errors.ts'
-import type { Db, Tx } from '../../infra/db.ts'
+import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Actor } from '../../infra/work.ts'
-import { deliveryActions } from '../actions.ts'
 import { mayHaveReached } from '../domain/reach.ts'
 import type { DeliveryState } from '../domain/types.ts'
 import type { DeliveryOut, ReachOut, ResidualOut } from '../domain/views.ts'
-import { type Lineage, lineageOf, reachIn, receiversIn } from '../lineage.ts'
-import type { CreateReleaseNeeds } from '../needs.ts'
-import { liveDeliveries, type LiveDelivery, type Loaded, loadRelease } from '../release-rows.ts'
+import { type Lineage, lineageOf, reachIn, receiversIn } from '../releases/lineage.ts'
+import type { CreateReleaseNeeds } from '../releases/needs.ts'
+import { liveDeliveries, type LiveDelivery, type Loaded, loadRelease } from '../releases/release-rows.ts'
+import { deliveryActions } from './actions.ts'
 
 type Needs = Pick<CreateReleaseNeeds, 'channels' | 'publicUrl'>
 

@@ -2,10 +2,10 @@
  * No citation, no sentence: every sentence of a draft names evidence, and each number, date, name and place in it stands there. Pure.
  * Trap: the check reads what the sentence says, not who wrote it and not what part it calls itself.
  */
-import { datesIn } from '../../text/dates.ts'
-import { namesIn } from '../../text/names.ts'
-import { numbersIn } from '../../text/numbers.ts'
-import { placesIn } from '../../text/places.ts'
+import { datesIn } from '../../text/facts/dates.ts'
+import { namesIn } from '../../text/facts/names.ts'
+import { numbersIn } from '../../text/facts/numbers.ts'
+import { placesIn } from '../../text/facts/places.ts'
 import { containment } from '../../text/similarity.ts'
 import { bigrams } from '../../text/tokens.ts'
 import type { ClaimFacts, DraftSentence, DraftText, EvidenceRow, Issuer } from './draft.ts'

@@ -3,7 +3,7 @@ import { AppError } from '../../errors.ts'
 import type { Secrets } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../queries.ts'
-import { stepOfCode, totpContext } from '../second-factor.ts'
+import { stepOfCode, totpContext } from '../sign-in/second-factor.ts'
 import { type BegunSession, endSessions, replaceSession } from './sign-in.ts'
 
 interface Needs {

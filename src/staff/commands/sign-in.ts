@@ -6,8 +6,8 @@ import { AppError } from '../../errors.ts'
 import { randomToken, type Secrets, sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { afterFailure, isLocked, type Tries } from '../domain/lock-out.ts'
-import type { CheckedPassword } from '../password-hash.ts'
-import { stepOfCode, totpContext } from '../second-factor.ts'
+import type { CheckedPassword } from '../sign-in/password-hash.ts'
+import { stepOfCode, totpContext } from '../sign-in/second-factor.ts'
 
 export interface SignInNeeds {
   readonly secrets: Secrets

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { freeOrAny, listenOn } from '#src/infra/http/port.ts'
+import { freeOrAny, listenOn } from '#src/infra/http/edge/port.ts'
 
 const host = '127.0.0.1'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { claimsIn } from '#src/monitor/domain/claims.ts'
+import { claimsIn } from '#src/monitor/domain/labels/claims.ts'
 
 import { opinions, questions, statements, wishes } from './claim-sentences.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { compare, createCopies } from '#src/monitor/domain/copies.ts'
+import { compare, createCopies } from '#src/monitor/domain/copies/copies.ts'
 import { loadGazetteer, loadLikeness } from '#src/monitor/registry.ts'
 
 import { deniedPairs, differentPairs } from './pairs/different.ts'

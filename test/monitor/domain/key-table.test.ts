@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { createKeyTable, numberOf, putKey } from '#src/monitor/domain/key-table.ts'
+import { createKeyTable, numberOf, putKey } from '#src/monitor/domain/labels/key-table.ts'
 
 const key = fc.integer({ min: 1, max: 2 ** 32 - 1 })
 /** Keys that all want the last slots: they must go on at the front. */

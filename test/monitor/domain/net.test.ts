@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 
-import { sampleOf } from '#src/monitor/domain/head-lesson.ts'
-import { sourcesHeldOut } from '#src/monitor/domain/held-out.ts'
-import type { LabelledRow } from '#src/monitor/domain/label-heads.ts'
-import { learnNet, marginsThrough, unitCount } from '#src/monitor/domain/net.ts'
+import { sampleOf } from '#lab/train/labels/head-lesson.ts'
+import { sourcesHeldOut } from '#lab/train/labels/held-out.ts'
+import type { LabelledRow } from '#src/monitor/domain/labels/label-heads.ts'
+import { learnNet, marginsThrough, unitCount } from '#src/monitor/domain/labels/net.ts'
 
 /** Two signs of which either alone means yes, both together or none no: no line can tell. */
 const either = Array.from({ length: 400 }, (_, at) => {

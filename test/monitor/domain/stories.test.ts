@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { createClustering } from '#src/cli/clustering.ts'
-import { createCopies, factBetween } from '#src/monitor/domain/copies.ts'
-import { createStories, storySettings } from '#src/monitor/domain/stories.ts'
-import { wordsBehind } from '#src/monitor/domain/story-terms.ts'
+import { createCopies, factBetween } from '#src/monitor/domain/copies/copies.ts'
+import { createStories, storySettings } from '#src/monitor/domain/stories/stories.ts'
+import { wordsBehind } from '#src/monitor/domain/stories/story-terms.ts'
 import { loadBackground } from '#src/monitor/registry.ts'
 
 const gazetteer = [

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 
 import { combine } from '#src/monitor/classifier.ts'
 import { classifier as rules } from '#src/monitor/classifiers/rules.ts'
-import { claimsIn } from '#src/monitor/domain/claims.ts'
-import { compare, createCopies } from '#src/monitor/domain/copies.ts'
-import { alertReason, riskOf } from '#src/monitor/domain/risk.ts'
-import { createStories } from '#src/monitor/domain/stories.ts'
+import { compare, createCopies } from '#src/monitor/domain/copies/copies.ts'
+import { claimsIn } from '#src/monitor/domain/labels/claims.ts'
+import { alertReason, riskOf } from '#src/monitor/domain/stories/risk.ts'
+import { createStories } from '#src/monitor/domain/stories/stories.ts'
 import { loadBackground, loadLikeness } from '#src/monitor/registry.ts'
 
 const gazetteer = [

@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { loadApprovalPlan } from '#src/publisher/approval-plan.ts'
 import { differenceFindings } from '#src/publisher/domain/lint/consistency.ts'
 import { lintText } from '#src/publisher/domain/lint/lint.ts'
+import { loadApprovalPlan } from '#src/publisher/releases/approval-plan.ts'
 
 const { wording } = loadApprovalPlan('config')
 const day = '2026-11-24'

@@ -1,7 +1,7 @@
 /** A rendition says nothing the master does not say: its dates, numbers, places and institutions stand there too. Pure. */
-import { datesIn, type FoundDate } from '../../../text/dates.ts'
-import { numbersIn } from '../../../text/numbers.ts'
-import { placesIn } from '../../../text/places.ts'
+import { datesIn, type FoundDate } from '../../../text/facts/dates.ts'
+import { numbersIn } from '../../../text/facts/numbers.ts'
+import { placesIn } from '../../../text/facts/places.ts'
 import type { Found } from './finding.ts'
 
 /** Positions are in the rendition's text. */

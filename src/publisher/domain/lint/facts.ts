@@ -1,6 +1,6 @@
 /** A text beside the facts it was written from: what differs from them, and what they do not speak of. Pure. */
-import { datesIn } from '../../../text/dates.ts'
-import { type FoundNumber, numbersIn } from '../../../text/numbers.ts'
+import { datesIn } from '../../../text/facts/dates.ts'
+import { type FoundNumber, numbersIn } from '../../../text/facts/numbers.ts'
 import { differenceFindings } from './consistency.ts'
 import type { Found } from './finding.ts'
 

@@ -1,0 +1,120 @@
+/** `bot`: is this true? — asked against a hundred thousand known claims, a tenth of them answered by the office. */
+import { importClaims, openClaim, recordAnswer } from '../../src/facts/commands.ts'
+import { systemActor } from '../../src/infra/work.ts'
+import { type Ground, open, until } from '../../stage/office.ts'
+import { type Bench, rounded } from './figure.ts'
+import { onGround } from './ground.ts'
+import { load } from './load.ts'
+import { residentMb } from './process.ts'
+import { textOf } from './texts.ts'
+
+const usualClaims = 100_000
+const rowsPerImport = 1_000
+const last = '云岭县博物馆的青铜编钟已被换成仿制品'
+const latest = '云岭县档案馆昨天起把旧报纸论斤卖给废品站'
+
+export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
+  onGround(async ({ office, connection }) => {
+    await office.inside(async (app) => {
+      for (let from = 0; from < size; from += rowsPerImport) {
+        const rows = Array.from({ length: Math.min(rowsPerImport, size - from) }, (_, at) => ({
+          text: textOf(from + at, seed),
+          sourceName: 'bench',
+          sourceUrl: `bench:${from + at}`,
+          verdict: undefined,
+        }))
+        await app.work(systemActor, (work) => importClaims(work, rows, `bench ${from}`))
+      }
+      // The last one stored: when it is answered, all are known. The invented ones are too alike to be sure of any.
+      await publishAnswer(app, last)
+    })
+    await connection.pool.query(
+      `UPDATE claim SET origin = 'own', "answerStatus" = 'published', "answerText" = '经核实，情况不实。', verdict = 'verified_false', "answeredAt" = now()
+       WHERE ("changedSeq" + ascii(right("sourceUrl", 1))) % 10 = 0`,
+    )
+    const { rows } = await connection.pool.query<{ text: string }>(
+      `SELECT text FROM claim WHERE "answerStatus" = 'published' ORDER BY "sourceUrl" LIMIT 500`,
+    )
+    tell(`${size} claims stored`)
+    const startedAt = performance.now()
+    const running = await open(office)
+    const ask = (text: string) => `/api/check?text=${encodeURIComponent(text)}`
+    const isAnswered = async (text: string) => {
+      const answer = (await (await fetch(`${running.url}${ask(text)}`)).json()) as { band?: string }
+      return answer.band === 'answered'
+    }
+    await until('the index knows its claims', () => isAnswered(last))
+    const loadedMs = performance.now() - startedAt
+    // Half the askers repeat an answered claim in their own frame, half say something else.
+    const paths = rows.flatMap(({ text }, at) => [
+      ask(`大家都在问：${text}求证`),
+      ask(textOf(size + at * 31, seed + 1)),
+    ])
+    const measured = await load({
+      url: running.url,
+      path: (turn) => paths[turn % paths.length] ?? '/',
+      connections: 2,
+      seconds,
+    })
+    const newsMs = await newAnswerMs(office, isAnswered)
+    const memoryMb = residentMb(running.pid)
+    await running.stop()
+    const how = `${size} claims, 2 askers, ${measured.answers} answers, ${measured.faults} faults, ${Math.round(measured.perSecond)}/s`
+    return [
+      {
+        name: 'bot.check.p95',
+        value: rounded(measured.p95Ms),
+        unit: 'ms',
+        reach: { is: '<', value: 150 },
+        how,
+      },
+      { name: 'bot.check.faults', value: measured.faults, unit: '', reach: { is: '≤', value: 0 }, how },
+      {
+        name: 'bot.new-answer',
+        value: rounded(newsMs),
+        unit: 'ms',
+        reach: { is: '<', value: 5_000 },
+        how: `published by another process → answered; ${size} claims stay as they are`,
+      },
+      {
+        name: 'bot.index',
+        value: rounded(loadedMs),
+        unit: 'ms',
+        how: `process start → ${size} claims known`,
+      },
+      {
+        name: 'bot.memory',
+        value: rounded(memoryMb),
+        unit: 'MB',
+        how: 'the whole office, after the questions',
+      },
+    ]
+  })
+
+type App = Parameters<Parameters<Ground['inside']>[0]>[0]
+
+async function publishAnswer(app: App, text: string): Promise<void> {
+  await app.work(systemActor, async (work) => {
+    const { claimId } = await openClaim(work, { text })
+    await recordAnswer(work, {
+      claimId,
+      releaseId: work.newId(),
+      title: '情况说明',
+      text: '经核实，馆藏一件不少，均在库。',
+      url: 'https://bench.test/r/1',
+      status: 'published',
+      verdict: null,
+    })
+  })
+}
+
+/** From a published answer, written by another process, until this one gives it. */
+async function newAnswerMs(office: Ground, isAnswered: (text: string) => Promise<boolean>): Promise<number> {
+  let publishedAt = 0
+  await office.inside(async (app) => {
+    await publishAnswer(app, latest)
+    publishedAt = performance.now()
+    await until('the new answer is given', () => isAnswered(latest))
+  })
+  return performance.now() - publishedAt
+}

@@ -1,0 +1,141 @@
+/** `ingest`: mentions pushed at a steady rate, three of five copies; from arrival until they are read, and the memory meanwhile. */
+import { setTimeout as wait } from 'node:timers/promises'
+
+import { createClient } from '../../src/infra/http/client.ts'
+import { systemActor } from '../../src/infra/work.ts'
+import { monitorApi } from '../../src/monitor/api.ts'
+import { createApiKey } from '../../src/staff/commands/api-keys.ts'
+import { open, type Office, until } from '../../stage/office.ts'
+import { type Bench, rounded } from './figure.ts'
+import { type BenchGround, onGround } from './ground.ts'
+import { residentMb } from './process.ts'
+import { textOf } from './texts.ts'
+
+const usualRate = 1_000
+const rowsPerPush = 500
+const copyShare = 0.6
+
+interface Pushed {
+  readonly sent: number
+  readonly perSecond: number
+  readonly p95VisibleMs: number
+  readonly memoryMb: readonly number[]
+  readonly drainedMs: number
+}
+
+/** Pushes for some seconds; what arrives late is made up for, so that a slow office falls behind visibly. @param rate rows a second */
+export async function pushFor(
+  { office, connection }: BenchGround,
+  running: Office,
+  { seconds, rate, seed, from }: { seconds: number; rate: number; seed: number; from: number },
+): Promise<Pushed> {
+  let key = ''
+  await office.inside(async (app) => {
+    key = (
+      await app.work(systemActor, (work) =>
+        createApiKey(work, { name: `bench ${from}`, scopes: ['mentions.write'] }),
+      )
+    ).key
+  })
+  const client = createClient(monitorApi, {
+    baseUrl: running.url,
+    headers: () => ({ authorization: `Bearer ${key}` }),
+  })
+  const { rows: before } = await connection.pool.query<{ last: string }>(
+    'SELECT coalesce(max(id), 0) AS last FROM mention',
+  )
+  const last = before[0]?.last ?? '0'
+  const startedAt = performance.now()
+  const memoryMb: number[] = []
+  let sent = 0
+  while (performance.now() - startedAt < seconds * 1000) {
+    const due = ((performance.now() - startedAt) / 1000) * rate
+    if (sent > due) {
+      await wait(20)
+      continue
+    }
+    const rows = Array.from({ length: rowsPerPush }, (_, at) => {
+      const number = from + sent + at
+      const isCopy = (number % 10) / 10 < copyShare
+      const original = isCopy ? number - (number % 200) - 1 : number
+      return {
+        source: 'bench',
+        externalId: `b${number}`,
+        text: isCopy ? `转：${textOf(original, seed)}` : textOf(number, seed),
+        author: `a${number % 5_000}`,
+      }
+    })
+    await client.pushMentions({ body: JSON.stringify(rows) })
+    sent += rowsPerPush
+    if (sent % 2_500 === 0) memoryMb.push(residentMb(running.pid))
+  }
+  const perSecond = sent / ((performance.now() - startedAt) / 1000)
+  const waitingSince = performance.now()
+  await until(
+    'every mention read',
+    async () => {
+      const { rows } = await connection.pool.query(
+        'SELECT 1 FROM mention WHERE "understoodAt" IS NULL LIMIT 1',
+      )
+      return rows.length === 0
+    },
+    600_000,
+  )
+  const { rows: figures } = await connection.pool.query<{ p95: number; count: string }>(
+    `SELECT percentile_cont(0.95) WITHIN GROUP (ORDER BY extract(epoch FROM "understoodAt" - "seenAt") * 1000)::float8 AS p95, count(*) AS count
+     FROM mention WHERE id > $1`,
+    [last],
+  )
+  if (Number(figures[0]?.count) !== sent)
+    throw new Error(`${sent} mentions were accepted, ${figures[0]?.count} are stored`)
+  return {
+    sent,
+    perSecond,
+    p95VisibleMs: figures[0]?.p95 ?? Number.NaN,
+    memoryMb,
+    drainedMs: performance.now() - waitingSince,
+  }
+}
+
+export const benchIngest: Bench = ({ seconds, size: rate = usualRate, seed, tell }) =>
+  onGround(async (ground) => {
+    const running = await open(ground.office)
+    const pushed = await pushFor(ground, running, { seconds, rate, seed, from: 0 })
+    await running.stop()
+    const readPerSecond = pushed.sent / (seconds + pushed.drainedMs / 1000)
+    const third = Math.max(1, Math.floor(pushed.memoryMb.length / 3))
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+    const growth = mean(pushed.memoryMb.slice(-third)) / mean(pushed.memoryMb.slice(third, 2 * third))
+    tell(`${pushed.sent} mentions, read ${Math.round(pushed.drainedMs)} ms after the last one came`)
+    const how = `${pushed.sent} mentions offered at ${rate}/s for ${seconds} s, ${copyShare * 100} % copies`
+    return [
+      {
+        name: 'ingest.stored',
+        value: rounded(pushed.perSecond),
+        unit: '/s',
+        reach: { is: '≥', value: 1_000 },
+        how,
+      },
+      {
+        name: 'ingest.read',
+        value: rounded(readPerSecond),
+        unit: '/s',
+        reach: { is: '≥', value: 1_000 },
+        how: 'labelled, copies and stories found, matched; until the last was read',
+      },
+      {
+        name: 'ingest.visible.p95',
+        value: rounded(pushed.p95VisibleMs),
+        unit: 'ms',
+        reach: { is: '<', value: 5_000 },
+        how: 'arrival → read and visible',
+      },
+      {
+        name: 'ingest.memory-growth',
+        value: rounded(growth),
+        unit: '×',
+        reach: { is: '≤', value: 1.1 },
+        how: `last third beside the middle third of the run; ${Math.round(pushed.memoryMb.at(-1) ?? Number.NaN)} MB at its end`,
+      },
+    ]
+  })

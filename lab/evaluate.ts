@@ -1,0 +1,75 @@
+/** `mingbai evaluate`: every figure about reading the public, from the dev parts of a folder of data sets, with n and interval. */
+import { parseArgs } from 'node:util'
+
+import type { Io } from '../src/cli/ndjson.ts'
+import { evaluateCluster } from './evaluate/cluster.ts'
+import { evaluateCopies } from './evaluate/copies.ts'
+import type { Evaluator, Figure } from './evaluate/figure.ts'
+import { kind } from './evaluate/kind.ts'
+import { evaluateMatching } from './evaluate/matching.ts'
+import { speed } from './evaluate/speed.ts'
+import { evaluateStories } from './evaluate/stories.ts'
+import { emotion, topic } from './evaluate/topic.ts'
+import { triage } from './evaluate/triage.ts'
+
+/** One a task; a new one is a file beside these and a name here. */
+const evaluators: readonly Evaluator[] = [
+  triage,
+  topic,
+  emotion,
+  kind,
+  { name: 'copies', figures: evaluateCopies },
+  { name: 'stories', figures: evaluateStories },
+  { name: 'match', figures: evaluateMatching },
+  speed,
+  { name: 'cluster', figures: evaluateCluster, takesMinutes: true },
+]
+
+export const evaluateHelp = `mingbai evaluate --data DIR [--task ${evaluators.map(({ name }) => name).join('|')}] [--json]
+Measures how the public is read, on the dev parts of the data sets in DIR: value, n, 95 % bootstrap interval, and the goal where there is one.
+  cluster runs only when named: 500,000 lines (or --lines N) through \`mingbai cluster\`, with labelled events planted among them; minutes
+
+Examples
+  mingbai evaluate --data datasets
+  mingbai evaluate --data datasets --task topic --json > figures.json
+  mingbai evaluate --data datasets --task cluster --lines 50000`
+
+export async function evaluate(argv: readonly string[], io: Io): Promise<number> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      data: { type: 'string' },
+      task: { type: 'string', multiple: true },
+      json: { type: 'boolean', default: false },
+      lines: { type: 'string' },
+    },
+  })
+  const chosen = evaluators.filter(({ name, takesMinutes }) =>
+    values.task === undefined ? takesMinutes !== true : values.task.includes(name),
+  )
+  const lines = values.lines === undefined ? undefined : Number(values.lines)
+  const isCount = lines === undefined || (Number.isInteger(lines) && lines > 0)
+  if (values.data === undefined || chosen.length === 0 || !isCount) {
+    io.stderr.write(`${evaluateHelp}\n`)
+    return 2
+  }
+  const all: Figure[] = []
+  for (const { figures } of chosen) {
+    const some = await figures(values.data, lines)
+    all.push(...some)
+    if (!values.json) io.stdout.write(`${some.map(lineOf).join('\n')}\n\n`)
+  }
+  if (values.json) io.stdout.write(`${JSON.stringify({ figures: all }, null, 1)}\n`)
+  return 0
+}
+
+function lineOf({ task, set, measure, value, n, interval, reach, most }: Figure): string {
+  const range = interval === undefined ? '' : `[${interval.map((end) => end.toFixed(3)).join(', ')}]`
+  const goal =
+    reach !== undefined
+      ? `${value >= reach ? '✔' : '✘'} ≥ ${reach}`
+      : most !== undefined
+        ? `${value <= most ? '✔' : '✘'} ≤ ${most}`
+        : ''
+  return `${task.padEnd(8)} ${set.padEnd(30)} ${measure.padEnd(24)} ${value.toFixed(4)}  n ${String(n).padEnd(6)} ${range.padEnd(16)} ${goal}`.trimEnd()
+}

@@ -1,0 +1,73 @@
+/** `mingbai train`: from labelled posts to the model the office uses. The same rows give the same bytes. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { text as readAll } from 'node:stream/consumers'
+import { parseArgs } from 'node:util'
+
+import type { Io } from '../src/cli/ndjson.ts'
+import { modelFile } from '../src/monitor/classifiers/linear.ts'
+import { decodeModel, encodeModel } from '../src/monitor/reading/model-file.ts'
+import { rowsOfSets } from './train/datasets.ts'
+import { kindExamples, labelledRows } from './train/examples.ts'
+import { teach } from './train/labels/teach.ts'
+import { trainMatching } from './train/matching.ts'
+
+export const trainHelp = `mingbai train [--out FILE] [--from-scratch] < labelled.ndjson
+Trains the model behind “classify” on the office's own labelled posts. Heads without a row stay as they were.
+
+in   {"text":"河东镇夜里施工太吵","labels":{"kind":"complaint","topic":"环境保护"},"group":"story-17","split":"train"}
+     labels  one or several of: kind, topic, emotion (as “classify” prints them), unverified (true/false)
+     group   copies and posts of one story share it: they are never learnt and measured at once
+     split   train (default) or dev: dev rows are measured by “mingbai evaluate”, never learnt
+
+  --out FILE        where the model goes (default: the model in use, config/labels/labels.model)
+  --from-scratch    keep nothing of the model in use: every head then needs rows
+  --matching DIR    learn instead what the features of “match” weigh, from the matching sets in DIR (default file: src/facts/domain/claim-weights.json)
+  --datasets DIR    print the rows made of a folder of public data sets instead of training; see config/labels/MODEL-CARD.md
+
+Examples
+  mingbai train < our-posts.ndjson
+  mingbai train --datasets DIR > rows.ndjson && mingbai train --from-scratch < rows.ndjson`
+
+const weightsFile = new URL('../src/facts/domain/claim-weights.json', import.meta.url)
+
+export async function train(argv: readonly string[], io: Io): Promise<number> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      out: { type: 'string' },
+      datasets: { type: 'string' },
+      matching: { type: 'string' },
+      'from-scratch': { type: 'boolean', default: false },
+    },
+  })
+  if (values.matching !== undefined) {
+    const out = values.out ?? weightsFile.pathname
+    writeFileSync(out, trainMatching(values.matching))
+    io.stdout.write(`${out}\n`)
+    return 0
+  }
+  if (values.datasets !== undefined) {
+    for (const row of rowsOfSets(values.datasets)) io.stdout.write(`${JSON.stringify(row)}\n`)
+    return 0
+  }
+  const rows = labelledRows(await readAll(io.stdin))
+  if (rows.length === 0) {
+    io.stderr.write(`没有收到已标注的帖子 / no labelled row on stdin\n\n${trainHelp}\n`)
+    return 2
+  }
+  const before =
+    values['from-scratch'] || !existsSync(modelFile) ? undefined : decodeModel(readFileSync(modelFile))
+  const startedAt = performance.now()
+  const model = teach({
+    rows: [...rows, ...kindExamples()],
+    before,
+    tell: (what) => io.stderr.write(`${what}\n`),
+  })
+  const bytes = encodeModel(model)
+  const out = values.out ?? modelFile.pathname
+  writeFileSync(out, bytes)
+  io.stdout.write(
+    `${out}: ${Math.round(bytes.length / 1024)} KB, ${Math.round((performance.now() - startedAt) / 1000)} s\n`,
+  )
+  return 0
+}

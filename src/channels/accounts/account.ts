@@ -1,0 +1,59 @@
+/** One account made ready for a call: settings and secrets parsed, state store and guarded fetch at hand. */
+import type { Pool } from 'pg'
+
+import { AppError } from '../../errors.ts'
+import type { Db } from '../../infra/data/db.ts'
+import { readFileByHash } from '../../infra/data/files.ts'
+import type { Secrets } from '../../infra/secrets.ts'
+import type { AccountContext, Channel } from '../channel.ts'
+import { accountState } from './state-store.ts'
+
+export interface AccountNeeds {
+  readonly db: Db
+  readonly pool: Pool
+  readonly secrets: Secrets
+  readonly channels: ReadonlyMap<string, Channel>
+  readonly guardedFetch: typeof fetch
+  readonly now: () => Date
+}
+
+export const secretsContext = (accountId: string) => `account ${accountId}`
+
+export interface ReadyAccount {
+  readonly channel: Channel
+  readonly context: AccountContext<unknown, unknown>
+  readonly row: {
+    readonly id: string
+    readonly active: boolean
+    readonly held: boolean
+    readonly title: string
+  }
+}
+
+/** @throws AppError `channel.unknown` when the account or its adapter is missing, or its settings do not fit */
+export async function readyAccount(needs: AccountNeeds, accountId: string): Promise<ReadyAccount> {
+  const { db, secrets, channels } = needs
+  const row = await db.channelAccount.findUnique({ where: { id: accountId } })
+  const channel = row === null ? undefined : channels.get(row.adapter)
+  if (row === null || channel === undefined)
+    throw new AppError('channel.unknown', `没有渠道账号“${accountId}”，或它的适配器没有装上。`)
+  const secretsText =
+    row.secretsCipher === '' ? '{}' : secrets.decrypt(row.secretsCipher, secretsContext(accountId))
+  const settings = channel.settings.safeParse(row.settings)
+  const parsed = channel.secrets.safeParse(JSON.parse(secretsText))
+  if (!settings.success || !parsed.success)
+    throw new AppError('channel.unknown', `渠道账号“${row.title}”的设置不完整，请在渠道设置里补齐。`)
+  return {
+    channel,
+    row,
+    context: {
+      accountId,
+      settings: settings.data,
+      secrets: parsed.data,
+      state: accountState(needs, accountId),
+      now: needs.now,
+      fetch: needs.guardedFetch,
+      readFile: (hash) => readFileByHash(db, hash),
+    },
+  }
+}

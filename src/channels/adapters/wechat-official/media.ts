@@ -1,0 +1,75 @@
+/** Pictures of an article: taken in by WeChat once, remembered by their hash. Trap: permanent material is a limited store. */
+import { z } from 'zod'
+
+import { OutsideError } from '../../../errors.ts'
+import type { SendCall } from '../../channel.ts'
+import { wechat, type WechatAccount } from './client.ts'
+import { plainCover } from './plain-cover.ts'
+
+type Call = SendCall<WechatAccount['settings'], WechatAccount['secrets']>
+
+const largestArticleImage = 1024 * 1024
+const largestCover = 10 * 1024 * 1024
+const keptMs = 365 * 24 * 3_600_000
+
+const refuse = (sentence: string) => new OutsideError(sentence, { certainty: 'no', failureCause: 'content' })
+
+async function picture(call: Call, hash: string, { largest, types }: { largest: number; types: RegExp }) {
+  const file = await call.readFile(hash)
+  if (file === undefined) throw refuse(`图片 ${hash.slice(0, 8)} 不在文件库里，请重新上传。`)
+  if (!types.test(file.mediaType))
+    throw refuse(`公众号不收这种图片（${file.mediaType}），请换成 JPG 或 PNG。`)
+  if (file.bytes.byteLength > largest)
+    throw refuse(`图片 ${hash.slice(0, 8)} 超过 ${largest / 1024 / 1024} MB，请压缩后再发。`)
+  return file
+}
+
+function formOf({ bytes, mediaType }: { bytes: Uint8Array; mediaType: string }): FormData {
+  const form = new FormData()
+  const name = `image.${mediaType === 'image/jpeg' ? 'jpg' : mediaType.replace('image/', '')}`
+  form.append('media', new Blob([Uint8Array.from(bytes)], { type: mediaType }), name)
+  return form
+}
+
+async function once(call: Call, key: string, upload: () => Promise<string>): Promise<string> {
+  const known = await call.state.get(key)
+  if (known !== undefined) return known
+  const value = await upload()
+  await call.state.set(key, value, new Date(call.now().getTime() + keptMs))
+  return value
+}
+
+/** Address of a picture inside an article. */
+export function articleImage(call: Call, hash: string): Promise<string> {
+  return once(call, `image ${hash}`, async () => {
+    const file = await picture(call, hash, { largest: largestArticleImage, types: /^image\/(?:jpeg|png)$/ })
+    const { url } = await wechat(
+      call,
+      { path: '/cgi-bin/media/uploadimg', form: () => formOf(file), signal: call.signal, lost: 'no' },
+      z.object({ url: z.string() }),
+    )
+    return url
+  })
+}
+
+/** Permanent material for the cover: the article's first picture, a plain one when it has none. */
+export function coverImage(call: Call, hash: string | undefined): Promise<string> {
+  return once(call, `cover ${hash ?? 'plain'}`, async () => {
+    const file =
+      hash === undefined
+        ? { bytes: plainCover(), mediaType: 'image/png' }
+        : await picture(call, hash, { largest: largestCover, types: /^image\/(?:jpeg|png|gif|bmp)$/ })
+    const { media_id: mediaId } = await wechat(
+      call,
+      {
+        path: '/cgi-bin/material/add_material',
+        query: { type: 'image' },
+        form: () => formOf(file),
+        signal: call.signal,
+        lost: 'no',
+      },
+      z.object({ media_id: z.string() }),
+    )
+    return mediaId
+  })
+}

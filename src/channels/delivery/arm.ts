@@ -1,0 +1,118 @@
+/**
+ * Arming: the intent to call is durable before the first byte leaves, or the message stays where it is and says why.
+ * Trap: everything is decided under the lock of the message's line, so that a withdrawal cannot overtake.
+ */
+import type { Tx } from '../../infra/data/db.ts'
+import type { Log } from '../../infra/log.ts'
+import type { UnitOfWork, Work } from '../../infra/work.ts'
+import type { AccountNeeds, ReadyAccount } from '../accounts/account.ts'
+import type { Receipt } from '../channel.ts'
+import { mayArm, type MessageState } from '../domain/message.ts'
+import { earlierInLine, lockMessage, type MessageRow, settle } from '../ledger/change-state.ts'
+import { messageHash } from '../ledger/message-hash.ts'
+
+export interface SendNeeds extends AccountNeeds {
+  readonly work: UnitOfWork
+  readonly log: Log
+  readonly random: () => number
+  /** Two-way accounts are sent by the process that holds their connection. */
+  readonly isConnected: (accountId: string) => boolean
+}
+
+/** Time the platform has beyond the call's own limit before an armed attempt counts as lost. */
+export const armGraceMs = 5_000
+export interface Armed {
+  readonly row: MessageRow
+  readonly attemptId: string
+  readonly idempotencyKey: string
+  /** Of the first attempt. */
+  readonly armedAt: Date
+  readonly target: Receipt | null
+  readonly accepted: Receipt | null
+}
+
+/** Makes the attempt durable, or leaves the message where it is. */
+export async function arm(
+  work: Work,
+  { id, fifoKey }: Pick<MessageRow, 'id' | 'fifoKey'>,
+  account: ReadyAccount,
+): Promise<Armed | undefined> {
+  const { tx, now, emit, newId } = work
+  const row = await lockMessage(tx, { id, fifoKey })
+  if (row === null || !(await mayLeave(work, row, account))) return undefined
+  const before = await tx.attempt.findMany({ where: { messageId: id }, orderBy: { armedAt: 'asc' } })
+  const attemptId = newId()
+  const idempotencyKey = before[0]?.idempotencyKey ?? newId()
+  await tx.attempt.create({
+    data: {
+      id: attemptId,
+      messageId: id,
+      number: before.length + 1,
+      idempotencyKey,
+      payloadHash: row.payloadHash,
+      armedAt: now,
+      deadlineAt: new Date(now.getTime() + account.channel.capabilities.timeoutMs + armGraceMs),
+    },
+  })
+  const armedRow = await tx.message.update({
+    where: { id },
+    data: {
+      state: 'armed',
+      reason: '',
+      tries: { increment: 1 },
+      version: { increment: 1 },
+      firstTryAt: row.firstTryAt ?? now,
+    },
+  })
+  await emit('message.armed', { messageId: id, attemptId, payloadHash: row.payloadHash })
+  const armedAt = before[0]?.armedAt ?? now
+  return {
+    row: armedRow,
+    attemptId,
+    idempotencyKey,
+    armedAt,
+    target: await targetReceipt(tx, row),
+    accepted: null,
+  }
+}
+
+/** Asks the rules; says why a message waits, holds it when a person is needed. Bulk messages under way only ask about the account. */
+export async function mayLeave(work: Work, row: MessageRow, account: ReadyAccount): Promise<boolean> {
+  const { tx, now } = work
+  // Only a message to many has a next batch; any other that is armed has left.
+  const underWay = row.recipientCount > 0 && row.state === 'armed'
+  const leave = mayArm(
+    {
+      state: underWay ? 'queued' : (row.state as MessageState),
+      notBefore: underWay ? now : row.notBefore,
+      deadlineAt: underWay ? null : row.deadlineAt,
+      earlier: underWay ? [] : await earlierInLine(tx, row),
+      needsProof: needsProof(row, account),
+      accountActive: account.row.active,
+      accountHeld: account.row.held,
+    },
+    now,
+  )
+  if (!leave.may) {
+    if (leave.hold) await settle(work, row, { state: 'held', cause: null, reason: leave.sentence })
+    else if (leave.sentence !== '' && leave.sentence !== row.reason)
+      await tx.message.update({ where: { id: row.id }, data: { reason: leave.sentence } })
+    return false
+  }
+  if (messageHash({ payload: row.payload, act: row.act }) === row.payloadHash) return true
+  await settle(work, row, { state: 'held', cause: 'content', reason: '内容与封印不一致，已停止发送' })
+  return false
+}
+
+function needsProof({ act }: MessageRow, { channel: { capabilities } }: ReadyAccount): boolean {
+  if (act === 'correct') return capabilities.correct === 'edit'
+  return act === 'withdraw' && capabilities.withdraw === 'delete'
+}
+
+/** The receipt of the message that a correction or withdrawal acts on. */
+export async function targetReceipt(tx: Tx, { target }: Pick<MessageRow, 'target'>): Promise<Receipt | null> {
+  const { messageId } = (target ?? {}) as { messageId?: string | null }
+  if (messageId === undefined || messageId === null) return null
+  const original = await tx.message.findUnique({ where: { id: messageId } })
+  return (original?.receipt as Receipt | null | undefined) ?? null
+}

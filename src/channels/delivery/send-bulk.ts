@@ -1,0 +1,198 @@
+/**
+ * A message to many receivers: provider batches, one attempt each, one row per receiver.
+ * Traps: a batch that was armed and not recorded is unknown for each of its receivers, the next batch still goes;
+ * a definite "not now" puts receivers back and ends the round, so that a gateway that is down refuses nobody for good.
+ */
+import { crashPoint } from '../../infra/crash.ts'
+import { systemActor, type Work } from '../../infra/work.ts'
+import type { ReadyAccount } from '../accounts/account.ts'
+import { markDown } from '../accounts/health.ts'
+import type { Outcome, RecipientOutcome, SendCall } from '../channel.ts'
+import { recipientAfter } from '../domain/bulk.ts'
+import { retryDelayMs } from '../domain/message.ts'
+import { recipientCounts, refreshBulk } from '../ledger/bulk-state.ts'
+import { lockMessage, type MessageRow, ringInbound, settle } from '../ledger/change-state.ts'
+import { addressContext } from '../ledger/message-hash.ts'
+import { armGraceMs, mayLeave, type SendNeeds } from './arm.ts'
+import { callFor, outcomeOf, withoutSecrets } from './call.ts'
+import { recordSurely } from './recording.ts'
+
+interface Batch {
+  readonly row: MessageRow
+  readonly number: number
+  readonly attemptId: string
+  /** Which try of this batch it is, from 1. */
+  readonly tries: number
+  readonly idempotencyKey: string
+  readonly armedAt: Date
+  readonly recipients: readonly { readonly number: number; readonly addressCipher: string }[]
+}
+
+/** Sends every batch that has not left. The message's own state follows from its receivers. */
+export async function sendBatches(needs: SendNeeds, account: ReadyAccount, messageId: string): Promise<void> {
+  let after = -1
+  for (;;) {
+    const batch = await needs.work(systemActor, (work) => armBatch(work, { messageId, after }, account))
+    if (batch === undefined) break
+    crashPoint('delivery.armed')
+    const outcomes = await callBatch(needs, account, batch)
+    crashPoint('delivery.before-record')
+    const goesOn = await recordSurely(needs, messageId, (work) => recordBatch(work, batch, outcomes))
+    crashPoint('delivery.recorded')
+    after = batch.number
+    if (!goesOn) break
+  }
+  await needs.work(systemActor, (work) => endRound(work, messageId, needs.random()))
+}
+
+async function armBatch(
+  work: Work,
+  { messageId, after }: { messageId: string; after: number },
+  account: ReadyAccount,
+): Promise<Batch | undefined> {
+  const { tx, now, newId } = work
+  const known = await tx.message.findUnique({ where: { id: messageId }, select: { id: true, fifoKey: true } })
+  const row = known === null ? null : await lockMessage(tx, known)
+  if (row === null || (row.state !== 'queued' && row.state !== 'armed')) return undefined
+  if (!(await mayLeave(work, row, account))) return undefined
+  const first = await tx.messageRecipient.findFirst({
+    where: { messageId, state: 'planned', batch: { gt: after } },
+    orderBy: { number: 'asc' },
+    select: { batch: true },
+  })
+  if (first === null) return undefined
+  const { batch } = first
+  const recipients = await tx.messageRecipient.findMany({
+    where: { messageId, batch, state: 'planned' },
+    orderBy: { number: 'asc' },
+    select: { number: true, addressCipher: true },
+  })
+  const attemptId = newId()
+  const before = await tx.attempt.findMany({ where: { messageId, batch }, orderBy: { armedAt: 'asc' } })
+  const idempotencyKey = before[0]?.idempotencyKey ?? newId()
+  const tries = before.length + 1
+  await tx.attempt.create({
+    data: {
+      id: attemptId,
+      messageId,
+      batch,
+      number: tries,
+      idempotencyKey,
+      payloadHash: row.payloadHash,
+      armedAt: now,
+      deadlineAt: new Date(now.getTime() + account.channel.capabilities.timeoutMs + armGraceMs),
+    },
+  })
+  await tx.messageRecipient.updateMany({
+    where: { messageId, number: { in: recipients.map((one) => one.number) } },
+    data: { state: 'armed', changedAt: now },
+  })
+  const armedRow = await tx.message.update({
+    where: { id: messageId },
+    data: { state: 'armed', reason: '', firstTryAt: row.firstTryAt ?? now, version: { increment: 1 } },
+  })
+  await work.emit('message.armed', { messageId, attemptId, payloadHash: row.payloadHash })
+  return { row: armedRow, number: batch, attemptId, tries, idempotencyKey, armedAt: now, recipients }
+}
+
+async function callBatch(
+  needs: SendNeeds,
+  account: ReadyAccount,
+  batch: Batch,
+): Promise<readonly RecipientOutcome[]> {
+  const { sendBatch } = account.channel
+  const all = (outcome: Outcome) => batch.recipients.map(({ number }) => ({ number, outcome }))
+  if (sendBatch === undefined) return all({ outcome: 'no', cause: 'config', detail: '这个渠道不能群发' })
+  const call: SendCall = {
+    ...callFor(needs, account, { ...batch, target: null, accepted: null }),
+    recipients: batch.recipients.map(({ number, addressCipher }) => ({
+      number,
+      address: needs.secrets.decrypt(addressCipher, addressContext),
+    })),
+  }
+  const { secrets } = account.context
+  try {
+    const outcomes = await sendBatch(call)
+    crashPoint('delivery.bytes-sent')
+    return outcomes.map(({ number, outcome }) => ({ number, outcome: withoutSecrets(outcome, secrets) }))
+  } catch (cause) {
+    return all(withoutSecrets(outcomeOf(cause, needs.log, batch.row.id), secrets))
+  }
+}
+
+/** @returns whether the next batch should go now: not when this one met nothing but "not now" */
+async function recordBatch(
+  work: Work,
+  { row: { id: messageId, accountId, maxTries }, attemptId, tries, recipients }: Batch,
+  outcomes: readonly RecipientOutcome[],
+): Promise<boolean> {
+  const { tx, now } = work
+  const answered = new Map(outcomes.map(({ number, outcome }) => [number, outcome]))
+  // A receiver the adapter said nothing about may have been sent to.
+  const silence: Outcome = { outcome: 'maybe', cause: 'transient', detail: '平台没有说明这个号码的结果' }
+  const rows = recipients.map(({ number }) => {
+    const outcome = answered.get(number) ?? silence
+    return {
+      number,
+      outcome,
+      state: recipientAfter(outcome, { tries, maxTries }),
+      externalId: outcome.outcome === 'yes' ? outcome.receipt.externalId : null,
+      reason: outcome.outcome === 'yes' ? '' : outcome.detail,
+    }
+  })
+  // `unknown`: the sweep had given the batch up; what the platform said after all is better than that.
+  await tx.$executeRaw`
+    UPDATE "message_recipient" AS m
+    SET "state" = r.state, "externalId" = r.external_id, "reason" = r.reason, "changedAt" = ${now}
+    FROM unnest(${rows.map(({ number }) => number)}::int[], ${rows.map(({ state }) => state)}::text[],
+                ${rows.map(({ externalId }) => externalId)}::text[], ${rows.map(({ reason }) => reason)}::text[])
+         AS r(number, state, external_id, reason)
+    WHERE m."messageId" = ${messageId}::uuid AND m."number" = r.number AND m."state" IN ('armed', 'unknown')`
+  const count = (state: string) => rows.filter((one) => one.state === state).length
+  const gone = count('sent') + count('confirmed')
+  const failed = rows.map(({ outcome }) => outcome).find(({ outcome }) => outcome !== 'yes')
+  await tx.attempt.update({
+    where: { id: attemptId },
+    data: {
+      outcome: gone > 0 ? 'yes' : (failed?.outcome ?? 'maybe'),
+      cause: failed === undefined || failed.outcome === 'yes' ? null : failed.cause,
+      detail: `${gone}/${rows.length}${failed === undefined || failed.outcome === 'yes' ? '' : ` ${failed.detail}`}`,
+      endedAt: now,
+    },
+  })
+  const refusal = rows
+    .map(({ outcome }) => outcome)
+    .find((one) => one.outcome === 'no' && one.cause === 'auth')
+  if (refusal?.outcome === 'no') await markDown(work, accountId, refusal.detail)
+  // Receipts may have overtaken the answers.
+  if (gone > 0) await ringInbound(work, accountId)
+  return count('planned') < rows.length
+}
+
+/** After the last batch: those put back go again later; otherwise the message's state follows from its receivers. */
+async function endRound(work: Work, messageId: string, jitter: number): Promise<void> {
+  const { tx, now } = work
+  await tx.$queryRaw`SELECT 1 FROM "message" WHERE "id" = ${messageId}::uuid FOR UPDATE`
+  const row = await tx.message.findUnique({ where: { id: messageId } })
+  if (row === null || row.state === 'superseded') return
+  const { planned, armed } = await recipientCounts(tx, messageId)
+  if (planned === 0) return refreshBulk(work, messageId)
+  // Waiting for its account or its turn, or another process is sending: the sweep comes again.
+  if (row.state !== 'armed' || armed > 0) return
+  const refused = await tx.attempt.count({ where: { messageId, outcome: 'no' } })
+  if (refused === 0) return
+  await tx.message.update({
+    where: { id: messageId },
+    data: { tries: { increment: 1 }, version: { increment: 1 } },
+  })
+  await settle(
+    work,
+    { ...row, version: row.version + 1 },
+    {
+      state: 'queued',
+      cause: 'transient',
+      reason: `还有 ${planned} 个号码稍后再发`,
+      notBefore: new Date(now.getTime() + retryDelayMs(row.tries + 1, jitter)),
+    },
+  )
+}

@@ -1,0 +1,116 @@
+/** Rebuilds the queues from the tables: nothing stays queued, armed, unknown or unhandled without somebody coming for it. */
+import { systemActor, type Work } from '../../infra/work.ts'
+import { receiptDelaysMs, unknownDelaysMs } from '../domain/look-up.ts'
+import { afterLost } from '../domain/message.ts'
+import { refreshBulk } from '../ledger/bulk-state.ts'
+import { lockMessage, ringInbound, ringReconcile, ringSend, settle } from '../ledger/change-state.ts'
+import type { SendNeeds } from './arm.ts'
+
+/** Longer than a job normally takes to be fetched. */
+const patienceMs = 5_000
+const mostPerSweep = 500
+/** What nobody has cleared up after this long is a person's. */
+const lookUpForMs = 3 * 24 * 3_600_000
+
+export async function sweepMessages(needs: SendNeeds): Promise<void> {
+  const now = needs.now()
+  const lost = await needs.db.attempt.findMany({
+    where: { outcome: null, reconciledAt: null, deadlineAt: { lt: now } },
+    select: { messageId: true },
+    distinct: ['messageId'],
+    take: mostPerSweep,
+  })
+  for (const { messageId } of lost) await needs.work(systemActor, (work) => giveUpArmed(work, messageId))
+
+  const accounts = await needs.db.channelAccount.findMany()
+  const due = [...(await dueMessages(needs, accounts)), ...(await unfinishedBulk(needs))]
+  const open = await dueLookUps(needs, accounts)
+  const inbound = await needs.db.inbound.findMany({
+    where: { handledAt: null, receivedAt: { lt: new Date(now.getTime() - patienceMs) } },
+    select: { accountId: true },
+    distinct: ['accountId'],
+  })
+  await needs.work(systemActor, async (work) => {
+    for (const id of due) await ringSend(work, id)
+    for (const id of open) await ringReconcile(work, id)
+    for (const { accountId } of inbound) await ringInbound(work, accountId)
+  })
+}
+
+type Account = Awaited<ReturnType<SendNeeds['db']['channelAccount']['findMany']>>[number]
+
+/** Queued and due. What waits for its account would only stand in the way of the others. */
+async function dueMessages({ db, now }: SendNeeds, accounts: readonly Account[]): Promise<string[]> {
+  const before = new Date(now().getTime() - patienceMs)
+  const closed = accounts.filter(({ active, held }) => !active || held).map(({ id }) => id)
+  const rows = await db.message.findMany({
+    where: {
+      state: 'queued',
+      notBefore: { lt: before },
+      createdAt: { lt: before },
+      accountId: { notIn: closed },
+    },
+    select: { id: true },
+    orderBy: { notBefore: 'asc' },
+    take: mostPerSweep,
+  })
+  return rows.map(({ id }) => id)
+}
+
+/** Bulk messages whose sender died between two batches, or that waited for a switch. */
+async function unfinishedBulk({ db, now }: SendNeeds): Promise<string[]> {
+  const rows = await db.message.findMany({
+    where: { state: 'armed', recipientCount: { gt: 0 } },
+    select: { id: true },
+    take: mostPerSweep,
+  })
+  if (rows.length === 0) return []
+  const alive = await db.attempt.findMany({
+    where: { messageId: { in: rows.map(({ id }) => id) }, outcome: null, deadlineAt: { gte: now() } },
+    select: { messageId: true },
+    distinct: ['messageId'],
+  })
+  const busy = new Set(alive.map(({ messageId }) => messageId))
+  return rows.map(({ id }) => id).filter((id) => !busy.has(id))
+}
+
+/** Outcomes to look up now: unknown ones, and accepted ones whose receipt is overdue, where the channel can tell. */
+async function dueLookUps({ db, now, channels }: SendNeeds, accounts: readonly Account[]): Promise<string[]> {
+  const telling = accounts
+    .filter(({ adapter }) => channels.get(adapter)?.reconcile !== undefined)
+    .map(({ id }) => id)
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT m."id" FROM "message" AS m
+    JOIN LATERAL (SELECT * FROM "attempt" WHERE "messageId" = m."id" ORDER BY "number" DESC LIMIT 1) AS a ON true
+    WHERE m."recipientCount" = 0 AND m."state" IN ('unknown', 'sent') AND m."accountId" = ANY(${telling})
+      AND m."createdAt" > ${new Date(now().getTime() - lookUpForMs)} AND a."reconciledAt" IS NULL
+      AND COALESCE(a."lookUpAt", a."endedAt", a."deadlineAt") + interval '1 ms' *
+        (CASE m."state" WHEN 'sent' THEN ${[...receiptDelaysMs]}::int[] ELSE ${[...unknownDelaysMs]}::int[] END)[a."lookUps" + 1]
+        <= ${now()}
+    ORDER BY m."createdAt" LIMIT ${mostPerSweep}`
+  return rows.map(({ id }) => id)
+}
+
+/** An armed attempt past its deadline: its process died or could not record. It becomes unknown; it is never called again. */
+async function giveUpArmed(work: Work, messageId: string): Promise<void> {
+  const { tx, now } = work
+  const known = await tx.message.findUnique({ where: { id: messageId }, select: { id: true, fifoKey: true } })
+  const row = known === null ? null : await lockMessage(tx, known)
+  if (row === null) return
+  const dead = await tx.attempt.findMany({ where: { messageId, outcome: null, deadlineAt: { lt: now } } })
+  const { state, cause, reason } = afterLost()
+  await tx.attempt.updateMany({
+    where: { id: { in: dead.map(({ id }) => id) } },
+    data: { outcome: 'maybe', cause, detail: reason, endedAt: now },
+  })
+  if (row.recipientCount > 0) {
+    await tx.messageRecipient.updateMany({
+      where: { messageId, state: 'armed', batch: { in: dead.map(({ batch }) => batch) } },
+      data: { state: 'unknown', reason, changedAt: now },
+    })
+    return refreshBulk(work, messageId)
+  }
+  if (row.state !== 'armed') return
+  await settle(work, row, { state, cause, reason })
+  await ringReconcile(work, messageId)
+}

@@ -1,0 +1,33 @@
+/** The receivers of a message to many, counted, and the message's state kept in line with them. */
+import type { Db, Tx } from '../../infra/data/db.ts'
+import type { Work } from '../../infra/work.ts'
+import { bulkState, type RecipientCounts, type RecipientState } from '../domain/bulk.ts'
+import { type MessageRow, settle } from './change-state.ts'
+
+export async function recipientCounts(db: Db | Tx, messageId: string): Promise<RecipientCounts> {
+  const groups = await db.messageRecipient.groupBy({
+    by: ['state'],
+    where: { messageId },
+    _count: true,
+  })
+  const count = (state: RecipientState) => groups.find((group) => group.state === state)?._count ?? 0
+  return {
+    planned: count('planned'),
+    armed: count('armed'),
+    sent: count('sent'),
+    confirmed: count('confirmed'),
+    rejected: count('rejected'),
+    unknown: count('unknown'),
+    skipped: count('skipped'),
+  }
+}
+
+/** Brings a bulk message's state in line with its receivers. While some are still to be sent to, it stays as it is. */
+export async function refreshBulk(work: Work, messageId: string): Promise<void> {
+  await work.tx.$queryRaw`SELECT 1 FROM "message" WHERE "id" = ${messageId}::uuid FOR UPDATE`
+  const row: MessageRow | null = await work.tx.message.findUnique({ where: { id: messageId } })
+  if (row === null || row.recipientCount === 0 || row.state === 'superseded') return
+  const state = bulkState(await recipientCounts(work.tx, messageId))
+  if (state === row.state || state === 'armed') return
+  await settle(work, row, { state, cause: state === 'rejected' ? 'recipient' : null, reason: '' })
+}

@@ -1,0 +1,13 @@
+/** What binds a message to what was approved, and its receivers to this installation's key. */
+import { sha256 } from '../../infra/secrets.ts'
+import { canonicalJson, type JsonValue } from '../../text/canonical-json.ts'
+
+/** Context under which addresses of receivers are encrypted. */
+export const addressContext = 'message.address'
+/** Context under which what came in is encrypted. */
+export const inboundContext = 'inbound'
+
+/** Hash of exactly what will be sent: payload, slots and act. */
+export function messageHash(message: { payload: unknown; act: string }): string {
+  return sha256(canonicalJson({ payload: message.payload as JsonValue, act: message.act }))
+}

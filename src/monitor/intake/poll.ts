@@ -1,0 +1,161 @@
+/**
+ * Fetches sources that are due. Each keeps its own pace; one that fails waits longer and says why; none stops another.
+ * Shape: read → call → record. What was fetched twice is stored once.
+ */
+import { OutsideError } from '../../errors.ts'
+import type { Db } from '../../infra/data/db.ts'
+import type { Log } from '../../infra/log.ts'
+import { type Secrets, withoutValues } from '../../infra/secrets.ts'
+import { systemActor, type UnitOfWork } from '../../infra/work.ts'
+import { maskPersonal } from '../../text/mask.ts'
+import { type FetchResult, type Source, sourceContext } from '../source.ts'
+import { ingest } from './ingest.ts'
+
+export interface PollNeeds {
+  readonly db: Db
+  readonly work: UnitOfWork
+  readonly secrets: Secrets
+  readonly log: Log
+  readonly now: () => Date
+  readonly random: () => number
+  readonly sources: ReadonlyMap<string, Source>
+  readonly guardedFetch: typeof fetch
+}
+
+/** A source in work is not fetched by another process for this long. */
+const claimMs = 120_000
+const mostKeptSigns = 2_000
+const longestPauseMs = 7 * 24 * 3_600_000
+
+export async function pollDue(needs: PollNeeds): Promise<void> {
+  const due = await needs.db.source.findMany({
+    where: { active: true, nextRunAt: { lte: needs.now() } },
+    orderBy: { nextRunAt: 'asc' },
+    take: 50,
+  })
+  const pull = due.filter(({ kind }) => needs.sources.get(kind)?.mode === 'pull')
+  await Promise.all(pull.map(({ id, version }) => pollOne(needs, id, version)))
+}
+
+export async function pollOne(needs: PollNeeds, sourceId: string, version: number): Promise<void> {
+  const { db, now } = needs
+  const claimed = await db.source.updateMany({
+    where: { id: sourceId, version },
+    data: { nextRunAt: new Date(now().getTime() + claimMs), version: { increment: 1 } },
+  })
+  if (claimed.count === 0) return
+  const row = await db.source.findUniqueOrThrow({ where: { id: sourceId } })
+  const source = needs.sources.get(row.kind)
+  if (source?.fetch === undefined) return
+  let secrets: unknown
+  try {
+    const settings = source.settings.parse(row.settings)
+    const secretText =
+      row.secretsCipher === '' ? '{}' : needs.secrets.decrypt(row.secretsCipher, sourceContext(sourceId))
+    secrets = source.secrets.parse(JSON.parse(secretText))
+    const result = await source.fetch(
+      { sourceId, settings, secrets, fetch: needs.guardedFetch, now },
+      row.cursor,
+    )
+    const { accepted, refused } = await ingest(needs, { mentions: result.items, defaultSource: sourceId })
+    await quarantine(needs, sourceId, result.items, refused)
+    await recordSuccess(needs, row, { result, accepted })
+  } catch (cause) {
+    await recordFailure(needs, row, { cause, secrets })
+  }
+}
+
+/** What was refused is kept to be looked at, without what belongs to a person and what the database cannot hold. */
+function kept(item: unknown): object {
+  const text = JSON.stringify(item, (name, value: unknown) => {
+    if (name === 'author' || name === 'account') return undefined
+    if (typeof value !== 'string') return value
+    return maskPersonal(value.replaceAll('\0', '').slice(0, mostKeptSigns).toWellFormed())
+  })
+  const value: unknown = JSON.parse(text ?? 'null')
+  return typeof value === 'object' && value !== null ? value : { item: value }
+}
+
+export async function quarantine(
+  needs: Pick<PollNeeds, 'work'>,
+  source: string,
+  items: readonly unknown[],
+  refused: readonly { index: number; message: string }[],
+): Promise<void> {
+  if (refused.length === 0) return
+  await needs.work(systemActor, async ({ tx, now }) => {
+    for (const { index, message } of refused) {
+      const item = JSON.stringify(kept(items[index]))
+      // A feed shows the same broken item at every visit: it is kept once.
+      await tx.$executeRaw`
+        INSERT INTO "quarantine_item" ("source", "reason", "item", "at")
+        SELECT ${source}, ${message}, ${item}::jsonb, ${now}
+        WHERE NOT EXISTS (SELECT 1 FROM "quarantine_item" WHERE "source" = ${source} AND "item" = ${item}::jsonb)`
+    }
+  })
+}
+
+interface SourceRow {
+  readonly id: string
+  readonly intervalSeconds: number
+  readonly failures: number
+}
+
+async function recordSuccess(
+  needs: PollNeeds,
+  row: SourceRow,
+  { result, accepted }: { result: FetchResult; accepted: number },
+): Promise<void> {
+  // New items: come back soon. Nothing new: a little later than asked. Spread by chance so that sources do not march in step.
+  const pace = accepted > 0 ? 0.5 : 1.2
+  const waitMs = Math.max(
+    row.intervalSeconds * 1000 * pace * (0.9 + 0.2 * needs.random()),
+    result.retryAfterMs ?? 0,
+  )
+  await needs.work(systemActor, async ({ tx, now, emit }) => {
+    await tx.source.update({
+      where: { id: row.id },
+      data: {
+        cursor:
+          result.cursor === null || result.cursor === undefined
+            ? {}
+            : JSON.parse(JSON.stringify(result.cursor)),
+        lastRunAt: now,
+        lastSuccessAt: now,
+        failures: 0,
+        failureReason: result.gone === true ? '对方已永久关闭（410），不再抓取' : '',
+        nextRunAt: new Date(now.getTime() + Math.min(waitMs, longestPauseMs)),
+        ...(result.gone === true && { active: false }),
+      },
+    })
+    if (result.gone === true) await emit('source.failed', { sourceId: row.id, failures: 1 })
+  })
+}
+
+async function recordFailure(
+  needs: PollNeeds,
+  row: SourceRow,
+  { cause, secrets }: { cause: unknown; secrets: unknown },
+): Promise<void> {
+  const failures = row.failures + 1
+  // The other side may echo what it was sent: our keys go neither into the log nor onto the screen.
+  const reason = cause instanceof Error ? withoutValues(cause.message, secrets).slice(0, 300) : '未知错误'
+  needs.log.warn('a source failed', { sourceId: row.id, failures, reason })
+  const asked = cause instanceof OutsideError ? (cause.retryAfterMs ?? 0) : 0
+  const waitMs = Math.max(
+    asked,
+    row.intervalSeconds * 1000 * Math.min(2 ** failures, 64) * (0.9 + 0.2 * needs.random()),
+  )
+  await needs.work(systemActor, async ({ tx, now, emit }) => {
+    await tx.source.update({
+      where: { id: row.id },
+      data: {
+        lastRunAt: now,
+        failures,
+        failureReason: reason,
+        nextRunAt: new Date(now.getTime() + Math.min(waitMs, longestPauseMs)),
+      },
+    })
+    if (failures === 1 || failures % 10 === 0) await emit('source.failed', { sourceId: row.id, failures })
+  })
+}

@@ -1,0 +1,100 @@
+/**
+ * The file of a trained model: a header line of JSON, the distances between its rising keys, its rows. Nothing is packed, so that it is read in
+ * one pass. Trap: another version of features or labels is refused.
+ */
+import { z } from 'zod'
+
+import { featuresVersion } from '../domain/labels/features.ts'
+import { eachHead, headNames, heads } from '../domain/labels/label-heads.ts'
+import { type LabelModel, modelFrom } from '../domain/labels/label-model.ts'
+
+const format = 'mingbai-labels-3'
+
+const Head = z.object({
+  labels: z.array(z.string()),
+  scales: z.array(z.number()),
+  biases: z.array(z.number()),
+  support: z.array(z.array(z.number())),
+  readouts: z.array(
+    z.object({
+      weights: z.array(z.array(z.number())),
+      biases: z.array(z.number()),
+      labels: z.array(z.int()),
+    }),
+  ),
+  calibration: z.object({ slope: z.number(), shifts: z.array(z.number()) }),
+})
+const Header = z.object({
+  format: z.literal(format),
+  features: z.literal(featuresVersion),
+  keyCount: z.int().nonnegative(),
+  rowBytes: z.int().nonnegative(),
+  heads: z.record(z.enum(headNames), Head),
+})
+
+export function encodeModel({ heads: parts, keys, rows }: LabelModel): Uint8Array {
+  const header = {
+    format,
+    features: featuresVersion,
+    keyCount: keys.length,
+    rowBytes: rows.length,
+    heads: eachHead((name) => ({ labels: heads[name], ...parts[name] })),
+  }
+  return Buffer.concat([
+    Buffer.from(`${JSON.stringify(header)}\n`),
+    distances(keys),
+    Buffer.from(rows.buffer, rows.byteOffset, rows.length),
+  ])
+}
+
+/** Seven bits a byte, the lowest first; the highest bit says that another byte follows. */
+function distances(keys: Uint32Array): Uint8Array {
+  const bytes: number[] = []
+  let before = 0
+  for (const key of keys) {
+    let rest = key - before
+    for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest & 127) | 128)
+    bytes.push(rest)
+    before = key
+  }
+  return Uint8Array.from(bytes)
+}
+
+/** @throws Error with the next step when the bytes are no model of this version */
+export function decodeModel(bytes: Uint8Array): LabelModel {
+  const headerEnd = bytes.indexOf(10)
+  const parsed = Header.safeParse(readJson(Buffer.from(bytes.subarray(0, headerEnd)).toString()))
+  if (!parsed.success)
+    throw new Error('模型文件不属于这个版本，请重新运行 mingbai train', { cause: parsed.error })
+  const { heads: parts, keyCount, rowBytes } = parsed.data
+  const other = headNames.find((name) => parts[name].labels.join() !== heads[name].join())
+  if (other !== undefined) throw new Error(`模型文件的 ${other} 标签与程序不同，请重新运行 mingbai train`)
+  const rowsFrom = bytes.length - rowBytes
+  const keys = new Uint32Array(keyCount)
+  let at = headerEnd + 1
+  let key = 0
+  for (let index = 0; index < keyCount; index += 1) {
+    let byte = 128
+    for (let unit = 1; byte > 127; unit *= 128) {
+      byte = bytes[at] ?? 0
+      key += (byte & 127) * unit
+      at += 1
+    }
+    keys[index] = key
+  }
+  try {
+    if (at !== rowsFrom) throw new Error('the file has another length than its header says')
+    const rows = new Int8Array(bytes.buffer, bytes.byteOffset + rowsFrom, rowBytes)
+    return modelFrom({ heads: parts, keys, rows })
+  } catch (cause) {
+    throw new Error('模型文件不完整，请重新运行 mingbai train', { cause })
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

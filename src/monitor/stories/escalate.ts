@@ -1,0 +1,56 @@
+/**
+ * 预警升级: an alarm nobody acknowledged in time goes on to the leaders in charge, by name: on their screen, and in the group of the people on duty.
+ * Trap: it is said once; whoever takes the alarm afterwards ends it.
+ */
+import { type DutyNeeds, tellDuty } from '../../channels/commands.ts'
+import type { Db, Tx } from '../../infra/data/db.ts'
+import type { Work } from '../../infra/work.ts'
+import { peopleWhoMay } from '../../staff/queries.ts'
+
+export interface EscalateNeeds extends DutyNeeds {
+  readonly publicUrl: string
+}
+
+const afterMinutes = 15
+const mostAtOnce = 100
+const colours: Readonly<Record<string, string>> = { red: '红', orange: '橙', yellow: '黄', blue: '蓝' }
+
+/** Whoever may grade the gravest cases. */
+export function escalatedTo(db: Db | Tx, now: Date) {
+  return peopleWhoMay(db, 'case.grade.high', now)
+}
+
+export async function escalateAlerts(work: Work, needs: EscalateNeeds): Promise<void> {
+  const { tx, now, emit } = work
+  const late = await tx.alert.findMany({
+    where: {
+      acknowledgedAt: null,
+      escalatedAt: null,
+      raisedAt: { lt: new Date(now.getTime() - afterMinutes * 60_000) },
+    },
+    orderBy: { raisedAt: 'asc' },
+    take: mostAtOnce,
+  })
+  if (late.length === 0) return
+  const leaders = await escalatedTo(tx, now)
+  const names = leaders.map(({ name }) => name).join('、')
+  for (const { id, storyId, level, mentionCount } of late) {
+    const { count } = await tx.alert.updateMany({
+      where: { id, acknowledgedAt: null, escalatedAt: null },
+      data: { escalatedAt: now },
+    })
+    if (count === 0) continue
+    const story = await tx.story.findUnique({ where: { id: storyId }, select: { title: true } })
+    await emit('alert.escalated', { alertId: id, storyId, toIds: leaders.map((one) => one.id) })
+    await tellDuty(
+      work,
+      {
+        refKind: 'alert',
+        refId: id,
+        text: `【预警升级】${colours[level] ?? level}：${story?.title ?? ''}（${mentionCount} 条提及），${afterMinutes} 分钟无人确认。${names === '' ? '请值班人员立即处理。' : `请 ${names} 处理。`}`,
+        link: `${needs.publicUrl}/desk/stories/${storyId}`,
+      },
+      needs,
+    )
+  }
+}

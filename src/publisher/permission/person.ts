@@ -1,0 +1,23 @@
+/** Who writes and who decides: always a named person, never the system or a machine's key. */
+import { AppError } from '../../errors.ts'
+import type { Actor } from '../../infra/work.ts'
+import { holdsPermission } from '../../staff/queries.ts'
+
+export type Person = Extract<Actor, { kind: 'person' }>
+type Permission = Parameters<typeof holdsPermission>[1]
+
+/** @throws AppError permission.denied */
+export function personOf(actor: Actor): Person {
+  if (actor.kind !== 'person')
+    throw new AppError('permission.denied', '这一步只能由本人登录后办理。', { why: 'person.needed' })
+  return actor
+}
+
+/** For whom a permission is used when it is not one's own: the one who lent it. */
+export function onBehalfOf(person: Person, permission: Permission, unitId: string): string | undefined {
+  const { delegated = [], ...own } = person
+  if (holdsPermission(own, permission, unitId)) return undefined
+  return delegated.find(
+    (lent) => lent.permission === permission && (lent.unitId === null || lent.unitId === unitId),
+  )?.fromId
+}

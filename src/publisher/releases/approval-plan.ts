@@ -1,0 +1,67 @@
+/** Approval chains, kinds of release and the office's words, read from the configuration folder once, at start. A fault stops the start. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+import { AppError } from '../../errors.ts'
+import { WordingRow } from '../domain/lint/wording.ts'
+import { Chain } from '../domain/types.ts'
+
+export const ReleaseKind = z.strictObject({
+  id: z.string().regex(/^[a-zA-Z]+$/),
+  zh: z.string().min(1),
+  en: z.string().min(1),
+  /** Column of the portal 栏目. */
+  column: z.string().min(1),
+  /** May text that a model made go out without being rewritten? */
+  generated: z.enum(['allowed', 'forbidden']),
+})
+export type ReleaseKind = z.infer<typeof ReleaseKind>
+
+export interface ApprovalPlan {
+  readonly chains: readonly Chain[]
+  readonly kinds: readonly ReleaseKind[]
+  readonly wording: readonly WordingRow[]
+}
+
+/** @throws Error naming the file and the fault */
+export function loadApprovalPlan(configFolder: string): ApprovalPlan {
+  const read = <T extends z.ZodType>(name: string, row: T): z.output<T>[] => {
+    const parsed = z.array(row).safeParse(parse(readFileSync(join(configFolder, name), 'utf8')))
+    if (!parsed.success) throw new Error(`${name}: ${z.prettifyError(parsed.error)}`)
+    return parsed.data
+  }
+  const chains = read('approval.yaml', Chain)
+  const kinds = read('release-kinds.yaml', ReleaseKind)
+  for (const { name, steps } of chains) {
+    if (steps.filter(({ seals }) => seals).length !== 1 || steps.at(-1)?.seals !== true) {
+      throw new Error(`approval.yaml: chain ${name} must end with its one step that seals`)
+    }
+    if (!steps.some(({ permission }) => permission === 'release.review.secrecy')) {
+      throw new Error(`approval.yaml: chain ${name} has no secrecy review`)
+    }
+  }
+  for (const { id } of kinds) {
+    if (!chains.some((chain) => chain.kinds.includes(id)))
+      throw new Error(`approval.yaml: no chain takes the kind ${id}`)
+  }
+  return { chains, kinds, wording: read('wording.yaml', WordingRow) }
+}
+
+export function kindOf({ kinds }: ApprovalPlan, id: string): ReleaseKind {
+  const kind = kinds.find((one) => one.id === id)
+  if (kind === undefined)
+    throw new AppError('request.invalid', `没有“${id}”这种稿件类型。`, { why: 'kind.unknown' })
+  return kind
+}
+
+/** The chain asked for when it takes the kind; else the first that does. */
+export function chainFor({ chains }: ApprovalPlan, kind: string, wanted?: string): Chain {
+  const fitting = chains.filter((chain) => chain.kinds.includes(kind))
+  const chain = wanted === undefined ? fitting[0] : fitting.find(({ name }) => name === wanted)
+  if (chain === undefined)
+    throw new AppError('request.invalid', '这种稿件不能走这个审签流程。', { why: 'chain.unfit' })
+  return chain
+}

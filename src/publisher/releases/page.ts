@@ -1,0 +1,78 @@
+/** The public page of a release, built from what was sealed. */
+import { Payload } from '../../channels/channel.ts'
+import { claimByCase } from '../../facts/queries.ts'
+import type { Tx } from '../../infra/data/db.ts'
+import { bodyHtml, bodyText, cleanBodyHtml } from '../documents/markdown.ts'
+import { noticeText } from '../domain/notice-text.ts'
+import { aiLabel } from '../domain/release-text.ts'
+import { type ApprovalPlan, kindOf } from './approval-plan.ts'
+import { issuerOf } from './master.ts'
+import type { Loaded, SealRow } from './release-rows.ts'
+
+interface PageNeeds {
+  readonly approval: ApprovalPlan
+  readonly office: string
+}
+
+export async function pageOf(
+  tx: Tx,
+  { loaded, seal, now }: { loaded: Loaded; seal: SealRow; now: Date },
+  needs: PageNeeds,
+) {
+  const { row, revision, renditions } = loaded
+  const payloads = renditions.map(({ accountId, payload }) => ({
+    accountId,
+    payload: Payload.parse(payload),
+  }))
+  const page = payloads.find(({ payload }) => payload.form === 'page')?.payload
+  const corrects =
+    row.correctsId === null
+      ? null
+      : await tx.release.findUnique({ where: { id: row.correctsId }, select: { code: true } })
+  return {
+    releaseId: row.id,
+    code: row.code,
+    kind: row.kind,
+    title: page?.title === undefined || page.title === '' ? revision.title : page.title,
+    summary: revision.summary,
+    bodyHtml: page === undefined ? bodyHtml(revision.body) : cleanBodyHtml(page.html),
+    bodyText: page?.text ?? bodyText(revision.body),
+    sentText: sentText([
+      { title: revision.title, text: bodyText(revision.body) },
+      ...payloads.map(({ payload }) => payload),
+    ]),
+    issuer: await issuerOf(tx, row.unitId, needs.office),
+    docNumber: row.docNumber,
+    columnName: kindOf(needs.approval, row.kind).column,
+    topics: row.topics,
+    region: row.region,
+    aiLabel: aiLabel(row.aiInvolvement, needs.office),
+    contentHash: seal.hash,
+    sealHash: seal.hash,
+    status: 'valid',
+    correctsCode: corrects?.code ?? null,
+    ...(await answeredClaim(tx, row)),
+    publishedAt: now,
+    updatedAt: now,
+  }
+}
+
+/** Every text that leaves the house, in the spelling in which citizens' notices are compared with it. */
+function sentText(texts: readonly { readonly title: string; readonly text: string }[]): string {
+  return texts
+    .flatMap(({ title, text }) => [`${title}${text}`, text])
+    .map((text) => noticeText(text.replaceAll('{{link}}', '')))
+    .join('\n')
+}
+
+/** A rebuttal says what was claimed and what the verdict is; other kinds answer without repeating the claim. */
+async function answeredClaim(
+  tx: Tx,
+  { kind, caseId }: { kind: string; caseId: string | null },
+): Promise<{ claimText: string; verdict: string } | undefined> {
+  if (kind !== 'rebuttal' || caseId === null) return undefined
+  const claim = await claimByCase(tx, caseId)
+  return claim === null || claim.verdict === null
+    ? undefined
+    : { claimText: claim.text, verdict: claim.verdict }
+}

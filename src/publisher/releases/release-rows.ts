@@ -1,0 +1,226 @@
+/** Reads releases with everything the rules decide on, many at a time. Trap: a delivery's live state is its message's. */
+import { messageStates, type MessageView } from '../../channels/queries.ts'
+import { AppError } from '../../errors.ts'
+import type { Db, Tx } from '../../infra/data/db.ts'
+import { sha256 } from '../../infra/secrets.ts'
+import { contentHash, textHash } from '../domain/seal.ts'
+import { ChainStep, type ContributorFact, type DeliveryState, type ReleaseFacts } from '../domain/types.ts'
+
+export type ReleaseRow = NonNullable<Awaited<ReturnType<Tx['release']['findUnique']>>>
+type RevisionRow = NonNullable<Awaited<ReturnType<Tx['revision']['findFirst']>>>
+type RenditionRow = NonNullable<Awaited<ReturnType<Tx['rendition']['findFirst']>>>
+export type AttachmentRow = NonNullable<Awaited<ReturnType<Tx['attachment']['findFirst']>>>
+type ReviewRow = NonNullable<Awaited<ReturnType<Tx['review']['findFirst']>>>
+export type SealRow = NonNullable<Awaited<ReturnType<Tx['seal']['findFirst']>>>
+export type DeliveryRow = NonNullable<Awaited<ReturnType<Tx['delivery']['findFirst']>>>
+
+export interface LiveDelivery {
+  readonly row: DeliveryRow
+  readonly state: DeliveryState
+  readonly message: MessageView | undefined
+}
+
+export interface Loaded {
+  readonly row: ReleaseRow
+  /** The newest revision. */
+  readonly revision: RevisionRow
+  /** The newest rendition of each chosen account. */
+  readonly renditions: readonly RenditionRow[]
+  /** Those that were not removed. */
+  readonly attachments: readonly AttachmentRow[]
+  readonly reviews: readonly ReviewRow[]
+  readonly seals: readonly SealRow[]
+  readonly deliveries: readonly LiveDelivery[]
+  readonly correctedBy: ReleaseRow | undefined
+  readonly facts: ReleaseFacts
+}
+
+/** @throws AppError thing.not-found */
+export async function loadRelease(db: Db | Tx, id: string): Promise<Loaded> {
+  const row = await db.release.findUnique({ where: { id } })
+  if (row === null) throw new AppError('thing.not-found', `没有找到稿件 ${id}。`)
+  const [loaded] = await loadReleases(db, [row])
+  if (loaded === undefined) throw new Error(`release ${id} has no revision`)
+  return loaded
+}
+
+/** Takes the release for this transaction: nobody else edits, reviews or publishes it meanwhile. */
+export async function lockRelease(tx: Tx, id: string): Promise<Loaded> {
+  await tx.$queryRaw`SELECT 1 FROM "release" WHERE "id" = ${id}::uuid FOR UPDATE`
+  return loadRelease(tx, id)
+}
+
+/** In the order given. */
+export async function loadReleases(db: Db | Tx, rows: readonly ReleaseRow[]): Promise<Loaded[]> {
+  const inReleases = { releaseId: { in: rows.map(({ id }) => id) } }
+  const revisions = await db.revision.findMany({ where: inReleases, orderBy: { number: 'desc' } })
+  const renditions = await db.rendition.findMany({ where: inReleases, orderBy: { number: 'desc' } })
+  const attachments = await db.attachment.findMany({
+    where: inReleases,
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+  })
+  const reviews = await db.review.findMany({ where: inReleases, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
+  const seals = await db.seal.findMany({ where: inReleases, orderBy: { at: 'asc' } })
+  const deliveries = await liveDeliveries(db, inReleases)
+  const corrections = await db.release.findMany({
+    where: { correctsId: { in: rows.map(({ id }) => id) }, publishedAt: { not: null } },
+    orderBy: { publishedAt: 'asc' },
+  })
+  const ancestors = await contributorsOfAncestors(db, rows)
+  return rows.flatMap((row) => {
+    const own = <T extends { readonly releaseId: string }>(all: readonly T[]) =>
+      all.filter(({ releaseId }) => releaseId === row.id)
+    const ownRevisions = own(revisions)
+    const [revision] = ownRevisions
+    if (revision === undefined) return []
+    const ownRenditions = own(renditions)
+    const ownAttachments = own(attachments)
+    const parts = {
+      row,
+      revision,
+      renditions: newestOf(ownRenditions, row.accountIds),
+      attachments: ownAttachments.filter(({ removedAt }) => removedAt === null),
+      reviews: own(reviews),
+      seals: own(seals),
+      deliveries: deliveries.filter((delivery) => delivery.row.releaseId === row.id),
+      correctedBy: corrections.find(({ correctsId }) => correctsId === row.id),
+    }
+    const contributors = [
+      ...(ancestors.get(row.id) ?? []),
+      ...contributorsOf({
+        row,
+        revisions: ownRevisions,
+        renditions: ownRenditions,
+        attachments: ownAttachments,
+      }),
+    ]
+    return [{ ...parts, facts: factsOf(parts, contributors) }]
+  })
+}
+
+function newestOf(renditions: readonly RenditionRow[], accountIds: readonly string[]): RenditionRow[] {
+  return accountIds.flatMap(
+    (accountId) => renditions.find((rendition) => rendition.accountId === accountId) ?? [],
+  )
+}
+
+/** Newest first. */
+export async function liveDeliveries(
+  db: Db | Tx,
+  where: { releaseId?: string | { in: string[] }; id?: string | { in: string[] } },
+): Promise<LiveDelivery[]> {
+  const rows = await db.delivery.findMany({ where, orderBy: [{ createdAt: 'desc' }, { accountId: 'asc' }] })
+  const messages = await messageStates(
+    db,
+    rows.flatMap(({ messageId }) => messageId ?? []),
+  )
+  return rows.map((row) => {
+    const message = row.messageId === null ? undefined : messages.get(row.messageId)
+    return { row, message, state: liveState(row.state, message) }
+  })
+}
+
+function liveState(stored: string, message: MessageView | undefined): DeliveryState {
+  if (stored === 'local') return 'confirmed'
+  if (stored === 'queued' && message !== undefined) return message.state
+  return stored as DeliveryState
+}
+
+interface Written {
+  readonly row: ReleaseRow
+  readonly revisions: readonly RevisionRow[]
+  readonly renditions: readonly RenditionRow[]
+  readonly attachments: readonly AttachmentRow[]
+}
+
+function contributorsOf({ row, revisions, renditions, attachments }: Written): ContributorFact[] {
+  return [
+    ...row.contributorIds.map((personId) => ({ personId, what: 'revision' as const, at: row.createdAt })),
+    ...revisions.map(({ authorId, at }) => ({ personId: authorId, what: 'revision' as const, at })),
+    ...renditions.map(({ authorId, at }) => ({ personId: authorId, what: 'rendition' as const, at })),
+    ...attachments.map(({ addedById, at }) => ({ personId: addedById, what: 'attachment' as const, at })),
+  ]
+}
+
+/** A correction carries words of what it corrects, so its writers count too. Chains of corrections are short. */
+async function contributorsOfAncestors(
+  db: Db | Tx,
+  rows: readonly ReleaseRow[],
+): Promise<Map<string, ContributorFact[]>> {
+  const found = new Map<string, ContributorFact[]>()
+  for (const row of rows) {
+    const facts: ContributorFact[] = []
+    for (let parentId = row.correctsId; parentId !== null;) {
+      const parent: ReleaseRow = await db.release.findUniqueOrThrow({ where: { id: parentId } })
+      const where = { releaseId: parent.id }
+      const [revisions, renditions, attachments] = [
+        await db.revision.findMany({ where }),
+        await db.rendition.findMany({ where }),
+        await db.attachment.findMany({ where }),
+      ]
+      facts.push(...contributorsOf({ row: parent, revisions, renditions, attachments }))
+      parentId = parent.correctsId
+    }
+    found.set(row.id, facts)
+  }
+  return found
+}
+
+type Parts = Omit<Loaded, 'facts'>
+
+export function hashesOf({
+  revision,
+  renditions,
+  attachments,
+}: Pick<Parts, 'revision' | 'renditions' | 'attachments'>) {
+  const text = textHash(revision, sha256)
+  const content = contentHash(
+    { textHash: text, attachmentHashes: attachmentHashesOf(attachments), renditions },
+    sha256,
+  )
+  return { text, content }
+}
+
+/** A caption is sealed with its file. */
+export function attachmentHashesOf(attachments: readonly AttachmentRow[]): string[] {
+  return attachments.map(({ fileHash, fileName, altText }) => sha256(`${fileHash}\n${fileName}\n${altText}`))
+}
+
+function factsOf(parts: Parts, contributors: readonly ContributorFact[]): ReleaseFacts {
+  const { row, reviews, seals, deliveries, correctedBy } = parts
+  return {
+    chain: ChainStep.array().parse(row.chainSteps),
+    round: row.round,
+    submittedAt: row.submittedAt,
+    hashes: hashesOf(parts),
+    reviews: reviews.map((review) => ({
+      round: review.round,
+      step: review.step,
+      decision: review.decision === 'approved' ? 'approved' : 'returned',
+      reviewerId: review.reviewerId,
+      onBehalfOf: review.onBehalfOf,
+      hashes: { text: review.textHash, content: review.contentHash },
+      note: review.note,
+      at: review.at,
+    })),
+    contributors,
+    seals: seals.map(({ id, event, brokenAt, at }) => ({
+      id,
+      event: event as 'publish' | 'correct' | 'withdraw',
+      broken: brokenAt !== null,
+      at,
+    })),
+    publishAt: row.publishAt,
+    publishedAt: row.publishedAt,
+    withdrawnAt: row.withdrawnAt,
+    correctedAt: correctedBy?.publishedAt ?? null,
+    deliveries: deliveries
+      // A broken seal's deliveries never were.
+      .filter((delivery) => delivery.row.state !== 'superseded' || delivery.row.messageId !== null)
+      .map((delivery) => ({
+        accountId: delivery.row.accountId,
+        event: delivery.row.event as 'publish' | 'correct' | 'withdraw',
+        state: delivery.state,
+      })),
+  }
+}

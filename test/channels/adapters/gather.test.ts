@@ -1,0 +1,32 @@
+/** Things that come in at once share a transaction, and each caller learns of its own. */
+import { describe, expect, it } from 'vitest'
+
+import { together } from '#src/channels/adapters/sms-smpp/gather.ts'
+
+describe('things that come in at once', () => {
+  it('are stored with the next run, none twice, none lost', async () => {
+    const runs: number[][] = []
+    const store = together<number>(async (items) => {
+      runs.push([...items])
+      await Promise.resolve()
+    })
+
+    await Promise.all(Array.from({ length: 1_200 }, (_, at) => store(at)))
+
+    expect(runs.map(({ length }) => length)).toEqual([1, 500, 500, 199])
+    expect(runs.flat()).toEqual(Array.from({ length: 1_200 }, (_, at) => at))
+  })
+
+  it('do not suffer from a neighbour that cannot be taken', async () => {
+    const taken: number[] = []
+    const store = together<number>(async (items) => {
+      if (items.includes(3)) throw new Error('not this one')
+      taken.push(...items)
+    })
+
+    const ends = await Promise.allSettled([1, 2, 3, 4].map(store))
+
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+    expect(taken).toEqual([1, 2, 4])
+  })
+})

@@ -1,0 +1,29 @@
+/** Why a button cannot be pressed: in the server's words, or for want of a permission; undefined when it can. */
+import { useQuery } from '@tanstack/react-query'
+
+import { type Permission, permissions } from '../../../src/staff/api.ts'
+import { staff } from '../client.ts'
+import { useSay } from './words.ts'
+
+interface WithActions {
+  readonly actions: readonly { readonly action: string; readonly allowed: boolean; readonly why: string }[]
+}
+
+export function whyNot({ actions }: WithActions, action: string): string | undefined {
+  const found = actions.find((one) => one.action === action)
+  return found === undefined || found.allowed ? undefined : found.why
+}
+
+/** What the person lacks for any of these permissions, or undefined. */
+export function useLacking(): (...anyOf: readonly Permission[]) => string | undefined {
+  const say = useSay()
+  const me = useQuery({ queryKey: ['me'], queryFn: () => staff.me(), retry: false })
+  return (...anyOf) => {
+    const [first] = anyOf
+    if (me.data === undefined || first === undefined) return undefined
+    const held = me.data.permissions
+    if (anyOf.some((one) => held.includes(one))) return undefined
+    const { zh, en } = permissions[first]
+    return say(`需要“${zh}”权限`, `Needs the permission to ${en}`)
+  }
+}

@@ -1,0 +1,117 @@
+/** How people say it: finer labels, stance, urgency. Chosen in the address, so that a filtered list can be passed on. */
+import { Button, Select } from 'antd'
+import { useSearchParams } from 'react-router'
+
+import { finerNames, type MentionView, stanceNames, urgencyNames } from '../../../../src/monitor/api.ts'
+import { State } from '../../kit/parts.tsx'
+import { stateWord, useLanguage, useSay } from '../../kit/words.ts'
+
+const choices = {
+  urgency: urgencyNames.filter((name) => name !== 'normal'),
+  stance: stanceNames.filter((name) => name !== 'none'),
+  finer: finerNames,
+} as const
+type What = keyof typeof choices
+
+export type Manner = { readonly [W in What]?: (typeof choices)[W][number] }
+
+function chosen<W extends What>(what: W, text: string | null): (typeof choices)[W][number] | undefined {
+  return choices[what].find((name) => name === text)
+}
+
+type Ask = (changes: Readonly<Record<string, string | undefined>>) => void
+
+/** What the address asks for, and how to ask for something else. Trap: the router keeps only the last of several changes, so they come together. */
+export function useManner(): readonly [Manner, Ask] {
+  const [asked, change] = useSearchParams()
+  const [urgency, stance, finer] = [
+    chosen('urgency', asked.get('urgency')),
+    chosen('stance', asked.get('stance')),
+    chosen('finer', asked.get('finer')),
+  ]
+  const ask: Ask = (changes) => {
+    const next = new URLSearchParams(asked)
+    for (const [what, value] of Object.entries(changes)) {
+      if (value === undefined || value === '') next.delete(what)
+      else next.set(what, value)
+    }
+    change(next, { replace: true })
+  }
+  return [
+    {
+      ...(urgency !== undefined && { urgency }),
+      ...(stance !== undefined && { stance }),
+      ...(finer !== undefined && { finer }),
+    },
+    ask,
+  ]
+}
+
+/** `counts`: how many there are of each, where that is known; what nobody says is not offered then. */
+export function MannerFilter({
+  counts,
+}: {
+  readonly counts?: Readonly<Record<What, readonly { readonly label: string; readonly count: number }[]>>
+}) {
+  const say = useSay()
+  const language = useLanguage()
+  const [manner, ask] = useManner()
+  const names: Readonly<Record<What, string>> = {
+    urgency: say('紧急程度', 'Urgency'),
+    stance: say('对官方说法的态度', 'Stance'),
+    finer: say('细分标签', 'Finer label'),
+  }
+  const options = (what: What) =>
+    counts === undefined
+      ? choices[what].map((name) => ({ value: name, label: stateWord(name, language) }))
+      : counts[what].map(({ label, count }) => ({
+          value: label,
+          label: `${stateWord(label, language)} ${count}`,
+        }))
+  const whats = (['urgency', 'stance', 'finer'] as const).filter(
+    (what) => options(what).length > 0 || manner[what] !== undefined,
+  )
+  return (
+    <span className="row">
+      {whats.map((what) => (
+        <Select
+          key={what}
+          allowClear
+          style={{ minWidth: 150 }}
+          popupMatchSelectWidth={false}
+          aria-label={names[what]}
+          placeholder={names[what]}
+          value={manner[what] ?? null}
+          onChange={(value: string | null | undefined) => ask({ [what]: value ?? undefined })}
+          options={options(what)}
+        />
+      ))}
+      {Object.keys(manner).length > 0 ? (
+        <Button type="text" onClick={() => ask({ urgency: undefined, stance: undefined, finer: undefined })}>
+          {say('不筛选', 'Show all')}
+        </Button>
+      ) : null}
+    </span>
+  )
+}
+
+/** The words that decided stand behind the colon; before it is the label's own name. */
+const wordsOf = (reason: string) => reason.slice(reason.indexOf('：') + 1)
+
+/** What the machine read in a mention beside its kind, each with the words that decided. */
+export function Manners({ mention }: { readonly mention: MentionView }) {
+  const say = useSay()
+  const language = useLanguage()
+  const said = [mention.urgency, mention.stance, ...mention.finer].filter((one) => one !== null)
+  if (said.length === 0) return null
+  return (
+    <ul className="manners" aria-label={say('机器读出的语气', 'What the machine read in it')}>
+      {said.map(({ label, reason }) => (
+        <li key={label}>
+          <State state={label} text={`${say('机', 'Machine')} ${stateWord(label, language)}`} />
+          <span className="muted">{wordsOf(reason)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
