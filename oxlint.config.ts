@@ -1,4 +1,5 @@
 /** Lint. The walls between modules are the house's own rules (lint/house-plugin.ts), generated from config/layers.ts. */
+
 import { defineConfig } from 'oxlint'
 
 export default defineConfig({

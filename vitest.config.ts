@@ -1,4 +1,5 @@
 /** Three projects: unit (pure, milliseconds), db (a real PostgreSQL), browser (a real Chromium, started by .ci/run). */
+
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({

@@ -1,4 +1,5 @@
 /** Reads the environment once and freezes it. The only place that touches `process.env`. */
+
 import type { z } from 'zod'
 
 import { Config } from './schema.ts'

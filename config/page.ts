@@ -1,4 +1,5 @@
 /** docs/settings.md as text: made from the schema, so that page and process cannot disagree. */
+
 import { Config } from './schema.ts'
 
 /** @returns Markdown; `mingbai config page` prints it */

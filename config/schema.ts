@@ -1,4 +1,5 @@
 /** Every setting of the process: meaning, unit, default, environment name. docs/settings.md is made from this file (config/page.ts). */
+
 import { z } from 'zod'
 
 const setting = <T extends z.ZodType>(schema: T, env: string, meaning: string) =>

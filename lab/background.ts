@@ -1,4 +1,5 @@
 /** `background`: writes the frozen table of how rare terms are, from open texts or the office's own posts. */
+
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 

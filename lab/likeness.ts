@@ -1,4 +1,5 @@
 /** `likeness`: learns how alike two texts are from labelled pairs. Pairs on stdin, weights to a file. */
+
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 

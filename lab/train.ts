@@ -1,4 +1,5 @@
 /** `mingbai train`: from labelled posts to the model the office uses. The same rows give the same bytes. */
+
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { text as readAll } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'

@@ -2,6 +2,7 @@
  * The walls of the house, as one pure question: may this file reach that one? Generated from config/layers.ts.
  * Used by the lint rule (house-plugin.ts) for static and dynamic imports, re-exports and type imports alike.
  */
+
 import { dirname, join, normalize, relative } from 'node:path/posix'
 
 import { doors, layers, modulesBelow } from '../config/layers.ts'
@@ -9,10 +10,10 @@ import { doors, layers, modulesBelow } from '../config/layers.ts'
 const modules: readonly string[] = layers.flat()
 
 /** Files at the root of src/ that everyone but the pure rooms may use: the vocabulary. */
-const vocabulary = new Set(['src/errors.ts', 'src/events.ts', 'src/english.ts'])
+const vocabulary = new Set(['src/words/errors.ts', 'src/events.ts', 'src/english.ts'])
 
 /** Roots of the composition: they see everything. */
-const composition = /^src\/(?:app|web|keys|main)\.ts$|^src\/cli\/|^(?:lab|stage)\//
+const composition = /^src\/(?:app|web|keys|main|modules|openapi)\.ts$|^src\/cli\/|^(?:lab|stage)\//
 
 interface Room {
   readonly module: string
@@ -55,38 +56,48 @@ export function importRefusal(fromFile: string, specifier: string): string | und
   if (fromFile.startsWith('config/') && roomOf(target) !== undefined) return 'configuration knows no module'
   if (from === undefined) return undefined
   if (from.inside.startsWith('domain/')) return domainRefusal(from, target)
-  if (from.inside === 'api.ts') return contractRefusal(from, target)
+  if (isContract(from.inside)) return contractRefusal(from, target)
   return moduleRefusal(from, target)
 }
 
 function webRefusal(target: string): string | undefined {
   if (!target.startsWith('src/')) return undefined
   if (
-    /^src\/[^/]+\/api\.ts$/.test(target) ||
-    /^src\/(?:infra\/http\/(?:api|client)|english)\.ts$/.test(target)
+    /^src\/[^/]+\/api(?:\.ts$|\/)/.test(target) ||
+    /^src\/(?:infra\/http\/(?:api|client)|words\/[\w-]+|english)\.ts$/.test(target)
   )
     return undefined
-  return 'the workbench sees contracts only: src/*/api.ts, the typed client, and the English of what the server says'
+  return 'the workbench sees contracts only: src/*/api.ts, src/words and the typed client'
 }
 
 function domainRefusal(from: Room, target: string): string | undefined {
   if (target === 'zod') return undefined
   const to = roomOf(target)
-  if (to?.module === from.module && to.inside.startsWith('domain/')) return undefined
+  if (to?.module === 'words') return undefined
+  if (to?.module === from.module && (to.inside.startsWith('domain/') || to.inside === 'said.ts'))
+    return undefined
   if (to !== undefined && (to.module === 'text' || to.module === 'calendar')) return undefined
-  return 'domain/ is pure: its own files, text/, calendar/ and zod'
+  return 'domain/ is pure: its own files and sentences, words/, text/, calendar/ and zod'
 }
+
+const isContract = (inside: string): boolean => inside === 'api.ts' || inside.startsWith('api/')
 
 function contractRefusal(from: Room, target: string): string | undefined {
   if (target === 'zod' || target === 'src/infra/http/api.ts') return undefined
   const to = roomOf(target)
   if (to?.module === from.module && to.inside.startsWith('domain/')) return undefined
-  if (to?.inside === 'api.ts' && [from.module, ...modulesBelow(from.module)].includes(to.module))
+  if (to?.module === 'words') return undefined
+  if (
+    to !== undefined &&
+    isContract(to.inside) &&
+    [from.module, ...modulesBelow(from.module)].includes(to.module)
+  )
     return undefined
-  return 'a contract is browser-safe: zod, its own domain/, the contracts below it'
+  return 'a contract is browser-safe: zod, words/, its own domain/, the contracts below it'
 }
 
 function moduleRefusal(from: Room, target: string): string | undefined {
+  if (from.module === 'words') return wordsRefusal(target)
   if (isPackage(target) || vocabulary.has(target)) return undefined
   const to = roomOf(target)
   if (to === undefined) {
@@ -94,13 +105,20 @@ function moduleRefusal(from: Room, target: string): string | undefined {
     if (from.module === 'infra' && target.startsWith('prisma/')) return undefined
     return `${target} is not a door of any module`
   }
-  if (to.module === from.module || to.module === 'infra') return undefined
+  if (to.module === from.module || to.module === 'infra' || to.module === 'words') return undefined
   if (from.module === 'infra') return 'infra knows no domain'
   if (!modulesBelow(from.module).includes(to.module)) {
     return `${from.module} lies below or beside ${to.module}: it reaches it by an event`
   }
   if (isDoor(to)) return undefined
   return `${to.inside} is not a door of ${to.module}: use commands, queries or api`
+}
+
+/** The lowest layer is pure: its own files, zod, and the library that puts sentences together. */
+function wordsRefusal(target: string): string | undefined {
+  if (roomOf(target)?.module === 'words') return undefined
+  if (target === 'zod' || /^(?:@formatjs|@schummar)\/|^intl-messageformat$/.test(target)) return undefined
+  return 'words/ is the lowest layer and pure: its own files, zod and intl-messageformat'
 }
 
 function isDoor({ module, inside }: Room): boolean {

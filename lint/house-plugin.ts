@@ -2,6 +2,7 @@
  * The house's own lint rules for oxlint: walls between modules, tables with one owner, pure domain rooms.
  * Each reports with what to do instead; the judgements themselves are in boundaries.ts and are tested there.
  */
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 

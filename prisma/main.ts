@@ -2,6 +2,7 @@
  * `node prisma/main.ts apply URL` applies the migrations; `node prisma/main.ts write` writes 0001_initial from the schema.
  * Ends its process itself: the engine leaves a ten-second timer behind.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -2,6 +2,7 @@
  * Applies prisma/migrations, and writes the SQL of a new one, without downloading an engine (isolated networks).
  * Trap: @prisma/schema-engine-wasm stays on the exact version that was tested beside `prisma`.
  */
+
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

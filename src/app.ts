@@ -2,6 +2,7 @@
  * The composition root: builds each thing once and hands it on, by hand. The only file that knows every module.
  * Order of stopping is the reverse of starting: no new requests, no new jobs, what runs is finished, then the connections go.
  */
+
 import { join } from 'node:path'
 
 import type { Pool } from 'pg'
@@ -9,52 +10,42 @@ import { PgBoss } from 'pg-boss'
 
 import type { Config } from '../config/schema.ts'
 import { migrate } from '../prisma/migrate.ts'
-import { archiveJobs, archiveTicks } from './archive/jobs.ts'
-import { archiveRoutes } from './archive/routes.ts'
-import { audienceJobs } from './audience/jobs.ts'
-import { audienceRoutes } from './audience/routes.ts'
-import { botJobs, botTicks } from './bot/jobs.ts'
-import { botRoutes } from './bot/routes.ts'
 import { seedCatalogue } from './catalogue/commands.ts'
-import { catalogueRoutes } from './catalogue/routes.ts'
 import { loadCatalogueSeeds } from './catalogue/seeds.ts'
 import { connections } from './channels/accounts/connections.ts'
-import { channelJobs, channelTicks } from './channels/jobs.ts'
 import { loadChannels } from './channels/registry.ts'
-import { channelRoutes } from './channels/routes.ts'
 import { createClaimIndex } from './facts/queries.ts'
-import { factsRoutes } from './facts/routes.ts'
 import { startClock } from './infra/clock.ts'
 import { armCrash } from './infra/crash.ts'
 import { connect, type Db } from './infra/data/db.ts'
 import { createListen } from './infra/data/listen.ts'
 import { guardedFetch } from './infra/fetch.ts'
-import type { Routes } from './infra/http/call.ts'
 import { usualLimits } from './infra/http/edge/limits.ts'
 import { createLive } from './infra/http/live.ts'
 import { createRegistry } from './infra/http/metrics.ts'
 import { createServer } from './infra/http/server.ts'
-import { type Job, startJobs, superviseSeconds, type Tick } from './infra/jobs.ts'
+import { startJobs, superviseSeconds } from './infra/jobs.ts'
 import { createLanguageModel } from './infra/llm.ts'
 import type { Log } from './infra/log.ts'
+import { loadOverlays } from './infra/overlays.ts'
 import { createSecrets, type Secrets } from './infra/secrets.ts'
-import { infraJobs, infraTicks } from './infra/tidy.ts'
 import { systemActor, unitOfWork } from './infra/work.ts'
 import { masterKeys } from './keys.ts'
-import { monitorJobs, monitorTicks } from './monitor/jobs.ts'
+import {
+  houseEvents,
+  houseMessages,
+  houseRefusals,
+  houseTicks,
+  jobsOf,
+  middlewareOf,
+  routesOf,
+} from './modules.ts'
 import { createReader } from './monitor/reading/reader.ts'
 import { loadBackground, loadClassifiers, loadGazetteer, loadSources } from './monitor/registry.ts'
-import { monitorRoutes } from './monitor/routes.ts'
-import { publisherJobs, publisherTicks } from './publisher/jobs.ts'
 import { loadApprovalPlan } from './publisher/releases/approval-plan.ts'
-import { publisherRoutes } from './publisher/routes.ts'
-import { responseJobs, responseTicks } from './response/jobs.ts'
-import { responseRoutes } from './response/routes.ts'
 import { seedUnits } from './staff/commands/units.ts'
-import { staffJobs, staffTicks } from './staff/jobs.ts'
-import { staffRoutes } from './staff/routes.ts'
 import { staffAuthentication } from './staff/sign-in/session.ts'
-import { hooks, portal, workbench } from './web.ts'
+import { workbench } from './web.ts'
 
 export const version = '0.1.0'
 
@@ -89,7 +80,8 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
   boss.on('error', (cause) => log.warn('the queue reports a fault', { cause }))
   await boss.start()
 
-  const work = unitOfWork({ db, boss, now })
+  const messages = houseMessages(loadOverlays(config.configFolder))
+  const work = unitOfWork({ db, boss, events: houseEvents, now })
   const listen = createListen({ url: databaseUrl, log })
   const [channels, sources, classifiers] = await Promise.all([
     loadChannels(),
@@ -119,6 +111,8 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
   // The portal's address is known once the server listens; what needs it asks when it is used.
   const base = {
     db,
+    events: houseEvents,
+    messages,
     pool,
     work,
     secrets,
@@ -135,7 +129,9 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     approval,
     guardedFetch: guardedFetch({ allowed: config.allowPrivateHosts }),
     office: config.officeName,
+    officeName: config.officeName,
     phone: config.officePhone,
+    sessionHours: config.sessionHours,
     dutyAccounts: config.dutyAccounts,
     headFile: join(config.dataFolder, 'audit-heads.ndjson'),
   }
@@ -148,6 +144,15 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     connections: twoWay,
     isConnected: twoWay.isConnected,
     reader,
+    site: {
+      name: config.officeName,
+      shortName: config.officeShortName,
+      phone: config.officePhone,
+      siteIdCode: config.siteIdCode,
+      get publicUrl() {
+        return publicUrl
+      },
+    },
     get publicUrl() {
       return publicUrl
     },
@@ -166,15 +171,6 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
       now,
       requireSecondFactor: config.requireSecondFactor,
     })
-    const site = {
-      name: config.officeName,
-      shortName: config.officeShortName,
-      phone: config.officePhone,
-      siteIdCode: config.siteIdCode,
-      get publicUrl() {
-        return publicUrl
-      },
-    }
     const server = createServer({
       db,
       secrets,
@@ -182,7 +178,9 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
       now,
       secureCookies: config.secureCookies,
       ...authentication,
-      routes: routesOf(needs, config),
+      routes: routesOf(needs),
+      refusals: houseRefusals,
+      messages,
       live,
       registry: createRegistry(),
       readiness: { database: () => db.$queryRaw`SELECT 1` },
@@ -190,7 +188,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
       limits: { ...usualLimits, perMinute: config.requestsPerMinute },
       title: `${config.officeName} · 明白`,
       version,
-      middleware: [hooks(needs), workbench(), portal({ ...needs, office: site })],
+      middleware: [workbench(), ...middlewareOf(needs)],
     })
     closers.unshift(async () => {
       await server.close()
@@ -204,7 +202,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     if (working) await startJobs({ boss, log, jobs, working, subscriptions })
     if (working) await twoWay.refresh()
     if (config.roles.includes('clock')) {
-      const stopClock = startClock({ db, boss, log, now, ticks: allTicks })
+      const stopClock = startClock({ db, boss, log, now, ticks: houseTicks })
       closers.unshift(stopClock)
     }
     if (working) await boss.send('channels.sweep', {})
@@ -232,72 +230,6 @@ async function secretsOf(config: Config, db: Db): Promise<Secrets> {
   const isNewOffice = (await db.event.findFirst({ select: { seq: true } })) === null
   return createSecrets(masterKeys(config, { isNewOffice }))
 }
-
-type Needs = Parameters<typeof publisherRoutes>[0] &
-  Parameters<typeof monitorRoutes>[0] &
-  Parameters<typeof responseRoutes>[0] &
-  Parameters<typeof botRoutes>[0] &
-  Parameters<typeof archiveRoutes>[0] &
-  Parameters<typeof channelRoutes>[0]
-
-function routesOf(needs: Needs, config: Config): Routes[] {
-  return [
-    staffRoutes({ ...needs, sessionHours: config.sessionHours, officeName: config.officeName }),
-    archiveRoutes(needs),
-    factsRoutes(needs),
-    channelRoutes(needs),
-    audienceRoutes(needs),
-    catalogueRoutes(needs),
-    publisherRoutes(needs),
-    monitorRoutes(needs),
-    responseRoutes(needs),
-    botRoutes(needs),
-  ]
-}
-
-type JobNeeds = Parameters<typeof channelJobs>[0] &
-  Parameters<typeof publisherJobs>[0] &
-  Parameters<typeof monitorJobs>[0] &
-  Parameters<typeof responseJobs>[0] &
-  Parameters<typeof botJobs>[0] &
-  Parameters<typeof archiveJobs>[0]
-
-/** Every job of the house; the repository test checks that each event has its listener. */
-export function jobsOf(needs: JobNeeds): Job[] {
-  return [
-    ...infraJobs(needs),
-    ...staffJobs(needs),
-    ...archiveJobs(needs),
-    ...channelJobs(needs),
-    ...audienceJobs(needs),
-    ...publisherJobs(needs),
-    ...monitorJobs(needs),
-    ...responseJobs(needs),
-    ...botJobs(needs),
-    // Two-way accounts that were free, lost or changed are taken up again.
-    {
-      queue: 'channels.connect',
-      on: ['account.changed'],
-      concurrency: 1,
-      retry: { limit: 0, delaySeconds: 0 },
-      policy: 'short',
-      expireSeconds: 120,
-      run: () => needs.connections.refresh(),
-    },
-  ]
-}
-
-export const allTicks: Tick[] = [
-  ...infraTicks,
-  ...staffTicks,
-  ...archiveTicks,
-  ...channelTicks,
-  ...publisherTicks,
-  ...monitorTicks,
-  ...responseTicks,
-  ...botTicks,
-  { task: 'channels.connect', cron: '*/10 * * * * *', queue: 'channels.connect' },
-]
 
 async function readSubscriptions(pool: Pool): Promise<{ event: string; name: string }[]> {
   const { rows } = await pool.query<{ event: string; name: string }>(

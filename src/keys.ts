@@ -3,6 +3,7 @@
  * Trap: a key is made only for an office in which nothing has happened yet. One made for a restored or moved database reads
  * nothing of what is encrypted there, and what it writes the right key cannot read.
  */
+
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'

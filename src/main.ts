@@ -1,4 +1,5 @@
 /** The command line: finds the command, runs it, ends the process with its code. */
+
 import { readFile } from 'node:fs/promises'
 
 import { environmentNames, loadConfig } from '../config/load.ts'

@@ -1,4 +1,5 @@
 /** A whole office in a process of its own, so that tests and benchmarks can kill it; and the hands of its people over HTTP. */
+
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'

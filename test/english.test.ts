@@ -1,4 +1,5 @@
 /** English of the server's sentences: whatever a screen may show has one. */
+
 import { globSync, readFileSync } from 'node:fs'
 
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,5 @@
 /** The workbench's files as they are on the disk: built anew while the office runs, they are there at once. */
+
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -1,4 +1,5 @@
 /** Builds the workbench into web/dist; the office serves it under /desk/. */
+
 import { fileURLToPath } from 'node:url'
 
 import react from '@vitejs/plugin-react'

@@ -1,4 +1,5 @@
 /** `bot`: is this true? — asked against a hundred thousand known claims, a tenth of them answered by the office. */
+
 import { importClaims, openClaim, recordAnswer } from '../../src/facts/commands.ts'
 import { systemActor } from '../../src/infra/work.ts'
 import { type Ground, open, until } from '../../stage/office.ts'

@@ -1,4 +1,5 @@
 /** `fanout`: one release to a hundred thousand telephones through an SMPP gateway with receipts, one row each. */
+
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { importSubscribers } from '../../src/audience/commands.ts'

@@ -1,4 +1,5 @@
 /** The ground of a benchmark: a throw-away PostgreSQL that waits for its disk like the real one, and a settled office on it. */
+
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -2,6 +2,7 @@
  * `growth`: ingest and the page of a story while more and more mentions are stored; what counts is the last beside the first.
  * Trap: the leader remembers thirty days, however much is stored, so the recent part is the same size every time and the rest is older.
  */
+
 import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'

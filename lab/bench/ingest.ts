@@ -1,4 +1,5 @@
 /** `ingest`: mentions pushed at a steady rate, three of five copies; from arrival until they are read, and the memory meanwhile. */
+
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { createClient } from '../../src/infra/http/client.ts'

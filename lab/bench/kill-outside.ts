@@ -1,4 +1,5 @@
 /** The outside of a fault journey: stand-ins that outlive the office, judged by their logs. */
+
 import { startMastodon } from '../../stage/sandbox/mastodon.ts'
 import { startWebhookSink } from '../../stage/sandbox/webhook-sink.ts'
 import { startWecom } from '../../stage/sandbox/wecom.ts'

@@ -2,6 +2,7 @@
  * `kill`: the office is killed with SIGKILL at labelled points of delivery and ingest, started again, and judged by a reader that knows
  * only the stand-ins' logs and the database: nothing twice, nothing lost, nothing stuck. The journeys in test/ play each point once.
  */
+
 import { saveAccount } from '../../src/channels/commands.ts'
 import type { Db } from '../../src/infra/data/db.ts'
 import { connect } from '../../src/infra/data/db.ts'

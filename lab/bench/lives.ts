@@ -1,4 +1,5 @@
 /** One office that is killed again and again, each time at another labelled point, and finds on its next start what it left. */
+
 import { rmSync } from 'node:fs'
 
 import { type Ground, ground, type Office, open } from '../../stage/office.ts'

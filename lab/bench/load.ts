@@ -1,4 +1,5 @@
 /** Many visitors at once over plain sockets, so that the one who measures costs as little as possible. */
+
 import { connect } from 'node:net'
 
 export interface Load {

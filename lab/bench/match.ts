@@ -1,4 +1,5 @@
 /** `match`: the index of known claims by itself, without database: how long a question takes, what a claim costs, and that one more is no rebuild. */
+
 import { createMatcher } from '../../src/facts/domain/match.ts'
 import { type Bench, percentile, rounded } from './figure.ts'
 import { textOf } from './texts.ts'

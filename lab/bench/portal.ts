@@ -1,4 +1,5 @@
 /** `portal`: the crowd on one page, the list, the search; and the same bytes from a bare HTTP server beside it. */
+
 import { spawn } from 'node:child_process'
 
 import { saveAccount } from '../../src/channels/commands.ts'

@@ -1,4 +1,5 @@
 /** What a running process takes: memory and processor time, from /proc; not a number where there is none. */
+
 import { readFileSync } from 'node:fs'
 
 /** Resident memory in MB. */

@@ -1,4 +1,5 @@
 /** `publish`: from the signature to the first attempt on each of six channels, and until all have confirmed. */
+
 import { connectOutside, startOutside } from '../../stage/county/outside.ts'
 import { open, until } from '../../stage/office.ts'
 import { wireTo } from './delay.ts'

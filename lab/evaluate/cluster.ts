@@ -2,6 +2,7 @@
  * `mingbai cluster` as it is run, over a long stream: posts a second, memory along the way, and whether labelled events planted in the stream
  * are gathered as well as they are alone. Minutes long, so it runs only when asked for by name.
  */
+
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'

@@ -2,6 +2,7 @@
  * How well copies are told: edits of real posts that keep what is said, posts of others that must stay apart, and one fact changed.
  * Edits come from a seed; the posts' own labels are not looked at. Likeness is measured on four sets of labelled pairs.
  */
+
 import { compare, createCopies } from '../../src/monitor/domain/copies/copies.ts'
 import { marksIn } from '../../src/monitor/domain/copies/stated-details.ts'
 import { generator } from '../../src/monitor/domain/labels/linear-learner.ts'

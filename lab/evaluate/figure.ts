@@ -1,4 +1,5 @@
 /** A figure with its n and its interval, and the measures figures are made of. Pure; the resampling is seeded, so a figure is the same every time. */
+
 import { generator } from '../../src/monitor/domain/labels/linear-learner.ts'
 
 export interface Figure {

@@ -1,4 +1,5 @@
 /** The three matching sets as files: claims or replies, and the questions asked of them. */
+
 import { readRows } from './measures.ts'
 
 export interface ClaimRow {

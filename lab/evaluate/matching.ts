@@ -2,6 +2,7 @@
  * How well known claims are found: figures on the development parts of the three matching sets, with their uncertainty.
  * Trap: the index holds the whole collection of a set, but the weights were learnt on its training questions only.
  */
+
 import { createMatcher, type Match } from '../../src/facts/domain/match.ts'
 import { bootstrap, type Figure } from './figure.ts'
 import { type ClaimRow, type QuestionRow, readMatchingSet } from './matching-sets.ts'

@@ -1,4 +1,5 @@
 /** Measures of copies and stories, and the reading of data sets. Pure but for readRows. */
+
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'

@@ -1,8 +1,9 @@
-import { createClustering } from '../../src/cli/clustering.ts'
 /**
  * How well stories gather: B³ on the labelled events among all messages, and on posts grouped by the ruling on them.
  * Five folds over events: a fold's figure is taken with the joining likeness that did best on the other four.
  */
+
+import { createClustering } from '../../src/cli/clustering.ts'
 import { createCopies } from '../../src/monitor/domain/copies/copies.ts'
 import { createStories, storySettings } from '../../src/monitor/domain/stories/stories.ts'
 import { loadBackground, loadGazetteer } from '../../src/monitor/registry.ts'

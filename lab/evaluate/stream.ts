@@ -1,8 +1,9 @@
-import { generator } from '../../src/monitor/domain/labels/linear-learner.ts'
 /**
  * A long stream of invented posts with real ones planted in it, from a seed: words follow one another as they do in the texts given, so that
  * rare and common words are as rare and common as in life, and no template repeats. Some are forwards of posts of the last while. Pure.
  */
+
+import { generator } from '../../src/monitor/domain/labels/linear-learner.ts'
 import { normalise } from '../../src/text/normalise.ts'
 import { segmenter } from '../../src/text/segmenter.ts'
 

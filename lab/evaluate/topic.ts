@@ -1,4 +1,5 @@
 /** Topics of citizen messages and emotions of posts, on the dev parts, as `classify` would say them. */
+
 import { classifier } from '../../src/monitor/classifiers/linear.ts'
 import type { HeadName } from '../../src/monitor/domain/labels/label-heads.ts'
 import { labelOf } from '../../src/monitor/domain/labels/label-heads.ts'

@@ -1,4 +1,5 @@
 /** How well posts that look like inaccurate claims come to the top: four Weibo sets pooled, each set, each source left out of the lesson. */
+
 import { classifier } from '../../src/monitor/classifiers/linear.ts'
 import { calibrated, calibrateEvenly } from '../../src/monitor/domain/labels/calibration.ts'
 import { claimSets, rowsOfSets } from '../train/datasets.ts'

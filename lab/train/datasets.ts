@@ -2,6 +2,7 @@
  * Turns a folder of public data sets into labelled rows, for the model that ships with the project. One-off: an office trains on its own posts.
  * Trap: rows of these sets stay where they are; only a model and figures leave this machine.
  */
+
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'

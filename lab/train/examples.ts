@@ -1,4 +1,5 @@
 /** Labelled rows from NDJSON, and the posts written for the project that teach the eight kinds. */
+
 import { readFileSync } from 'node:fs'
 
 import { LabelledRow } from '../../src/monitor/domain/labels/label-heads.ts'

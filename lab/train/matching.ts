@@ -2,6 +2,7 @@
  * Learns what the features of matching weigh, from the training parts only; the same rows give the same bytes.
  * Trap: a set in which every question has an answer teaches order, not refusal; so it is asked once more without its answers.
  */
+
 import { featureRows } from '../../src/facts/domain/claim-features.ts'
 import { createClaimMemory } from '../../src/facts/domain/claim-memory.ts'
 import { questionOf } from '../../src/facts/domain/question.ts'

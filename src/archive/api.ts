@@ -1,4 +1,5 @@
 /** What auditors, archivists and outsiders can read: the audit log, the verdict on the chain, the register, published heads. */
+
 import { z } from 'zod'
 
 import { defineApi, page, pageQuery } from '../infra/http/api.ts'

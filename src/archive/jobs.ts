@@ -1,4 +1,5 @@
 /** What wakes the archive: a tick every few seconds seals; the head is published after many links or once an hour. */
+
 import type pg from 'pg'
 
 import type { Db } from '../infra/data/db.ts'

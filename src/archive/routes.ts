@@ -1,5 +1,7 @@
 /** Keeps the promises of archive/api.ts. */
+
 import type { Db } from '../infra/data/db.ts'
+import type { EventTable } from '../infra/events.ts'
 import { type Routes, routes } from '../infra/http/call.ts'
 import type { Secrets } from '../infra/secrets.ts'
 import { archiveApi } from './api.ts'
@@ -12,18 +14,22 @@ export interface ArchiveNeeds {
   readonly db: Db
   readonly secrets: Secrets
   readonly headFile: string
+  readonly events: EventTable
 }
 
 const shownHeads = 50
 
-export function archiveRoutes({ db, secrets, headFile }: ArchiveNeeds): Routes {
+export function archiveRoutes({ db, events, secrets, headFile }: ArchiveNeeds): Routes {
   return routes(archiveApi, {
     auditLog: ({ query: { from, until, ...query } }) =>
-      auditLog(db, {
-        ...query,
-        from: from === undefined ? undefined : new Date(from),
-        until: until === undefined ? undefined : new Date(until),
-      }),
+      auditLog(
+        { db, events },
+        {
+          ...query,
+          from: from === undefined ? undefined : new Date(from),
+          until: until === undefined ? undefined : new Date(until),
+        },
+      ),
     verifyChain: async () => {
       const { heads } = await readHeadFile(headFile)
       return verdictOut(await verifyChain(db, { heads, secrets }))

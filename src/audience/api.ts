@@ -1,4 +1,5 @@
 /** What the audience promises: numbers, import with a report, opt-out. No operation shows an address. */
+
 import { z } from 'zod'
 
 import { defineApi } from '../infra/http/api.ts'

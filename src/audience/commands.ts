@@ -2,6 +2,7 @@
  * What may happen to subscribers: they are added with consent, and they leave.
  * Trap: who opted out comes back only by a consent given after the opt-out, never by an old list.
  */
+
 import { addressContext, skipAddress } from '../channels/commands.ts'
 import type { Secrets } from '../infra/secrets.ts'
 import type { Work } from '../infra/work.ts'

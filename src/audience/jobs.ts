@@ -1,4 +1,5 @@
 /** Hears who wrote an opt-out word to one of the office's accounts. */
+
 import { inboundItem } from '../channels/queries.ts'
 import type { Db } from '../infra/data/db.ts'
 import { type Job, onEvent } from '../infra/jobs.ts'

@@ -1,4 +1,5 @@
 /** Who is to be told. Addresses leave this module encrypted. */
+
 import type { Db, Tx } from '../infra/data/db.ts'
 import type { AddressKind } from './domain/address.ts'
 

@@ -1,9 +1,10 @@
 /** Keeps the promises of audience/api.ts. */
-import { AppError } from '../errors.ts'
+
 import type { Db } from '../infra/data/db.ts'
 import { routes, type Routes } from '../infra/http/call.ts'
 import type { Secrets } from '../infra/secrets.ts'
 import type { UnitOfWork } from '../infra/work.ts'
+import { AppError } from '../words/errors.ts'
 import { audienceApi } from './api.ts'
 import { addressHash, importSubscribers, optOut } from './commands.ts'
 import { normaliseAddress } from './domain/address.ts'

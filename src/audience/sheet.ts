@@ -1,8 +1,9 @@
 /** Reads a CSV of subscribers. Trap: sheets from Excel come with a byte-order mark, and sometimes in GB 18030. */
+
 import { parse } from 'csv-parse/sync'
 
 import { fromBeijing } from '../calendar/beijing.ts'
-import { AppError } from '../errors.ts'
+import { AppError } from '../words/errors.ts'
 import { readRow, type RefusedRow, type SubscriberRow } from './domain/rows.ts'
 
 const mostRows = 200_000

@@ -1,4 +1,5 @@
 /** Contract of "is this true?": public for citizens and machines; a counted, masked view for the office. */
+
 import { z } from 'zod'
 
 import { defineApi, empty } from '../infra/http/api.ts'

@@ -2,14 +2,15 @@
  * What the bot does: answers one message, takes a question for the office, tells the askers.
  * Trap: look-ups happen before the transaction; every reply's message is keyed by what it answers, so a repeated job says nothing twice.
  */
-import type { Payload } from '../channels/channel.ts'
+
 import { forgetPrivate, queueMessages, type QueueNeeds } from '../channels/commands.ts'
-import { AppError } from '../errors.ts'
 import { crashPoint } from '../infra/crash.ts'
 import { type Secrets, sha256 } from '../infra/secrets.ts'
 import type { UnitOfWork, Work } from '../infra/work.ts'
 import { ingest, type IngestNeeds } from '../monitor/commands.ts'
 import { maskPersonal } from '../text/mask.ts'
+import { AppError } from '../words/errors.ts'
+import type { Payload } from '../words/payload.ts'
 import { ConversationState, freshConversation, type Turn } from './domain/conversation.ts'
 import { receiptCode } from './domain/receipt-code.ts'
 import { lookUp, type LookUpNeeds } from './look-up.ts'

@@ -1,4 +1,5 @@
 /** What wakes the bot: a citizen's message, a published or corrected answer, the fate of a telling, the night. */
+
 import type { QueueNeeds } from '../channels/commands.ts'
 import { inboundItem } from '../channels/queries.ts'
 import { claim as readClaim } from '../facts/queries.ts'

@@ -2,6 +2,7 @@
  * Is this true? Finds the published answer to a text. The only place where the bot and the portal's check box meet the claims.
  * Trap: an external ruling or an answer that is not published yet is never shown to a citizen as ours.
  */
+
 import type { ClaimIndex } from '../facts/queries.ts'
 import { claim as readClaim } from '../facts/queries.ts'
 import type { Db } from '../infra/data/db.ts'

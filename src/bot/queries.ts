@@ -1,4 +1,5 @@
 /** What may be seen of the citizens' questions: counts and masked texts, never who asked. */
+
 import type { Db } from '../infra/data/db.ts'
 import type { CheckAnswer } from './api.ts'
 import type { Found } from './domain/found.ts'

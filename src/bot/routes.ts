@@ -1,4 +1,5 @@
 /** Keeps the promises of api.ts. A question asked on the portal is also heard by the monitor. */
+
 import { routes, type Handlers, type Routes } from '../infra/http/call.ts'
 import { botApi } from './api.ts'
 import { ask, type AskNeeds, switchBot } from './commands.ts'

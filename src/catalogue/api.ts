@@ -1,4 +1,5 @@
 /** What the catalogue promises: rules with their sources, entries. */
+
 import { z } from 'zod'
 
 import { defineApi } from '../infra/http/api.ts'

@@ -1,7 +1,8 @@
 /** What may happen to rule rows and catalogue entries. The seed never overwrites a row: the database wins. */
-import { AppError } from '../errors.ts'
+
 import type { Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
+import { AppError } from '../words/errors.ts'
 import { mayOverride } from './domain/rows.ts'
 import type { CatalogueSeeds } from './seeds.ts'
 

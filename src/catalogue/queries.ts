@@ -1,4 +1,5 @@
 /** Rule rows and catalogue entries, for everyone above. */
+
 import type { Db, Tx } from '../infra/data/db.ts'
 
 export type RuleRow = NonNullable<Awaited<ReturnType<typeof rule>>>

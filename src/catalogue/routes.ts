@@ -1,8 +1,9 @@
 /** Keeps the promises of catalogue/api.ts. */
-import { AppError } from '../errors.ts'
+
 import type { Db } from '../infra/data/db.ts'
 import { routes, type Routes } from '../infra/http/call.ts'
 import type { UnitOfWork } from '../infra/work.ts'
+import { AppError } from '../words/errors.ts'
 import { catalogueApi, RuleOut } from './api.ts'
 import { changeRule } from './commands.ts'
 import { catalogueEntries, rule, rules, type RuleRow } from './queries.ts'

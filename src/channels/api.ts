@@ -1,4 +1,5 @@
 /** Contract of accounts and the unknown-outcome desk. Secrets go in and never come out. */
+
 import { z } from 'zod'
 
 import { defineApi, empty } from '../infra/http/api.ts'

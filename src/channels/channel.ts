@@ -3,25 +3,11 @@
  * Trap: an adapter never decides twice. A call ends as yes, no or maybe; anything it cannot classify is `maybe`,
  * and a maybe is looked up, never sent again.
  */
+
 import { z } from 'zod'
 
-import type { FailureCause } from '../errors.ts'
-
-/** The shapes a release can take. A channel takes exactly one. */
-export const forms = ['page', 'article', 'post', 'sms', 'chat', 'data'] as const
-export type Form = (typeof forms)[number]
-
-/** A rendition as it is approved and sealed. `{{link}}` in `text` and `html` is a declared slot, filled when sending. */
-export const Payload = z.object({
-  form: z.enum(forms),
-  title: z.string().max(200).default(''),
-  digest: z.string().max(500).default(''),
-  text: z.string().max(50_000),
-  html: z.string().max(1_000_000).default(''),
-  /** Files by hash, in the order they appear. */
-  images: z.array(z.object({ hash: z.string(), altText: z.string() })).default([]),
-})
-export type Payload = z.infer<typeof Payload>
+import type { FailureCause } from '../words/failure-cause.ts'
+import type { Form, Payload } from '../words/payload.ts'
 
 /** Values known at sealing time that `send` puts into the declared slots; nothing else of a payload may change. */
 export const Slots = z.object({ link: z.string().default('') })

@@ -2,8 +2,9 @@
  * What may happen to messages and accounts. Every outbound call of the house is a message of this module.
  * The call itself is in delivery/send.ts (read → arm → call → record); here are the rows.
  */
-import { AppError } from '../errors.ts'
+
 import type { Work } from '../infra/work.ts'
+import { AppError } from '../words/errors.ts'
 import { secretsContext } from './accounts/account.ts'
 import { mayGoAgain, overtakenReason } from './domain/message.ts'
 import { refreshBulk } from './ledger/bulk-state.ts'

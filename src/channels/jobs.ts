@@ -1,5 +1,6 @@
 /** What wakes the channels: a queued message, a look-up that is due, something that came in, and the sweep. */
-import { onDemand, type Job, type Tick } from '../infra/jobs.ts'
+
+import { onDemand, onEvent, type Job, type Tick } from '../infra/jobs.ts'
 import { systemActor } from '../infra/work.ts'
 import type { Connections } from './accounts/connections.ts'
 import { probeAccounts } from './accounts/health.ts'
@@ -39,6 +40,14 @@ export function channelJobs(needs: SendNeeds & { readonly connections: Connectio
       policy: 'short',
       run: (data) => handleInbound(needs, String(data['accountId'])),
     }),
+    // Two-way accounts that were free, lost or changed are taken up again.
+    onEvent(['account.changed'], {
+      queue: 'channels.connect',
+      policy: 'short',
+      retry: never,
+      expireSeconds: 120,
+      run: () => needs.connections.refresh(),
+    }),
     onDemand({ queue: 'channels.sweep', policy: 'short', run: () => sweepMessages(needs) }),
     onDemand({ queue: 'channels.probe', policy: 'short', run: () => probeAccounts(needs) }),
     onDemand({
@@ -55,6 +64,7 @@ export function channelJobs(needs: SendNeeds & { readonly connections: Connectio
 }
 
 export const channelTicks: Tick[] = [
+  { task: 'channels.connect', cron: '*/10 * * * * *', queue: 'channels.connect' },
   { task: 'channels.sweep', cron: '*/5 * * * * *', queue: 'channels.sweep' },
   { task: 'channels.probe', cron: '*/5 * * * *', queue: 'channels.probe' },
   { task: 'channels.tidy', cron: '40 3 * * *', queue: 'channels.tidy' },

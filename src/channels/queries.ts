@@ -1,17 +1,9 @@
 /** What other modules and screens may know about accounts and messages. Addresses and secrets stay inside. */
+
 import type { Db, Tx } from '../infra/data/db.ts'
 import type { Secrets } from '../infra/secrets.ts'
-import type {
-  Capabilities,
-  Channel,
-  Finding,
-  Form,
-  InboundItem,
-  Master,
-  Payload,
-  Receipt,
-  Slots,
-} from './channel.ts'
+import type { Form, Payload } from '../words/payload.ts'
+import type { Capabilities, Channel, Finding, InboundItem, Master, Receipt, Slots } from './channel.ts'
 import type { RecipientCounts } from './domain/bulk.ts'
 import type { MessageState } from './domain/message.ts'
 import { recipientCounts } from './ledger/bulk-state.ts'

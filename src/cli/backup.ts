@@ -1,4 +1,5 @@
 /** `mingbai backup FILE` while the office runs, `mingbai restore FILE` into an empty database. */
+
 import { stat } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 

@@ -1,4 +1,5 @@
 /** `mingbai lint`: the linters of the house on texts from elsewhere, without a database. Formats: docs/guide/command-line.md. */
+
 import { parseArgs } from 'node:util'
 
 import { beijingDay } from '../calendar/beijing.ts'

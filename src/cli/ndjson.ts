@@ -2,6 +2,7 @@
  * The frame of every reading command: one JSON line in, one JSON line out, same order.
  * A bad line gives `{"id":…,"error":…}` and the run goes on; a closed pipe ends it quietly.
  */
+
 import type { Readable, Writable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 

@@ -1,4 +1,5 @@
 /** Opens the office's database for a command: the configured one, or the embedded one of the data folder. */
+
 import { resolve } from 'node:path'
 
 import type { Config } from '../../config/schema.ts'

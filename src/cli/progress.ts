@@ -1,4 +1,5 @@
 /** A progress bar on stderr, only when a person looks at it: nothing is written when stderr is a file or a pipe. */
+
 import type { WriteStream } from 'node:tty'
 
 export interface Progress {

@@ -1,4 +1,5 @@
 /** `classify compare cluster match`: reading the public without database, network or model server. Formats: docs/guide/command-line.md. */
+
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'

@@ -1,4 +1,5 @@
 /** `mingbai serve`: starts the office and keeps it running until it is told to stop. */
+
 import { parseArgs } from 'node:util'
 
 import { loadConfig } from '../../config/load.ts'

@@ -1,4 +1,5 @@
 /** Contract of what the office stands by. */
+
 import { z } from 'zod'
 
 import { defineApi, empty } from '../infra/http/api.ts'

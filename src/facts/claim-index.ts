@@ -2,6 +2,7 @@
  * The known claims in the memory of one process: loaded once, then tailed by a change number, woken by the database.
  * Trap: a process that missed a wake-up must not answer from yesterday, so it also looks by itself.
  */
+
 import { setImmediate } from 'node:timers/promises'
 
 import type { Db } from '../infra/data/db.ts'

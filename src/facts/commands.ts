@@ -1,9 +1,10 @@
 /** What the office comes to know: evidence, claims, verdicts, published answers, imported rulings. */
-import { AppError } from '../errors.ts'
+
 import { sha256 } from '../infra/secrets.ts'
 import type { Work } from '../infra/work.ts'
 import { person, requirePermission } from '../staff/queries.ts'
 import { maskPersonal } from '../text/mask.ts'
+import { AppError } from '../words/errors.ts'
 import { maySetVerdict } from './domain/verdict.ts'
 
 export interface NewEvidence {

@@ -1,4 +1,5 @@
 /** What the office stands by, as others may read it. */
+
 import type { Db, Tx } from '../infra/data/db.ts'
 import { units } from '../staff/queries.ts'
 

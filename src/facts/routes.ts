@@ -1,4 +1,5 @@
 /** Keeps the promises of api.ts. */
+
 import type { Db } from '../infra/data/db.ts'
 import { type Handlers, routes, type Routes } from '../infra/http/call.ts'
 import type { UnitOfWork } from '../infra/work.ts'

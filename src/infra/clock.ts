@@ -2,6 +2,7 @@
  * The clock: node-cron ticks in every process, one row per task and slot decides who rings the queue.
  * Long work is handed to a job; a tick itself only rings.
  */
+
 import { randomUUID } from 'node:crypto'
 
 import cron from 'node-cron'

@@ -3,10 +3,11 @@
  * redirect; size and time limits.
  * Trap: the check and the connection resolve a name one after the other; an office behind hostile DNS also needs a firewall.
  */
+
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 
-import { OutsideError } from '../errors.ts'
+import { OutsideError } from '../words/errors.ts'
 
 const closed = new BlockList()
 for (const [net, bits] of [

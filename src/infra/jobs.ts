@@ -2,9 +2,10 @@
  * Jobs: what wakes a piece of work, and the queues behind it. The table is the truth, a job is only a doorbell.
  * Trap: pg-boss keeps queues and subscriptions in the database, so a renamed job stays subscribed; `startJobs` reconciles.
  */
+
 import type { PgBoss } from 'pg-boss'
 
-import type { EventData, EventName } from '../events.ts'
+import type { EventData, EventName } from './events.ts'
 import type { Log } from './log.ts'
 
 export interface RetryRule {
@@ -23,7 +24,7 @@ export interface Job {
   /** `short`: at most one waits — right for doorbells that re-read the table. */
   readonly policy: 'standard' | 'short' | 'singleton' | 'stately'
   readonly expireSeconds: number
-  readonly run: (data: Record<string, unknown>) => Promise<void>
+  readonly run: (data: object) => Promise<void>
 }
 
 type Options = Partial<Pick<Job, 'concurrency' | 'retry' | 'policy' | 'expireSeconds'>> & {
@@ -43,6 +44,7 @@ export function onEvent<const N extends EventName>(
   options: Options & { readonly run: (data: EventData<N> & { eventId: string }) => Promise<void> },
 ): Job {
   const { run, ...rest } = options
+  // `emit` has parsed it before it was put on the queue.
   return { ...defaults, ...rest, on: names, run: (data) => run(data as EventData<N> & { eventId: string }) }
 }
 
@@ -50,7 +52,7 @@ export function onEvent<const N extends EventName>(
 export function onDemand(
   options: Options & { readonly run: (data: Record<string, unknown>) => Promise<void> },
 ): Job {
-  return { ...defaults, ...options, on: [] }
+  return { ...defaults, ...options, on: [], run: (data) => options.run({ ...data }) }
 }
 
 /** Something the clock wakes: a cron expression in Beijing time, and the queue it rings. */
@@ -131,7 +133,7 @@ async function runBatch(job: Job, batch: readonly { data: unknown }[], log: Log)
   for (const { data } of batch) {
     const startedAt = performance.now()
     try {
-      await job.run((data ?? {}) as Record<string, unknown>)
+      await job.run(typeof data === 'object' && data !== null ? data : {})
     } catch (cause) {
       log.warn('job failed', {
         queue: job.queue,

@@ -2,6 +2,7 @@
  * The only door to a language model: any OpenAI-compatible endpoint, off unless configured.
  * Trap: callers mask personal data before they call; what comes back is untrusted text that a schema has merely shaped.
  */
+
 import { createHash, randomUUID } from 'node:crypto'
 
 import OpenAI from 'openai'

@@ -1,4 +1,5 @@
 /** The night: rows of the spine that only matter for a while are forgotten. */
+
 import { forgetOldRuns } from './clock.ts'
 import type { Db } from './data/db.ts'
 import { forgetOldAnswers } from './http/edge/idempotency.ts'

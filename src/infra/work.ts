@@ -2,12 +2,14 @@
  * One unit of work: a transaction that ends by telling what happened.
  * Trap: nothing slow may happen inside — no network, model, file or sleep — because the transaction holds a connection.
  */
+
 import { randomUUID } from 'node:crypto'
 
 import { type PgBoss, fromPrisma } from 'pg-boss'
 
-import { Event, type EventData, type EventName } from '../events.ts'
+import type { Prisma } from '../../prisma/generated/client.ts'
 import type { Db, Tx } from './data/db.ts'
+import { type EventData, type EventName, type EventTable, parseEvent } from './events.ts'
 
 /** Leave to act for somebody else, in force now. `unitId`: only for things of that unit. */
 export interface Delegated {
@@ -56,23 +58,31 @@ export type UnitOfWork = <T>(actor: Actor, act: (work: Work) => Promise<T>) => P
 interface Needs {
   readonly db: Db
   readonly boss: PgBoss
+  readonly events: EventTable
   readonly now: () => Date
 }
 
 /** Long enough for a batch of some thousand rows on a slow disk; a command that needs more is too big. */
 const transactionTimeoutMs = 20_000
 
-export function unitOfWork({ db, boss, now }: Needs): UnitOfWork {
+export function unitOfWork({ db, boss, events, now }: Needs): UnitOfWork {
   return (actor, act) =>
     db.$transaction(
       async (tx) => {
         const at = now()
         const bossDb = fromPrisma(tx)
         const emit: Work['emit'] = async (name, data) => {
-          const payload = Event[name].parse(data)
+          const payload = parseEvent(events, name, data)
           const id = randomUUID()
           await tx.event.create({
-            data: { id, name, data: payload, actorKind: actor.kind, actorId: actor.id, at },
+            data: {
+              id,
+              name,
+              data: payload as Prisma.InputJsonObject,
+              actorKind: actor.kind,
+              actorId: actor.id,
+              at,
+            },
           })
           await boss.publish(name, { ...payload, eventId: id }, { db: bossDb })
         }

@@ -1,7 +1,9 @@
 /** Contract of the monitor. `POST /api/mentions` is fixed for machines. */
+
 import { z } from 'zod'
 
 import { defineApi, empty } from '../infra/http/api.ts'
+import { alertLevels } from '../words/level.ts'
 import { finerNames, stanceNames, urgencyNames } from './domain/labels/tones.ts'
 
 export { finerNames, stanceNames, urgencyNames }
@@ -10,7 +12,7 @@ const id = z.uuid()
 const time = z.iso.datetime()
 /** Ids of mentions are 64 bits wide; more digits than that is no id. */
 const mentionId = z.string().regex(/^\d{1,18}$/)
-const level = z.enum(['red', 'orange', 'yellow', 'blue'])
+const level = z.enum(alertLevels)
 const labelled = z.object({ label: z.string(), score: z.number(), reason: z.string() })
 /** What people call a source, in both languages. */
 const sourceTitle = z.object({ zh: z.string(), en: z.string() })

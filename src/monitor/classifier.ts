@@ -1,4 +1,5 @@
 /** The contract of a classifier: one file each in classifiers/. It proposes labels with reasons; it never gives a verdict. */
+
 import { kindNames } from './domain/labels/label-heads.ts'
 import type { Finer, Stance, Urgency } from './domain/labels/tones.ts'
 

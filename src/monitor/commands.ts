@@ -1,8 +1,9 @@
 /** What people and higher modules may change in the monitor. Mentions come in through ingest.ts, are read by reader.ts. */
-import { AppError } from '../errors.ts'
+
 import type { Secrets } from '../infra/secrets.ts'
 import type { Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
+import { AppError } from '../words/errors.ts'
 import { type Source, sourceContext } from './source.ts'
 import { recountStories } from './stories/story-rows.ts'
 

@@ -1,4 +1,5 @@
 /** What wakes the monitor: stored mentions, sources that are due, words in a room, alarms nobody took. */
+
 import { inboundItem } from '../channels/queries.ts'
 import { onDemand, onEvent, type Job, type Tick } from '../infra/jobs.ts'
 import { systemActor } from '../infra/work.ts'

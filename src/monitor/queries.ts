@@ -1,4 +1,5 @@
 /** What the monitor shows: stories by risk, one story with its mentions and curve, alerts, the health of sources. */
+
 import type { Db, Tx } from '../infra/data/db.ts'
 import { peopleNames } from '../staff/queries.ts'
 import { isAsked, type Manner, saidIn } from './reading/tones.ts'

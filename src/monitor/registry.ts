@@ -1,4 +1,5 @@
 /** Finds every source and classifier at boot; a file that does not name itself stops the start. */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -1,8 +1,9 @@
 /** Keeps the promises of api.ts. */
-import { AppError } from '../errors.ts'
+
 import type { Db } from '../infra/data/db.ts'
 import { type Handlers, routes, type Routes } from '../infra/http/call.ts'
 import type { Work } from '../infra/work.ts'
+import { AppError } from '../words/errors.ts'
 import { mannerDays, type MentionView, monitorApi, type StoryView } from './api.ts'
 import { acknowledgeAlert, relabel, saveSource, setStoryLevel, splitStory } from './commands.ts'
 import { sharesOf } from './domain/labels/kind-shares.ts'

@@ -2,6 +2,7 @@
  * The contract of a source of public mentions: one file each in sources/, found at boot, one contract suite for all.
  * Trap: a date is never invented. An item without a date has none; when it was seen is another field.
  */
+
 import { z } from 'zod'
 
 /** PostgreSQL text holds neither U+0000 nor half a surrogate pair; people never write them on purpose. */

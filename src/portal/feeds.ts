@@ -1,4 +1,5 @@
 /** The portal's machine-readable faces: Atom, RSS, JSON Feed, sitemap. A withdrawn entry stays, saying so: feeds have no delete. */
+
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
 
 import type { PublicPage } from '../publisher/queries/pages.ts'

@@ -1,4 +1,5 @@
 /** schema.org descriptions for search engines: NewsArticle, and ClaimReview where a claim was answered. Pure. */
+
 import type { PublicPage } from '../publisher/queries/pages.ts'
 
 /** 1 = false … 5 = true, as ClaimReview readers expect. */

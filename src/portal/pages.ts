@@ -2,6 +2,7 @@
  * The public building: server-rendered pages that work without JavaScript.
  * Trap: everything shown as a release was approved and sealed; the portal only reads.
  */
+
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
@@ -29,7 +30,7 @@ import { linkedData } from './linked-data.ts'
 import { type Language, type Word, wordFor, wordsIn } from './words.ts'
 
 export interface PortalNeeds extends AskNeeds {
-  readonly office: {
+  readonly site: {
     readonly name: string
     readonly shortName: string
     readonly phone: string
@@ -83,7 +84,7 @@ function wordsFor(ctx: Context) {
 function show(needs: PortalNeeds, ctx: Context, view: View): void {
   const common = {
     ...wordsFor(ctx),
-    office: needs.office,
+    office: needs.site,
     elder: ctx.cookies.get('elder') === '1',
     path: withoutLanguage(ctx.url),
     styleVersion,
@@ -125,7 +126,7 @@ const textParam = (value: string | string[] | undefined): string =>
 /** The portal's pages as one Koa router. */
 export function portalPages(needs: PortalNeeds): Router {
   const router = new Router()
-  const { db, office } = needs
+  const { db, site } = needs
 
   router.get('/', async (ctx) => {
     const [latest, rebuttals, topics] = await Promise.all([
@@ -134,7 +135,7 @@ export function portalPages(needs: PortalNeeds): Router {
       publicTopics(db),
     ])
     show(needs, ctx, {
-      title: office.name,
+      title: site.name,
       template: 'home',
       latest: list(ctx, latest.items),
       rebuttals: list(ctx, rebuttals.items),
@@ -160,10 +161,10 @@ export function portalPages(needs: PortalNeeds): Router {
         ['og:type', 'article'],
         ['og:title', page.title],
         ['og:description', page.summary],
-        ['og:url', `${office.publicUrl}/r/${page.code}`],
-        ['og:site_name', office.name],
+        ['og:url', `${site.publicUrl}/r/${page.code}`],
+        ['og:site_name', site.name],
       ],
-      linkedData: linkedData(page, office),
+      linkedData: linkedData(page, site),
     })
   })
 
@@ -292,7 +293,7 @@ function questions(router: Router, needs: PortalNeeds): void {
 }
 
 function machineReadable(router: Router, needs: PortalNeeds): void {
-  const { db, office } = needs
+  const { db, site } = needs
   const newest = async (kind?: string) =>
     (await publicPages(db, { limit: 50, ...(kind !== undefined && { kind }) })).items
   const send = (ctx: Context, type: string, body: string) => {
@@ -306,25 +307,25 @@ function machineReadable(router: Router, needs: PortalNeeds): void {
     ['/rebuttals', 'rebuttal'],
   ] as const) {
     router.get(`${path}/feed.atom`, async (ctx) =>
-      send(ctx, 'application/atom+xml', atom(office, await newest(kind), `${path}/feed.atom`)),
+      send(ctx, 'application/atom+xml', atom(site, await newest(kind), `${path}/feed.atom`)),
     )
     router.get(`${path}/feed.rss`, async (ctx) =>
-      send(ctx, 'application/rss+xml', rss(office, await newest(kind))),
+      send(ctx, 'application/rss+xml', rss(site, await newest(kind))),
     )
     router.get(`${path}/feed.json`, async (ctx) => {
       send(
         ctx,
         'application/feed+json',
-        JSON.stringify(jsonFeed(office, await newest(kind), `${path}/feed.json`)),
+        JSON.stringify(jsonFeed(site, await newest(kind), `${path}/feed.json`)),
       )
     })
   }
   router.get('/sitemap.xml', async (ctx) => {
     const { items } = await publicPages(db, { limit: 5000 })
-    send(ctx, 'application/xml', sitemap(office, items))
+    send(ctx, 'application/xml', sitemap(site, items))
   })
   router.get('/robots.txt', (ctx) => {
     ctx.type = 'text/plain'
-    ctx.body = `User-agent: *\nDisallow: /desk\nDisallow: /api/\nSitemap: ${office.publicUrl}/sitemap.xml\n`
+    ctx.body = `User-agent: *\nDisallow: /desk\nDisallow: /api/\nSitemap: ${site.publicUrl}/sitemap.xml\n`
   })
 }

@@ -1,8 +1,10 @@
 /** What the publisher promises: releases from draft to public, renditions, reviews, deliveries, changes, proof. */
+
 import { z } from 'zod'
 
 import { defineApi, empty, fileOutput, page, pageQuery } from '../infra/http/api.ts'
-import { aiInvolvements, attributes, ReleaseText } from './domain/release-text.ts'
+import { attributes } from '../words/attribute.ts'
+import { aiInvolvements, ReleaseText } from './domain/release-text.ts'
 import { changes, reviews } from './domain/review-operations.ts'
 import { ChainStep } from './domain/types.ts'
 import {

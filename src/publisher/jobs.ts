@@ -2,11 +2,12 @@
  * What wakes the publisher: a scheduled release whose hour has come, and the sweep that finds what a lost doorbell left behind.
  * Trap: a broken seal is an answer, not a failure: it is recorded, said once, and never retried.
  */
-import { AppError } from '../errors.ts'
+
 import type { Db } from '../infra/data/db.ts'
 import { type Job, onDemand, onEvent, type Tick } from '../infra/jobs.ts'
 import type { Log } from '../infra/log.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'
+import { AppError } from '../words/errors.ts'
 import { publishNow, queuePlanned } from './commands/publish.ts'
 import type { PublisherNeeds } from './releases/needs.ts'
 

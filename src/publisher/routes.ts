@@ -1,13 +1,15 @@
 /** Keeps the promises of publisher/api.ts. Trap: files are read and checked before the unit of work begins. */
+
 import { makePack } from '../archive/queries/pack.ts'
 import { publishedHeads } from '../archive/queries/register.ts'
 import { channelAccounts, checkFor, measureFor } from '../channels/queries.ts'
-import { AppError } from '../errors.ts'
 import type { Db } from '../infra/data/db.ts'
 import { readFileByHash } from '../infra/data/files.ts'
+import type { EventTable } from '../infra/events.ts'
 import { type Call, FileAnswer, type Handlers, type Routes, routes } from '../infra/http/call.ts'
 import type { UnitOfWork, Work } from '../infra/work.ts'
 import { peopleNames } from '../staff/queries.ts'
+import { AppError } from '../words/errors.ts'
 import { publisherApi } from './api.ts'
 import { addAttachment, captionAttachment, removeAttachment } from './commands/attach.ts'
 import { correctRelease } from './commands/correct.ts'
@@ -33,6 +35,7 @@ export interface PublisherRouteNeeds extends PublisherNeeds {
   readonly db: Db
   readonly work: UnitOfWork
   readonly now: () => Date
+  readonly events: EventTable
 }
 
 export function publisherRoutes(needs: PublisherRouteNeeds): Routes {
@@ -277,7 +280,7 @@ function proofHandlers(needs: PublisherRouteNeeds): Part<'evidencePack' | 'verif
         subject: { kind: 'release', id, title: found.title },
         madeAt: now,
         chainHead: head === undefined ? null : { position: head.position, hash: head.hash },
-        entries: await evidenceEntries(db, id),
+        entries: await evidenceEntries(needs, id),
         secrets,
       })
       return new FileAnswer(`evidence-${found.code}.zip`, 'application/zip', bytes)

@@ -1,7 +1,10 @@
 /** Contract of the response desk. */
+
 import { z } from 'zod'
 
 import { defineApi, empty } from '../infra/http/api.ts'
+import { CaseLevel } from '../words/level.ts'
+import { verdicts } from '../words/verdict.ts'
 import { documentKinds, DraftSentence } from './domain/draft.ts'
 import { CaseView, DispatchView, type DraftView, QueueRow } from './domain/views.ts'
 
@@ -10,8 +13,6 @@ export type { CaseView, DispatchView, DraftView }
 const id = z.uuid()
 const time = z.iso.datetime()
 const caseKinds = ['interpret', 'answer', 'rebut', 'emergency'] as const
-const verdicts = ['verified_false', 'partly_false', 'misleading', 'true', 'unverifiable'] as const
-const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
 
 const caseParams = z.object({ id })
 const clockParams = z.object({ id, ruleId: z.string().max(100) })
@@ -49,7 +50,7 @@ export const responseApi = defineApi({
       kindReason: z.string().trim().max(300).optional(),
       place: z.string().max(100).optional(),
       unitId: z.string().max(100).optional(),
-      level: level.optional(),
+      level: CaseLevel.optional(),
       occurredAt: time.optional(),
     }),
     output: z.object({ caseId: id, number: z.string(), claimId: id }),
@@ -60,7 +61,7 @@ export const responseApi = defineApi({
     access: 'case.grade|case.grade.high',
     summary: 'Set the level; its clocks follow',
     params: caseParams,
-    body: z.object({ level }),
+    body: z.object({ level: CaseLevel }),
     output: empty,
   },
   pauseClock: {

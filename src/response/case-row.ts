@@ -1,6 +1,7 @@
 /** Reading one case for a command: the row, or the refusal. Shared by the commands of this module. */
-import { AppError } from '../errors.ts'
+
 import type { Tx } from '../infra/data/db.ts'
+import { AppError } from '../words/errors.ts'
 
 export async function openCaseRow(tx: Tx, caseId: string) {
   const row = await tx.case.findUnique({ where: { id: caseId } })

@@ -1,4 +1,5 @@
 /** What wakes the response desk: a published, corrected or withdrawn answer; the clocks. */
+
 import { recordAnswer } from '../facts/commands.ts'
 import { claim } from '../facts/queries.ts'
 import type { Db } from '../infra/data/db.ts'

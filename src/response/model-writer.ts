@@ -2,6 +2,7 @@
  * The second writer: a language model that may only arrange what the evidence says.
  * Trap: its answer is untrusted. It is kept only when every sentence passes the grounding check; otherwise the rules write.
  */
+
 import { z } from 'zod'
 
 import type { LanguageModel, SilenceCause } from '../infra/llm.ts'

@@ -1,4 +1,5 @@
 /** What the response desk shows: the queue by remaining time, and one case with everything the spokesperson needs. */
+
 import { claim, evidenceOf } from '../facts/queries.ts'
 import type { Db } from '../infra/data/db.ts'
 import { story } from '../monitor/queries.ts'

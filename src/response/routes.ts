@@ -1,10 +1,11 @@
 /** Keeps the promises of api.ts. */
-import { AppError } from '../errors.ts'
+
 import { type EvidenceRow, isReversed } from '../facts/queries.ts'
 import { routes, type Handlers, type Routes } from '../infra/http/call.ts'
 import type { Actor, UnitOfWork } from '../infra/work.ts'
 import type { CreateReleaseNeeds } from '../publisher/commands/create.ts'
 import { unitsWithin } from '../staff/queries.ts'
+import { AppError } from '../words/errors.ts'
 import { type CaseView, type DispatchView, type DraftView, responseApi } from './api.ts'
 import {
   acknowledgeDispatch,

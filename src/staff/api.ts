@@ -1,4 +1,5 @@
 /** What the office's people can do over HTTP: sign in, look after people, units, delegations and API keys. */
+
 import { z } from 'zod'
 
 import { defineApi, empty } from '../infra/http/api.ts'

@@ -1,4 +1,5 @@
 /** The night: sign-ins, tries and links that are long over are forgotten. The event log keeps what happened. */
+
 import type { Db } from '../infra/data/db.ts'
 import { type Job, onDemand, type Tick } from '../infra/jobs.ts'
 

@@ -2,9 +2,10 @@
  * What other modules ask about people: may this actor, who is this, who may, which unit.
  * Trap: permissions are those of the moment of the call; nothing here is cached.
  */
-import { AppError, type RefusalCode } from '../errors.ts'
+
 import type { Db, Tx } from '../infra/data/db.ts'
 import type { Actor } from '../infra/work.ts'
+import { AppError, type RefusalCode } from '../words/errors.ts'
 import { needsSecondFactor, reachOf, type Permission } from './domain/permissions.ts'
 
 export type { Permission } from './domain/permissions.ts'

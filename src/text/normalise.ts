@@ -2,6 +2,7 @@
  * One spelling for many: what readers take for the same text becomes the same string. Pure.
  * Trap: nothing that changes a fact may be folded away — numbers, negation and names survive.
  */
+
 import { Converter } from 'opencc-js/t2cn'
 
 export const toSimplified: (text: string) => string = Converter({ from: 't', to: 'cn' })

@@ -2,6 +2,7 @@
  * The spelling a trained reader learns from: evasions folded, but what carries tone stays — punctuation, links, chains, pictures as marks.
  * Trap: a model is only right with the surface it was trained on; a change here asks for `mingbai train`.
  */
+
 import { toSimplified } from './normalise.ts'
 
 const invisible = /\u00AD|[\u200B-\u200F]|[\u202A-\u202E]|[\u2060-\u2064]|[\uFE00-\uFE0F]|\uFEFF/gu

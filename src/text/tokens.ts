@@ -1,4 +1,5 @@
 /** Words, character pairs and sound keys of Chinese text. Pure. The only place where pinyin-pro is used; jieba comes from segmenter.ts. */
+
 import { pinyin } from 'pinyin-pro'
 
 import { normalise } from './normalise.ts'

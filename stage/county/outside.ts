@@ -1,4 +1,5 @@
 /** The outside of the demonstration: stand-ins over their real protocols, and the accounts of the office that point to them. */
+
 import type { App } from '../../src/app.ts'
 import { importSubscribers } from '../../src/audience/commands.ts'
 import { saveAccount } from '../../src/channels/commands.ts'

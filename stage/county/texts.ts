@@ -1,4 +1,5 @@
 /** The texts of the demonstration, put together by chance: no step can be written to one wording. All invented. */
+
 import type { Chance } from '../demo/chance.ts'
 
 export interface ReleaseTexts {

@@ -1,5 +1,6 @@
-import { type createClient, Refused } from '../../src/infra/http/client.ts'
 /** The first story: one release, every channel, once. */
+
+import { type createClient, Refused } from '../../src/infra/http/client.ts'
 import { publisherApi } from '../../src/publisher/api.ts'
 import { accountIds, type Outside, subscriberCount } from '../county/outside.ts'
 import { type Person, signIn, type Login } from '../county/people.ts'

@@ -1,5 +1,6 @@
-import type { App } from '../../src/app.ts'
 /** The second story: a rumour is heard, answered and told. */
+
+import type { App } from '../../src/app.ts'
 import { archiveApi } from '../../src/archive/api.ts'
 import { botApi } from '../../src/bot/api.ts'
 import { createClient, Refused } from '../../src/infra/http/client.ts'

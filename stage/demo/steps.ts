@@ -1,4 +1,5 @@
 /** Steps of the demonstration: each is timed, told as it goes, and checked from outside; the first failure does not hide the others. */
+
 import type { Writable } from 'node:stream'
 
 export interface StepResult {

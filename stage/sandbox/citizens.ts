@@ -1,4 +1,5 @@
 /** The page that shows what citizens' phones and feeds show: every stand-in side by side, live. */
+
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 

@@ -1,4 +1,5 @@
 /** A web site with a feed: RSS, Atom or JSON Feed with conditional requests, and switches for what sites do wrong. */
+
 import { createHash } from 'node:crypto'
 
 import { type Reply, type StandIn, type StandInOptions, startHttp } from './stand-in.ts'

@@ -2,6 +2,7 @@
  * What every stand-in shares: an append-only log of what arrived and what citizens can see, and fault switches.
  * Trap: the log is the judge of "nothing twice, nothing lost"; a stand-in writes it before it answers.
  */
+
 import { appendFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'

@@ -1,4 +1,5 @@
 /** A government system that takes signed pushes: checks signature and time window, recognises repeats, can be asked what it has. */
+
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 import { type Asked, type Reply, type StandIn, type StandInOptions, startHttp } from './stand-in.ts'

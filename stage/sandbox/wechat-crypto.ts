@@ -1,4 +1,5 @@
 /** The platform's side of callback encryption, written from its description and not from the product's code. */
+
 import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 
 export interface Sealed {

@@ -1,4 +1,5 @@
 /** A WeChat Official Account: tokens, drafts, publishing with an event afterwards, customer messages, encrypted callbacks with three tries. */
+
 import { randomBytes } from 'node:crypto'
 
 import { type Reply, type StandIn, type StandInOptions, startHttp } from './stand-in.ts'

@@ -1,4 +1,5 @@
 /** WeCom's group robot: the key is the credential, text counts in bytes, twenty messages a minute, neither look-up nor recall. */
+
 import { type Reply, type StandIn, type StandInOptions, startHttp } from './stand-in.ts'
 
 const limitBytes = 2_048

@@ -1,4 +1,5 @@
 /** The audit log, the register and the verdict on the chain, over HTTP on a real database. */
+
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,6 +13,7 @@ import { archiveJobs } from '#src/archive/jobs.ts'
 import { registered } from '#src/archive/queries/register.ts'
 import { archiveRoutes } from '#src/archive/routes.ts'
 import { systemActor } from '#src/infra/work.ts'
+import { houseEvents } from '#src/modules.ts'
 
 import { accessTable } from '../support/access.ts'
 import { openWeb, type Web } from '../support/web.ts'
@@ -21,7 +23,9 @@ const folder = mkdtempSync(join(tmpdir(), 'mingbai-heads-'))
 const headFile = join(folder, 'audit-heads.ndjson')
 beforeAll(async () => {
   web = await openWeb({
-    routes: (house) => [archiveRoutes({ db: house.database.db, secrets: house.secrets, headFile })],
+    routes: (house) => [
+      archiveRoutes({ db: house.database.db, events: houseEvents, secrets: house.secrets, headFile }),
+    ],
   })
 })
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,4 +1,5 @@
 /** The audit chain on a real PostgreSQL, with somebody who has every right in the database and uses it. */
+
 import { randomUUID } from 'node:crypto'
 import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,5 @@
 /** Evidence packs: what was packed can be checked with nothing but the file, and every change shows. */
+
 import { randomBytes } from 'node:crypto'
 
 import fc from 'fast-check'

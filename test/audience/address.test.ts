@@ -1,4 +1,5 @@
 /** Addresses in one spelling. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

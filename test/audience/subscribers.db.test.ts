@@ -1,4 +1,5 @@
 /** Subscribers come with consent and leave at once. Real PostgreSQL. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { addressHash, importSubscribers, optOut } from '#src/audience/commands.ts'

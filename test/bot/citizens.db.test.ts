@@ -1,4 +1,5 @@
 /** Citizens over the real protocol of an official account: unanswered is said, promised, told once, corrected once, and then forgotten. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { botApi } from '#src/bot/api.ts'

@@ -1,4 +1,5 @@
 /** The invented county in a real Chromium: one office with its stand-ins, and people who sign in by hand. Trap: stop it before its database goes. */
+
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
 /** The pages themselves, with both stories played: readable by everybody, in both languages, on a phone, without JavaScript. */
+
 import { PassThrough } from 'node:stream'
 
 import type { Page } from 'playwright-core'

@@ -1,4 +1,5 @@
 /** A release in the browser: written, reviewed by different people, signed, out on every channel, corrected. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { accountIds } from '#stage/county/outside.ts'

@@ -1,4 +1,5 @@
 /** A rumour in the browser: heard, put into a case, asked, verified, answered, and found by a citizen. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { createClient } from '#src/infra/http/client.ts'

@@ -1,4 +1,5 @@
 /** Scenarios F1, F2, F4, F11, F13 to F15 and F18 of the domain rules. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

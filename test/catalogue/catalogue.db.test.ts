@@ -1,4 +1,5 @@
 /** Rule rows: seeded once, changed only as far as their source lets. Real PostgreSQL and the shipped files. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { changeRule, seedCatalogue } from '#src/catalogue/commands.ts'

@@ -1,4 +1,5 @@
 /** The whole path of a message on PostgreSQL, against platforms that fail the way real ones do. */
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { readyAccount } from '#src/channels/accounts/account.ts'

@@ -1,7 +1,8 @@
 /** Channels on a database of their own: real adapters, stand-ins over their real protocols, a clock that can be moved. */
+
 import { randomUUID } from 'node:crypto'
 
-import type { Channel, Payload, Slots } from '#src/channels/channel.ts'
+import type { Channel, Slots } from '#src/channels/channel.ts'
 import { type MessageRequest, queueMessages, saveAccount } from '#src/channels/commands.ts'
 import type { SendNeeds } from '#src/channels/delivery/arm.ts'
 import { handleInbound } from '#src/channels/delivery/inbound.ts'
@@ -12,6 +13,7 @@ import { channelJobs } from '#src/channels/jobs.ts'
 import { loadChannels } from '#src/channels/registry.ts'
 import { guardedFetch } from '#src/infra/fetch.ts'
 import { systemActor } from '#src/infra/work.ts'
+import type { Payload } from '#src/words/payload.ts'
 
 import { type House, openHouse } from '../support/web.ts'
 

@@ -1,8 +1,8 @@
 /** The life of a message, as rules: nothing goes twice, nothing overtakes, a yes is final. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { causes } from '#src/channels/domain/causes.ts'
 import { absenceAfterMs, afterLookUp, nextLookUpMs } from '#src/channels/domain/look-up.ts'
 import {
   afterLost,
@@ -17,6 +17,7 @@ import {
   type Result,
   retryDelayMs,
 } from '#src/channels/domain/message.ts'
+import { failureCauses } from '#src/words/failure-cause.ts'
 
 const start = new Date('2026-11-24T09:00:00Z')
 const later = (ms: number) => new Date(start.getTime() + ms)
@@ -30,7 +31,7 @@ const queued: Queued = {
   accountHeld: false,
 }
 const state = fc.constantFrom(...messageStates)
-const cause = fc.constantFrom(...causes)
+const cause = fc.constantFrom(...failureCauses)
 const result: fc.Arbitrary<Result> = fc.oneof(
   fc.record({ outcome: fc.constant('yes' as const), confirmed: fc.boolean() }),
   fc.record({ outcome: fc.constant('no' as const), cause, detail: fc.constant('no') }),

@@ -1,4 +1,5 @@
 /** The guide knows every command: a section in both languages, its example, its help, its row in the README. */
+
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'

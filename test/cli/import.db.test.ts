@@ -1,4 +1,5 @@
 /** `mingbai import releases`: a Word file becomes the draft of a named person, under the same rules as at the desk. */
+
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,5 @@
 /** `mingbai lint`: a line in, its findings out, each at the place it speaks of. */
+
 import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 

@@ -1,4 +1,5 @@
 /** The frame of the reading commands: what is one line, what is answered when, what a bad line costs. */
+
 import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 

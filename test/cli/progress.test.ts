@@ -1,4 +1,5 @@
 /** The progress bar: for people only. */
+
 import { describe, expect, it } from 'vitest'
 
 import { barOf, progressOn } from '#src/cli/progress.ts'

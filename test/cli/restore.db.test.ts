@@ -1,4 +1,5 @@
 /** `mingbai backup` and `mingbai restore` as an operator runs them: what had not left in the backup does not leave by itself after it. */
+
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'

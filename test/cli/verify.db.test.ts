@@ -1,4 +1,5 @@
 /** `mingbai verify`: exit codes and sentences for packs and for the chain. */
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

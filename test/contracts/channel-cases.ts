@@ -1,8 +1,9 @@
-import type { FailureCause } from '#src/errors.ts'
 /**
  * What the contract suite must know of each channel: its stand-in, what citizens see there, and which faults its platform can have.
  * Trap: every fault of the switches is named for every channel, as what it means there or as one it cannot have.
  */
+
+import type { FailureCause } from '#src/words/failure-cause.ts'
 import { startMastodon } from '#stage/sandbox/mastodon.ts'
 import { startSmpp } from '#stage/sandbox/smpp.ts'
 import type { Fault, StandIn } from '#stage/sandbox/stand-in.ts'

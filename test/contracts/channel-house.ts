@@ -1,4 +1,5 @@
 /** One channel in its house: account, connection and callbacks as in service, with the few moves the contract suite makes. */
+
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 

@@ -1,4 +1,5 @@
 /** One contract for every classifier found in the folder: labels of the list, scores between 0 and 1, a reason a person can read. */
+
 import { readdirSync } from 'node:fs'
 
 import fc from 'fast-check'

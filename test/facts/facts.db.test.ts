@@ -1,4 +1,5 @@
 /** What the office stands by: evidence, verdicts, the shared memory of claims, rulings of others, and `GET /api/check`. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { botApi } from '#src/bot/api.ts'

@@ -1,4 +1,5 @@
 /** Backup of a lively office and its restore: the moment of the snapshot comes back, byte for byte; a file that is not whole changes nothing. */
+
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

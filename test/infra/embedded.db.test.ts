@@ -1,4 +1,5 @@
 /** The embedded PostgreSQL through the hard days: a killed office, a killed server, a second office, a stranger's pid file. */
+
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,5 @@
 /** The spine on a real PostgreSQL: a transaction ends by telling, or nothing happened. */
+
 import { randomUUID } from 'node:crypto'
 
 import { PgBoss } from 'pg-boss'
@@ -7,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { onEvent, startJobs } from '#src/infra/jobs.ts'
 import { createLog } from '#src/infra/log.ts'
 import { systemActor, unitOfWork, type UnitOfWork } from '#src/infra/work.ts'
+import { houseEvents } from '#src/modules.ts'
 
 import { freshDatabase, type TestDatabase } from '../support/db.ts'
 
@@ -20,7 +22,12 @@ beforeAll(async () => {
   boss = new PgBoss({ connectionString: database.url, useListenNotify: true })
   boss.on('error', () => {})
   await boss.start()
-  work = unitOfWork({ db: database.db, boss, now: () => new Date('2026-11-24T00:00:00Z') })
+  work = unitOfWork({
+    db: database.db,
+    boss,
+    events: houseEvents,
+    now: () => new Date('2026-11-24T00:00:00Z'),
+  })
   await startJobs({
     boss,
     log: createLog({ level: 'error', pretty: false }),

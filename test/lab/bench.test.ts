@@ -1,4 +1,5 @@
 /** What a benchmark counts, it counts right; how fast anything is, no test says. */
+
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { PassThrough } from 'node:stream'

@@ -1,4 +1,5 @@
 /** Every operation of monitor, facts and bot × every role, from the contracts; and nonsense sent to each. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { botApi } from '#src/bot/api.ts'

@@ -1,4 +1,5 @@
 /** Finer labels, stance and urgency: posts of an invented county that carry one, and posts that only look as if they did. */
+
 import { describe, expect, it } from 'vitest'
 
 import { combine, type Finer, type Stance, type Urgency } from '#src/monitor/classifier.ts'

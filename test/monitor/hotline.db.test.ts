@@ -1,4 +1,5 @@
 /** A hotline's table over HTTP: what is taken, what is refused in which row and why, and that the same file brings nothing twice. */
+
 import ExcelJS from 'exceljs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 

@@ -1,4 +1,5 @@
 /** Mentions come in over HTTP: what is taken, what is refused and why, what is kept of a person, and that nothing comes in twice. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { monitorApi } from '#src/monitor/api.ts'

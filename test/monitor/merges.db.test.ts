@@ -1,4 +1,5 @@
 /** Stories that turn out to be one: what moves, what is told, what people decided before and after, and a leader that leads no more. */
+
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import type { UnitOfWork } from '#src/infra/work.ts'

@@ -1,4 +1,5 @@
 /** The monitor over HTTP on a database of its own: routes, known claims, and readers as different processes would have them. */
+
 import { afterAll } from 'vitest'
 
 import type { AskNeeds } from '#src/bot/commands.ts'

@@ -1,4 +1,5 @@
 /** Sources on the clock: each at its own pace, one that fails stops none, gone means gone, silence is a fault. A real feed over HTTP. */
+
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 

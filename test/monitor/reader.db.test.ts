@@ -1,4 +1,5 @@
 /** The reader over real rows: copies, stories, labels, claims, risk, alarms; a process that dies, a second one, and poison. */
+
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { openClaim, recordAnswer } from '#src/facts/commands.ts'

@@ -1,4 +1,5 @@
 /** A story's row kept by adding what is new, held against counting all its mentions; and two who change it at once. */
+
 import { randomUUID } from 'node:crypto'
 
 import fc from 'fast-check'

@@ -2,6 +2,7 @@
  * One release of the invented county, in the manner of its office, on a real message centre (Net::SMPP) and a real server of the
  * Mastodon API (snac2): seen there once, corrected, withdrawn. Prints the times it took.
  */
+
 import { expect, it } from 'vitest'
 
 import { importSubscribers } from '#src/audience/commands.ts'

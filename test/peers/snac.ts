@@ -1,4 +1,5 @@
 /** A real server of the Mastodon API: snac2, started with the libraries it was built for, in a folder of its own. */
+
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

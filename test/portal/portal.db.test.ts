@@ -1,4 +1,5 @@
 /** The portal as a citizen, a feed reader and a stranger with bad intentions see it. */
+
 import { request } from 'node:http'
 
 import { parseFeed } from 'feedsmith'

@@ -1,4 +1,5 @@
 /** The shipped chains and kinds fit together, and a wrong file stops the start with its fault. */
+
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,8 +1,8 @@
 /** Corrections and withdrawals reach exactly those who got or may have got the text. Real PostgreSQL. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { optOut } from '#src/audience/commands.ts'
-import { AppError } from '#src/errors.ts'
 import { systemActor } from '#src/infra/work.ts'
 import { correctRelease } from '#src/publisher/commands/correct.ts'
 import { decideDelivery, retryDelivery } from '#src/publisher/commands/decide.ts'
@@ -12,6 +12,7 @@ import { decideWithdrawal, proposeWithdrawal } from '#src/publisher/commands/wit
 import { statusOf } from '#src/publisher/domain/status.ts'
 import { residual } from '#src/publisher/queries/deliveries.ts'
 import { publicPageOf } from '#src/publisher/queries/pages.ts'
+import { AppError } from '#src/words/errors.ts'
 
 import { type Office, openOffice } from './office.ts'
 

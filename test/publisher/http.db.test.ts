@@ -1,10 +1,12 @@
 /** The publisher over real HTTP: what a person sees on the screen, why a button cannot be pressed, and what the world can ask. */
+
 import { Document, Packer, Paragraph } from 'docx'
 import { unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { saveAccount } from '#src/channels/commands.ts'
 import { systemActor } from '#src/infra/work.ts'
+import { houseEvents } from '#src/modules.ts'
 import { publisherApi } from '#src/publisher/api.ts'
 import { loadApprovalPlan } from '#src/publisher/releases/approval-plan.ts'
 import type { PublisherNeeds } from '#src/publisher/releases/needs.ts'
@@ -35,7 +37,15 @@ beforeAll(async () => {
         publicUrl,
         office: '云岭县人民政府新闻办公室',
       }
-      return [publisherRoutes({ ...needs, db: house.database.db, work: house.work, now: house.now })]
+      return [
+        publisherRoutes({
+          events: houseEvents,
+          ...needs,
+          db: house.database.db,
+          work: house.work,
+          now: house.now,
+        }),
+      ]
     },
   })
   for (const queue of ['channels.send', 'publisher.publish']) await web.boss.createQueue(queue)

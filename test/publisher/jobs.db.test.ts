@@ -1,4 +1,5 @@
 /** The hour and the sweep: nothing that was signed is forgotten, nothing is published twice. Real PostgreSQL. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { saveAccount } from '#src/channels/commands.ts'

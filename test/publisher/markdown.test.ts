@@ -1,4 +1,5 @@
 /** What becomes HTML is clean, whoever wrote it. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

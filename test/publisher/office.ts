@@ -1,7 +1,8 @@
 /** A small news office for publisher tests: people with roles, accounts on plain channels, and the way from draft to public. */
+
 import { z } from 'zod'
 
-import { type Capabilities, type Channel, defineChannel, type Form } from '#src/channels/channel.ts'
+import { type Capabilities, type Channel, defineChannel } from '#src/channels/channel.ts'
 import { addressContext, saveAccount } from '#src/channels/commands.ts'
 import { systemActor, type Actor } from '#src/infra/work.ts'
 import { type CreateRelease, createRelease } from '#src/publisher/commands/create.ts'
@@ -11,6 +12,7 @@ import type { PublisherNeeds } from '#src/publisher/releases/needs.ts'
 import { loadRelease } from '#src/publisher/releases/release-rows.ts'
 import { createPerson } from '#src/staff/commands/people.ts'
 import { seedUnits } from '#src/staff/commands/units.ts'
+import { type Form } from '#src/words/payload.ts'
 
 import { type House, openHouse } from '../support/web.ts'
 

@@ -1,7 +1,7 @@
 /** A release from draft to public, and what stops it on the way. Real PostgreSQL; nothing leaves the house. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { AppError } from '#src/errors.ts'
 import { publishNow } from '#src/publisher/commands/publish.ts'
 import { editRendition, proposeAgain } from '#src/publisher/commands/renditions.ts'
 import { reviewRelease, submitRelease } from '#src/publisher/commands/review.ts'
@@ -11,6 +11,7 @@ import { currentStep } from '#src/publisher/domain/approval.ts'
 import { statusOf } from '#src/publisher/domain/status.ts'
 import { attempt } from '#src/publisher/permission/attempt.ts'
 import { publicPageOf } from '#src/publisher/queries/pages.ts'
+import { AppError } from '#src/words/errors.ts'
 
 import { type Office, openOffice } from './office.ts'
 

@@ -1,4 +1,5 @@
 /** A Word file becomes the beginning of a release. The files are built here, by another library than the one that reads them. */
+
 import {
   AlignmentType,
   Document,
@@ -15,10 +16,10 @@ import {
 } from 'docx'
 import { describe, expect, it } from 'vitest'
 
-import { AppError } from '#src/errors.ts'
 import { sha256 } from '#src/infra/secrets.ts'
 import { bodyHtml, bodyText } from '#src/publisher/documents/markdown.ts'
 import { readWord } from '#src/publisher/documents/word-import.ts'
+import { AppError } from '#src/words/errors.ts'
 
 /** One red dot. */
 const png = Buffer.from(

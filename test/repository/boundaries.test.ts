@@ -1,4 +1,5 @@
 /** The walls of the house hold: every rule is broken once, in every way a file can reach another, and the real linter must say so. */
+
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,5 @@
 /** The migration that offices run is the one that the schema asks for. */
+
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 

@@ -1,4 +1,5 @@
 /** The response desk over HTTP: the case, its clocks, the units, the verdict, and what happens once an answer is public. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { systemActor } from '#src/infra/work.ts'

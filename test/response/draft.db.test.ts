@@ -1,4 +1,5 @@
 /** Drafts over HTTP: nothing enters that no evidence holds, and a model that fails, lies or obeys a stranger changes nothing. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { publisherApi } from '#src/publisher/api.ts'

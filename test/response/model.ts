@@ -1,4 +1,5 @@
 /** A language model that speaks the OpenAI API on this machine and says what a test tells it to; it keeps what it was asked. */
+
 import { createServer } from 'node:http'
 
 import { afterAll } from 'vitest'

@@ -1,4 +1,5 @@
 /** Every operation of staff × every role, generated from the contract: allowed and refused. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { staffApi } from '#src/staff/api.ts'

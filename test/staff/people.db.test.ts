@@ -1,4 +1,5 @@
 /** Delegations, units, people and keys over HTTP on a real database. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { Refused } from '#src/infra/http/client.ts'

@@ -1,4 +1,5 @@
 /** Signing in over HTTP on a real database: who gets in, who is locked out, what a stolen cookie or code is worth. */
+
 import { generateSync } from 'otplib'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 
@@ -246,7 +247,7 @@ describe('the second factor', () => {
     const signatory = { kind: 'person', id: 'a', unitId: 'office', roles: ['SG'] } as const
 
     expect(() => requirePermission({ ...signatory, withoutSecondFactor: true }, 'release.sign-off')).toThrow(
-      '动态验证码',
+      'signin.second-factor',
     )
     expect(() => requirePermission(signatory, 'release.sign-off')).not.toThrow()
   })

@@ -1,4 +1,5 @@
 /** The whole invented county in this process: the real application over HTTP on a database of its own, with the stand-ins a test asks for. */
+
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

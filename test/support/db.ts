@@ -1,4 +1,5 @@
 /** A database of its own for a test file: a copy of the migrated template, dropped at the end. */
+
 import { randomUUID } from 'node:crypto'
 
 import pg from 'pg'

@@ -1,4 +1,5 @@
 /** Sends nonsense to every operation of a contract: whatever comes back, it is not a 500 and the server goes on. */
+
 import fc from 'fast-check'
 
 import type { Api, Operation } from '#src/infra/http/api.ts'

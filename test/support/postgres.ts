@@ -1,4 +1,5 @@
 /** One throw-away PostgreSQL for a test run, with a migrated template that every test file copies (75 ms). */
+
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

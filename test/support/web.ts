@@ -1,4 +1,5 @@
 /** A web server on a database of its own for a test file, and visitors who call it over HTTP as a browser or a machine would. */
+
 import { randomBytes } from 'node:crypto'
 
 import { PgBoss } from 'pg-boss'
@@ -15,6 +16,7 @@ import { createServer, type ServerNeeds, type WebServer } from '#src/infra/http/
 import type { Log } from '#src/infra/log.ts'
 import { createSecrets, type Secrets } from '#src/infra/secrets.ts'
 import { systemActor, unitOfWork, type UnitOfWork } from '#src/infra/work.ts'
+import { houseEvents, houseMessages, houseRefusals } from '#src/modules.ts'
 import { staffApi } from '#src/staff/api.ts'
 import { createApiKey } from '#src/staff/commands/api-keys.ts'
 import { createPerson } from '#src/staff/commands/people.ts'
@@ -91,7 +93,7 @@ export async function openHouse(): Promise<House> {
     boss,
     clock,
     now,
-    work: unitOfWork({ db: database.db, boss, now }),
+    work: unitOfWork({ db: database.db, boss, events: houseEvents, now }),
     masterKey,
     secrets: createSecrets([masterKey]),
     log: keptLog(),
@@ -123,6 +125,8 @@ export async function openWeb(options: Options = {}): Promise<Web> {
   })
   const staffNeeds = { db, work, secrets, sessionHours: 12, officeName: '云岭县人民政府新闻办公室' }
   const server = createServer({
+    refusals: houseRefusals,
+    messages: houseMessages(),
     db,
     secrets,
     log,

@@ -1,4 +1,5 @@
 /** The two small tables that ship with the project are made by commands: the same texts give the same bytes, and the bytes say what was counted. */
+
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
 /** The typed clients of every contract, with the session's CSRF token, and live updates. */
+
 import { QueryClient } from '@tanstack/react-query'
 
 import { channelsApi } from '../../src/channels/api.ts'

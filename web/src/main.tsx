@@ -1,4 +1,5 @@
 /** The workbench: one page, its routes, and who is signed in. */
+
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { ConfigProvider, Layout, Skeleton, theme } from 'antd'
 import enUS from 'antd/es/locale/en_US.js'

@@ -1,4 +1,5 @@
 /** One head learns from samples: a line a label, and small networks where they help. Pure; the same samples give the same lesson, bit for bit. */
+
 import { type Features, featuresOf } from '../../../src/monitor/domain/labels/features.ts'
 import {
   createKeyTable,

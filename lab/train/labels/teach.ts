@@ -2,6 +2,7 @@
  * From labelled rows to a model. Pure, and the same rows in the same order give the same model, bit for bit.
  * Trap: shares are fitted on margins of rows the lesson had not learnt.
  */
+
 import { calibrate } from '../../../src/monitor/domain/labels/calibration.ts'
 import {
   type HeadName,

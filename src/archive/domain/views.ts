@@ -1,4 +1,5 @@
 /** Audit entries, register entries and heads as others see them. */
+
 import { z } from 'zod'
 
 const Time = z.iso.datetime()

@@ -2,6 +2,7 @@
  * The hash chain over the event log: each link covers its event and the link before. Pure.
  * Trap: these texts are what auditors recompute; a change of one character breaks every chain that exists.
  */
+
 import { sha256 } from '../../infra/secrets.ts'
 import { canonicalJson, type JsonValue } from '../../text/canonical-json.ts'
 

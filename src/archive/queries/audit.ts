@@ -1,6 +1,7 @@
 /** The audit log as auditors read it: who did what and when, newest first, with the place in the chain. */
-import { Event } from '../../events.ts'
+
 import type { Db } from '../../infra/data/db.ts'
+import type { EventTable } from '../../infra/events.ts'
 import { peopleNames } from '../../staff/queries.ts'
 import type { AuditEntry } from '../domain/views.ts'
 import { eventsBefore, type EventFilter } from '../log/event-log.ts'
@@ -19,22 +20,19 @@ export interface AuditFilter {
 }
 
 /** Fields of events that hold one id; derived from the contracts of events, so that a new one is found too. */
-const idFields: readonly string[] = [
-  ...new Set(
-    Object.values(Event).flatMap((schema) =>
-      Object.keys(schema.shape).filter((field) => field.endsWith('Id')),
-    ),
-  ),
-]
+function idFieldsOf(events: EventTable): readonly string[] {
+  const fields = [...events.values()].flatMap((schema) => Object.keys(schema.shape))
+  return [...new Set(fields.filter((field) => field.endsWith('Id')))]
+}
 
 export async function auditLog(
-  db: Db,
+  { db, events }: { readonly db: Db; readonly events: EventTable },
   filter: AuditFilter,
 ): Promise<{ items: AuditEntry[]; next: string | null }> {
   const { cursor, limit, ...rest } = filter
   const wanted: EventFilter = {
     ...rest,
-    idFields,
+    idFields: idFieldsOf(events),
     beforeSeq: /^\d{1,18}$/.test(cursor ?? '') ? BigInt(cursor ?? '') : undefined,
   }
   const rows = await eventsBefore(db, wanted, limit + 1)

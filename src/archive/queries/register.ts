@@ -1,4 +1,5 @@
 /** The register 登记簿 and the published heads, as pages show them. */
+
 import type { Db, Tx } from '../../infra/data/db.ts'
 import type { HeadOut, RegisterEntryOut } from '../domain/views.ts'
 

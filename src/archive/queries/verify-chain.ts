@@ -2,6 +2,7 @@
  * Recomputes the whole chain from the events and compares it with every published head.
  * Trap: a chain alone proves nothing against somebody who can rewrite it; the heads outside and their signatures do.
  */
+
 import type { Db } from '../../infra/data/db.ts'
 import { equalInConstantTime, type Secrets } from '../../infra/secrets.ts'
 import type { ChainVerdictOut } from '../domain/views.ts'

@@ -1,4 +1,5 @@
 /** One row of a list of subscribers, read from whatever columns the office's sheet has. Pure. */
+
 import { type AddressKind, normaliseAddress } from './address.ts'
 
 export interface SubscriberRow {

@@ -2,6 +2,7 @@
  * One conversation with one citizen: what a message means, and what the office says to it. Pure.
  * Trap: every statement about a claim is copied from published, approved text; the bot words only its own manners.
  */
+
 import { z } from 'zod'
 
 import { maskPersonal } from '../../text/mask.ts'

@@ -1,4 +1,5 @@
 /** The bot's own sentences. Anything said about a claim itself is quoted from published text and carries link and date. */
+
 import { beijingMinute } from '../../calendar/beijing.ts'
 import type { Found, Headline, Verified } from './found.ts'
 

@@ -1,5 +1,8 @@
 /** Rule rows and catalogue entries as the seed files and screens spell them. */
+
 import { z } from 'zod'
+
+import { attributes } from '../../words/attribute.ts'
 
 export const ruleUnits = ['min', 'h', 'd', 'wd', 'months', 'years', 'date'] as const
 export const overridables = ['no', 'yes', 'shorter', 'longer', 'with-reason'] as const
@@ -27,7 +30,7 @@ export const SeedEntry = z.strictObject({
   ruleId: z.string().min(1),
   unitId: z.string().min(1),
   channels: z.array(z.string()),
-  attribute: z.enum(['proactive', 'onRequest', 'withheld']),
+  attribute: z.enum(attributes),
 })
 export type SeedEntry = z.infer<typeof SeedEntry>
 

@@ -1,10 +1,11 @@
 /** One account made ready for a call: settings and secrets parsed, state store and guarded fetch at hand. */
+
 import type { Pool } from 'pg'
 
-import { AppError } from '../../errors.ts'
 import type { Db } from '../../infra/data/db.ts'
 import { readFileByHash } from '../../infra/data/files.ts'
 import type { Secrets } from '../../infra/secrets.ts'
+import { AppError } from '../../words/errors.ts'
 import type { AccountContext, Channel } from '../channel.ts'
 import { accountState } from './state-store.ts'
 

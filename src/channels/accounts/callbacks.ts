@@ -1,4 +1,5 @@
 /** Platform callbacks: verified and decoded by the adapter, stored, answered — worked on later. */
+
 import { crashPoint } from '../../infra/crash.ts'
 import { systemActor, type UnitOfWork } from '../../infra/work.ts'
 import type { HookRequest } from '../channel.ts'

@@ -2,6 +2,7 @@
  * Two-way accounts: one connection each, held by one process under an advisory lock, which also sends for them.
  * Trap: the lock lives on a database session of its own; when that session dies the connection must go too.
  */
+
 import type { Pool, PoolClient } from 'pg'
 
 import { crashPoint } from '../../infra/crash.ts'

@@ -1,4 +1,5 @@
 /** Is each account alive? One event per change, with the reason a person can act on. */
+
 import type { Log } from '../../infra/log.ts'
 import { systemActor, type UnitOfWork, type Work } from '../../infra/work.ts'
 import type { Health } from '../channel.ts'

@@ -3,6 +3,7 @@
  * Traps: a token fetched twice at once can void the first, so `once` makes it under an advisory lock; whoever waits for that lock
  * holds a connection, so each process waits for a key once, however many calls want it.
  */
+
 import type { Pool } from 'pg'
 
 import type { Db } from '../../infra/data/db.ts'

@@ -3,16 +3,11 @@
  * Traps: some servers ignore Idempotency-Key and answer errors in HTML; so a maybe is looked up on our own timeline by the short link.
  * Source: docs.joinmastodon.org (statuses, instance); behaviour of snac2 and GoToSocial as measured in the channel contracts §5.
  */
+
 import { z } from 'zod'
 
-import {
-  type AccountContext,
-  defineChannel,
-  type Outcome,
-  type Payload,
-  type SendCall,
-  type Slots,
-} from '../channel.ts'
+import { type Payload } from '../../words/payload.ts'
+import { type AccountContext, defineChannel, type Outcome, type SendCall, type Slots } from '../channel.ts'
 import { brief, jsonOf, maybe, no, retryAfterMs, yes } from '../kit/answers.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../kit/render.ts'
 

@@ -1,4 +1,5 @@
 /** The office's own portal. Local: the publish command writes the page itself; nothing is armed or called here. */
+
 import { z } from 'zod'
 
 import { defineChannel } from '../channel.ts'

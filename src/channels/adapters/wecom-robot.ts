@@ -3,6 +3,7 @@
  * look-up nor recall, so a lost answer stays unknown until a person has looked into the group.
  * Source: developer.work.weixin.qq.com/document/path/99110.
  */
+
 import { z } from 'zod'
 
 import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../channel.ts'

@@ -2,6 +2,7 @@
  * Arming: the intent to call is durable before the first byte leaves, or the message stays where it is and says why.
  * Trap: everything is decided under the lock of the message's line, so that a withdrawal cannot overtake.
  */
+
 import type { Tx } from '../../infra/data/db.ts'
 import type { Log } from '../../infra/log.ts'
 import type { UnitOfWork, Work } from '../../infra/work.ts'

@@ -2,12 +2,14 @@
  * The call itself: what an adapter is given, and what its answer or its failure becomes.
  * Traps: whatever is thrown without proof is a maybe; nothing the platform says may carry our secrets into a record.
  */
-import { OutsideError } from '../../errors.ts'
+
 import { crashPoint } from '../../infra/crash.ts'
 import { type Log, redact } from '../../infra/log.ts'
 import { type Secrets, withoutValues } from '../../infra/secrets.ts'
+import { OutsideError } from '../../words/errors.ts'
+import type { Payload } from '../../words/payload.ts'
 import type { ReadyAccount } from '../accounts/account.ts'
-import type { Outcome, Payload, SendCall, Slots } from '../channel.ts'
+import type { Outcome, SendCall, Slots } from '../channel.ts'
 import type { MessageRow } from '../ledger/change-state.ts'
 import { addressContext } from '../ledger/message-hash.ts'
 import type { Armed } from './arm.ts'

@@ -3,6 +3,7 @@
  * Traps: a receipt may come before the answer of the call it belongs to, twice, or out of order; one that belongs to nothing
  * yet must not stand in the way of the rest.
  */
+
 import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Log } from '../../infra/log.ts'
 import type { Secrets } from '../../infra/secrets.ts'

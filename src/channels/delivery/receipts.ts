@@ -2,6 +2,7 @@
  * Receipts, matched set-wise to what they belong to.
  * Traps: carriers start their ids over, so an id means the newest thing that still waits for one; a final word is never overturned.
  */
+
 import type { Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import type { InboundItem } from '../channel.ts'

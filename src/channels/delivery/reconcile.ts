@@ -2,6 +2,7 @@
  * Finding out what became of an attempt: by key, by look-up on the platform, by receipt; then by a person.
  * Trap: only a proven no lets a message go again; what "not seen" proves is decided in domain/look-up.ts, not here.
  */
+
 import { crashPoint } from '../../infra/crash.ts'
 import type { Tx } from '../../infra/data/db.ts'
 import { systemActor, type Work } from '../../infra/work.ts'

@@ -2,10 +2,11 @@
  * What a platform answered is known only here until it is written down: recording tries again while the process lives.
  * Trap: only the transaction is repeated, never the call. When all tries fail, the sweep finds the armed attempt.
  */
+
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { AppError } from '../../errors.ts'
 import { systemActor, type Work } from '../../infra/work.ts'
+import { AppError } from '../../words/errors.ts'
 import type { SendNeeds } from './arm.ts'
 
 /** A busy database, a lost connection, a restart of the database: together they last some seconds. */

@@ -3,6 +3,7 @@
  * Traps: a batch that was armed and not recorded is unknown for each of its receivers, the next batch still goes;
  * a definite "not now" puts receivers back and ends the round, so that a gateway that is down refuses nobody for good.
  */
+
 import { crashPoint } from '../../infra/crash.ts'
 import { systemActor, type Work } from '../../infra/work.ts'
 import type { ReadyAccount } from '../accounts/account.ts'

@@ -3,10 +3,11 @@
  * Trap: between arm and record nothing may throw the attempt away. If recording fails, the sweep finds the armed attempt
  * and looks it up; it is never called again.
  */
-import { AppError } from '../../errors.ts'
+
 import { crashPoint } from '../../infra/crash.ts'
 import type { Tx } from '../../infra/data/db.ts'
 import { systemActor, type Work } from '../../infra/work.ts'
+import { AppError } from '../../words/errors.ts'
 import { readyAccount, type ReadyAccount } from '../accounts/account.ts'
 import { markDown } from '../accounts/health.ts'
 import type { Outcome } from '../channel.ts'

@@ -1,4 +1,5 @@
 /** Rebuilds the queues from the tables: nothing stays queued, armed, unknown or unhandled without somebody coming for it. */
+
 import { systemActor, type Work } from '../../infra/work.ts'
 import { receiptDelaysMs, unknownDelaysMs } from '../domain/look-up.ts'
 import { afterLost } from '../domain/message.ts'

@@ -1,4 +1,5 @@
 /** A message to many: its state follows from its receivers. Pure. */
+
 import { mayRetry, type MessageState, type Result } from './message.ts'
 
 export const recipientStates = [

@@ -3,7 +3,8 @@
  * Trap: "it is not there" is weak. A platform may still be working on a call we gave up, so absence counts only after a while,
  * and never when the platform itself had hinted that the text is there.
  */
-import type { FailureCause } from './causes.ts'
+
+import type { FailureCause } from '../../words/failure-cause.ts'
 import {
   afterResult,
   mayPass,

@@ -2,7 +2,8 @@
  * The life of one message to the outside: queued → armed → sent → confirmed, with rejected, unknown, held, superseded. Pure.
  * Trap: an attempt that was armed and has no outcome may have gone out. It is looked up; it is never sent again by itself.
  */
-import type { FailureCause } from './causes.ts'
+
+import type { FailureCause } from '../../words/failure-cause.ts'
 
 export const messageStates = [
   'queued',

@@ -1,6 +1,7 @@
 /** What adapters share when they read a platform's answer: JSON or nothing, and the three kinds of outcome. */
-import type { FailureCause } from '../../errors.ts'
+
 import { readCapped } from '../../infra/fetch.ts'
+import type { FailureCause } from '../../words/failure-cause.ts'
 import type { Outcome, Receipt } from '../channel.ts'
 
 const mostAnswerBytes = 4 * 1024 * 1024

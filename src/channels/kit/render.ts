@@ -1,5 +1,7 @@
 /** What adapters share when they turn a master text into a rendition and a rendition into bytes. Pure. */
-import type { Finding, Payload, Slots } from '../channel.ts'
+
+import type { Payload } from '../../words/payload.ts'
+import type { Finding, Slots } from '../channel.ts'
 
 export const linkSlot = '{{link}}'
 

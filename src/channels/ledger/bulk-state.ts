@@ -1,4 +1,5 @@
 /** The receivers of a message to many, counted, and the message's state kept in line with them. */
+
 import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import { bulkState, type RecipientCounts, type RecipientState } from '../domain/bulk.ts'

@@ -1,8 +1,9 @@
 /** How a message changes its state: one place that writes, tells the owner and rings the next of the line. */
-import { AppError } from '../../errors.ts'
+
 import type { Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import type { JsonValue } from '../../text/canonical-json.ts'
+import { AppError } from '../../words/errors.ts'
 import type { Outcome } from '../channel.ts'
 import { isSettled, type MessageState, type Next } from '../domain/message.ts'
 

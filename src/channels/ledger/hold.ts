@@ -1,10 +1,13 @@
 /** 停发开关: what has not left on an account waits until a person releases it. */
+
 import type pg from 'pg'
 
-import { AppError } from '../../errors.ts'
 import { appendEvent } from '../../infra/data/append-event.ts'
+import { eventTable } from '../../infra/events.ts'
 import type { Work } from '../../infra/work.ts'
+import { AppError } from '../../words/errors.ts'
 import type { Channel } from '../channel.ts'
+import { events } from '../events.ts'
 import { ringSend } from './change-state.ts'
 
 const mostRungAtOnce = 500
@@ -32,6 +35,8 @@ export async function holdAccount(
   for (const { id } of waiting) await ringSend(work, id)
 }
 
+const own = eventTable([events])
+
 /**
  * Holds every account that speaks to the outside. After a restore: what left after the backup is queued again in it,
  * and would be said a second time. The office's own portal goes on.
@@ -49,6 +54,11 @@ export async function holdOutside(
   )
   const outside = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   for (const { id } of outside)
-    await appendEvent(client, { name: 'account.held', data: { accountId: id, held: true }, at: now })
+    await appendEvent(client, {
+      events: own,
+      name: 'account.held',
+      data: { accountId: id, held: true },
+      at: now,
+    })
   return outside.map(({ title }) => title)
 }

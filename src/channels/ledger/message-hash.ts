@@ -1,4 +1,5 @@
 /** What binds a message to what was approved, and its receivers to this installation's key. */
+
 import { sha256 } from '../../infra/secrets.ts'
 import { canonicalJson, type JsonValue } from '../../text/canonical-json.ts'
 

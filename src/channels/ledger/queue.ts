@@ -2,10 +2,12 @@
  * Puts messages in line: one per reference and act, in the order of its line, with everybody who gets it.
  * Trap: whatever is asked twice is queued once; the sender is rung when, and only when, the transaction commits.
  */
-import { AppError } from '../../errors.ts'
+
 import type { Secrets } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
-import type { Channel, Payload, Slots } from '../channel.ts'
+import { AppError } from '../../words/errors.ts'
+import type { Payload } from '../../words/payload.ts'
+import type { Channel, Slots } from '../channel.ts'
 import { lockLine, ringSend } from './change-state.ts'
 import { addressContext, messageHash } from './message-hash.ts'
 

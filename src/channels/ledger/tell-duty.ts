@@ -2,6 +2,7 @@
  * Tells the people on duty, in their own group, that something waits for them; once per matter and group.
  * Trap: only accounts the office named for this; a room of citizens must never hear of an alarm.
  */
+
 import type { Work } from '../../infra/work.ts'
 import { linkSlot, payloadOf } from '../kit/render.ts'
 import { type QueueNeeds, queueMessages } from './queue.ts'

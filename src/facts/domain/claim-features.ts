@@ -2,6 +2,7 @@
  * How well a text states a known claim, as a row of measured features. Pure.
  * What each weighs was learnt (claim-weights.ts); the same weight holds for every office, so features are shares, not counts.
  */
+
 import type { Bag, Candidate, ClaimMemory, Entry } from './claim-memory.ts'
 import { createMarks } from './marks.ts'
 import type { Part, Question, Tokens } from './question.ts'

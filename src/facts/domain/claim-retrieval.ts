@@ -1,4 +1,5 @@
 /** Finds the claims that share rare tokens with a text, key by key, best first. Pure but for its own scratch arrays. */
+
 import type { Entry } from './claim-memory.ts'
 import { type Postings, type Scores, withRoom } from './claim-postings.ts'
 

@@ -1,4 +1,5 @@
 /** What a text is compared by: words, pairs of signs, and runs of three syllables. Pure. */
+
 import { normalise } from '../../text/normalise.ts'
 import { sentencesIn } from '../../text/sentences.ts'
 import { lettersOf, pairsOf, syllablesOf, wordsOfNormal } from '../../text/tokens.ts'

@@ -1,4 +1,5 @@
 /** What each feature weighs for each form of a claim, as learnt, and the sure-ness it adds up to. Pure. */
+
 import { featureNames } from './claim-features.ts'
 import { forms, type Form } from './claim-tokens.ts'
 import learnt from './claim-weights.json' with { type: 'json' }

@@ -2,6 +2,7 @@
  * Alike in words, another claim in fact: another place, time, number, actor or turn, said in a sentence for a person. Pure.
  * Trap: a difference counts only where both say something of the kind; silence differs from nothing.
  */
+
 import { type GazetteerEntry, isSamePlace, withParents } from '../../text/facts/places.ts'
 import type { Slot, SlotKind, Slots } from './slots.ts'
 

@@ -3,6 +3,7 @@
  * check the facts: another place, date, number, actor or turn is another claim, however alike the words are. Pure.
  * Trap: `answered` is said to citizens without a person looking; whatever is unsure or different is only suggested.
  */
+
 import type { GazetteerEntry } from '../../text/facts/places.ts'
 import { featureNames, featureRows, type Row } from './claim-features.ts'
 import { createClaimMemory, type Entry } from './claim-memory.ts'

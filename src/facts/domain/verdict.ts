@@ -1,7 +1,6 @@
 /** A verdict on a claim is a human act: evidence rows and a signer of the responsible unit. Pure. Source: F19, domain-rules 0.1 no. 8. */
 
-export const verdicts = ['verified_false', 'partly_false', 'misleading', 'true', 'unverifiable'] as const
-export type Verdict = (typeof verdicts)[number]
+import { type Verdict, verdicts } from '../../words/verdict.ts'
 
 export interface VerdictAsked {
   readonly verdict: string

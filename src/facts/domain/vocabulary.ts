@@ -2,6 +2,7 @@
  * Numbers for tokens, shared by every index of the process: a text is looked up once, whatever the number of indexes. Pure state.
  * Trap: numbers are never taken back; what one index does not hold it counts as held by none.
  */
+
 import { commonShare } from '../../text/learnt/frequency.ts'
 import { createRecent } from '../../text/recent.ts'
 import { bareToken } from './claim-tokens.ts'

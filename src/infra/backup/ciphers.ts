@@ -1,4 +1,5 @@
 /** Which master keys the encrypted values of a database were made with, by the id that stands in front of each. */
+
 import type pg from 'pg'
 
 const ident = (name: string) => `"${name.replaceAll('"', '""')}"`

@@ -3,6 +3,7 @@
  * the manifest line with row counts and hashes. `zcat` shows it to anybody.
  * Trap: a file is believed only after its manifest was reached; whoever reads it reads it twice, first to check, then to load.
  */
+
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'

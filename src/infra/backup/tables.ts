@@ -1,4 +1,5 @@
 /** The tables a backup holds, and how their rows are spelled so that equal rows give equal bytes on every PostgreSQL. */
+
 import { createHash } from 'node:crypto'
 
 import type pg from 'pg'

@@ -2,6 +2,7 @@
  * Writes a backup while the office works: every table under one snapshot, into one file that appears whole or not at all.
  * Trap: numbers of sequences are read last; they know no snapshot and must not lie behind the rows.
  */
+
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream, existsSync } from 'node:fs'
 import { link, open, rename, rm } from 'node:fs/promises'

@@ -1,4 +1,5 @@
 /** The database as the house sees it: Prisma for the tables, a plain pool for COPY, LISTEN and advisory locks. */
+
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 

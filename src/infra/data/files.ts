@@ -1,5 +1,6 @@
 /** Files by the hash of their bytes, in PostgreSQL, so that backup and several processes stay simple. At most 50 MB each. */
-import { AppError } from '../../errors.ts'
+
+import { AppError } from '../../words/errors.ts'
 import type { Db } from './db.ts'
 import { sha256 } from '../secrets.ts'
 import type { Work } from '../work.ts'

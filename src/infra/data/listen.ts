@@ -2,6 +2,7 @@
  * LISTEN on PostgreSQL with a connection of its own that comes back by itself.
  * Trap: notices sent while the connection was down are lost, so a listener re-reads its table in `onReconnect`.
  */
+
 import pg from 'pg'
 
 import type { Log } from '../log.ts'

@@ -2,7 +2,11 @@
  * Contracts as data: from one object come routing, validation, OpenAPI, the workbench's client and the test client.
  * Browser-safe. Times in contracts are ISO text (`z.iso.datetime()`); `z.date()` has no JSON Schema.
  */
+
 import { z } from 'zod'
+
+import type { RefusalCode } from '../../words/errors.ts'
+import type { Message } from '../../words/message.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -12,12 +16,19 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  */
 export type Access = 'public' | 'signed-in' | (string & {})
 
+export type Audience = 'workbench' | 'machine' | 'citizen'
+
 export interface Operation {
   readonly method: Method
   /** Koa path with `:name` parameters, starting with /api/ (or a fixed machine path). */
   readonly path: string
   readonly access: Access
+  /** English; the first line of its documentation. */
   readonly summary: string
+  /** For whom it is: the workbench, another system with an API key, or anybody. OpenAPI: `x-for`. */
+  readonly for?: Audience
+  /** Refusals of its own, beside those every operation may give (`usualRefusals`). OpenAPI: its 4xx answers. */
+  readonly refuses?: readonly RefusalCode[]
   readonly params?: z.ZodType
   readonly query?: z.ZodType
   readonly body?: z.ZodType
@@ -55,6 +66,12 @@ export interface ClientInput<O extends Operation> {
 }
 
 export type Output<O extends Operation> = z.output<O['output']>
+
+/** What a handler gives: sentences still as data; the server puts them into the reader's language. */
+export type Answer<O extends Operation> = z.input<O['output']>
+
+/** A sentence for people: a Message from the handler, text for whoever asked. */
+export const sentence = z.string() as z.ZodType<string, string | Message>
 
 /** The body of every refusal: application/problem+json (RFC 9457) with our code and a request id to quote. */
 export const Problem = z.object({

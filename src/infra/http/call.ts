@@ -1,8 +1,10 @@
 /** What a handler knows about one request, and the type that ties handlers to their contract. */
+
 import type { Readable } from 'node:stream'
 
+import type { Language } from '../../words/messages.ts'
 import type { Actor } from '../work.ts'
-import type { Api, Input, Operation, Output } from './api.ts'
+import type { Answer, Api, Input, Operation } from './api.ts'
 
 /** The sign-in behind a call. */
 export interface Session {
@@ -26,7 +28,7 @@ export interface Call {
   readonly ip: string
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly now: Date
-  readonly language: 'zh' | 'en'
+  readonly language: Language
   /** Begins (or with null ends) a session in the caller's browser. The token is set as cookie and shown nowhere else. */
   readonly setSession: (begun: { readonly token: string; readonly expiresAt: Date } | null) => void
 }
@@ -44,7 +46,7 @@ export class FileAnswer {
   }
 }
 
-export type Handler<O extends Operation> = (input: Input<O>, call: Call) => Promise<Output<O> | FileAnswer>
+export type Handler<O extends Operation> = (input: Input<O>, call: Call) => Promise<Answer<O> | FileAnswer>
 export type Handlers<A extends Api> = { readonly [K in keyof A]: Handler<A[K]> }
 
 /** One module's contract with its handlers, as `app.ts` mounts it. */

@@ -1,4 +1,5 @@
 /** The typed client made from a contract: tests and the workbench call operations as functions. Browser-safe. */
+
 import type { Api, ClientInput, Operation, Output, Problem } from './api.ts'
 
 /** What the service said no to. */

@@ -2,11 +2,12 @@
  * Live updates: one LISTEN connection per process feeds every open screen by server-sent events (GET /api/live).
  * Trap: screens get an event's name and ids only; what a person may see he asks for with his own permissions.
  */
+
 import { PassThrough } from 'node:stream'
 
 import type { Context } from 'koa'
 
-import { AppError } from '../../errors.ts'
+import { AppError } from '../../words/errors.ts'
 import type { Db } from '../data/db.ts'
 import type { Listen } from '../data/listen.ts'
 import type { Log } from '../log.ts'

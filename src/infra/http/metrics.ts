@@ -1,4 +1,5 @@
 /** Figures for Prometheus. One registry per process, handed on by app.ts, so that modules can add their own. */
+
 import { Registry, collectDefaultMetrics, Histogram } from 'prom-client'
 
 export interface RequestFigures {

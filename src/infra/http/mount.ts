@@ -1,9 +1,11 @@
 /** Mounts one contract operation: who may, what comes in, what goes out. Trap: access is decided before a body is read. */
+
 import { Readable } from 'node:stream'
 
 import type { Context } from 'koa'
 
-import { AppError, type RefusalCode } from '../../errors.ts'
+import { AppError, type RefusalCode } from '../../words/errors.ts'
+import type { Messages } from '../../words/messages.ts'
 import type { Db } from '../data/db.ts'
 import type { Log } from '../log.ts'
 import { type Secrets, sha256 } from '../secrets.ts'
@@ -41,6 +43,7 @@ export interface MountNeeds {
   /** True, or the code of the refusal. Never asked about `public` and `signed-in`. */
   readonly permits: (actor: Actor, access: Access) => true | RefusalCode
   /** Hears of every call of a known actor that was refused for lack of a permission. */
+  readonly messages: Messages
   readonly refused?: (actor: Actor, operation: string, code: RefusalCode) => Promise<void>
 }
 
@@ -119,7 +122,7 @@ export function mountOperation(needs: MountNeeds, limiter: Limiter, { id, operat
       if (caller !== undefined) await needs.refused?.(caller.actor, id, refusal)
       throw new AppError(refusal, undefined, { why: operation.access })
     }
-    const language = languageOf(ctx)
+    const language = languageOf(ctx, needs.messages)
     const { input, bytes } = await readInput(ctx, operation, language)
     const call: Call = {
       actor: caller?.actor ?? citizen,
@@ -131,11 +134,8 @@ export function mountOperation(needs: MountNeeds, limiter: Limiter, { id, operat
       language,
       setSession: (begun) => writeSessionCookie(ctx, begun, needs.secureCookies),
     }
-    await answer(
-      ctx,
-      operation,
-      await runOnce(needs, { ctx, id, operation, call, bytes }, () => handler(input, call)),
-    )
+    const told = async () => needs.messages.tellAll(await handler(input, call), language)
+    await answer(ctx, operation, await runOnce(needs, { ctx, id, operation, call, bytes }, told))
   }
 }
 

@@ -1,4 +1,5 @@
 /** The OpenAPI 3.1 document and a page to read it, both made from the contracts. Machines read it, so it is never edited. */
+
 import { z } from 'zod'
 
 import { fileOutput, Problem, type Api, type Operation } from './api.ts'

@@ -1,18 +1,26 @@
 /** Turns anything thrown into problem+json (RFC 9457). Trap: what is not one of our refusals says nothing but its id. */
+
 import type { Context } from 'koa'
 import { z } from 'zod'
 
 import { inEnglish } from '../../english.ts'
-import { AppError, OutsideError, refusals, type RefusalCode } from '../../errors.ts'
+import { AppError, OutsideError, type RefusalCode, type RefusalStatuses } from '../../words/errors.ts'
+import type { Message } from '../../words/message.ts'
+import type { Language, Messages } from '../../words/messages.ts'
 import type { Log } from '../log.ts'
+import { say } from '../said.ts'
 import type { Problem } from './api.ts'
 
-export type Language = 'zh' | 'en'
+const chinese = z.locales.zhCN().localeError
+const zodWords: Readonly<Record<Language, z.core.$ZodErrorMap>> = {
+  zh: chinese,
+  en: z.locales.en().localeError,
+}
 
-const zodWords = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
-
-export function languageOf(ctx: Context): Language {
-  return ctx.acceptsLanguages('zh', 'en') === 'en' ? 'en' : 'zh'
+/** The first language of the reader's that the house speaks. */
+export function languageOf(ctx: Context, { languages }: Messages): Language {
+  const found = ctx.acceptsLanguages([...languages])
+  return typeof found === 'string' ? found : 'zh'
 }
 
 /** Parses one part of a request. @throws AppError `request.invalid` with path and message of every fault */
@@ -23,7 +31,7 @@ export function parsePart(
   language: Language,
 ): unknown {
   if (schema === undefined) return undefined
-  const parsed = schema.safeParse(value, { error: zodWords[language] })
+  const parsed = schema.safeParse(value, { error: zodWords[language] ?? chinese })
   if (parsed.success) return parsed.data
   const details = parsed.error.issues
     .slice(0, 50)
@@ -33,37 +41,40 @@ export function parsePart(
 
 interface Refusal {
   readonly code: RefusalCode | 'bug'
-  readonly status: number
-  readonly title: string
+  readonly says: Message | string
   readonly why?: string | undefined
   readonly details?: unknown
 }
 
-const bug = {
-  zh: '系统内部出错，已记录。请稍后重试；仍不行时把请求编号告诉管理员。',
-  en: 'Something went wrong inside and was recorded. Try again later, or tell an administrator the request id.',
-}
-
 function refusalOf(error: unknown, language: Language): Refusal {
   if (error instanceof AppError) {
-    // A sentence of the thrower is Chinese; where its English is not known, readers of English get the general one.
-    const title = language === 'en' ? (inEnglish(error.message) ?? refusals[error.code].en) : error.message
-    return { code: error.code, status: error.status, title, why: error.why, details: error.details }
+    const { code, says, why, details, legacy } = error
+    const old = legacy === undefined || language === 'zh' ? legacy : inEnglish(legacy)
+    return { code, says: old ?? says, why, details }
   }
-  if (error instanceof OutsideError) {
-    const { status, [language]: title } = refusals['outside.failed']
-    return { code: 'outside.failed', status, title, why: error.failureCause }
-  }
-  return { code: 'bug', status: 500, title: bug[language] }
+  if (error instanceof OutsideError)
+    return { code: 'outside.failed', says: say('outside.failed'), why: error.failureCause }
+  return { code: 'bug', says: say('bug') }
+}
+
+export interface ProblemNeeds {
+  readonly requestId: string
+  readonly log: Log
+  readonly messages: Messages
+  /** Status of every refusal of the house. */
+  readonly refusals: RefusalStatuses
 }
 
 /** Answers with the problem; a bug is logged as ERROR with the id the person was given. */
 export function answerProblem(
   ctx: Context,
   error: unknown,
-  { requestId, log }: { requestId: string; log: Log },
+  { requestId, log, messages, refusals }: ProblemNeeds,
 ): void {
-  const { code, status, title, why, details } = refusalOf(error, languageOf(ctx))
+  const language = languageOf(ctx, messages)
+  const { code, says, why, details } = refusalOf(error, language)
+  const status = refusals[code] ?? 500
+  const title = typeof says === 'string' ? says : messages.tell(says, language)
   if (code === 'bug')
     log.error('request failed by a bug', { requestId, method: ctx.method, path: ctx.path, cause: error })
   if (code === 'outside.failed')
@@ -75,7 +86,7 @@ export function answerProblem(
     code,
     requestId,
     ...(why !== undefined && { why }),
-    ...(details !== undefined && { details }),
+    ...(details !== undefined && { details: messages.tellAll(details, language) }),
   }
   ctx.status = status
   ctx.type = 'application/problem+json'

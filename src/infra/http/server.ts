@@ -2,6 +2,7 @@
  * The web server: contracts become routes, everything thrown becomes a problem, and what is under way is finished on stop.
  * Pages, static files and channel hooks come in as Koa middleware behind the API.
  */
+
 import { randomUUID } from 'node:crypto'
 import { createServer as createHttpServer, type Server } from 'node:http'
 
@@ -9,7 +10,7 @@ import Router from '@koa/router'
 import Koa, { type Context, type Middleware, type Next } from 'koa'
 import type { Registry } from 'prom-client'
 
-import { AppError } from '../../errors.ts'
+import { AppError, type RefusalStatuses } from '../../words/errors.ts'
 import type { Routes } from './call.ts'
 import { createLimiter, type Limits, usualLimits } from './edge/limits.ts'
 import { listenOn } from './edge/port.ts'
@@ -21,6 +22,8 @@ import { docsPage, openApiDocument } from './openapi.ts'
 import { answerProblem } from './problem.ts'
 
 export interface ServerNeeds extends MountNeeds {
+  /** Status of every refusal of the house. */
+  readonly refusals: RefusalStatuses
   readonly routes: readonly Routes[]
   readonly title: string
   readonly version: string
@@ -83,7 +86,7 @@ function edge(needs: ServerNeeds) {
     try {
       await next()
     } catch (error) {
-      answerProblem(ctx, asRefusal(error), { requestId, log: needs.log })
+      answerProblem(ctx, asRefusal(error), { ...needs, requestId })
     }
     const durationMs = performance.now() - startedAt
     const operation = ctx.state['operation'] as string | undefined

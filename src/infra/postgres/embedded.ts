@@ -3,6 +3,7 @@
  * Traps: a killed office leaves its server running (it is adopted); Ctrl-C goes to the whole group (the server runs in its own,
  * so that the office can drain first); two offices on one folder are refused by a lock inside the database.
  */
+
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {

@@ -3,6 +3,7 @@
  * Trap: PostgreSQL refuses to run as root, and nobody else may enter root's folders, so for root both live under a place
  * every user can reach, one per clone.
  */
+
 import {
   cpSync,
   existsSync,

@@ -2,6 +2,7 @@
  * Finer labels, stance and urgency by words and forms: what a kind is too coarse for. Each names the words that decided.
  * Trap: these say what a post speaks of or how, never what is true; 待核实 means that someone should find out.
  */
+
 import {
   defineClassifier,
   type Finer,

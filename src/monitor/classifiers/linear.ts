@@ -2,6 +2,7 @@
  * Labels by the trained model that ships with the project (config/labels). Shares are calibrated; reasons name the signs that decided.
  * Trap: style and topic weigh as much as truth here. It orders a queue; what is true, people find out.
  */
+
 import { readFileSync } from 'node:fs'
 
 import { defineClassifier, type Kind } from '../classifier.ts'

@@ -1,4 +1,5 @@
 /** Labels by words and forms. Transparent and always there; the trained model refines it. */
+
 import { defineClassifier, type Kind, type Label } from '../classifier.ts'
 
 interface Rule {

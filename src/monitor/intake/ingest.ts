@@ -2,6 +2,7 @@
  * Mentions come in: checked, masked, stored once in one statement, told in one event, and the reader is woken.
  * Trap: what was accepted must be stored when the caller gets its answer; the rest can be done again at any time.
  */
+
 import { crashPoint } from '../../infra/crash.ts'
 import type { Secrets } from '../../infra/secrets.ts'
 import { sha256 } from '../../infra/secrets.ts'

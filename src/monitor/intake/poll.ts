@@ -2,12 +2,13 @@
  * Fetches sources that are due. Each keeps its own pace; one that fails waits longer and says why; none stops another.
  * Shape: read → call → record. What was fetched twice is stored once.
  */
-import { OutsideError } from '../../errors.ts'
+
 import type { Db } from '../../infra/data/db.ts'
 import type { Log } from '../../infra/log.ts'
 import { type Secrets, withoutValues } from '../../infra/secrets.ts'
 import { systemActor, type UnitOfWork } from '../../infra/work.ts'
 import { maskPersonal } from '../../text/mask.ts'
+import { OutsideError } from '../../words/errors.ts'
 import { type FetchResult, type Source, sourceContext } from '../source.ts'
 import { ingest } from './ingest.ts'
 

@@ -1,8 +1,9 @@
 /** 隔离: what could not be stored or read, to be looked at and tried again. Trap: what was kept is masked, so it is not the item itself. */
-import { AppError } from '../../errors.ts'
+
 import type { Db } from '../../infra/data/db.ts'
 import type { Actor } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
+import { AppError } from '../../words/errors.ts'
 import { ingest, type IngestNeeds } from './ingest.ts'
 import { type SourceName, sourceNames } from './source-names.ts'
 

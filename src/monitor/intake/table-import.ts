@@ -2,8 +2,9 @@
  * A hotline table becomes mentions: by the command line and over HTTP alike, part by part, every refusal with its row in the file.
  * Trap: what was stored before a failure stays; the same file again stores the rest and counts the first part as known.
  */
-import { AppError } from '../../errors.ts'
+
 import type { Actor } from '../../infra/work.ts'
+import { AppError } from '../../words/errors.ts'
 import type { RefusedRow, Source } from '../source.ts'
 import { ingest, type IngestNeeds } from './ingest.ts'
 

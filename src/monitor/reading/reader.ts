@@ -4,6 +4,7 @@
  * While one batch is written the next is understood already. Trap: results are written only while the token still holds, so two leaders can
  * never both write; and memory is ahead of the tables by one batch, so whatever fails, it is read anew.
  */
+
 import { randomUUID } from 'node:crypto'
 
 import { crashPoint } from '../../infra/crash.ts'

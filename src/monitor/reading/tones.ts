@@ -2,6 +2,7 @@
  * Stories and mentions by how people say it: finer label, stance, urgency. These live in the labels of mentions.
  * Trap: the conditions are spelled as the partial indexes of extra.sql spell them, or the indexes are not used.
  */
+
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Db } from '../../infra/data/db.ts'
 import type { Finer, Stance, Urgency } from '../domain/labels/tones.ts'

@@ -2,6 +2,7 @@
  * What the leader remembers, and how one mention is understood with it: copy, story, labels, place, claims, known claim.
  * Trap: memory and tables must agree, so mentions are understood strictly in the order of their ids.
  */
+
 import { randomUUID } from 'node:crypto'
 import { setImmediate as immediate } from 'node:timers/promises'
 

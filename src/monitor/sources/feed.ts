@@ -3,14 +3,15 @@
  * Manners: conditional requests, Retry-After, gone means gone, size cap. Traps: HTML answered with 200, GBK without saying so,
  * items without id or date — an id is taken from the link or the content, a date is never invented.
  */
+
 import { createHash } from 'node:crypto'
 
 import { parseFeed } from 'feedsmith'
 import { z } from 'zod'
 
-import { OutsideError } from '../../errors.ts'
 import { readCapped } from '../../infra/fetch.ts'
 import { retryAfterMs } from '../../infra/retry-after.ts'
+import { OutsideError } from '../../words/errors.ts'
 import { publishedTime } from '../domain/published-at.ts'
 import { defineSource, type FetchResult } from '../source.ts'
 

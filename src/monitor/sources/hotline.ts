@@ -2,12 +2,13 @@
  * Exports of the 12345 hotline and message boards: CSV (UTF-8 or GBK) and XLSX, with a column mapping.
  * Trap: exports differ between systems, so columns are found by name, and a row without text or number is refused, not guessed.
  */
+
 import { parse as parseCsv } from 'csv-parse/sync'
 import ExcelJS from 'exceljs'
 import { unzipSync } from 'fflate'
 import { z } from 'zod'
 
-import { AppError } from '../../errors.ts'
+import { AppError } from '../../words/errors.ts'
 import { beijingTime } from '../domain/published-at.ts'
 import { defineSource, type RefusedRow } from '../source.ts'
 

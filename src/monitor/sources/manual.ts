@@ -1,4 +1,5 @@
 /** Mentions typed in by the duty analyst. */
+
 import { z } from 'zod'
 
 import { defineSource } from '../source.ts'

@@ -1,9 +1,10 @@
 /** Posts on a hashtag, or those that name the office, from a Mastodon-compatible server; reads on from the last id. */
+
 import { z } from 'zod'
 
-import { OutsideError } from '../../errors.ts'
 import { readCapped } from '../../infra/fetch.ts'
 import { retryAfterMs } from '../../infra/retry-after.ts'
+import { OutsideError } from '../../words/errors.ts'
 import { defineSource } from '../source.ts'
 
 const Settings = z.object({

@@ -1,4 +1,5 @@
 /** What citizens ask the portal to check, handed down by the bot's module. */
+
 import { z } from 'zod'
 
 import { defineSource } from '../source.ts'

@@ -1,4 +1,5 @@
 /** Mentions that other systems bring over `POST /api/mentions`. */
+
 import { z } from 'zod'
 
 import { defineSource } from '../source.ts'

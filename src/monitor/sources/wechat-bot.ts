@@ -1,4 +1,5 @@
 /** What is said in WeChat rooms that gave notice. It comes as events of the channel account, never by a second log-in. */
+
 import { z } from 'zod'
 
 import { defineSource } from '../source.ts'

@@ -2,6 +2,7 @@
  * 预警升级: an alarm nobody acknowledged in time goes on to the leaders in charge, by name: on their screen, and in the group of the people on duty.
  * Trap: it is said once; whoever takes the alarm afterwards ends it.
  */
+
 import { type DutyNeeds, tellDuty } from '../../channels/commands.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'

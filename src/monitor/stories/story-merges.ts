@@ -2,11 +2,12 @@
  * Stories that turned out to be one become one, and a person can take that back. Memory proposes, the table decides: what people set apart,
  * took up as a case or gave a level stays what it is. Trap: a leader's memory follows the table only when the transaction was kept.
  */
-import { AppError } from '../../errors.ts'
+
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { systemActor, type UnitOfWork, type Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import type { GazetteerEntry } from '../../text/facts/places.ts'
+import { AppError } from '../../words/errors.ts'
 import { factBetween } from '../domain/copies/copies.ts'
 import type { Stories, StoryPair } from '../domain/stories/stories.ts'
 import { wordsBehind } from '../domain/stories/story-terms.ts'

@@ -3,6 +3,7 @@
  * New mentions are added to what the row says already; what moved between stories or was labelled by a person is counted again.
  * Trap: rows are locked before they are counted, so that a count and an addition at the same time cannot lose each other's mentions.
  */
+
 import { answeredAmong } from '../../facts/queries.ts'
 import type { Work } from '../../infra/work.ts'
 import { sharesOf } from '../domain/labels/kind-shares.ts'

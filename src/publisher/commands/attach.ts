@@ -1,8 +1,9 @@
 /** Attachments and images. Trap: a caption is text that goes out, so whoever writes it is a contributor. */
-import { AppError } from '../../errors.ts'
+
 import { storeFile } from '../../infra/data/files.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
+import { AppError } from '../../words/errors.ts'
 import type { CheckedFile } from '../documents/file-check.ts'
 import { personOf } from '../permission/person.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'

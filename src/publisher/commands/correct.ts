@@ -1,7 +1,8 @@
 /** 更正: a new release that starts from the published text and goes through its own chain and seal. */
-import { AppError } from '../../errors.ts'
+
 import type { Work } from '../../infra/work.ts'
 import { holdsPermission, requirePermission } from '../../staff/queries.ts'
+import { AppError } from '../../words/errors.ts'
 import type { AiInvolvement } from '../domain/release-text.ts'
 import { personOf } from '../permission/person.ts'
 import { chainFor } from '../releases/approval-plan.ts'

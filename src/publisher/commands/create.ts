@@ -1,13 +1,15 @@
 /** A new release: its first revision, its chain, and a proposed rendition for every channel chosen. */
+
 import { catalogueEntry } from '../../catalogue/queries.ts'
 import { channelAccounts } from '../../channels/queries.ts'
-import { AppError } from '../../errors.ts'
 import type { Tx } from '../../infra/data/db.ts'
 import { sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
+import type { Attribute } from '../../words/attribute.ts'
+import { AppError } from '../../words/errors.ts'
 import { normaliseDocNumber } from '../domain/doc-number.ts'
-import { type AiInvolvement, type attributes, ReleaseText } from '../domain/release-text.ts'
+import { type AiInvolvement, ReleaseText } from '../domain/release-text.ts'
 import { textHash } from '../domain/seal.ts'
 import { personOf } from '../permission/person.ts'
 import { chainFor, kindOf } from '../releases/approval-plan.ts'
@@ -25,7 +27,7 @@ export interface CreateRelease {
   /** Markdown. */
   readonly body: string
   readonly unitId: string
-  readonly attribute?: (typeof attributes)[number] | null | undefined
+  readonly attribute?: Attribute | null | undefined
   readonly attributeReason?: string | undefined
   readonly catalogueId?: string | null | undefined
   readonly region?: string | undefined

@@ -1,8 +1,9 @@
 /** The unknown-outcome desk and retries: a person's word about one delivery. "It is not there, send again" takes two. */
+
 import { decideUnknown, retryMessage } from '../../channels/commands.ts'
-import { AppError } from '../../errors.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
+import { AppError } from '../../words/errors.ts'
 import { personOf } from '../permission/person.ts'
 import { liveDeliveries, type LiveDelivery, loadRelease } from '../releases/release-rows.ts'
 import { mayStillGo } from './withdraw.ts'

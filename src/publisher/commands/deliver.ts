@@ -1,6 +1,6 @@
 /** Turns planned deliveries into messages. Trap: one account that cannot take its message never holds back the others. */
+
 import { optedOutAmong, recipientsFor } from '../../audience/queries.ts'
-import type { Payload } from '../../channels/channel.ts'
 import {
   type MessageRequest,
   queueMessages,
@@ -8,8 +8,9 @@ import {
   supersedeMessages,
 } from '../../channels/commands.ts'
 import { type AccountView, channelAccounts } from '../../channels/queries.ts'
-import { AppError } from '../../errors.ts'
 import type { Work } from '../../infra/work.ts'
+import { AppError } from '../../words/errors.ts'
+import type { Payload } from '../../words/payload.ts'
 import { isActedOn, type Reached } from '../domain/reach.ts'
 import { type Lineage, lineFor, type Reach, reachIn, receiversIn } from '../releases/lineage.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'

@@ -1,4 +1,5 @@
 /** A release from a Word file that was read before: text, document number, images with their captions. */
+
 import { storeFile } from '../../infra/data/files.ts'
 import type { Work } from '../../infra/work.ts'
 import type { WordRelease } from '../documents/word-import.ts'

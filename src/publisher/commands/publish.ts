@@ -2,11 +2,12 @@
  * The moment of publishing: seal compared byte for byte, page written, every delivery queued, register number taken — in one transaction.
  * Trap: anything that differs from what was signed stops the whole release; nothing half-checked goes out.
  */
+
 import { register } from '../../archive/commands.ts'
-import { Payload } from '../../channels/channel.ts'
-import { AppError } from '../../errors.ts'
 import { crashPoint } from '../../infra/crash.ts'
 import { type Actor, type UnitOfWork, type Work } from '../../infra/work.ts'
+import { AppError } from '../../words/errors.ts'
+import { Payload } from '../../words/payload.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
 import { pageOf } from '../releases/page.ts'
 import { type Loaded, loadRelease, lockRelease, type SealRow } from '../releases/release-rows.ts'

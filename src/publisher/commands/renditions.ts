@@ -2,12 +2,13 @@
  * Renditions: proposed by each channel's rules from the master, edited by hand, never changed behind a person's back.
  * Trap: a rendition edited by hand is not proposed again when the master changes; it is stale until somebody looks at it.
  */
-import { Payload } from '../../channels/channel.ts'
+
 import { type AccountView, channelAccounts, renderFor } from '../../channels/queries.ts'
-import { AppError } from '../../errors.ts'
 import { sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
+import { AppError } from '../../words/errors.ts'
+import { Payload } from '../../words/payload.ts'
 import { cleanBodyHtml, cleanStyledHtml } from '../documents/markdown.ts'
 import { payloadHash } from '../domain/seal.ts'
 import { personOf } from '../permission/person.ts'

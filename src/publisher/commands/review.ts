@@ -2,9 +2,10 @@
  * Submission, reviews and sign-off 签发.
  * Trap: a decision is bound to what the reviewer had before his eyes; if that changed in between, nothing is decided.
  */
-import { AppError } from '../../errors.ts'
+
 import type { Work } from '../../infra/work.ts'
 import { holdsPermission, type Permission, requirePermission } from '../../staff/queries.ts'
+import { AppError } from '../../words/errors.ts'
 import { mayReview, maySubmit } from '../domain/approval.ts'
 import type { ChainStep, Verdict } from '../domain/types.ts'
 import { onBehalfOf, personOf } from '../permission/person.ts'

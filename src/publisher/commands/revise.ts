@@ -1,8 +1,9 @@
 /** A new revision of the text, or other facts. Revisions are immutable; the second of two editors is told. */
-import { AppError } from '../../errors.ts'
+
 import { sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
+import { AppError } from '../../words/errors.ts'
 import { textHash } from '../domain/seal.ts'
 import { personOf } from '../permission/person.ts'
 import { kindOf } from '../releases/approval-plan.ts'

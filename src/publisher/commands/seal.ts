@@ -2,10 +2,11 @@
  * 签发封印: allocates deliveries and links, writes the manifest and its hash; and what breaks it.
  * Trap: a seal is never mended. Any change breaks it, and the text goes through its reviews again.
  */
-import { AppError } from '../../errors.ts'
+
 import { sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
+import { AppError } from '../../words/errors.ts'
 import { holds, type Manifest, sealHash } from '../domain/seal.ts'
 import type { Verdict } from '../domain/types.ts'
 import { personOf } from '../permission/person.ts'

@@ -2,14 +2,15 @@
  * 撤回: proposed by one person with a public explanation, decided by another, sent to exactly those who got or may have got it.
  * Trap: nothing is deleted silently. The page stays and says so, the evidence stays, platforms are asked one by one.
  */
+
 import { register } from '../../archive/commands.ts'
-import { Payload } from '../../channels/channel.ts'
 import { checkFor, renderFor } from '../../channels/queries.ts'
-import { AppError } from '../../errors.ts'
 import { crashPoint } from '../../infra/crash.ts'
 import { sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { holdsPermission, requirePermission } from '../../staff/queries.ts'
+import { AppError } from '../../words/errors.ts'
+import { Payload } from '../../words/payload.ts'
 import { bodyHtml } from '../documents/markdown.ts'
 import { type Manifest, payloadHash, sealHash } from '../domain/seal.ts'
 import { no, type Verdict, yes } from '../domain/types.ts'

@@ -1,7 +1,8 @@
 /** What an uploaded file is and whether it may come in: by its bytes, never by its name. Source: domain-rules B9, F5. */
+
 import { unzipSync } from 'fflate'
 
-import { AppError } from '../../errors.ts'
+import { AppError } from '../../words/errors.ts'
 import { classificationMark, isOldOffice, magicOf } from '../domain/file-type.ts'
 
 export interface CheckedFile {

@@ -2,11 +2,12 @@
  * A Word file as the beginning of a release: title, document number, issuer, date, body, images; and what could not be carried.
  * Trap: a Word file is a zip from outside: its size is limited before it is unpacked, and nothing in it is fetched or run.
  */
+
 import { unzipSync } from 'fflate'
 import mammoth from 'mammoth'
 
-import { AppError } from '../../errors.ts'
 import { sha256 } from '../../infra/secrets.ts'
+import { AppError } from '../../words/errors.ts'
 import { normaliseDocNumber } from '../domain/doc-number.ts'
 import { magicOf } from '../domain/file-type.ts'
 import { checkFile, refuseClassified } from './file-check.ts'

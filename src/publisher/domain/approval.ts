@@ -2,6 +2,7 @@
  * The review chain: whose turn it is, and why somebody may not take it. Pure. Source: domain-rules C1, E; seed L151.
  * Trap: a contributor is whoever wrote any word of it at any time, not only the one who submitted.
  */
+
 import {
   type ChainStep,
   type Hashes,

@@ -2,6 +2,7 @@
  * Whom a correction or withdrawal reaches: exactly the accounts that got or may have got the text. Pure.
  * Trap: "not known" counts as got. A post that may be out there and is not corrected is worse than a correction too many.
  */
+
 import type { DeliveryState } from './types.ts'
 
 export interface Sent {

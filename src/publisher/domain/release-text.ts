@@ -1,7 +1,7 @@
 /** The text of a release and the facts a writer sets, with their limits. */
+
 import { z } from 'zod'
 
-export const attributes = ['proactive', 'onRequest', 'withheld'] as const
 export const aiInvolvements = ['none', 'assisted', 'generated'] as const
 export type AiInvolvement = (typeof aiInvolvements)[number]
 

@@ -1,4 +1,5 @@
 /** Operations of api.ts by which a release is decided on and changed after publication. */
+
 import { z } from 'zod'
 
 import { ReleaseText } from './release-text.ts'

@@ -2,6 +2,7 @@
  * 签发封印: what was signed, byte for byte. Pure; the hash function comes in.
  * Trap: dispatch compares what it is about to send with the manifest, never with what it believes was signed.
  */
+
 import { canonicalJson } from '../../text/canonical-json.ts'
 import { no, type Verdict, yes } from './types.ts'
 

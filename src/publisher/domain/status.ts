@@ -1,4 +1,5 @@
 /** The status of a release, derived from its facts and stored nowhere. Pure. Source: domain-rules C1. */
+
 import { currentStep, isReturned } from './approval.ts'
 import type { DeliveryFact, ReleaseFacts } from './types.ts'
 

@@ -1,4 +1,5 @@
 /** The facts about a release that its rules decide on. Plain data; rows are turned into these by the commands and queries. */
+
 import { z } from 'zod'
 
 /** Hashes of what a reviewer has before his eyes. */

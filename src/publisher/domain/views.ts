@@ -1,7 +1,9 @@
 /** What the workbench is shown about releases. Shared by the contract and the queries. */
+
 import { z } from 'zod'
 
-import { aiInvolvements, attributes } from './release-text.ts'
+import { attributes } from '../../words/attribute.ts'
+import { aiInvolvements } from './release-text.ts'
 import { deliveryStates } from './types.ts'
 
 const id = z.uuid()

@@ -1,6 +1,7 @@
 /** Runs a command for a person; what the rules refuse is recorded, although nothing else of the attempt is. */
-import { AppError, type RefusalCode } from '../../errors.ts'
+
 import type { Actor, UnitOfWork, Work } from '../../infra/work.ts'
+import { AppError, type RefusalCode } from '../../words/errors.ts'
 
 const recorded: ReadonlySet<RefusalCode> = new Set([
   'approval.refused',

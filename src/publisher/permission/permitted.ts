@@ -1,12 +1,15 @@
 /** Permission as a rule's answer: for buttons that say why they cannot be pressed. */
-import { refusals } from '../../errors.ts'
+
+import { texts as infraTexts } from '../../infra/said.ts'
 import type { Actor } from '../../infra/work.ts'
 import { type Permission, permissionRefusal } from '../../staff/queries.ts'
 import { no, type Verdict, yes } from '../domain/types.ts'
 
+const general: Readonly<Record<string, { readonly zh: string }>> = infraTexts
+
 export function mayUse(actor: Actor, permission: Permission, unitId: string): Verdict {
   const refusal = permissionRefusal(actor, permission, unitId)
-  return refusal === undefined ? yes : no(refusal, refusals[refusal].zh)
+  return refusal === undefined ? yes : no(refusal, general[refusal]?.zh ?? '')
 }
 
 /** The first no, or yes. */

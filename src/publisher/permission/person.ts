@@ -1,7 +1,8 @@
 /** Who writes and who decides: always a named person, never the system or a machine's key. */
-import { AppError } from '../../errors.ts'
+
 import type { Actor } from '../../infra/work.ts'
 import { holdsPermission } from '../../staff/queries.ts'
+import { AppError } from '../../words/errors.ts'
 
 export type Person = Extract<Actor, { kind: 'person' }>
 type Permission = Parameters<typeof holdsPermission>[1]

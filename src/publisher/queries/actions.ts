@@ -1,4 +1,5 @@
 /** What the person looking at a release may do with it now, and why not. Asks the same rules as the commands. */
+
 import type { Actor } from '../../infra/work.ts'
 import type { Permission } from '../../staff/queries.ts'
 import { holdsPermission } from '../../staff/queries.ts'

@@ -1,8 +1,9 @@
 /** The live matrix of a release, the desk of unknown outcomes, and what a change would reach. */
+
 import { channelAccounts, messageLedger, unknownMessages } from '../../channels/queries.ts'
-import { AppError } from '../../errors.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Actor } from '../../infra/work.ts'
+import { AppError } from '../../words/errors.ts'
 import { mayHaveReached } from '../domain/reach.ts'
 import type { DeliveryState } from '../domain/types.ts'
 import type { DeliveryOut, ReachOut, ResidualOut } from '../domain/views.ts'

@@ -1,10 +1,12 @@
 /** Everything an evidence pack of a release holds: texts, decisions, seals, what was sent and what came back. No address of anybody. */
+
 import { auditLog } from '../../archive/queries/audit.ts'
 import type { PackEntry } from '../../archive/queries/pack.ts'
 import { registered } from '../../archive/queries/register.ts'
 import { messageLedger } from '../../channels/queries.ts'
 import type { Db } from '../../infra/data/db.ts'
 import { readFileByHash } from '../../infra/data/files.ts'
+import type { EventTable } from '../../infra/events.ts'
 import { peopleNames } from '../../staff/queries.ts'
 import { statusOf, statusWord } from '../domain/status.ts'
 import { loadRelease } from '../releases/release-rows.ts'
@@ -17,7 +19,13 @@ const json = (path: string, value: unknown): PackEntry => ({
 
 const eventsPerPage = 500
 
-export async function evidenceEntries(db: Db, releaseId: string): Promise<PackEntry[]> {
+interface Needs {
+  readonly db: Db
+  readonly events: EventTable
+}
+
+export async function evidenceEntries(needs: Needs, releaseId: string): Promise<PackEntry[]> {
+  const { db } = needs
   const { row, facts, reviews, seals, deliveries } = await loadRelease(db, releaseId)
   const where = { releaseId }
   const revisions = await db.revision.findMany({ where, orderBy: { number: 'asc' } })
@@ -60,7 +68,7 @@ export async function evidenceEntries(db: Db, releaseId: string): Promise<PackEn
     json('page.json', await publicPageOf(db, releaseId)),
     json('attachments.json', attachments),
     ...(await fileEntries(db, attachments)),
-    json('timeline.json', await timeline(db, releaseId)),
+    json('timeline.json', await timeline(needs, releaseId)),
   ]
 }
 
@@ -84,11 +92,11 @@ async function fileEntries(
   return entries
 }
 
-async function timeline(db: Db, releaseId: string) {
+async function timeline(needs: Needs, releaseId: string) {
   const items = []
   let cursor: string | undefined
   do {
-    const page = await auditLog(db, { subject: releaseId, limit: eventsPerPage, cursor })
+    const page = await auditLog(needs, { subject: releaseId, limit: eventsPerPage, cursor })
     items.push(...page.items)
     cursor = page.next ?? undefined
   } while (cursor !== undefined)

@@ -1,4 +1,5 @@
 /** What the world sees: public pages, their links and files, and whether a notice is ours. */
+
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { words } from '../../text/tokens.ts'
 import { codeLength, readCode } from '../domain/code.ts'

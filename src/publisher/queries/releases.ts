@@ -1,10 +1,11 @@
 /** Releases as lists and screens show them, with the status derived from their facts. */
+
 import { registered } from '../../archive/queries/register.ts'
-import { Payload } from '../../channels/channel.ts'
 import { channelAccounts, measureFor } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Actor } from '../../infra/work.ts'
 import { peopleNames, units } from '../../staff/queries.ts'
+import { Payload } from '../../words/payload.ts'
 import { bodyHtml } from '../documents/markdown.ts'
 import { currentStep } from '../domain/approval.ts'
 import { statusOf, statusWord } from '../domain/status.ts'

@@ -1,4 +1,5 @@
 /** The way of a release through its chain, as the screen shows it: with names and times. */
+
 import { currentStep, isReturned, standingApproval } from '../domain/approval.ts'
 import type { ChainStep, ReleaseFacts } from '../domain/types.ts'
 import type { PathStep } from '../domain/views.ts'

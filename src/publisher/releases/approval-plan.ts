@@ -1,11 +1,12 @@
 /** Approval chains, kinds of release and the office's words, read from the configuration folder once, at start. A fault stops the start. */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { parse } from 'yaml'
 import { z } from 'zod'
 
-import { AppError } from '../../errors.ts'
+import { AppError } from '../../words/errors.ts'
 import { WordingRow } from '../domain/lint/wording.ts'
 import { Chain } from '../domain/types.ts'
 

@@ -1,8 +1,9 @@
-import { beijingDay } from '../../calendar/beijing.ts'
 /** Everything that is wrong or doubtful in a release and its renditions, each with where, why and what to do. */
-import { Payload } from '../../channels/channel.ts'
+
+import { beijingDay } from '../../calendar/beijing.ts'
 import { channelAccounts, checkFor } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
+import { Payload } from '../../words/payload.ts'
 import { bodyText, imagesIn } from '../documents/markdown.ts'
 import { codeLength } from '../domain/code.ts'
 import { differenceFindings } from '../domain/lint/consistency.ts'

@@ -1,5 +1,6 @@
-import type { Channel } from '../../channels/channel.ts'
 /** What went out of a text and of what it corrected, newest first; the base of every correction and withdrawal. */
+
+import type { Channel } from '../../channels/channel.ts'
 import { type AccountView, channelAccounts, reachedRecipients } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { type Reached, reachOf, type Sent } from '../domain/reach.ts'

@@ -1,4 +1,5 @@
 /** The master a channel renders its proposal from. */
+
 import type { Master } from '../../channels/channel.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { unitName } from '../../staff/queries.ts'

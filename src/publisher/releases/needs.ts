@@ -1,4 +1,5 @@
 /** What the commands of this module ask for from outside. */
+
 import type { QueueNeeds } from '../../channels/commands.ts'
 import type { ApprovalPlan } from './approval-plan.ts'
 

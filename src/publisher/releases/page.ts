@@ -1,7 +1,8 @@
 /** The public page of a release, built from what was sealed. */
-import { Payload } from '../../channels/channel.ts'
+
 import { claimByCase } from '../../facts/queries.ts'
 import type { Tx } from '../../infra/data/db.ts'
+import { Payload } from '../../words/payload.ts'
 import { bodyHtml, bodyText, cleanBodyHtml } from '../documents/markdown.ts'
 import { noticeText } from '../domain/notice-text.ts'
 import { aiLabel } from '../domain/release-text.ts'

@@ -1,8 +1,9 @@
 /** Reads releases with everything the rules decide on, many at a time. Trap: a delivery's live state is its message's. */
+
 import { messageStates, type MessageView } from '../../channels/queries.ts'
-import { AppError } from '../../errors.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { sha256 } from '../../infra/secrets.ts'
+import { AppError } from '../../words/errors.ts'
 import { contentHash, textHash } from '../domain/seal.ts'
 import { ChainStep, type ContributorFact, type DeliveryState, type ReleaseFacts } from '../domain/types.ts'
 

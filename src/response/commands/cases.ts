@@ -2,14 +2,15 @@
  * What the response desk does with a case: open, grade, ask units, take their evidence, decide, close.
  * Drafts have their own file (draft-commands.ts). A verdict is a human act with evidence and a signer; the machine only proposes.
  */
+
 import { beijingYear } from '../../calendar/beijing.ts'
-import { AppError } from '../../errors.ts'
 import { moveClaim, openClaim, recordEvidence, setVerdict } from '../../facts/commands.ts'
 import { claim, evidenceOf } from '../../facts/queries.ts'
 import type { Work } from '../../infra/work.ts'
 import { linkStoryToCase } from '../../monitor/commands.ts'
 import { serviceKindOf, story } from '../../monitor/queries.ts'
 import { requirePermission, units } from '../../staff/queries.ts'
+import { AppError } from '../../words/errors.ts'
 import { nextCaseNumber, openCaseRow } from '../case-row.ts'
 import type { CaseKind, Level } from '../domain/clocks.ts'
 import { setClocks } from './clocks.ts'

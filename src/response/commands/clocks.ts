@@ -2,13 +2,14 @@
  * The clocks of a case: set by level, paused with a reason, stopped by what is public, reported when they ran out.
  * Trap: a clock that was stopped stays stopped; one that appears after the answer is public does not ask for that answer again.
  */
+
 import { rule } from '../../catalogue/queries.ts'
 import { type DutyNeeds, tellDuty } from '../../channels/commands.ts'
-import { AppError } from '../../errors.ts'
 import type { Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import { publicPage } from '../../publisher/queries/pages.ts'
 import { requirePermission, unitName } from '../../staff/queries.ts'
+import { AppError } from '../../words/errors.ts'
 import { openCaseRow } from '../case-row.ts'
 import {
   type ClockFacts,

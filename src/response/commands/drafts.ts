@@ -2,7 +2,7 @@
  * Drafts of an answer: written from evidence, edited by people, handed over, made into a release.
  * Trap: a draft whose sentences are not all covered by their evidence cannot become a release, whoever wrote it.
  */
-import { AppError } from '../../errors.ts'
+
 import { claim, evidenceOf, isReversed } from '../../facts/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import type { LanguageModel } from '../../infra/llm.ts'
@@ -11,6 +11,7 @@ import { correctRelease } from '../../publisher/commands/correct.ts'
 import { createRelease, type CreateReleaseNeeds } from '../../publisher/commands/create.ts'
 import { publicPageOf } from '../../publisher/queries/pages.ts'
 import { holdsPermission, person, requirePermission } from '../../staff/queries.ts'
+import { AppError } from '../../words/errors.ts'
 import { openCaseRow } from '../case-row.ts'
 import { writeByRules } from '../domain/draft-rules.ts'
 import {

@@ -1,4 +1,5 @@
 /** The statutory clocks of a case. Pure; rules come in as rows with their source. Source: domain-rules B2, B14; F18. */
+
 import { deadlineOf, type TimeUnit } from '../../calendar/working-days.ts'
 
 export const caseKinds = ['interpret', 'answer', 'rebut', 'emergency'] as const

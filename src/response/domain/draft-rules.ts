@@ -2,6 +2,7 @@
  * The rules writer: a draft put together from the units' own sentences, in the order a rebuttal needs. Pure.
  * It composes nothing about the matter: facts are copied from evidence, the rest is the fixed frame. Source: domain-rules C3.
  */
+
 import { beijingMinute } from '../../calendar/beijing.ts'
 import { sentencesIn } from '../../text/sentences.ts'
 import type { ClaimFacts, DocumentKind, DraftSentence, DraftText, EvidenceRow, Issuer } from './draft.ts'

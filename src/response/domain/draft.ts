@@ -1,4 +1,5 @@
 /** The shape of a drafted answer: sentences, each naming the evidence it rests on. Shared by both writers, the checks and the screen. */
+
 import { z } from 'zod'
 
 export const documentKinds = ['factStatement', 'situationBulletin', 'rebuttal'] as const

@@ -1,4 +1,5 @@
 /** What the group of the people on duty reads when time is up: Chinese only, it never stands on a screen. Pure. */
+
 import { beijingMinute } from '../../calendar/beijing.ts'
 
 /** @param title number and title of the case */

@@ -2,6 +2,7 @@
  * No citation, no sentence: every sentence of a draft names evidence, and each number, date, name and place in it stands there. Pure.
  * Trap: the check reads what the sentence says, not who wrote it and not what part it calls itself.
  */
+
 import { datesIn } from '../../text/facts/dates.ts'
 import { namesIn } from '../../text/facts/names.ts'
 import { numbersIn } from '../../text/facts/numbers.ts'

@@ -1,4 +1,5 @@
 /** What a rebuttal must not be: title repeating the rumour, bare denial, threat, slogan, no contact, no time. Pure. Source: domain-rules C3, F21. */
+
 import { personalIn } from '../../text/mask.ts'
 import { containment } from '../../text/similarity.ts'
 import { bigrams } from '../../text/tokens.ts'

@@ -1,4 +1,5 @@
 /** What the workbench is shown about cases. Shared by the contract and the routes. */
+
 import { z } from 'zod'
 
 import { documentKinds, DraftSentence } from './draft.ts'

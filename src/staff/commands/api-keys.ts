@@ -1,7 +1,8 @@
 /** Commands about API keys for machines: shown once, kept as a hash, with scopes. */
-import { AppError } from '../../errors.ts'
+
 import { randomToken, sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
+import { AppError } from '../../words/errors.ts'
 import type { KeyScope } from '../domain/permissions.ts'
 import { requirePermission } from '../queries.ts'
 

@@ -1,7 +1,8 @@
 /** Commands that bind and unbind a person's authenticator. */
-import { AppError } from '../../errors.ts'
+
 import type { Secrets } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
+import { AppError } from '../../words/errors.ts'
 import { requirePermission } from '../queries.ts'
 import { stepOfCode, totpContext } from '../sign-in/second-factor.ts'
 import { type BegunSession, endSessions, replaceSession } from './sign-in.ts'

@@ -1,6 +1,7 @@
 /** Commands about delegations: written, dated, limited, visible to all. */
-import { AppError } from '../../errors.ts'
+
 import type { Work } from '../../infra/work.ts'
+import { AppError } from '../../words/errors.ts'
 import {
   delegationFault,
   type DelegationFault,

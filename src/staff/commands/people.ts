@@ -2,8 +2,9 @@
  * Commands about people. The system administrator keeps accounts, the security administrator gives roles: neither alone can
  * make himself an approver (三员分立).
  */
-import { AppError } from '../../errors.ts'
+
 import type { Work } from '../../infra/work.ts'
+import { AppError } from '../../words/errors.ts'
 import { rolesFault, type RolesFault } from '../domain/permissions.ts'
 import { requirePermission } from '../queries.ts'
 import { createLink, type SetUpLink } from './set-up.ts'

@@ -1,8 +1,9 @@
 /** One-time links: the first administrator, an invitation, a forgotten password. Only the hash of a token is kept. */
-import { AppError } from '../../errors.ts'
+
 import type { Db } from '../../infra/data/db.ts'
 import { randomToken, sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
+import { AppError } from '../../words/errors.ts'
 import { endSessions } from './sign-in.ts'
 
 export type LinkPurpose = 'first-administrator' | 'invite' | 'reset'

@@ -2,9 +2,10 @@
  * Commands of signing in and out. Failures are counted per login hash, known or not, so an answer never tells which logins exist.
  * Trap: a failure must be committed, so these answer with a state instead of throwing.
  */
-import { AppError } from '../../errors.ts'
+
 import { randomToken, type Secrets, sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
+import { AppError } from '../../words/errors.ts'
 import { afterFailure, isLocked, type Tries } from '../domain/lock-out.ts'
 import type { CheckedPassword } from '../sign-in/password-hash.ts'
 import { stepOfCode, totpContext } from '../sign-in/second-factor.ts'

@@ -1,7 +1,8 @@
 /** Commands about units: the office, departments, townships. A unit with history is closed, never deleted. */
-import { AppError } from '../../errors.ts'
+
 import type { Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
+import { AppError } from '../../words/errors.ts'
 import { requirePermission, type UnitView } from '../queries.ts'
 
 export interface NewUnit {

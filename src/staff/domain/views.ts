@@ -1,4 +1,5 @@
 /** People, units, delegations and keys as others see them: never a hash, never a secret. */
+
 import { z } from 'zod'
 
 import { permissionNames } from './permissions.ts'

@@ -1,4 +1,5 @@
 /** Queries that only this module's own pages need: people, keys and delegations as lists. */
+
 import type { Db } from '../../infra/data/db.ts'
 import type { ApiKeyOut, DelegationOut, PersonOut } from '../domain/views.ts'
 import { delegationsTo, type DelegationView, peopleNames } from '../queries.ts'

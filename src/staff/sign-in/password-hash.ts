@@ -1,8 +1,9 @@
 /** Passwords as argon2id hashes. Trap: hashing is slow on purpose, so it happens before a unit of work, never inside. */
+
 import { hash, verify } from '@node-rs/argon2'
 
-import { AppError } from '../../errors.ts'
 import type { Db } from '../../infra/data/db.ts'
+import { AppError } from '../../words/errors.ts'
 import { passwordFault, passwordFaultSentences } from '../domain/password.ts'
 
 /** OWASP's second choice for argon2id: 19 MiB, two passes, one lane. argon2id is the library's default kind. */

@@ -1,4 +1,5 @@
 /** Dates and times of day in Chinese text. Pure; nothing is completed from today's date. */
+
 import { chineseNumber } from './numbers.ts'
 
 export interface FoundDate {

@@ -1,4 +1,5 @@
 /** Names the dictionary knows: people, places, organisations, by jieba's word classes. Pure. Slower than a pattern: for few texts. */
+
 import { segmenter } from '../segmenter.ts'
 
 export type NameKind = 'person' | 'place' | 'organisation'

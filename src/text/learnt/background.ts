@@ -3,6 +3,7 @@
  * The file holds counts under hashes and no word of any post; `mingbai background` writes it, from the office's own posts too.
  * Trap: an unknown term counts as rarest. That is right for names (小区, companies, villages), on which stories turn.
  */
+
 import { hash32 } from '../hash.ts'
 import { normalise } from '../normalise.ts'
 import { segmenter } from '../segmenter.ts'

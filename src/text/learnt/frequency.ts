@@ -2,6 +2,7 @@
  * How common a word or pair of signs is in Chinese at large, from jieba's frozen word table. Pure.
  * An office with five claims cannot learn from them that `我们` says nothing; this table knows.
  */
+
 import { dict } from '@node-rs/jieba/dict.js'
 
 /** Rarer words count as unknown: the table is kept small. */

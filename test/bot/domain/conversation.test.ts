@@ -1,4 +1,5 @@
 /** The conversation itself, for anything a citizen may write: the office says nothing about a claim that it has not published. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

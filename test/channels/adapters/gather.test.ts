@@ -1,4 +1,5 @@
 /** Things that come in at once share a transaction, and each caller learns of its own. */
+
 import { describe, expect, it } from 'vitest'
 
 import { together } from '#src/channels/adapters/sms-smpp/gather.ts'

@@ -1,8 +1,10 @@
 /** Nonsense over HTTP to every operation of staff and archive: a clear refusal, never a 500. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { archiveApi } from '#src/archive/api.ts'
 import { archiveRoutes } from '#src/archive/routes.ts'
+import { houseEvents } from '#src/modules.ts'
 import { staffApi } from '#src/staff/api.ts'
 
 import { fuzz } from '../../support/fuzz.ts'
@@ -12,7 +14,7 @@ let web: Web
 beforeAll(async () => {
   web = await openWeb({
     routes: ({ database, secrets }) => [
-      archiveRoutes({ db: database.db, secrets, headFile: '/nowhere/heads.ndjson' }),
+      archiveRoutes({ db: database.db, events: houseEvents, secrets, headFile: '/nowhere/heads.ndjson' }),
     ],
   })
 })

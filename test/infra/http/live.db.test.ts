@@ -1,4 +1,5 @@
 /** Live updates over real HTTP and LISTEN/NOTIFY: screens hear names and ids, nothing else, and miss nothing when they return. */
+
 import { randomUUID } from 'node:crypto'
 
 import { beforeAll, describe, expect, it } from 'vitest'

@@ -1,4 +1,5 @@
 /** A port somebody else holds is said in plain words; the usual one gives way. */
+
 import { createServer } from 'node:net'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

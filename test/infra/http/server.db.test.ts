@@ -1,12 +1,13 @@
 /** The web server over real HTTP: what a contract promises is what goes over the wire, and everything else is refused clearly. */
+
 import { describe, expect, it, beforeAll } from 'vitest'
 import { z } from 'zod'
 
-import { AppError, OutsideError } from '#src/errors.ts'
 import { defineApi, empty, fileOutput } from '#src/infra/http/api.ts'
 import type { Problem } from '#src/infra/http/api.ts'
 import { FileAnswer, type Handlers, routes } from '#src/infra/http/call.ts'
 import { createClient, Refused } from '#src/infra/http/client.ts'
+import { AppError, OutsideError } from '#src/words/errors.ts'
 
 import { openWeb, type Web } from '../../support/web.ts'
 

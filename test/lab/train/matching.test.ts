@@ -1,4 +1,5 @@
 /** Learning what matching weighs, on an invented set: reproducible, and right about order and refusal. */
+
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
 /** Mentions of the last two hours by stretches of five minutes, held against counting each by itself. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

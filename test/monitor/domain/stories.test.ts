@@ -1,4 +1,5 @@
 /** Stories over time and in number: sleep and waking, order, bounded memory, places, and two that become one. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

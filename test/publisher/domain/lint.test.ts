@@ -1,4 +1,5 @@
 /** The linters on the defects they were made for, and on texts that are right. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

@@ -1,4 +1,5 @@
 /** Whom a change reaches, for every state a delivery can be in. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

@@ -1,4 +1,5 @@
 /** Codes, document numbers and notices in their one spelling. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

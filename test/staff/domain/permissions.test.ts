@@ -1,4 +1,5 @@
 /** The table of roles and permissions: what the law of the office separates stays separate. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

@@ -1,4 +1,5 @@
 /** Passwords and lock-outs, decided without a clock or a database. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

@@ -1,4 +1,5 @@
 /** The one row above every screen: where one is, where one may go, who one is. On a phone the rest is in a menu. */
+
 import { Button, Dropdown, Grid, Layout, Menu } from 'antd'
 import { Link, useLocation, useNavigate } from 'react-router'
 

@@ -1,4 +1,5 @@
 /** The switch between Chinese and English: on the desk and before signing in. */
+
 import { Button } from 'antd'
 
 import { setLanguage, useLanguage } from '../kit/words.ts'

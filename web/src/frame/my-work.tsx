@@ -1,4 +1,5 @@
 /** The first screen: what waits for me, least time left first. */
+
 import { useQuery } from '@tanstack/react-query'
 import { Card, Empty } from 'antd'
 import { Link } from 'react-router'

@@ -1,4 +1,5 @@
 /** Small parts every screen uses: states as words, times as what matters, problems with what to do. */
+
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, message, Skeleton, Tag, Tooltip } from 'antd'
 import { type ReactNode, useEffect, useRef } from 'react'

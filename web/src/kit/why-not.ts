@@ -1,4 +1,5 @@
 /** Why a button cannot be pressed: in the server's words, or for want of a permission; undefined when it can. */
+
 import { useQuery } from '@tanstack/react-query'
 
 import { type Permission, permissions } from '../../../src/staff/api.ts'

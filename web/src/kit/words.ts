@@ -1,4 +1,5 @@
 /** Chinese first, English complete: every label is written in both where it stands. */
+
 import { useSyncExternalStore } from 'react'
 
 import { inEnglish } from '../../../src/english.ts'

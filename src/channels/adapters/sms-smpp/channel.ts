@@ -3,9 +3,11 @@
  * Traps: ids are opaque and may be useless; a receipt can overtake the answer; a long text is several segments with one receipt each,
  * of which the first segment's id stands for the message.
  */
+
 import { z } from 'zod'
 
-import { type FailureCause, OutsideError } from '../../../errors.ts'
+import { OutsideError } from '../../../words/errors.ts'
+import { type FailureCause } from '../../../words/failure-cause.ts'
 import {
   type AccountContext,
   defineChannel,

@@ -3,9 +3,10 @@
  * Traps of the library: no response time-out, pending callbacks vanish when the socket closes, a decode error leaves it deaf,
  * an unhandled `error` kills the process — all handled here and nowhere else. Source: channel contracts §6.4.
  */
+
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { OutsideError } from '../../../errors.ts'
+import { OutsideError } from '../../../words/errors.ts'
 
 /** What we use of the untyped library. */
 export interface Pdu {

@@ -4,6 +4,7 @@
  * so the one draft of a message is what keeps it from being published twice: it is made once, kept, and never replaced.
  * Unpublishing is irreversible and rationed. A callback comes up to three times. Source: channel contracts §1.
  */
+
 import juice from 'juice'
 import { z } from 'zod'
 

@@ -3,10 +3,11 @@
  * Traps: failures come as HTTP 200; bodies must be raw UTF-8; a token error is retried once with a fresh token.
  * Source: developers.weixin.qq.com (stable_token, error list), channel contracts §1.
  */
+
 import { z } from 'zod'
 
-import type { FailureCause } from '../../../errors.ts'
-import { OutsideError } from '../../../errors.ts'
+import { OutsideError } from '../../../words/errors.ts'
+import type { FailureCause } from '../../../words/failure-cause.ts'
 import type { AccountContext } from '../../channel.ts'
 import { brief, jsonOf } from '../../kit/answers.ts'
 

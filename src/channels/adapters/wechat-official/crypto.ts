@@ -2,6 +2,7 @@
  * Signatures and encryption of WeChat callbacks. Source: WeChat "message encryption" (AES-256-CBC, IV = first half of the key,
  * padding to 32 bytes, plaintext = 16 random bytes, length, message, app id).
  */
+
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
 
 const randomPrefixBytes = 16

@@ -1,4 +1,5 @@
 /** What WeChat's callbacks say, turned into things that came in: citizens' texts and the end of a publication. Pure. */
+
 import { XMLParser } from 'fast-xml-parser'
 import { z } from 'zod'
 

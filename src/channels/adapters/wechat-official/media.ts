@@ -1,7 +1,8 @@
 /** Pictures of an article: taken in by WeChat once, remembered by their hash. Trap: permanent material is a limited store. */
+
 import { z } from 'zod'
 
-import { OutsideError } from '../../../errors.ts'
+import { OutsideError } from '../../../words/errors.ts'
 import type { SendCall } from '../../channel.ts'
 import { wechat, type WechatAccount } from './client.ts'
 import { plainCover } from './plain-cover.ts'

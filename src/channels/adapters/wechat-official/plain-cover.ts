@@ -1,4 +1,5 @@
 /** A plain cover picture (PNG, one colour) for articles that bring none: WeChat refuses an article without a cover. */
+
 import { crc32, deflateSync } from 'node:zlib'
 
 /** 2.35 : 1, the shape WeChat crops to. */

@@ -3,6 +3,7 @@
  * idempotency and refuses repeats, so "repeated text" after a lost answer is evidence that the first try arrived.
  * Source: open.weibo.com wiki 2/statuses/share; error codes in the channel contracts §4.
  */
+
 import { z } from 'zod'
 
 import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../../channel.ts'

@@ -1,7 +1,8 @@
 /** Reads a request's body up to a limit. Trap: the rest of an over-long body is not read; the connection closes after the answer. */
+
 import type { IncomingMessage } from 'node:http'
 
-import { AppError } from '../../../errors.ts'
+import { AppError } from '../../../words/errors.ts'
 
 export const largestJsonBytes = 2 * 1024 * 1024
 export const largestRawBytes = 50 * 1024 * 1024

@@ -2,7 +2,8 @@
  * One answer per Idempotency-Key: the second POST with the same key and content gets the answer of the first.
  * Trap: a process killed in between leaves "still running"; it is not run again, because nobody knows whether it was done.
  */
-import { AppError } from '../../../errors.ts'
+
+import { AppError } from '../../../words/errors.ts'
 import type { Db } from '../../data/db.ts'
 import type { Secrets } from '../../secrets.ts'
 

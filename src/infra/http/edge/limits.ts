@@ -1,8 +1,9 @@
 /** Rate limits, counted per process and per client address. Answers carry the figures in RateLimit-* headers. */
+
 import type { Context } from 'koa'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
-import { AppError } from '../../../errors.ts'
+import { AppError } from '../../../words/errors.ts'
 
 export interface Limits {
   readonly perMinute: number

@@ -1,4 +1,5 @@
 /** A server takes its port here; a port somebody else holds is said with the way out. */
+
 import { createServer, type Server } from 'node:net'
 import type { AddressInfo } from 'node:net'
 

@@ -1,7 +1,8 @@
 /** Headers every answer carries, the session cookie, and the check that an unsafe request comes from our own page. */
+
 import type { Context } from 'koa'
 
-import { AppError } from '../../../errors.ts'
+import { AppError } from '../../../words/errors.ts'
 import { equalInConstantTime } from '../../secrets.ts'
 import type { Session } from '../call.ts'
 

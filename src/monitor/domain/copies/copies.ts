@@ -2,6 +2,7 @@
  * Which post is a copy of which: candidates by fingerprint, then likeness, then the guard. Pure state, rebuilt in id order.
  * Copies are counted, never dropped. Trap: memory is two generations of originals; an original two generations old is a story told again.
  */
+
 import { matchedBlocks } from '../../../text/diff.ts'
 import type { GazetteerEntry } from '../../../text/facts/places.ts'
 import type { Likeness } from '../../../text/learnt/likeness.ts'

@@ -1,8 +1,9 @@
-import { chineseNumber } from '../../../text/facts/numbers.ts'
 /**
  * Fingerprints of a text: an exact one, and 48 MinHash values over character pairs grouped into 16 keys of three. Pure.
  * Two texts share a key with a probability that rises steeply near a similarity of 0.8; sharing one makes them candidates, no more.
  */
+
+import { chineseNumber } from '../../../text/facts/numbers.ts'
 import { hash32, mix } from '../../../text/hash.ts'
 import { fingerprintText } from '../../../text/normalise.ts'
 

@@ -3,6 +3,7 @@
  * A wrong merge hides a new claim behind an old one; a missed merge only costs a line on the screen.
  * Trap: what is only added before or after a text is no interior difference, unless it denies or affirms the text.
  */
+
 import { type Change, changesBetween, changesOfSigns, signsOf } from '../../../text/diff.ts'
 import { personName } from '../../../text/facts/names.ts'
 import { polarWordsIn } from '../../../text/facts/negation.ts'

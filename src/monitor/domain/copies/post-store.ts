@@ -2,6 +2,7 @@
  * One generation of remembered originals: pairs of signs and keys lie in a few flat arrays, so that a hundred thousand posts are no work for
  * the collector. Pure state. Trap: it is full at so many posts or so many signs, whichever comes first; then a new generation begins.
  */
+
 import type { Fingerprint } from './fingerprint.ts'
 
 export interface Original {

@@ -2,6 +2,7 @@
  * A text as copies and guard hold it against others: its normal form and the signs of that. Pure but for the memory of texts met lately:
  * in a wave of posts that are alike each is held against many.
  */
+
 import { type Sign, signsOf } from '../../../text/diff.ts'
 import { normalise } from '../../../text/normalise.ts'
 import { createRecent } from '../../../text/recent.ts'

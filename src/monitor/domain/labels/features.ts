@@ -2,6 +2,7 @@
  * What a trained model sees of a text: hashed character 1–4-grams, words and word pairs, marks of style. Pure.
  * Trap: a model file is bound to these features; `featuresVersion` changes with them and an old file is then refused.
  */
+
 import { segmenter } from '../../../text/segmenter.ts'
 import { marks, surface } from '../../../text/surface.ts'
 

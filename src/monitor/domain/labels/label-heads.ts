@@ -1,4 +1,5 @@
 /** What is learnt: the heads of the trained model with their closed lists of labels, and the row a lesson is made of. */
+
 import { z } from 'zod'
 
 /** The seven topics of citizen messages; `other` is everything that is no such message. */

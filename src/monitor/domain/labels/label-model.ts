@@ -2,6 +2,7 @@
  * The trained model as data, and what it says of a text: a margin for every label of every head. Pure.
  * All heads stand in one row a key, so that a text is looked up once; a row holds only the heads that weigh its key.
  */
+
 import type { Calibration } from './calibration.ts'
 import { calibrated } from './calibration.ts'
 import type { Features } from './features.ts'

@@ -2,6 +2,7 @@
  * Learns a small network: the signs of a text move a few units, the units choose an answer. Pure. Softmax, Adagrad, one text after the other.
  * Order of visits and first weights come from a fixed generator, so the same examples give the same network, bit for bit.
  */
+
 import { type Example, generator, type Line, shuffle } from './linear-learner.ts'
 
 /** How the units of one network choose: an answer's score = bias + its weights times the units above 0. */

@@ -1,9 +1,10 @@
-import type { GazetteerEntry } from '../../../text/facts/places.ts'
-import { hash32 } from '../../../text/hash.ts'
 /**
  * Stories: posts about one happening, gathered in one pass by weighted terms, with a gate for place and fading over time. Pure state.
  * The same posts in the same order give the same stories; ids come in from outside. Memory is bounded: the stories longest silent are let go.
  */
+
+import type { GazetteerEntry } from '../../../text/facts/places.ts'
+import { hash32 } from '../../../text/hash.ts'
 import type { Background } from '../../../text/learnt/background.ts'
 import { createRecent } from '../../../text/recent.ts'
 import type { PlaceCounts, Story } from './story-columns.ts'

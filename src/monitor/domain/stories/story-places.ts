@@ -2,6 +2,7 @@
  * Where a story happens, and whether a post can belong to it. Pure.
  * A place contradicts only a place of its own level: A市 and 河东镇 may lie in one another, 河东镇 and 石桥乡 do not.
  */
+
 import { type GazetteerEntry, isSamePlace, placesIn, withParents } from '../../../text/facts/places.ts'
 
 export type PlaceGate = 'same' | 'open' | 'elsewhere' | 'perhaps-elsewhere'

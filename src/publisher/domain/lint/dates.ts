@@ -1,4 +1,5 @@
 /** Dates that do not exist, lie about their weekday, lack a year, or depend on the day of reading. Pure. Source: domain-rules A8. */
+
 import { eachMatch, type Found } from './finding.ts'
 
 const date = /(?:((?:19|20)\d{2})年)?(\d{1,2})月(\d{1,2})日(?:\s*[（(]?(?:星期|周)([一二三四五六日天]))?/g

@@ -1,4 +1,5 @@
 /** A text beside the facts it was written from: what differs from them, and what they do not speak of. Pure. */
+
 import { datesIn } from '../../../text/facts/dates.ts'
 import { type FoundNumber, numbersIn } from '../../../text/facts/numbers.ts'
 import { differenceFindings } from './consistency.ts'

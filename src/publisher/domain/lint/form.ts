@@ -1,4 +1,5 @@
 /** The form of official text: document numbers, punctuation, numerals, quotation marks, doubled words. Pure. Source: domain-rules B10, A8. */
+
 import { eachMatch, type Found } from './finding.ts'
 
 const docNumber =

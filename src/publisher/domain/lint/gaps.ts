@@ -1,4 +1,5 @@
 /** What was left open: placeholders, empty headings and labels, jumps in numbering, remains of a web page. Pure. Source: domain-rules A8. */
+
 import { chineseNumber } from '../../../text/facts/numbers.ts'
 import { eachMatch, type Found } from './finding.ts'
 

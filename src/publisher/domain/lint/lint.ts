@@ -1,4 +1,5 @@
 /** Every linter of the house on one text. Pure; needs no database, so the command line runs it too. */
+
 import { ageFindings } from './ages.ts'
 import { dateFindings, impossibleDates } from './dates.ts'
 import { type Found, type LintFinding, sourceOf } from './finding.ts'

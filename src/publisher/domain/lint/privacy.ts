@@ -1,4 +1,5 @@
 /** Numbers that belong to a person have no place in a release. Pure. Source: domain-rules B7, 0.1 (17). */
+
 import { personalIn } from '../../../text/mask.ts'
 import type { Found } from './finding.ts'
 

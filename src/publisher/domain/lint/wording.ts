@@ -1,4 +1,5 @@
 /** Words of the office's list. Pure; the list and the day come in. Source: domain-rules B10 (wording check). */
+
 import { z } from 'zod'
 
 import { eachMatch, type Found } from './finding.ts'

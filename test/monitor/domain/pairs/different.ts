@@ -1,4 +1,5 @@
 /** Pairs that look alike and say different things. Written for the tests, in an invented county. `a|b` stand where the texts part. */
+
 import type { Refusal } from '#src/monitor/domain/copies/stated-details.ts'
 
 interface DifferentPair {

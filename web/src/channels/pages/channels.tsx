@@ -1,4 +1,5 @@
 /** Are the channels and sources alive? With the reason, and the switch that holds everything. */
+
 import { useQuery } from '@tanstack/react-query'
 import { Card, Table } from 'antd'
 

@@ -1,4 +1,5 @@
 /** A hotline's table comes in: how far it is, what was taken, and row by row what was not and why. */
+
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Card, Progress, Table, Tooltip, Upload } from 'antd'
 import { useState } from 'react'

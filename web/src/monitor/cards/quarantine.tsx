@@ -1,4 +1,5 @@
 /** What could not be stored or read: shown with the reason, and tried again by one press. */
+
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Card } from 'antd'
 import { useState } from 'react'

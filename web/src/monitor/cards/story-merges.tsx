@@ -1,4 +1,5 @@
 /** Stories that turned out to be one: which came in, by which words, and the way back with a reason. */
+
 import { useQueryClient } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useState } from 'react'

@@ -1,4 +1,5 @@
 /** How people say it: finer labels, stance, urgency. Chosen in the address, so that a filtered list can be passed on. */
+
 import { Button, Select } from 'antd'
 import { useSearchParams } from 'react-router'
 

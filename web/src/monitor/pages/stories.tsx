@@ -1,4 +1,5 @@
 /** Stories by risk or time, found by level, words and how people say it; the filters stand in the address. */
+
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Card, Input, Select, Table } from 'antd'
 import { Link, useSearchParams } from 'react-router'

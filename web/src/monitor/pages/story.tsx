@@ -1,4 +1,5 @@
 /** One story: how it spreads, why it is rated so, what people say; level and labels can be set by hand. */
+
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button, Card, Input, Select, Tag } from 'antd'
 import { useState } from 'react'

@@ -1,4 +1,5 @@
 /** Correction and withdrawal: what they would reach is shown before anybody presses, and the reason is public. */
+
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Modal, Tooltip } from 'antd'
 import { useState } from 'react'

@@ -1,4 +1,5 @@
 /** Where a release is: every channel live, the unknown-outcome desk, correction and withdrawal. */
+
 import { useQuery } from '@tanstack/react-query'
 import { Card, Table } from 'antd'
 

@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 /** What is said about a release besides its text: attribute, number, time, channels. Times are Beijing time. */
+
+import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Collapse, Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 

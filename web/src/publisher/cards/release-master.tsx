@@ -2,6 +2,7 @@
  * The text and the facts of a release, saved together as a new revision.
  * Trap: the screen follows what others do; what is being typed here is kept until it is saved or dropped.
  */
+
 import { Alert, Button, Card, Input } from 'antd'
 import { useState } from 'react'
 

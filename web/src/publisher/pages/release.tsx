@@ -1,4 +1,5 @@
 /** One release: text, what every channel will carry, findings, the path with names, and the live delivery matrix. */
+
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Card, Input, Progress, Steps, Tabs, Tooltip } from 'antd'
 import { useState } from 'react'

@@ -1,4 +1,5 @@
 /** The list of releases, and a new one: written, or from a Word file. */
+
 import { useQuery } from '@tanstack/react-query'
 import { Button, Card, Checkbox, Form, Input, Modal, Select, Table } from 'antd'
 import { useState } from 'react'

@@ -1,4 +1,5 @@
 /** Every clock of a case with its rule, source and state; paused, resumed and stopped by hand, each with its reason. */
+
 import { Button, Card, Input, Tag } from 'antd'
 import { useState } from 'react'
 

@@ -1,4 +1,5 @@
 /** The draft of a case: each sentence with its evidence, what the linter says, and the way to a release. */
+
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Card, Checkbox, Input, Select, Tag, Tooltip } from 'antd'
 import { useState } from 'react'

@@ -2,6 +2,7 @@
  * Evidence of a case and the verdict on it: who signs, on what; and the way back when a verdict turned out to be wrong.
  * Trap: from the moment it is reversed the bot and the check box give the old answer no more; what is public stays until its correction is signed.
  */
+
 import { Alert, Button, Card, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'

@@ -1,4 +1,5 @@
 /** Opening a case from a story. */
+
 import { Alert, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'

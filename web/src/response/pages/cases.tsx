@@ -1,4 +1,5 @@
 /** Cases by time left, and the spokesperson's one screen: claim, clock, evidence, draft with its grounds. */
+
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Card, Input, Select, Table, Tag } from 'antd'
 import { useState } from 'react'

@@ -1,4 +1,5 @@
 /** The liaison's screen, made for a phone: one question, a due time, an answer with who verified it. */
+
 import { useQuery } from '@tanstack/react-query'
 import { Button, Card, Empty, Form, Input } from 'antd'
 import { useState } from 'react'

@@ -1,4 +1,5 @@
 /** What the person may not do until a one-time code is given: give it, or bind an authenticator first. */
+
 import { Alert, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 

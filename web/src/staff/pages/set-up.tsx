@@ -1,4 +1,5 @@
 /** A one-time link: the first administrator, an invitation, a forgotten password. */
+
 import { useQuery } from '@tanstack/react-query'
 import { Button, Card, Form, Input, Result } from 'antd'
 import { useState } from 'react'

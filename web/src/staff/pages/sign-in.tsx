@@ -1,4 +1,5 @@
 /** Sign-in: login, password, and the one-time code when it is asked for. */
+
 import { Button, Card, Form, Input } from 'antd'
 import { useState } from 'react'
 

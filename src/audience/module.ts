@@ -1,0 +1,17 @@
+/** What the audience module adds to the house. */
+
+import { defineModule } from '../infra/define-module.ts'
+import { audienceApi } from './api.ts'
+import { events } from './events.ts'
+import { audienceJobs } from './jobs.ts'
+import { audienceRoutes } from './routes.ts'
+import { texts } from './said.ts'
+
+export const audienceModule = defineModule({
+  name: 'audience',
+  api: audienceApi,
+  routes: audienceRoutes,
+  jobs: audienceJobs,
+  events,
+  said: texts,
+})

@@ -1,0 +1,10 @@
+/** What the channels module may refuse, with the HTTP status; the sentences stand in said.ts under the same codes. */
+
+export const refusals = {
+  'channel.unknown': 422,
+  'channel.refused': 422,
+} as const
+
+declare module '../words/errors.ts' {
+  interface Refusals extends Readonly<typeof refusals> {}
+}

@@ -1,0 +1,17 @@
+/** What the facts module adds to the house. */
+
+import { defineModule } from '../infra/define-module.ts'
+import { factsApi } from './api.ts'
+import { events } from './events.ts'
+import { refusals } from './refusals.ts'
+import { factsRoutes } from './routes.ts'
+import { texts } from './said.ts'
+
+export const factsModule = defineModule({
+  name: 'facts',
+  api: factsApi,
+  routes: factsRoutes,
+  events,
+  refusals,
+  said: texts,
+})

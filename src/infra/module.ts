@@ -1,0 +1,16 @@
+/** What the infra module adds to the house. */
+
+import { defineModule } from './define-module.ts'
+import { events } from './own-events.ts'
+import { refusals } from './refusals.ts'
+import { texts } from './said.ts'
+import { infraJobs, infraTicks } from './tidy.ts'
+
+export const infraModule = defineModule({
+  name: 'infra',
+  events,
+  refusals,
+  said: texts,
+  jobs: infraJobs,
+  ticks: infraTicks,
+})

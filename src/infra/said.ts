@@ -1,0 +1,70 @@
+/** What the infra module says to people, in every language side by side. */
+
+import { catalogue } from '../words/message.ts'
+
+export const { texts, say } = catalogue({
+  bug: {
+    zh: '系统内部出错，已记录。请稍后重试；仍不行时把请求编号告诉管理员。',
+    en: 'Something went wrong inside and was recorded. Try again later, or tell an administrator the request id.',
+  },
+  'request.invalid': {
+    zh: '提交的内容不符合要求，请按提示修改后重试。',
+    en: 'The request is not as it should be; correct it as indicated and try again.',
+  },
+  'request.too-large': {
+    zh: '内容过大，请拆分后重试。',
+    en: 'The content is too large; split it and try again.',
+  },
+  'request.repeated-differently': {
+    zh: '同一个幂等键对应了不同的内容，请换一个键。',
+    en: 'This idempotency key was used with other content; choose another key.',
+  },
+  'request.still-running': {
+    zh: '同一个请求还在处理，请稍后查看结果，不要重复提交。',
+    en: 'The same request is still running; look at its result shortly.',
+  },
+  'signin.required': {
+    zh: '请先登录。',
+    en: 'Please sign in first.',
+  },
+  'signin.second-factor': {
+    zh: '这项操作需要动态验证码，请先绑定或验证。',
+    en: 'This needs a one-time code; set it up or enter it first.',
+  },
+  'csrf.mismatch': {
+    zh: '页面已过期，请刷新后重试。',
+    en: 'The page is out of date; reload it and try again.',
+  },
+  'rate.limited': {
+    zh: '操作太频繁，请稍后再试。',
+    en: 'Too many requests; try again a little later.',
+  },
+  'permission.denied': {
+    zh: '您没有这项权限。',
+    en: 'You do not have this permission.',
+  },
+  'thing.not-found': {
+    zh: '没有找到这一项，可能已被移走。',
+    en: 'Not found; it may have been moved.',
+  },
+  'thing.exists': {
+    zh: '已经有同名的一项，请换一个名称。',
+    en: 'There already is one of that name; choose another.',
+  },
+  'thing.changed-meanwhile': {
+    zh: '别人刚刚改动了这一项，请刷新后再操作；您的内容没有丢失。',
+    en: 'Somebody changed this just now; reload and try again. Your text is not lost.',
+  },
+  'outside.failed': {
+    zh: '外部服务暂时不可用，请稍后再试；已做的工作没有丢失。',
+    en: 'An outside service is unavailable; try again later. Finished work is kept.',
+  },
+  'service.unavailable': {
+    zh: '服务正在启动或停止，请稍后再试。',
+    en: 'The service is starting or stopping; try again shortly.',
+  },
+  'unit.foreign': {
+    zh: '这件事属于其他单位，您只能处理本单位的事项。',
+    en: 'This belongs to another unit; you can only handle those of your own.',
+  },
+})

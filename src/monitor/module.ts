@@ -1,0 +1,20 @@
+/** What the monitor module adds to the house. */
+
+import { defineModule } from '../infra/define-module.ts'
+import { monitorApi } from './api.ts'
+import { events } from './events.ts'
+import { monitorJobs, monitorTicks } from './jobs.ts'
+import { refusals } from './refusals.ts'
+import { monitorRoutes } from './routes.ts'
+import { texts } from './said.ts'
+
+export const monitorModule = defineModule({
+  name: 'monitor',
+  api: monitorApi,
+  routes: monitorRoutes,
+  jobs: monitorJobs,
+  ticks: monitorTicks,
+  events,
+  refusals,
+  said: texts,
+})

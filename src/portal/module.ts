@@ -1,0 +1,29 @@
+/** What the portal adds to the house: the public pages, asked last. */
+
+import { bodyParser } from '@koa/bodyparser'
+import type { Middleware } from 'koa'
+
+import { defineModule } from '../infra/define-module.ts'
+import { missing, portalPages, type PortalNeeds } from './pages.ts'
+import { texts } from './said.ts'
+
+function portal(needs: PortalNeeds): Middleware {
+  const router = portalPages(needs)
+  const forms = bodyParser({ enableTypes: ['form'], formLimit: '64kb' })
+  const pages = router.routes() as unknown as Middleware
+  return async (ctx, next) => {
+    if (ctx.path.startsWith('/api/')) return next()
+    const run = () =>
+      pages(ctx, async () => {
+        if (ctx.method === 'GET') missing(needs, ctx)
+        else await next()
+      })
+    return ctx.method === 'POST' ? forms(ctx, run as never) : run()
+  }
+}
+
+export const portalModule = defineModule({
+  name: 'portal',
+  said: texts,
+  middleware: portal,
+})

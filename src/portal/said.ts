@@ -1,0 +1,5 @@
+/** What the portal module says to people, in every language side by side. */
+
+import { catalogue } from '../words/message.ts'
+
+export const { texts, say } = catalogue({})

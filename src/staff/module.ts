@@ -1,0 +1,20 @@
+/** What the staff module adds to the house. */
+
+import { defineModule } from '../infra/define-module.ts'
+import { staffApi } from './api.ts'
+import { events } from './events.ts'
+import { staffJobs, staffTicks } from './jobs.ts'
+import { refusals } from './refusals.ts'
+import { staffRoutes } from './routes.ts'
+import { texts } from './said.ts'
+
+export const staffModule = defineModule({
+  name: 'staff',
+  api: staffApi,
+  routes: staffRoutes,
+  jobs: staffJobs,
+  ticks: staffTicks,
+  events,
+  refusals,
+  said: texts,
+})

@@ -1,0 +1,73 @@
+/**
+ * What the house throws: the service says no (AppError), or the world fails (OutsideError). Everything else is a bug.
+ * Each module declares its refusals, code → HTTP status, in `refusals.ts`; their sentences stand in its `said.ts` under the same codes.
+ */
+
+import type { Certainty, FailureCause } from './failure-cause.ts'
+import { Message } from './message.ts'
+
+export type RefusalStatuses = Readonly<Record<string, number>>
+
+/** Every code the house may refuse with: each `refusals.ts` adds its part by `declare module`. */
+// oxlint-disable-next-line typescript/no-empty-object-type -- the modules fill it
+export interface Refusals {}
+export type RefusalCode = keyof Refusals
+
+interface More {
+  /** Until every thrower says a Message. */
+  readonly why?: string
+  readonly details?: unknown
+  readonly cause?: unknown
+}
+
+/** The service says no: a code of the closed list, and the sentence for whoever asked when there is a more exact one. */
+export class AppError extends Error {
+  readonly code: RefusalCode
+  readonly says: Message
+  readonly legacy: string | undefined
+  readonly #why: string | undefined
+  readonly details: unknown
+
+  /** @param says what is wrong and the next step; without it the general sentence of the code */
+  constructor(
+    code: RefusalCode,
+    says: Message | string = new Message(code),
+    { details, cause, why }: More = {},
+  ) {
+    super(typeof says === 'string' ? says : says.code, { cause })
+    this.name = 'AppError'
+    this.code = code
+    this.says = typeof says === 'string' ? new Message(code) : says
+    this.legacy = typeof says === 'string' ? says : undefined
+    this.#why = why
+    this.details = details
+  }
+
+  /** The finer reason, for machines and the audit; undefined when the code says it all. */
+  get why(): string | undefined {
+    return this.#why ?? (this.says.code === this.code ? undefined : this.says.code)
+  }
+}
+
+/** The world failed. Thrown by adapters and sources only. */
+export class OutsideError extends Error {
+  readonly certainty: Certainty
+  readonly failureCause: FailureCause
+  readonly retryAfterMs: number | undefined
+
+  constructor(
+    sentence: string,
+    options: {
+      certainty: Certainty
+      failureCause: FailureCause
+      retryAfterMs?: number | undefined
+      cause?: unknown
+    },
+  ) {
+    super(sentence, { cause: options.cause })
+    this.name = 'OutsideError'
+    this.certainty = options.certainty
+    this.failureCause = options.failureCause
+    this.retryAfterMs = options.retryAfterMs
+  }
+}
