@@ -3,6 +3,8 @@
 import { catalogue } from '../words/message.ts'
 
 export const { texts, say } = catalogue({
+  /** A reason kept before reasons were codes. */
+  'told.before': { zh: '{text}', en: '{text}' },
   bug: {
     zh: '系统内部出错，已记录。请稍后重试；仍不行时把请求编号告诉管理员。',
     en: 'Something went wrong inside and was recorded. Try again later, or tell an administrator the request id.',
