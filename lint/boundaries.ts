@@ -74,8 +74,7 @@ function domainRefusal(from: Room, target: string): string | undefined {
   if (target === 'zod') return undefined
   const to = roomOf(target)
   if (to?.module === 'words') return undefined
-  if (to?.module === from.module && (to.inside.startsWith('domain/') || to.inside === 'said.ts'))
-    return undefined
+  if (to?.module === from.module && /^(?:domain\/|said\/|said\.ts$)/.test(to.inside)) return undefined
   if (to !== undefined && (to.module === 'text' || to.module === 'calendar')) return undefined
   return 'domain/ is pure: its own files and sentences, words/, text/, calendar/ and zod'
 }

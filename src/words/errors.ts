@@ -54,9 +54,12 @@ export class OutsideError extends Error {
   readonly certainty: Certainty
   readonly failureCause: FailureCause
   readonly retryAfterMs: number | undefined
+  /** What we say about it; undefined when the text is the other side's own. */
+  readonly says: Message | undefined
 
+  /** @param says our sentence, or the other side's own words */
   constructor(
-    sentence: string,
+    says: Message | string,
     options: {
       certainty: Certainty
       failureCause: FailureCause
@@ -64,8 +67,9 @@ export class OutsideError extends Error {
       cause?: unknown
     },
   ) {
-    super(sentence, { cause: options.cause })
+    super(typeof says === 'string' ? says : says.code, { cause: options.cause })
     this.name = 'OutsideError'
+    this.says = typeof says === 'string' ? undefined : says
     this.certainty = options.certainty
     this.failureCause = options.failureCause
     this.retryAfterMs = options.retryAfterMs
