@@ -26,6 +26,12 @@ export interface Restored extends Checked {
 
 /** @throws BackupRefused when the file or the database cannot be used; nothing was changed then */
 export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
+  const checked = await loadBackup(options)
+  return { ...checked, applied: await migrate(options.url) }
+}
+
+/** The database as it was, on the schema the backup was made on. @throws BackupRefused as above */
+export async function loadBackup(options: RestoreOptions): Promise<Checked> {
   const { url, file, onProgress } = options
   const checked = await checkFile(file)
   const names = usableMigrations(checked)
@@ -55,7 +61,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     // An unfinished transaction ends with its connection.
     await client.end().catch(() => {})
   }
-  return { ...checked, applied: await migrate(url) }
+  return checked
 }
 
 /** @throws BackupRefused when the backup knows a migration that this program does not */
