@@ -1,10 +1,10 @@
 /**
- * Applies prisma/migrations, and writes the SQL of a new one, without downloading an engine (isolated networks).
+ * Applies prisma/migrations, and tells the SQL between two schemas, without downloading an engine (isolated networks).
  * Trap: @prisma/schema-engine-wasm stays on the exact version that was tested beside `prisma`.
  */
 
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -13,12 +13,12 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 
-const schemaFolder = new URL('schema/', import.meta.url)
-const migrationsFolder = new URL('migrations/', import.meta.url)
+export const schemaFolder = new URL('schema/', import.meta.url)
+export const migrationsFolder = new URL('migrations/', import.meta.url)
 
 const filters = { externalTables: [], externalEnums: [] }
 
-interface SchemaFile {
+export interface SchemaFile {
   readonly path: string
   readonly content: string
 }
@@ -100,9 +100,9 @@ export async function migrate(url: string, names: readonly string[] = migrationN
   })
 }
 
-export function migrationNames(): string[] {
-  return readdirSync(migrationsFolder)
-    .filter((name) => existsSync(new URL(`${name}/migration.sql`, migrationsFolder)))
+export function migrationNames(folder: URL = migrationsFolder): string[] {
+  return readdirSync(folder)
+    .filter((name) => existsSync(new URL(`${name}/migration.sql`, folder)))
     .toSorted()
 }
 
@@ -143,16 +143,4 @@ export async function schemaDiff(
     })
     return stdout ?? ''
   })
-}
-
-/** Until the first release there is one migration, made anew from the schema and its hand-written tail. */
-export async function firstMigration(url: string): Promise<string> {
-  const sql = await schemaDiff(url, undefined, schemaFiles())
-  return `${sql.trimEnd()}\n\n${readFileSync(new URL('extra.sql', schemaFolder), 'utf8')}`
-}
-
-export async function writeFirstMigration(url: string): Promise<void> {
-  const folder = new URL('0001_initial/', migrationsFolder)
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(new URL('migration.sql', folder), await firstMigration(url))
 }

@@ -1,4 +1,4 @@
--- What Prisma's schema cannot say. Appended to the first migration.
+-- What Prisma's schema cannot say, as it is now. A change here is written by hand into the migration that brings it.
 
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 

@@ -23,10 +23,10 @@ async function asAdmin(sql: string): Promise<void> {
   }
 }
 
-/** Call at the top of a test file or in a beforeAll; cleaned up after the file. */
-export async function freshDatabase(): Promise<TestDatabase> {
+/** Call at the top of a test file or in a beforeAll; cleaned up after the file. @param from `template1`: without tables */
+export async function freshDatabase(from = template): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template}`)
+  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${from}`)
   const url = `${inject('postgresUrl')}/${name}`
   const connection = connect({ url, poolSize: 8 })
   afterAll(async () => {
