@@ -1,0 +1,217 @@
+/**
+ * What an office of the first build holds is there after the upgrade, row for row, and is served as it was.
+ * Trap: the program's own queries know only the schema of today; what was is read by plain SQL from a second copy that is not upgraded.
+ */
+
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import type pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { loadConfig } from '#config/load.ts'
+import { migrate, migrationNames } from '#prisma/migrate.ts'
+import { createApp } from '#src/app.ts'
+import { readHeadFile } from '#src/archive/log/head-file.ts'
+import { verifyChain } from '#src/archive/queries/verify-chain.ts'
+import { secretsContext } from '#src/channels/accounts/account.ts'
+import { holdOutside } from '#src/channels/commands.ts'
+import { loadChannels } from '#src/channels/registry.ts'
+import { keyIdsIn } from '#src/infra/backup/ciphers.ts'
+import { checkFile } from '#src/infra/backup/file.ts'
+import { loadBackup, restoreBackup } from '#src/infra/backup/restore.ts'
+import { countRows, migrationTable, tablesOf } from '#src/infra/backup/tables.ts'
+import { readFileByHash } from '#src/infra/data/files.ts'
+import { createSecrets, keyIdOf, sha256 } from '#src/infra/secrets.ts'
+import { type Manifest, payloadHash, sealHash, textHash } from '#src/publisher/domain/seal.ts'
+import { linkTarget, publicPage, publicPages, verifyByText } from '#src/publisher/queries/pages.ts'
+
+import { freshDatabase, type TestDatabase } from '../support/db.ts'
+import { structureOf } from '../support/structure.ts'
+
+const file = join(import.meta.dirname, 'first-build.backup')
+const headFile = join(import.meta.dirname, 'first-build-heads.ndjson')
+/** No secret: the invented county is encrypted with it so that this test can look. */
+const masterKey = createHash('sha256').update('云岭县演示').digest()
+const secrets = createSecrets([masterKey])
+
+/** On the schema of migration 0001, as the first build left it. */
+let was: TestDatabase
+/** The same, brought up to date in place. */
+let now: TestDatabase
+let applied: string[] = []
+
+beforeAll(async () => {
+  ;[was, now] = await Promise.all([freshDatabase('template1'), freshDatabase('template1')])
+  await loadBackup({ url: was.url, file })
+  await loadBackup({ url: now.url, file })
+  applied = await migrate(now.url)
+})
+
+const columnsOf = async ({ pool }: TestDatabase): Promise<Map<string, readonly string[]>> =>
+  withClient(
+    pool,
+    async (client) => new Map((await tablesOf(client)).map(({ name, columns }) => [name, columns])),
+  )
+
+async function withClient<T>(pool: pg.Pool, act: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    return await act(client)
+  } finally {
+    client.release()
+  }
+}
+
+/** Count and hash of the rows of each table, in the columns that both schemas have. */
+async function contents({ pool }: TestDatabase, shared: ReadonlyMap<string, readonly string[]>) {
+  return withClient(pool, async (client) => {
+    const seen: Record<string, { rows: number; sha256: string }> = {}
+    for (const [name, columns] of shared)
+      seen[name] = await countRows(client, { name, columns, order: columns.join(', ') })
+    return seen
+  })
+}
+
+const read = async <T extends pg.QueryResultRow>(sql: string): Promise<T[]> =>
+  (await was.pool.query<T>(sql)).rows
+
+describe('an office of the first build that is upgraded', () => {
+  it('stood on migration 0001 alone, and took every later one', async () => {
+    const { rows } = await was.pool.query('SELECT migration_name FROM _prisma_migrations')
+
+    expect(rows).toEqual([{ migration_name: '0001_initial' }])
+    expect(applied).toEqual(migrationNames().slice(1))
+  })
+
+  it('is built like a new one, and a second upgrade finds nothing to do', async () => {
+    const fresh = await freshDatabase()
+    const structure = await structureOf(now.pool)
+
+    expect(structure).toEqual(await structureOf(fresh.pool))
+    expect(await migrate(now.url)).toEqual([])
+    expect(await structureOf(now.pool)).toEqual(structure)
+  })
+
+  it('has every table and every row it had, in each column that is still there', async () => {
+    const [before, after] = [await columnsOf(was), await columnsOf(now)]
+    before.delete(migrationTable)
+    const shared = new Map(
+      [...before].map(([name, columns]) => [
+        name,
+        columns.filter((column) => after.get(name)?.includes(column) === true),
+      ]),
+    )
+
+    expect([...before.keys()].filter((name) => !after.has(name))).toEqual([])
+    expect(await contents(now, shared)).toEqual(await contents(was, shared))
+    const { manifest } = await checkFile(file)
+    const counts = await contents(was, before)
+    expect(Object.keys(counts).filter((name) => counts[name]?.rows !== manifest.tables[name]?.rows)).toEqual(
+      [],
+    )
+  })
+
+  it('has an audit chain that verifies against the heads it published', async () => {
+    const { heads, badLines } = await readHeadFile(headFile)
+
+    const verdict = await verifyChain(now.db, { heads, secrets })
+
+    expect(badLines).toEqual([])
+    expect(heads.length).toBeGreaterThan(0)
+    expect(verdict).toMatchObject({ ok: true, faults: [], signaturesChecked: true, heads: heads.length })
+    expect(verdict.links).toBeGreaterThan(300)
+  })
+
+  it('has every seal whole: the manifest, and the texts that were signed', async () => {
+    const seals = await now.db.seal.findMany()
+    const revisions = await now.db.revision.findMany()
+    const renditions = await now.db.rendition.findMany()
+
+    expect(seals.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(['publish', 'correct', 'withdraw']),
+    )
+    expect(
+      seals.filter(({ manifest, hash }) => sealHash(manifest as unknown as Manifest, sha256) !== hash),
+    ).toEqual([])
+    expect(revisions.filter((revision) => textHash(revision, sha256) !== revision.textHash)).toEqual([])
+    expect(
+      renditions.filter((one) => payloadHash(one.payload as object, sha256) !== one.payloadHash),
+    ).toEqual([])
+  })
+
+  it('serves every published page as it was, under its code, its links and its text', async () => {
+    const pages = await read<{ code: string; status: string; bodyText: string; sentText: string }>(
+      'SELECT * FROM public_page',
+    )
+    const links = await read<{ linkCode: string; code: string }>(
+      'SELECT "linkCode", code FROM delivery JOIN public_page USING ("releaseId")',
+    )
+
+    expect(new Set(pages.map(({ status }) => status))).toEqual(new Set(['valid', 'corrected', 'withdrawn']))
+    for (const { sentText: _, ...page } of pages) {
+      expect(await publicPage(now.db, page.code)).toMatchObject(page)
+      expect((await verifyByText(now.db, page.bodyText))?.code).toBe(page.code)
+    }
+    const { items } = await publicPages(now.db, { limit: 100 })
+    expect(items.map(({ code }) => code).toSorted()).toEqual(pages.map(({ code }) => code).toSorted())
+    for (const { linkCode, code } of links) expect(await linkTarget(now.db, linkCode)).toBe(code)
+  })
+
+  it('has every file byte for byte', async () => {
+    const files = await read<{ hash: string }>('SELECT hash FROM blob')
+
+    expect(files.length).toBeGreaterThan(0)
+    for (const { hash } of files) expect(sha256((await readFileByHash(now.db, hash))?.bytes ?? '')).toBe(hash)
+  })
+
+  it('reads what it encrypted with the master key it had', async () => {
+    const accounts = await now.db.channelAccount.findMany({ where: { secretsCipher: { not: '' } } })
+
+    expect(await keyIdsIn(now.pool)).toEqual([keyIdOf(masterKey)])
+    expect(accounts.length).toBeGreaterThan(5)
+    for (const { id, secretsCipher } of accounts)
+      expect(JSON.parse(secrets.decrypt(secretsCipher, secretsContext(id)))).toBeTypeOf('object')
+  })
+})
+
+describe('a backup of the first build', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mingbai-upgrade-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('restores into the office of today, which starts on it, holds what speaks to the outside, and serves its pages', async () => {
+    const restored = await freshDatabase('template1')
+    const channels = await loadChannels()
+
+    const { applied: later } = await restoreBackup({
+      url: restored.url,
+      file,
+      beforeCommit: async (client) => void (await holdOutside(client, { channels, now: new Date() })),
+    })
+    const app = await createApp({
+      config: loadConfig({
+        DATABASE_URL: restored.url,
+        MINGBAI_DATA: folder,
+        MINGBAI_MASTER_KEY: masterKey.toString('base64'),
+        MINGBAI_PORT: '0',
+        MINGBAI_ROLES: 'web',
+      }),
+      databaseUrl: restored.url,
+      log: { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} },
+    })
+    const { url } = await app.start()
+    afterAll(() => app.stop())
+
+    expect(later).toEqual(migrationNames().slice(1))
+    expect(await app.db.channelAccount.count({ where: { held: false, adapter: { not: 'portal' } } })).toBe(0)
+    for (const { code, bodyHtml } of await read<{ code: string; bodyHtml: string }>(
+      'SELECT * FROM public_page',
+    )) {
+      const answer = await fetch(`${url}/r/${code}`)
+      expect(answer.status).toBe(200)
+      expect(await answer.text()).toContain(bodyHtml)
+    }
+  })
+})
