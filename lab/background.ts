@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 
 import { backgroundHelp } from '../src/cli/help.ts'
 import { type Io, linesOf } from '../src/cli/ndjson.ts'
-import { countBackground } from '../src/text/learnt/background.ts'
+import { countBackground } from './train/background.ts'
 
 export async function writeBackground(argv: readonly string[], { stdin, stderr }: Io): Promise<number> {
   const { values } = parseArgs({ args: [...argv], options: { out: { type: 'string' } } })

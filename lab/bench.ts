@@ -16,7 +16,7 @@ import { benchPortal } from './bench/portal.ts'
 import { benchPublish } from './bench/publish.ts'
 import { benchStart } from './bench/start.ts'
 
-const known: Readonly<Record<string, Bench>> = {
+export const known: Readonly<Record<string, Bench>> = {
   start: benchStart,
   match: benchMatch,
   bot: benchBot,

@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util'
 
+import { evaluateHelp } from '../src/cli/help.ts'
 import type { Io } from '../src/cli/ndjson.ts'
 import { evaluateCluster } from './evaluate/cluster.ts'
 import { evaluateCopies } from './evaluate/copies.ts'
@@ -13,8 +14,8 @@ import { evaluateStories } from './evaluate/stories.ts'
 import { emotion, topic } from './evaluate/topic.ts'
 import { triage } from './evaluate/triage.ts'
 
-/** One a task; a new one is a file beside these and a name here. */
-const evaluators: readonly Evaluator[] = [
+/** One a task; a new one is a file beside these, a name here and in the help of the command. */
+export const evaluators: readonly Evaluator[] = [
   triage,
   topic,
   emotion,
@@ -25,15 +26,6 @@ const evaluators: readonly Evaluator[] = [
   speed,
   { name: 'cluster', figures: evaluateCluster, takesMinutes: true },
 ]
-
-export const evaluateHelp = `mingbai evaluate --data DIR [--task ${evaluators.map(({ name }) => name).join('|')}] [--json]
-Measures how the public is read, on the dev parts of the data sets in DIR: value, n, 95 % bootstrap interval, and the goal where there is one.
-  cluster runs only when named: 500,000 lines (or --lines N) through \`mingbai cluster\`, with labelled events planted among them; minutes
-
-Examples
-  mingbai evaluate --data datasets
-  mingbai evaluate --data datasets --task topic --json > figures.json
-  mingbai evaluate --data datasets --task cluster --lines 50000`
 
 export async function evaluate(argv: readonly string[], io: Io): Promise<number> {
   const { values } = parseArgs({

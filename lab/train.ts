@@ -4,30 +4,15 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { text as readAll } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 
+import { trainHelp } from '../src/cli/help.ts'
 import type { Io } from '../src/cli/ndjson.ts'
 import { modelFile } from '../src/monitor/classifiers/linear.ts'
-import { decodeModel, encodeModel } from '../src/monitor/reading/model-file.ts'
+import { decodeModel } from '../src/monitor/reading/model-file.ts'
 import { rowsOfSets } from './train/datasets.ts'
 import { kindExamples, labelledRows } from './train/examples.ts'
 import { teach } from './train/labels/teach.ts'
+import { encodeModel } from './train/labels/write-model.ts'
 import { trainMatching } from './train/matching.ts'
-
-export const trainHelp = `mingbai train [--out FILE] [--from-scratch] < labelled.ndjson
-Trains the model behind “classify” on the office's own labelled posts. Heads without a row stay as they were.
-
-in   {"text":"河东镇夜里施工太吵","labels":{"kind":"complaint","topic":"环境保护"},"group":"story-17","split":"train"}
-     labels  one or several of: kind, topic, emotion (as “classify” prints them), unverified (true/false)
-     group   copies and posts of one story share it: they are never learnt and measured at once
-     split   train (default) or dev: dev rows are measured by “mingbai evaluate”, never learnt
-
-  --out FILE        where the model goes (default: the model in use, config/labels/labels.model)
-  --from-scratch    keep nothing of the model in use: every head then needs rows
-  --matching DIR    learn instead what the features of “match” weigh, from the matching sets in DIR (default file: src/facts/domain/claim-weights.json)
-  --datasets DIR    print the rows made of a folder of public data sets instead of training; see config/labels/MODEL-CARD.md
-
-Examples
-  mingbai train < our-posts.ndjson
-  mingbai train --datasets DIR > rows.ndjson && mingbai train --from-scratch < rows.ndjson`
 
 const weightsFile = new URL('../src/facts/domain/claim-weights.json', import.meta.url)
 

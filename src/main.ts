@@ -4,11 +4,18 @@ import { readFile } from 'node:fs/promises'
 
 import { environmentNames, loadConfig } from '../config/load.ts'
 import { settingsPage } from '../config/page.ts'
-import { evaluate, evaluateHelp } from '../lab/evaluate.ts'
-import { train, trainHelp } from '../lab/train.ts'
 import { migrate } from '../prisma/migrate.ts'
 import { backup, backupHelp, restore, restoreHelp } from './cli/backup.ts'
-import { backgroundHelp, benchHelp, importHelp, likenessHelp, serveHelp } from './cli/help.ts'
+import {
+  backgroundHelp,
+  benchHelp,
+  demoHelp,
+  evaluateHelp,
+  importHelp,
+  likenessHelp,
+  serveHelp,
+  trainHelp,
+} from './cli/help.ts'
 import { lint, lintHelp } from './cli/lint.ts'
 import type { Io } from './cli/ndjson.ts'
 import { openDatabase } from './cli/office.ts'
@@ -30,7 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   demo: {
     summary: '演示 play both stories against stand-ins',
-    help: 'mingbai demo [--exit] [--port 8080] [--seed N]\nResets its own database and plays a release and a rumour in an invented county.\nWith --exit the last line on stdout is JSON and the exit code is 0 only if every step held.',
+    help: demoHelp,
     run: async (argv) => (await import('../stage/demo.ts')).demo(argv),
   },
   migrate: { summary: '升级数据库 bring the database up to date', help: 'mingbai migrate', run: runMigrate },
@@ -60,8 +67,16 @@ const commands: Readonly<Record<string, Command>> = {
   },
   match: { summary: '匹配 find known claims (NDJSON)', help: readingHelp.match, run: match },
   lint: { summary: '校对 proof-read releases (NDJSON)', help: lintHelp, run: lint },
-  train: { summary: '训练 teach the label model', help: trainHelp, run: train },
-  evaluate: { summary: '测量 print the figures of reading', help: evaluateHelp, run: evaluate },
+  train: {
+    summary: '训练 teach the label model',
+    help: trainHelp,
+    run: async (argv, io) => (await import('../lab/train.ts')).train(argv, io),
+  },
+  evaluate: {
+    summary: '测量 print the figures of reading',
+    help: evaluateHelp,
+    run: async (argv, io) => (await import('../lab/evaluate.ts')).evaluate(argv, io),
+  },
   verify: { summary: '验证 check an evidence pack or the audit chain', help: verifyHelp, run: runVerify },
   config: {
     summary: '检查设置 check the settings',

@@ -5,9 +5,9 @@
 
 import { compare, createCopies } from '../../src/monitor/domain/copies/copies.ts'
 import { marksIn } from '../../src/monitor/domain/copies/stated-details.ts'
-import { generator } from '../../src/monitor/domain/labels/linear-learner.ts'
 import { loadGazetteer, loadLikeness } from '../../src/monitor/registry.ts'
 import { fingerprintText } from '../../src/text/normalise.ts'
+import { generator } from '../seeded-order.ts'
 import { auc, bootstrap, type Figure } from './figure.ts'
 import { readRows } from './measures.ts'
 

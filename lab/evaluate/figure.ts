@@ -1,6 +1,6 @@
 /** A figure with its n and its interval, and the measures figures are made of. Pure; the resampling is seeded, so a figure is the same every time. */
 
-import { generator } from '../../src/monitor/domain/labels/linear-learner.ts'
+import { generator } from '../seeded-order.ts'
 
 export interface Figure {
   readonly task: string

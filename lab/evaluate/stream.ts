@@ -3,9 +3,9 @@
  * rare and common words are as rare and common as in life, and no template repeats. Some are forwards of posts of the last while. Pure.
  */
 
-import { generator } from '../../src/monitor/domain/labels/linear-learner.ts'
 import { normalise } from '../../src/text/normalise.ts'
 import { segmenter } from '../../src/text/segmenter.ts'
+import { generator } from '../seeded-order.ts'
 
 export interface StreamPost {
   readonly id: string

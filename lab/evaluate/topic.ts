@@ -1,9 +1,9 @@
 /** Topics of citizen messages and emotions of posts, on the dev parts, as `classify` would say them. */
 
 import { classifier } from '../../src/monitor/classifiers/linear.ts'
-import type { HeadName } from '../../src/monitor/domain/labels/label-heads.ts'
-import { labelOf } from '../../src/monitor/domain/labels/label-heads.ts'
+import { type HeadName } from '../../src/monitor/domain/labels/label-heads.ts'
 import { readRaw, rowsOfSets } from '../train/datasets.ts'
+import { labelOf } from '../train/labels/labelled-row.ts'
 import { accuracy, type Evaluator, f1, type Figure, figure, type Guessed, macroF1 } from './figure.ts'
 
 interface Asked extends Guessed {

@@ -1,8 +1,9 @@
 /** How well posts that look like inaccurate claims come to the top: four Weibo sets pooled, each set, each source left out of the lesson. */
 
 import { classifier } from '../../src/monitor/classifiers/linear.ts'
-import { calibrated, calibrateEvenly } from '../../src/monitor/domain/labels/calibration.ts'
+import { calibrated } from '../../src/monitor/domain/labels/calibration.ts'
 import { claimSets, rowsOfSets } from '../train/datasets.ts'
+import { calibrateEvenly } from '../train/labels/calibrate.ts'
 import { marginsIn, type Sample, sampleOf, teachHead } from '../train/labels/head-lesson.ts'
 import { sourcesHeldOut } from '../train/labels/held-out.ts'
 import {

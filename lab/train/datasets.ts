@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
 import { statesNothing } from '../../src/monitor/domain/labels/claims.ts'
-import { LabelledRow } from '../../src/monitor/domain/labels/label-heads.ts'
+import { LabelledRow } from './labels/labelled-row.ts'
 
 type Raw = Readonly<Record<string, unknown>>
 type Labels = LabelledRow['labels']

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 
-import { LabelledRow } from '../../src/monitor/domain/labels/label-heads.ts'
+import { LabelledRow } from './labels/labelled-row.ts'
 
 const examplesFile = new URL('../../config/labels/kind-examples.ndjson', import.meta.url)
 

@@ -1,7 +1,7 @@
 /** Learns the weights of likeness from labelled pairs: logistic regression by steps that shrink (AdaGrad). Pure; the same pairs give the same bytes. */
 
 import {
-  likenessBytes,
+  layout,
   measureCount,
   type PairFeatures,
   pairFeatures,
@@ -83,4 +83,24 @@ function strideFor(length: number): number {
   let stride = Math.max(1, Math.floor(length * 0.618))
   while (common(stride, length) !== 1) stride += 1
   return stride
+}
+
+interface LikenessWeights {
+  readonly bias: number
+  readonly measures: Float64Array
+  readonly slots: Float64Array
+}
+
+function likenessBytes({ bias, measures, slots }: LikenessWeights): Uint8Array {
+  const { magic, headerBytes, sizeBytes } = layout
+  const bytes = new Uint8Array(sizeBytes)
+  const view = new DataView(bytes.buffer)
+  const scale = slots.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9) / 127
+  view.setUint32(0, magic)
+  view.setFloat32(4, scale)
+  view.setFloat32(8, bias)
+  for (const [at, weight] of measures.entries()) view.setFloat32(headerBytes + 4 * at, weight)
+  for (const [at, weight] of slots.entries())
+    view.setInt8(headerBytes + 4 * measureCount + at, Math.round(weight / scale))
+  return bytes
 }

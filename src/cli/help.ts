@@ -1,4 +1,4 @@
-/** Help texts of commands that load the whole house: shown without loading it. */
+/** Help texts of commands that load the whole house, the laboratory or the stand-ins: shown without loading them. */
 
 export const serveHelp = `mingbai serve [--port 8080] [--host 127.0.0.1] [--roles web,worker,clock]
 Starts the office. Without DATABASE_URL a PostgreSQL of its own runs in the data folder.
@@ -50,3 +50,33 @@ in   {"title":"…","text":"…"}     title may be missing`
 export const likenessHelp = `mingbai likeness --out config/likeness.bin < pairs.ndjson
 Learns the weights behind \`similarity\` of \`compare\`. The same pairs in the same order give the same bytes.
 in   {"a":"…","b":"…","label":1}     1 = says the same, 0 = does not`
+
+export const demoHelp = `mingbai demo [--exit] [--port 8080] [--seed N]
+Resets its own database and plays a release and a rumour in an invented county.
+With --exit the last line on stdout is JSON and the exit code is 0 only if every step held.`
+
+export const trainHelp = `mingbai train [--out FILE] [--from-scratch] < labelled.ndjson
+Trains the model behind “classify” on the office's own labelled posts. Heads without a row stay as they were.
+
+in   {"text":"河东镇夜里施工太吵","labels":{"kind":"complaint","topic":"环境保护"},"group":"story-17","split":"train"}
+     labels  one or several of: kind, topic, emotion (as “classify” prints them), unverified (true/false)
+     group   copies and posts of one story share it: they are never learnt and measured at once
+     split   train (default) or dev: dev rows are measured by “mingbai evaluate”, never learnt
+
+  --out FILE        where the model goes (default: the model in use, config/labels/labels.model)
+  --from-scratch    keep nothing of the model in use: every head then needs rows
+  --matching DIR    learn instead what the features of “match” weigh, from the matching sets in DIR (default file: src/facts/domain/claim-weights.json)
+  --datasets DIR    print the rows made of a folder of public data sets instead of training; see config/labels/MODEL-CARD.md
+
+Examples
+  mingbai train < our-posts.ndjson
+  mingbai train --datasets DIR > rows.ndjson && mingbai train --from-scratch < rows.ndjson`
+
+export const evaluateHelp = `mingbai evaluate --data DIR [--task triage|topic|emotion|kind|copies|stories|match|model|cluster] [--json]
+Measures how the public is read, on the dev parts of the data sets in DIR: value, n, 95 % bootstrap interval, and the goal where there is one.
+  cluster runs only when named: 500,000 lines (or --lines N) through \`mingbai cluster\`, with labelled events planted among them; minutes
+
+Examples
+  mingbai evaluate --data datasets
+  mingbai evaluate --data datasets --task topic --json > figures.json
+  mingbai evaluate --data datasets --task cluster --lines 50000`

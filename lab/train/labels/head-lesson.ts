@@ -7,15 +7,12 @@ import {
   numberOf,
   putKey,
 } from '../../../src/monitor/domain/labels/key-table.ts'
-import {
-  type HeadName,
-  heads,
-  type LabelledRow,
-  labelOf,
-} from '../../../src/monitor/domain/labels/label-heads.ts'
+import { type HeadName, heads } from '../../../src/monitor/domain/labels/label-heads.ts'
 import { marginsOfColumns, netCounts, supportCount } from '../../../src/monitor/domain/labels/label-model.ts'
-import { dot, type Example, learnLine, type Line } from '../../../src/monitor/domain/labels/linear-learner.ts'
-import { learnNet, type Readout } from '../../../src/monitor/domain/labels/net.ts'
+import { type Readout } from '../../../src/monitor/domain/labels/net.ts'
+import { type LabelledRow, labelOf } from './labelled-row.ts'
+import { dot, type Example, learnLine, type Line } from './line-lesson.ts'
+import { learnNet } from './net-lesson.ts'
 
 /** Cost of an error, by head: many rows bear a high one, few rows of `kind` too since their supports are learnt elsewhere. */
 const costs: Readonly<Record<HeadName, number>> = {

@@ -1,8 +1,9 @@
 /** Margins of samples a lesson had not learnt: on these shares are fitted and figures taken. Pure. Trap: groups never stand on both sides. */
 
-import type { Observation } from '../../../src/monitor/domain/labels/calibration.ts'
-import { type HeadName, heads, labelOf } from '../../../src/monitor/domain/labels/label-heads.ts'
+import { type HeadName, heads } from '../../../src/monitor/domain/labels/label-heads.ts'
+import { type Observation } from './calibrate.ts'
 import { marginsIn, noSupports, type Sample, type Taught, teachHead } from './head-lesson.ts'
+import { labelOf } from './labelled-row.ts'
 
 const folds = 3
 

@@ -3,26 +3,19 @@
  * Trap: shares are fitted on margins of rows the lesson had not learnt.
  */
 
-import { calibrate } from '../../../src/monitor/domain/labels/calibration.ts'
+import { type HeadName, heads } from '../../../src/monitor/domain/labels/label-heads.ts'
 import {
-  type HeadName,
-  heads,
-  type LabelledRow,
-  labelOf,
-} from '../../../src/monitor/domain/labels/label-heads.ts'
-import {
-  assemble,
   type Head,
   type LabelModel,
   lookUp,
   marginsOf,
-  quantise,
   supportsOf,
-  type Weights,
-  weightsOf,
 } from '../../../src/monitor/domain/labels/label-model.ts'
+import { calibrate } from './calibrate.ts'
 import { type Sample, sampleOf, type Supports, teachHead } from './head-lesson.ts'
 import { heldOut } from './held-out.ts'
+import { type LabelledRow, labelOf } from './labelled-row.ts'
+import { assemble, quantise, type Weights, weightsOf } from './model-parts.ts'
 
 /** The keys that weigh most stay: the rest moves no share anyone could see, and costs size and speed. Supports need few. */
 const mostKeys: Readonly<Record<HeadName, number>> = {

@@ -6,10 +6,10 @@
 import { z } from 'zod'
 
 import { featuresVersion } from '../domain/labels/features.ts'
-import { eachHead, headNames, heads } from '../domain/labels/label-heads.ts'
+import { headNames, heads } from '../domain/labels/label-heads.ts'
 import { type LabelModel, modelFrom } from '../domain/labels/label-model.ts'
 
-const format = 'mingbai-labels-3'
+export const format = 'mingbai-labels-3'
 
 const Head = z.object({
   labels: z.array(z.string()),
@@ -32,34 +32,6 @@ const Header = z.object({
   rowBytes: z.int().nonnegative(),
   heads: z.record(z.enum(headNames), Head),
 })
-
-export function encodeModel({ heads: parts, keys, rows }: LabelModel): Uint8Array {
-  const header = {
-    format,
-    features: featuresVersion,
-    keyCount: keys.length,
-    rowBytes: rows.length,
-    heads: eachHead((name) => ({ labels: heads[name], ...parts[name] })),
-  }
-  return Buffer.concat([
-    Buffer.from(`${JSON.stringify(header)}\n`),
-    distances(keys),
-    Buffer.from(rows.buffer, rows.byteOffset, rows.length),
-  ])
-}
-
-/** Seven bits a byte, the lowest first; the highest bit says that another byte follows. */
-function distances(keys: Uint32Array): Uint8Array {
-  const bytes: number[] = []
-  let before = 0
-  for (const key of keys) {
-    let rest = key - before
-    for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest & 127) | 128)
-    bytes.push(rest)
-    before = key
-  }
-  return Uint8Array.from(bytes)
-}
 
 /** @throws Error with the next step when the bytes are no model of this version */
 export function decodeModel(bytes: Uint8Array): LabelModel {

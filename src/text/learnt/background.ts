@@ -8,13 +8,16 @@ import { hash32 } from '../hash.ts'
 import { normalise } from '../normalise.ts'
 import { segmenter } from '../segmenter.ts'
 
-const magic = 0x4d424731
-const headerBytes = 8
-const slotCount = 1 << 18
-/** A term seen in fewer texts is a name or a slip: it stays unknown. */
-const leastTexts = 3
-/** Steps of one stored byte. */
-const stepsPerNat = 20
+/** The file: magic, count of texts, then a byte for each slot of a term's hash; 0: no term met it. */
+export const layout = {
+  magic: 0x4d424731,
+  headerBytes: 8,
+  slotCount: 1 << 18,
+  /** A term seen in fewer texts is a name or a slip: it stays unknown. */
+  leastTexts: 3,
+  /** Steps of one stored byte. */
+  stepsPerNat: 20,
+} as const
 
 export interface Background {
   /** Natural logarithm of texts by texts with the term. */
@@ -57,37 +60,9 @@ function count(terms: Map<string, Term>, text: string, isWord: boolean): void {
   else if (known.isWord === isWord) known.count += 1
 }
 
-/** Counts texts one by one; `bytes` is the table. The same texts give the same bytes. */
-export function countBackground() {
-  const texts = new Map<string, number>()
-  let textCount = 0
-  return {
-    add: (text: string): void => {
-      textCount += 1
-      for (const term of termsIn(text).keys()) texts.set(term, (texts.get(term) ?? 0) + 1)
-    },
-    bytes: (): Uint8Array => {
-      const table = new Uint8Array(headerBytes + slotCount)
-      const view = new DataView(table.buffer)
-      view.setUint32(0, magic)
-      view.setUint32(4, textCount)
-      const highest = Math.log(textCount + 1)
-      for (const [term, seen] of texts) {
-        if (seen < leastTexts) continue
-        const idf = highest - Math.log(seen + 1)
-        const slot = headerBytes + (hash32(term) % slotCount)
-        const step = Math.max(1, Math.min(255, Math.round(idf * stepsPerNat)))
-        const before = table[slot] ?? 0
-        // Two terms in one slot: the commoner one counts, a common word must never look rare.
-        table[slot] = before === 0 ? step : Math.min(before, step)
-      }
-      return table
-    },
-  }
-}
-
 /** @throws Error when the bytes are not such a table */
 export function backgroundFrom(bytes: Uint8Array): Background {
+  const { magic, headerBytes, slotCount, leastTexts, stepsPerNat } = layout
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length !== headerBytes + slotCount || view.getUint32(0) !== magic)
     throw new Error('not a background table: write it anew with `mingbai background`')

@@ -174,34 +174,18 @@ function termSet({ signs, pairs, words }: Reading): Set<string> {
 /** 0–1; equal texts are 1, and the order of the two does not matter. */
 export type Likeness = (a: string, b: string) => number
 
-const magic = 0x4d424c31
-/** Magic, scale of the slots, bias; then a weight for each measure, then a signed byte for each slot. */
 const headerBytes = 12
-const sizeBytes = headerBytes + 4 * measureCount + slotCount
-
-export interface LikenessWeights {
-  readonly bias: number
-  readonly measures: Float64Array
-  readonly slots: Float64Array
-}
-
-export function likenessBytes({ bias, measures, slots }: LikenessWeights): Uint8Array {
-  const bytes = new Uint8Array(sizeBytes)
-  const view = new DataView(bytes.buffer)
-  const scale = slots.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9) / 127
-  view.setUint32(0, magic)
-  view.setFloat32(4, scale)
-  view.setFloat32(8, bias)
-  for (const [at, weight] of measures.entries()) view.setFloat32(headerBytes + 4 * at, weight)
-  for (const [at, weight] of slots.entries())
-    view.setInt8(headerBytes + 4 * measureCount + at, Math.round(weight / scale))
-  return bytes
-}
+/** The file: magic, scale of the slots, bias; then a weight for each measure, then a signed byte for each slot. */
+export const layout = {
+  magic: 0x4d424c31,
+  headerBytes,
+  sizeBytes: headerBytes + 4 * measureCount + slotCount,
+} as const
 
 /** @throws Error when the bytes are not such a file */
 export function likenessFrom(bytes: Uint8Array): Likeness {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (bytes.length !== sizeBytes || view.getUint32(0) !== magic)
+  if (bytes.length !== layout.sizeBytes || view.getUint32(0) !== layout.magic)
     throw new Error('not a likeness file: write it anew with `mingbai likeness`')
   const scale = view.getFloat32(4)
   const bias = view.getFloat32(8)

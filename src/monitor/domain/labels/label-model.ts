@@ -14,7 +14,7 @@ import { marginsThrough, type Readout, unitCount } from './net.ts'
 export const netCounts: Readonly<Partial<Record<HeadName, number>>> = { unverified: 6 }
 
 /** What a text adds up to for a head: a sum for the line of every label, then one for every unit of its networks. */
-function widthOf(head: HeadName): number {
+export function widthOf(head: HeadName): number {
   return heads[head].length + (netCounts[head] ?? 0) * unitCount
 }
 
@@ -29,12 +29,6 @@ export interface Head {
   readonly calibration: Calibration
 }
 
-/** Steps of one head: key by key, rising, one step a column. */
-export interface Weights {
-  readonly keys: Uint32Array
-  readonly steps: Int8Array
-}
-
 export interface LabelModel {
   readonly heads: Readonly<Record<HeadName, Head>>
   /** Rising. */
@@ -46,14 +40,14 @@ export interface LabelModel {
 }
 
 /** Columns of all heads one behind the other. */
-const columnsOf: readonly (readonly number[])[] = headNames.map((head, at) => {
+export const columnsOf: readonly (readonly number[])[] = headNames.map((head, at) => {
   const from = headNames.slice(0, at).reduce((sum, before) => sum + widthOf(before), 0)
   return Array.from({ length: widthOf(head) }, (_, column) => from + column)
 })
 const columnCount = columnsOf.flat().length
 
 /** For every combination of heads: the columns a row with these heads holds, in order. */
-const columnsIn: readonly Uint8Array[] = Array.from({ length: 1 << headNames.length }, (_, mask) =>
+export const columnsIn: readonly Uint8Array[] = Array.from({ length: 1 << headNames.length }, (_, mask) =>
   Uint8Array.from(columnsOf.flatMap((columns, head) => ((mask >> head) & 1 ? columns : []))),
 )
 
@@ -71,69 +65,11 @@ export function modelFrom({ heads: parts, keys, rows }: Omit<LabelModel, 'table'
   return { heads: headsOf(parts), keys, rows, table }
 }
 
-export type Parts = Readonly<Record<HeadName, Head & Weights>>
-
-export function assemble(parts: Parts): LabelModel {
-  const all = headNames.map((name) => parts[name])
-  const keys = distinct(all.map((part) => part.keys))
-  const sizeBytes = all.reduce((sum, { steps }) => sum + steps.length, keys.length)
-  const rows = new Int8Array(sizeBytes)
-  const next = all.map(() => 0)
-  let at = 0
-  for (const key of keys) {
-    const start = at
-    at += 1
-    for (const [head, part] of all.entries()) {
-      const from = next[head] as number
-      if (part.keys[from] !== key) continue
-      const width = part.scales.length
-      rows[start] = (rows[start] as number) | (1 << head)
-      rows.set(part.steps.subarray(from * width, (from + 1) * width), at)
-      at += width
-      next[head] = from + 1
-    }
-  }
-  return modelFrom({ heads: parts, keys, rows })
-}
-
-function distinct(lists: readonly Uint32Array[]): Uint32Array {
-  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const list of lists) {
-    all.set(list, at)
-    at += list.length
-  }
-  return all.toSorted().filter((key, place, sorted) => place === 0 || key !== sorted[place - 1])
-}
-
 function headsOf(parts: Readonly<Record<HeadName, Head>>): LabelModel['heads'] {
   return eachHead((name) => {
     const { scales, biases, support, readouts, calibration } = parts[name]
     return { scales, biases, support, readouts, calibration }
   })
-}
-
-/** The steps of one head out of the common rows. */
-export function weightsOf({ keys, rows }: LabelModel, name: HeadName): Weights {
-  const head = headNames.indexOf(name)
-  const [first = 0] = columnsOf[head] ?? []
-  const width = widthOf(name)
-  const own = new Uint32Array(keys.length)
-  const steps = new Int8Array(keys.length * width)
-  let count = 0
-  let at = 0
-  for (const key of keys) {
-    const mask = rows[at] as number
-    const columns = columnsIn[mask] as Uint8Array
-    if ((mask >> head) & 1) {
-      const from = at + 1 + columns.indexOf(first)
-      own[count] = key
-      steps.set(rows.subarray(from, from + width), count * width)
-      count += 1
-    }
-    at += 1 + columns.length
-  }
-  return { keys: own.slice(0, count), steps: steps.slice(0, count * width) }
 }
 
 /** A text with the rows of the model that speak of it. */
@@ -279,14 +215,4 @@ function heaviest(weights: readonly number[]): number {
     best = at
   }
   return best
-}
-
-/**
- * Weights as small numbers: one scale a column. Trap: the heaviest weight sets the range; cutting off even the hundred heaviest of a line
- * costs more than all rounding of the others, for they decide most texts.
- */
-export function quantise(weights: Float64Array): { steps: Int8Array; scale: number } {
-  const most = weights.reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 0)
-  const scale = Math.max(Number.MIN_VALUE, most / 127)
-  return { scale, steps: Int8Array.from(weights, (weight) => Math.round(weight / scale)) }
 }

@@ -2,6 +2,9 @@
  * Learns one linear yes/no line: L2-loss support vector machine by dual coordinate descent (Hsieh and others, 2008). Pure.
  * The order of visits comes from a fixed generator, so the same examples give the same weights, bit for bit.
  */
+
+import { generator, shuffle } from '../../seeded-order.ts'
+
 export interface Example {
   readonly buckets: Uint32Array
   readonly values: Float32Array
@@ -20,26 +23,6 @@ export interface Lesson {
   readonly cost: (index: number) => number
   readonly bucketCount: number
   readonly rounds: number
-}
-
-/** A small fixed generator (mulberry32): 0 ≤ number < 1. */
-export function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let value = Math.imul(state ^ (state >>> 15), 1 | state)
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value
-    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
-export function shuffle(order: Uint32Array, random: () => number): void {
-  for (let at = order.length - 1; at > 0; at -= 1) {
-    const other = Math.floor(random() * (at + 1))
-    const kept = order[at] ?? 0
-    order[at] = order[other] ?? 0
-    order[other] = kept
-  }
 }
 
 export function dot({ buckets, values }: Example, weights: Float64Array): number {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 
 import { sampleOf } from '#lab/train/labels/head-lesson.ts'
 import { sourcesHeldOut } from '#lab/train/labels/held-out.ts'
-import type { LabelledRow } from '#src/monitor/domain/labels/label-heads.ts'
-import { learnNet, marginsThrough, unitCount } from '#src/monitor/domain/labels/net.ts'
+import { type LabelledRow } from '#lab/train/labels/labelled-row.ts'
+import { learnNet } from '#lab/train/labels/net-lesson.ts'
+import { marginsThrough, unitCount } from '#src/monitor/domain/labels/net.ts'
 
 /** Two signs of which either alone means yes, both together or none no: no line can tell. */
 const either = Array.from({ length: 400 }, (_, at) => {
