@@ -9,6 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          env: { MINGBAI_LANGUAGE: 'zh' },
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.db.test.ts', 'test/browser/**'],
           expect: { requireAssertions: true },
@@ -18,6 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'db',
+          env: { MINGBAI_LANGUAGE: 'zh' },
           include: ['test/**/*.db.test.ts'],
           globalSetup: ['test/support/postgres.ts'],
           expect: { requireAssertions: true },
@@ -30,6 +32,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          env: { MINGBAI_LANGUAGE: 'zh' },
           include: ['test/browser/**/*.browser.ts'],
           globalSetup: ['test/support/postgres.ts'],
           expect: { requireAssertions: true },

@@ -205,7 +205,6 @@ const table = `
 压缩包不能收，请上传里面的 .docx、.xlsx、PDF 或图片。 => Archives cannot be accepted: upload the files inside.
 文件已损坏，打不开，请重新保存后再上传。 => The file is damaged: save it anew and upload again.
 文件带有密级或内部标志“{}”，不能上传，请按保密规定处理。 => The file bears the classification mark “{1}” and cannot be uploaded: follow the secrecy rules.
-单个文件不能超过 50 MB，请压缩或拆分后再上传。 => A file may have 50 MB at most: compress or split it.
 这里只能导入 .docx 文件；其他文件请作为附件上传。 => Only .docx files can be imported; upload others as attachments.
 这个 Word 文件打不开，请重新保存后再导入。 => This Word file cannot be opened: save it anew and import again.
 这个 Word 文件展开后过大，请压缩其中的图片后再导入。 => This Word file is too large when unpacked: compress its images.
@@ -286,9 +285,6 @@ const table = `
 没有编号，无法去重 => no number, so it could come in twice
 一次最多导入 {} 行，请拆开再导 => {1} rows at most at a time: split the file
 信息源设置不完整。 => The source’s settings are incomplete.
-验证码不对，请看手机上的新验证码再试。 => The code is wrong: look at the new code on your phone and try again.
-已经绑定过动态验证码；换手机请联系安全管理员解除。 => An authenticator is bound already; for a new phone ask the security administrator.
-还没有绑定动态验证码，请先在个人设置中绑定。 => No authenticator is bound yet: bind one first.
 `
 
 interface Pair {

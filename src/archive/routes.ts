@@ -8,7 +8,7 @@ import { archiveApi } from './api.ts'
 import { readHeadFile } from './log/head-file.ts'
 import { auditLog } from './queries/audit.ts'
 import { publishedHeads, registerEntries } from './queries/register.ts'
-import { verdictOut, verifyChain } from './queries/verify-chain.ts'
+import { chainCheckOut, verifyChain } from './queries/verify-chain.ts'
 
 export interface ArchiveNeeds {
   readonly db: Db
@@ -32,7 +32,7 @@ export function archiveRoutes({ db, events, secrets, headFile }: ArchiveNeeds): 
       ),
     verifyChain: async () => {
       const { heads } = await readHeadFile(headFile)
-      return verdictOut(await verifyChain(db, { heads, secrets }))
+      return chainCheckOut(await verifyChain(db, { heads, secrets }))
     },
     publishedHeads: async () => ({ items: await publishedHeads(db, shownHeads) }),
     listRegister: ({ query }) => registerEntries(db, query),

@@ -36,14 +36,14 @@ export const catalogueApi = defineApi({
     method: 'GET',
     path: '/api/rules',
     access: 'signed-in',
-    summary: '时限规则 Deadlines with their sources',
+    summary: 'Deadlines with their sources',
     output: z.object({ items: z.array(RuleOut) }),
   },
   changeRule: {
     method: 'PATCH',
     path: '/api/rules/:id',
     access: 'settings.manage',
-    summary: '调整时限 Change a deadline as far as its source allows',
+    summary: 'Change a deadline as far as its source allows',
     params: z.object({ id: z.string() }),
     body: z.object({
       value: z.number().int().min(0).max(10_000),
@@ -56,7 +56,7 @@ export const catalogueApi = defineApi({
     method: 'GET',
     path: '/api/catalogue',
     access: 'signed-in',
-    summary: '公开目录 Disclosure catalogue',
+    summary: 'Disclosure catalogue',
     output: z.object({ items: z.array(CatalogueEntryOut) }),
   },
 })

@@ -4,7 +4,9 @@ import type { Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
 import { AppError } from '../words/errors.ts'
 import { mayOverride } from './domain/rows.ts'
+import { say } from './said.ts'
 import type { CatalogueSeeds } from './seeds.ts'
+import { adjustedSource } from './templates.ts'
 
 /** Writes seed rows where there is no row yet. Returns how many were new. */
 export async function seedCatalogue({ tx }: Work, { rules, entries }: CatalogueSeeds): Promise<number> {
@@ -26,14 +28,14 @@ export async function changeRule(
 ): Promise<void> {
   requirePermission(actor, 'settings.manage')
   const row = await tx.ruleRow.findUnique({ where: { id: input.id } })
-  if (row === null) throw new AppError('thing.not-found', `没有规则 ${input.id}。`)
-  const verdict = mayOverride(row, input)
-  if (!verdict.ok) throw new AppError('request.invalid', verdict.why, { why: 'rule.not-overridable' })
+  if (row === null) throw new AppError('thing.not-found', say('rule.unknown', { rule: input.id }))
+  const ruling = mayOverride(row, input)
+  if (!ruling.ok) throw new AppError('request.invalid', ruling.why)
   const { count } = await tx.ruleRow.updateMany({
     where: { id: input.id, version: input.version },
     data: {
       value: input.value,
-      source: `${row.source}；本单位调整：${input.reason.trim()}`,
+      source: adjustedSource(row.source, input.reason.trim()),
       effectiveFrom: now,
       version: { increment: 1 },
     },

@@ -4,10 +4,13 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 
 import { readHeadFile } from '../archive/log/head-file.ts'
-import { type PackVerdict, verifyPack } from '../archive/queries/pack.ts'
-import { type ChainVerdict, verdictOut, verifyChain } from '../archive/queries/verify-chain.ts'
+import { type PackCheck, verifyPack } from '../archive/queries/pack.ts'
+import { type ChainCheck, chainCheckOut, verifyChain } from '../archive/queries/verify-chain.ts'
 import type { Db } from '../infra/data/db.ts'
 import type { Secrets } from '../infra/secrets.ts'
+import type { Message } from '../words/message.ts'
+import { say } from './said.ts'
+import { told } from './tell.ts'
 
 export interface VerifyIo {
   readonly out: (line: string) => void
@@ -70,32 +73,28 @@ export async function run(argv: readonly string[], io: VerifyIo): Promise<number
 }
 
 async function pack(io: VerifyIo, { file, json }: { file: string; json: boolean }): Promise<number> {
-  const verdict = verifyPack(await readFile(file), await io.secrets?.())
-  if (json) io.out(JSON.stringify(verdict))
-  else for (const line of packLines(verdict)) io.out(line)
-  return verdict.ok ? unchanged : changed
+  const check = verifyPack(await readFile(file), await io.secrets?.())
+  if (json) io.out(JSON.stringify({ ...check, faults: check.faults.map(told) }))
+  else for (const line of packLines(check)) io.out(line)
+  return check.ok ? unchanged : changed
 }
 
-const signatureWords: Readonly<Record<PackVerdict['signature'], string>> = {
-  right: '签名正确',
-  wrong: '签名不对',
-  missing: '没有签名',
-  unchecked: '签名未检查（本机没有主密钥）',
-}
-
-function packLines(verdict: PackVerdict): string[] {
-  const { subject, madeAt, manifestHash, files, signature, faults } = verdict
+function packLines({ ok, subject, madeAt, manifestHash, files, signature, faults }: PackCheck): string[] {
+  const content = subject && say('verify.pack-content', { ...subject, files, madeAt: madeAt ?? '' })
   return [
-    verdict.ok ? '✔ 证据包完整，没有被改动。' : '✘ 证据包有问题：',
-    ...faults.map((fault) => `  ${fault}`),
-    ...(subject === undefined
-      ? []
-      : [`  内容：${subject.title}（${subject.kind} ${subject.id}），${files} 个文件，制作于 ${madeAt}`]),
+    told(ok ? say('verify.pack-whole') : say('verify.pack-faulty')),
+    ...faults.map(indented),
+    ...(content === undefined ? [] : [indented(content)]),
     ...(manifestHash === undefined
       ? []
-      : [`  清单哈希：${manifestHash}（请与另存的一份核对）`, `  ${signatureWords[signature]}`]),
+      : [
+          indented(say('verify.pack-hash', { hash: manifestHash })),
+          indented(say(`verify.signature-${signature}`)),
+        ]),
   ]
 }
+
+const indented = (message: Message): string => `  ${told(message)}`
 
 async function chain(
   io: VerifyIo,
@@ -106,29 +105,40 @@ async function chain(
   try {
     const { heads, badLines } = await readHeadFile(copy ?? office.headFile)
     if (copy !== undefined && heads.length === 0) {
-      io.err(`${copy} 里没有公布过的链头。`)
+      io.err(told(say('verify.no-heads', { file: copy })))
       return notChecked
     }
-    const verdict = await verifyChain(office.db, { heads, ...(secrets !== undefined && { secrets }) })
-    const ok = verdict.ok && badLines.length === 0
-    if (json) io.out(JSON.stringify({ ...verdictOut(verdict), ok, badLines }))
-    else for (const line of chainLines(verdict, badLines)) io.out(line)
+    const check = await verifyChain(office.db, { heads, ...(secrets !== undefined && { secrets }) })
+    const ok = check.ok && badLines.length === 0
+    if (json) io.out(JSON.stringify({ ...inWords(check), ok, badLines }))
+    else for (const line of chainLines(check, badLines)) io.out(line)
     return ok ? unchanged : changed
   } finally {
     await office.close()
   }
 }
 
-function chainLines(verdict: ChainVerdict, badLines: readonly number[]): string[] {
-  const { links, heads, unsealed, last, faults, faultCount, signaturesChecked } = verdict
-  const more = faultCount > faults.length ? [`  ……共 ${faultCount} 处。`] : []
+function inWords(check: ChainCheck) {
+  const faults = check.faults.map(({ sentence, ...fault }) => ({
+    ...fault,
+    position: String(fault.position),
+    sentence: told(sentence),
+  }))
+  return { ...chainCheckOut(check), faults }
+}
+
+function chainLines(check: ChainCheck, badLines: readonly number[]): string[] {
+  const { links, heads, unsealed, last, faults, faultCount, signaturesChecked } = check
+  const isWhole = check.ok && badLines.length === 0
   return [
-    verdict.ok && badLines.length === 0 ? '✔ 审计链完整，没有被改动。' : '✘ 审计链有问题：',
-    ...faults.map(({ sentence }) => `  ${sentence}`),
-    ...more,
-    ...badLines.map((line) => `  链头文件第 ${line} 行不可读。`),
-    `  ${links} 环，与 ${heads} 个公布过的链头核对；${unsealed} 个事件待封链。`,
-    ...(last === undefined ? [] : [`  链头：${last.position} ${last.hash}`]),
-    ...(signaturesChecked ? [] : ['  签名未检查（本机没有主密钥）。']),
+    told(isWhole ? say('verify.chain-whole') : say('verify.chain-faulty')),
+    ...faults.map(({ sentence }) => indented(sentence)),
+    ...(faultCount > faults.length ? [indented(say('verify.more-faults', { count: faultCount }))] : []),
+    ...badLines.map((line) => indented(say('verify.bad-line', { line }))),
+    indented(say('verify.chain-counts', { links, heads, unsealed })),
+    ...(last === undefined
+      ? []
+      : [indented(say('verify.chain-head', { position: String(last.position), hash: last.hash }))]),
+    ...(signaturesChecked ? [] : [indented(say('verify.signature-unchecked'))]),
   ]
 }

@@ -8,6 +8,8 @@ import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 
 import { OutsideError } from '../words/errors.ts'
+import type { Message } from '../words/message.ts'
+import { say } from './said.ts'
 
 const closed = new BlockList()
 for (const [net, bits] of [
@@ -58,25 +60,26 @@ function isAllowed({ hostname, port, protocol }: URL, allowed: readonly string[]
   return allowed.includes(hostname) || allowed.includes(withPort)
 }
 
-const refuse = (sentence: string) => new OutsideError(sentence, { certainty: 'no', failureCause: 'config' })
+const refuse = (says: Message) => new OutsideError(says, { certainty: 'no', failureCause: 'config' })
 
 async function checkAddress(url: URL, allowed: readonly string[]): Promise<void> {
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw refuse(`只能访问 http 和 https 地址：${url.protocol}`)
+    throw refuse(say('outside.scheme', { scheme: url.protocol }))
   if (isAllowed(url, allowed)) return
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const addresses = isIP(host) === 0 ? (await resolve(host)).map(({ address }) => address) : [host]
-  if (addresses.some(isPrivateAddress))
-    throw refuse(
-      `${url.hostname} 指向内部地址，未获准访问；确需访问请在 MINGBAI_ALLOW_PRIVATE_HOSTS 中列出。`,
-    )
+  if (addresses.some(isPrivateAddress)) throw refuse(say('outside.private-address', { host: url.hostname }))
 }
 
 async function resolve(host: string) {
   try {
     return await lookup(host, { all: true })
   } catch (cause) {
-    throw new OutsideError(`找不到主机 ${host}`, { certainty: 'no', failureCause: 'transient', cause })
+    throw new OutsideError(say('outside.no-such-host', { host }), {
+      certainty: 'no',
+      failureCause: 'transient',
+      cause,
+    })
   }
 }
 
@@ -91,14 +94,17 @@ export function guardedFetch({ allowed, mostRedirects = 5, timeoutMs = 30_000 }:
     for (let hop = 0; ; hop += 1) {
       await checkAddress(url, allowed)
       if (signal.aborted)
-        throw new OutsideError(`没有时间再连接 ${url.host}`, { certainty: 'no', failureCause: 'transient' })
+        throw new OutsideError(say('outside.no-time', { host: url.host }), {
+          certainty: 'no',
+          failureCause: 'transient',
+        })
       const response = await send(url, { ...init, headers, signal, redirect: 'manual' })
       const location = response.headers.get('location')
       if (response.status < 300 || response.status > 399 || location === null || response.status === 304)
         return response
       // A redirected POST may have been taken: only reading follows redirects.
       if ((init.method ?? 'GET') !== 'GET' && init.method !== 'HEAD') return response
-      if (hop >= mostRedirects) throw refuse(`${url.hostname} 重定向太多次`)
+      if (hop >= mostRedirects) throw refuse(say('outside.redirects', { host: url.hostname }))
       await response.body?.cancel()
       const next = new URL(location, url)
       if (next.origin !== url.origin) headers = withoutCredentials(headers)
@@ -131,7 +137,7 @@ async function send(url: URL, init: RequestInit): Promise<Response> {
     const inner = cause instanceof Error ? (cause.cause ?? cause) : cause
     const code = (inner as { code?: string }).code ?? (inner as Error).name
     const certainty = nothingSent.has(code) ? 'no' : 'maybe'
-    throw new OutsideError(`连接 ${url.host} 失败（${code}）`, {
+    throw new OutsideError(say('outside.unreachable', { host: url.host, fault: code }), {
       certainty,
       failureCause: 'transient',
       cause,
@@ -147,7 +153,10 @@ export async function readCapped(response: Response, mostBytes: number): Promise
     const chunk = part as Uint8Array
     size += chunk.byteLength
     if (size > mostBytes)
-      throw new OutsideError(`回应超过 ${mostBytes} 字节`, { certainty: 'maybe', failureCause: 'content' })
+      throw new OutsideError(say('outside.answer-too-large', { bytes: mostBytes }), {
+        certainty: 'maybe',
+        failureCause: 'content',
+      })
     parts.push(chunk)
   }
   return Buffer.concat(parts)
@@ -158,7 +167,7 @@ async function* bytesOf(response: Response): AsyncGenerator {
   try {
     yield* response.body ?? []
   } catch (cause) {
-    throw new OutsideError(`回应中断（${(cause as Error).name}）`, {
+    throw new OutsideError(say('outside.answer-broke-off', { fault: (cause as Error).name }), {
       certainty: 'maybe',
       failureCause: 'transient',
       cause,

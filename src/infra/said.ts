@@ -25,6 +25,39 @@ export const { texts, say } = catalogue({
     zh: '同一个请求还在处理，请稍后查看结果，不要重复提交。',
     en: 'The same request is still running; look at its result shortly.',
   },
+  'request.over-limit': {
+    zh: '内容超过 {megabytes} MB，请拆分后重试。',
+    en: 'The content is over {megabytes} MB; split it and try again.',
+  },
+  'request.compressed': {
+    zh: '请不要压缩请求内容。',
+    en: 'Send the request uncompressed.',
+  },
+  'request.not-declared-json': {
+    zh: '请用 application/json 提交。',
+    en: 'Send it as application/json.',
+  },
+  'request.not-json': {
+    zh: '提交的内容不是正确的 JSON。',
+    en: 'The request is not JSON.',
+  },
+  'request.nul': {
+    zh: '网址里不能有空字符（%00）。',
+    en: 'An address may not hold %00.',
+  },
+  'request.idempotency-key': {
+    zh: 'Idempotency-Key 不能超过 200 个字符。',
+    en: 'An Idempotency-Key has 200 characters at most.',
+  },
+  'request.no-such-address': { zh: '没有这个地址。', en: 'There is no such address.' },
+  'file.too-large': {
+    zh: '单个文件不能超过 {megabytes} MB，请压缩或拆分后再上传。',
+    en: 'A file may have {megabytes} MB at most: compress or split it.',
+  },
+  'signin.api-key': {
+    zh: '接口密钥无效或已停用。',
+    en: 'This API key is not valid, or was revoked.',
+  },
   'signin.required': {
     zh: '请先登录。',
     en: 'Please sign in first.',
@@ -60,6 +93,29 @@ export const { texts, say } = catalogue({
   'outside.failed': {
     zh: '外部服务暂时不可用，请稍后再试；已做的工作没有丢失。',
     en: 'An outside service is unavailable; try again later. Finished work is kept.',
+  },
+  'outside.scheme': {
+    zh: '只能访问 http 和 https 地址，不能是 {scheme}',
+    en: 'Only http and https addresses can be called, not {scheme}',
+  },
+  'outside.private-address': {
+    zh: '{host} 指向内部地址，未获准访问；确需访问请在 MINGBAI_ALLOW_PRIVATE_HOSTS 中列出。',
+    en: '{host} is an internal address and may not be called; list it in MINGBAI_ALLOW_PRIVATE_HOSTS if it has to be.',
+  },
+  'outside.no-such-host': { zh: '找不到主机 {host}', en: 'There is no host {host}' },
+  'outside.no-time': {
+    zh: '没有时间再连接 {host}',
+    en: 'There was no time left to connect to {host}',
+  },
+  'outside.redirects': { zh: '{host} 重定向太多次', en: '{host} redirects too many times' },
+  'outside.unreachable': { zh: '连接 {host} 失败（{fault}）', en: 'Cannot connect to {host} ({fault})' },
+  'outside.answer-too-large': {
+    zh: '回应超过 {bytes} 字节',
+    en: 'The answer is longer than {bytes} bytes',
+  },
+  'outside.answer-broke-off': {
+    zh: '回应中断（{fault}）',
+    en: 'The answer broke off ({fault})',
   },
   'service.unavailable': {
     zh: '服务正在启动或停止，请稍后再试。',

@@ -14,14 +14,14 @@ const Login = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, '登录名用 2 到 40 位小写字母、数字、点或横线')
+  .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'login.form')
 const Name = z.string().trim().min(1).max(40)
 const Password = z.string().min(1).max(200)
 const Code = z
   .string()
   .trim()
-  .regex(/^\d{6}$/, '动态验证码是 6 位数字')
-const UnitId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, '单位代号用小写字母、数字和横线')
+  .regex(/^\d{6}$/, 'code.form')
+const UnitId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'unit.form')
 const byId = z.object({ id: z.uuid() })
 
 const SetUpLink = z.object({ path: z.string(), expiresAt: Time })
@@ -32,7 +32,7 @@ const sessions = {
     path: '/api/session',
     access: 'public',
     guessable: true,
-    summary: '登录 Sign in; when a one-time code is needed the answer says so and no session begins',
+    summary: 'Sign in; when a one-time code is needed the answer says so and no session begins',
     body: z.object({
       login: z.string().trim().toLowerCase().min(1).max(80),
       password: Password,
@@ -44,7 +44,7 @@ const sessions = {
     method: 'DELETE',
     path: '/api/session',
     access: 'signed-in',
-    summary: '退出 Sign out',
+    summary: 'Sign out',
     output: empty,
   },
   stepUp: {
@@ -52,7 +52,7 @@ const sessions = {
     path: '/api/session/second-factor',
     access: 'signed-in',
     guessable: true,
-    summary: '验证动态验证码 Give the one-time code in a session that began without it',
+    summary: 'Give the one-time code in a session that began without it',
     body: z.object({ code: Code }),
     output: z.object({ csrf: z.string() }),
   },
@@ -60,7 +60,7 @@ const sessions = {
     method: 'GET',
     path: '/api/me',
     access: 'signed-in',
-    summary: '当前用户 Who is signed in',
+    summary: 'Who is signed in',
     output: Me,
   },
   changePassword: {
@@ -68,7 +68,7 @@ const sessions = {
     path: '/api/me/password',
     access: 'signed-in',
     guessable: true,
-    summary: '修改密码 Change one’s password; other sessions end',
+    summary: 'Change one’s password; other sessions end',
     body: z.object({ current: Password, next: Password }),
     output: empty,
   },
@@ -77,7 +77,7 @@ const sessions = {
     path: '/api/me/second-factor',
     access: 'signed-in',
     guessable: true,
-    summary: '绑定动态验证码 Begin to bind an authenticator',
+    summary: 'Begin to bind an authenticator',
     body: z.object({ password: Password }),
     output: z.object({ secret: z.string(), uri: z.string(), qrSvg: z.string() }),
   },
@@ -86,7 +86,7 @@ const sessions = {
     path: '/api/me/second-factor/confirm',
     access: 'signed-in',
     guessable: true,
-    summary: '确认绑定 Finish binding with a first code',
+    summary: 'Finish binding with a first code',
     body: z.object({ code: Code }),
     output: z.object({ csrf: z.string() }),
   },
@@ -94,7 +94,7 @@ const sessions = {
     method: 'DELETE',
     path: '/api/people/:id/sessions',
     access: 'security.manage',
-    summary: '强制下线 End every session of a person',
+    summary: 'End every session of a person',
     params: byId,
     output: z.object({ ended: z.number() }),
   },
@@ -106,7 +106,7 @@ const setUp = {
     path: '/api/setup/look',
     access: 'public',
     guessable: true,
-    summary: '查看一次性链接 What a one-time link is for',
+    summary: 'What a one-time link is for',
     body: z.object({ token: z.string().max(200) }),
     output: z.object({
       purpose: z.enum(['first-administrator', 'invite', 'reset']),
@@ -119,7 +119,7 @@ const setUp = {
     path: '/api/setup',
     access: 'public',
     guessable: true,
-    summary: '使用一次性链接 Set the password; the first administrator also gives a name and login',
+    summary: 'Set the password; the first administrator also gives a name and login',
     body: z.object({
       token: z.string().max(200),
       password: Password,
@@ -135,15 +135,14 @@ const people = {
     method: 'GET',
     path: '/api/people',
     access: 'staff.read',
-    summary: '人员 People',
+    summary: 'People',
     output: z.object({ items: z.array(PersonOut) }),
   },
   createPerson: {
     method: 'POST',
     path: '/api/people',
     access: 'staff.manage',
-    summary:
-      '新增人员 Create a person and a link to invite him; roles are given by the security administrator',
+    summary: 'Create a person and a link to invite him; roles are given by the security administrator',
     body: z.object({ login: Login, name: Name, unitId: UnitId }),
     output: z.object({ person: PersonOut, invite: SetUpLink }),
   },
@@ -151,7 +150,7 @@ const people = {
     method: 'POST',
     path: '/api/people/security-administrator',
     access: 'staff.manage',
-    summary: '设立安全管理员 Create the security administrator; only while there is none',
+    summary: 'Create the security administrator; only while there is none',
     body: z.object({ login: Login, name: Name, unitId: UnitId }),
     output: z.object({ person: PersonOut, invite: SetUpLink }),
   },
@@ -159,7 +158,7 @@ const people = {
     method: 'PATCH',
     path: '/api/people/:id',
     access: 'staff.manage',
-    summary: '修改人员 Change name, unit or whether the person is active',
+    summary: 'Change name, unit or whether the person is active',
     params: byId,
     body: z.object({ name: Name.optional(), unitId: UnitId.optional(), active: z.boolean().optional() }),
     output: PersonOut,
@@ -168,7 +167,7 @@ const people = {
     method: 'PUT',
     path: '/api/people/:id/roles',
     access: 'security.manage',
-    summary: '授予角色 Give roles; sessions of the person end',
+    summary: 'Give roles; sessions of the person end',
     params: byId,
     body: z.object({ roles: z.array(z.enum(roleNames)).max(6) }),
     output: PersonOut,
@@ -177,7 +176,7 @@ const people = {
     method: 'POST',
     path: '/api/people/:id/reset',
     access: 'staff.manage',
-    summary: '重置密码 A link to set a new password; the authenticator stays bound',
+    summary: 'A link to set a new password; the authenticator stays bound',
     params: byId,
     output: SetUpLink,
   },
@@ -185,7 +184,7 @@ const people = {
     method: 'DELETE',
     path: '/api/people/:id/second-factor',
     access: 'security.manage',
-    summary: '解除动态验证码 Unbind a lost authenticator',
+    summary: 'Unbind a lost authenticator',
     params: byId,
     output: empty,
   },
@@ -193,7 +192,7 @@ const people = {
     method: 'GET',
     path: '/api/roles',
     access: 'signed-in',
-    summary: '角色与权限 Roles and what they may do',
+    summary: 'Roles and what they may do',
     output: z.object({
       items: z.array(
         z.object({
@@ -212,14 +211,14 @@ const units = {
     method: 'GET',
     path: '/api/units',
     access: 'signed-in',
-    summary: '单位 Units',
+    summary: 'Units',
     output: z.object({ items: z.array(UnitOut) }),
   },
   createUnit: {
     method: 'POST',
     path: '/api/units',
     access: 'staff.manage',
-    summary: '新增单位 Create a unit',
+    summary: 'Create a unit',
     body: z.object({
       id: UnitId,
       name: Name,
@@ -232,7 +231,7 @@ const units = {
     method: 'PATCH',
     path: '/api/units/:id',
     access: 'staff.manage',
-    summary: '修改单位 Rename a unit or close it',
+    summary: 'Rename a unit or close it',
     params: z.object({ id: UnitId }),
     body: z.object({ name: Name.optional(), active: z.boolean().optional() }),
     output: UnitOut,
@@ -244,14 +243,14 @@ const delegations = {
     method: 'GET',
     path: '/api/delegations',
     access: 'signed-in',
-    summary: '委托 Delegations, visible to everyone of the office',
+    summary: 'Delegations, visible to everyone of the office',
     output: z.object({ items: z.array(DelegationOut) }),
   },
   delegate: {
     method: 'POST',
     path: '/api/delegations',
     access: 'signed-in',
-    summary: '书面委托 Lend one of one’s own permissions, in writing and for a time',
+    summary: 'Lend one of one’s own permissions, in writing and for a time',
     body: z.object({
       toId: z.uuid(),
       permission: z.enum(permissionNames),
@@ -265,7 +264,7 @@ const delegations = {
     method: 'DELETE',
     path: '/api/delegations/:id',
     access: 'signed-in',
-    summary: '收回委托 Take back a delegation (its giver or the security administrator)',
+    summary: 'Take back a delegation (its giver or the security administrator)',
     params: byId,
     output: empty,
   },
@@ -276,14 +275,14 @@ const apiKeys = {
     method: 'GET',
     path: '/api/keys',
     access: 'security.manage',
-    summary: '接口密钥 API keys',
+    summary: 'API keys',
     output: z.object({ items: z.array(ApiKeyOut) }),
   },
   createApiKey: {
     method: 'POST',
     path: '/api/keys',
     access: 'security.manage',
-    summary: '新建接口密钥 Create an API key; it is shown this once',
+    summary: 'Create an API key; it is shown this once',
     body: z.object({ name: Name, scopes: z.array(z.enum(keyScopes)).min(1) }),
     output: z.object({ apiKey: ApiKeyOut, key: z.string() }),
   },
@@ -291,7 +290,7 @@ const apiKeys = {
     method: 'DELETE',
     path: '/api/keys/:id',
     access: 'security.manage',
-    summary: '停用接口密钥 Revoke an API key',
+    summary: 'Revoke an API key',
     params: byId,
     output: empty,
   },

@@ -7,6 +7,7 @@ import type { Db, Tx } from '../infra/data/db.ts'
 import type { Actor } from '../infra/work.ts'
 import { AppError, type RefusalCode } from '../words/errors.ts'
 import { needsSecondFactor, reachOf, type Permission } from './domain/permissions.ts'
+import { say } from './said.ts'
 
 export type { Permission } from './domain/permissions.ts'
 
@@ -59,7 +60,9 @@ export function permissionRefusal(
 /** @throws AppError `permission.denied`, `signin.second-factor`, or `unit.foreign` when the thing belongs to another unit */
 export function requirePermission(actor: Actor, permission: Permission, unitId?: string): void {
   const refusal = permissionRefusal(actor, permission, unitId)
-  if (refusal !== undefined) throw new AppError(refusal, undefined, { why: permission })
+  if (refusal === undefined) return
+  const says = refusal === 'permission.denied' ? say('permission.lacking', { permission }) : undefined
+  throw new AppError(refusal, says, { details: { permission } })
 }
 
 /** Whether the actor has the permission at all, second factor aside. */

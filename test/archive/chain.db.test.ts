@@ -12,7 +12,7 @@ import { archiveJobs } from '#src/archive/jobs.ts'
 import { eventHash, genesis, linkHash } from '#src/archive/log/chain.ts'
 import { bringHeadFileUpToDate, readHeadFile } from '#src/archive/log/head-file.ts'
 import { createSealer, type Seal } from '#src/archive/log/seal.ts'
-import { type ChainVerdict, verifyChain } from '#src/archive/queries/verify-chain.ts'
+import { type ChainCheck, verifyChain } from '#src/archive/queries/verify-chain.ts'
 import { systemActor } from '#src/infra/work.ts'
 
 import { type House, openHouse } from '../support/web.ts'
@@ -36,12 +36,12 @@ const happen = (count: number) =>
 
 const runJob = () => archiveJobs({ ...house, ...house.database, headFile })[0]?.run({})
 
-const verify = async (): Promise<ChainVerdict> => {
+const verify = async (): Promise<ChainCheck> => {
   const { heads } = await readHeadFile(headFile)
   return verifyChain(house.database.db, { heads, secrets: house.secrets })
 }
 
-const kinds = ({ faults }: ChainVerdict) => [...new Set(faults.map(({ kind }) => kind))].toSorted()
+const kinds = ({ faults }: ChainCheck) => [...new Set(faults.map(({ kind }) => kind))].toSorted()
 
 /** What a superuser can do: triggers off, then anything. */
 const asIntruder = async (act: (client: pg.PoolClient) => Promise<unknown>) => {
@@ -209,7 +209,10 @@ describe('verification', () => {
     const verdict = await verify()
 
     expect(kinds(verdict)).toEqual(['event-changed'])
-    expect(verdict.faults[0]).toMatchObject({ position: 3n, sentence: '第 3 环对应的事件被改动。' })
+    expect(verdict.faults[0]).toMatchObject({
+      position: 3n,
+      sentence: { code: 'chain.event-changed', params: { position: '3' } },
+    })
   })
 
   it.each([`"actorId" = 'someone'`, `at = at + interval '1 second'`, `name = 'case.closed'`])(

@@ -35,21 +35,26 @@ describe('an evidence pack', () => {
     expect(Buffer.from(makePack({ ...packing, secrets })).equals(Buffer.from(pack))).toBe(true)
   })
 
-  it.each<[string, (files: Files) => void, string]>([
+  it.each<[string, (files: Files) => void, string[]]>([
     [
       'a changed file',
       (files) => (files['revisions/1.json'] = strToU8('{"title":"停电"}')),
-      'revisions/1.json 被改动',
+      ['pack.file-changed', 'revisions/1.json'],
     ],
-    ['a missing file', (files) => delete files['receipts/sms.bin'], '缺少文件 receipts/sms.bin'],
-    ['an added file', (files) => (files['extra.txt'] = strToU8('x')), '多出文件 extra.txt'],
-    ['no manifest', (files) => delete files['manifest.json'], 'manifest.json'],
-    ['a manifest of another kind', (files) => (files['manifest.json'] = strToU8('[]')), 'manifest.json'],
+    [
+      'a missing file',
+      (files) => delete files['receipts/sms.bin'],
+      ['pack.file-missing', 'receipts/sms.bin'],
+    ],
+    ['an added file', (files) => (files['extra.txt'] = strToU8('x')), ['pack.file-unlisted', 'extra.txt']],
+    ['no manifest', (files) => delete files['manifest.json'], ['pack.no-manifest']],
+    ['a manifest of another kind', (files) => (files['manifest.json'] = strToU8('[]')), ['pack.no-manifest']],
   ])('shows %s', (_, edit, fault) => {
     const verdict = verifyPack(change(edit), secrets)
 
     expect(verdict.ok).toBe(false)
-    expect(verdict.faults.join()).toContain(fault)
+    const found = verdict.faults.map(({ code, params }) => [code, ...Object.values(params)])
+    expect(found).toContainEqual(fault)
   })
 
   it('shows by its signature that file and manifest were changed together', () => {
@@ -68,7 +73,7 @@ describe('an evidence pack', () => {
     expect(verifyPack(forged, secrets)).toMatchObject({
       ok: false,
       signature: 'wrong',
-      faults: ['清单的签名不对。'],
+      faults: [{ code: 'pack.signature-wrong' }],
     })
     expect(verifyPack(forged).manifestHash).not.toBe(verifyPack(pack).manifestHash)
   })
@@ -87,7 +92,7 @@ describe('an evidence pack', () => {
     const directory = bomb.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]))
     bomb.writeUInt32LE(600 * 1024 * 1024, directory + 24)
 
-    expect(verifyPack(bomb)).toMatchObject({ ok: false, faults: ['证据包解开后过大，没有检查。'] })
+    expect(verifyPack(bomb)).toMatchObject({ ok: false, faults: [{ code: 'pack.too-large' }] })
   })
 
   it('never throws and never passes when bytes are cut, flipped or invented', () => {

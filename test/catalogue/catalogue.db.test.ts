@@ -54,9 +54,9 @@ describe('a rule of the office', () => {
   })
 
   it('is changed only the way its source lets, and by one editor at a time', async () => {
-    await expect(change('request.answer.ogi', 10)).rejects.toThrow(/不能改/)
-    await expect(change('proactive.default', 30)).rejects.toThrow(/只能缩短/)
-    await expect(change('log.retention', 6)).rejects.toThrow(/只能延长/)
-    await expect(change('proactive.default', 15, 7)).rejects.toThrow(/别人刚刚改动/)
+    await expect(change('request.answer.ogi', 10)).rejects.toThrow('rule.fixed')
+    await expect(change('proactive.default', 30)).rejects.toThrow('rule.only-shorter')
+    await expect(change('log.retention', 6)).rejects.toThrow('rule.only-longer')
+    await expect(change('proactive.default', 15, 7)).rejects.toThrow('thing.changed-meanwhile')
   })
 })

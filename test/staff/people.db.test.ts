@@ -102,7 +102,11 @@ describe('a delegation', () => {
       ),
     ]
 
-    expect(reasons).toEqual(['not-held', 'receiver-may-not-approve', 'wrong-dates'])
+    expect(reasons).toEqual([
+      'delegation.not-held',
+      'delegation.receiver-may-not-approve',
+      'delegation.wrong-dates',
+    ])
   })
 
   it('is not taken back by a stranger', async () => {
@@ -137,7 +141,7 @@ describe('units and people', () => {
       await why(sa.createPerson({ body: { login: 'once', name: '丙', unitId: 'nowhere' } })),
     ]
 
-    expect(reasons).toEqual(['login', 'unit'])
+    expect(reasons).toEqual(['login.taken', 'unit.unknown-or-closed'])
   })
 
   it('close a unit only when nobody is left in it', async () => {
@@ -149,7 +153,7 @@ describe('units and people', () => {
     await sa.changePerson({ params: { id: person.id }, body: { unitId: 'hedong' } })
     const closed = await sa.changeUnit({ params: { id: 'shiqiao' }, body: { active: false } })
 
-    expect(early).toBe('people')
+    expect(early).toBe('unit.has-people')
     expect(closed.active).toBe(false)
   })
 

@@ -46,8 +46,11 @@ async function row(
     method: operation.method,
     ...(operation.method !== 'GET' && { headers: { 'content-type': 'application/json' }, body: '"nothing"' }),
   })
-  const problem = response.ok ? undefined : ((await response.json()) as { code: string; why?: string })
-  const isBlocked = problem !== undefined && blockers.has(problem.code) && problem.why === operation.access
+  const problem = response.ok
+    ? undefined
+    : ((await response.json()) as { code: string; details?: { access?: string } })
+  const isBlocked =
+    problem !== undefined && blockers.has(problem.code) && problem.details?.access === operation.access
   const got = isBlocked || problem?.code === 'csrf.mismatch' ? 'refused' : 'allowed'
   return { operation: id, caller: role, expected: mayCall(operation, role) ? 'allowed' : 'refused', got }
 }

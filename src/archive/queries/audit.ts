@@ -3,7 +3,7 @@
 import type { Db } from '../../infra/data/db.ts'
 import type { EventTable } from '../../infra/events.ts'
 import { peopleNames } from '../../staff/queries.ts'
-import type { AuditEntry } from '../domain/views.ts'
+import type { AuditEntry } from '../api.ts'
 import { eventsBefore, type EventFilter } from '../log/event-log.ts'
 
 export interface AuditFilter {

@@ -8,6 +8,8 @@ import { z } from 'zod'
 
 import { equalInConstantTime, type Secrets, sha256 } from '../../infra/secrets.ts'
 import { canonicalJson } from '../../text/canonical-json.ts'
+import type { Message } from '../../words/message.ts'
+import { say } from '../said.ts'
 
 export interface PackEntry {
   /** Relative, with `/`: `revisions/1.json`. */
@@ -81,7 +83,7 @@ function isSafePath(path: string): boolean {
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
 }
 
-export interface PackVerdict {
+export interface PackCheck {
   readonly ok: boolean
   readonly subject: PackSubject | undefined
   readonly madeAt: string | undefined
@@ -89,23 +91,23 @@ export interface PackVerdict {
   readonly manifestHash: string | undefined
   readonly signature: 'right' | 'wrong' | 'missing' | 'unchecked'
   readonly files: number
-  readonly faults: readonly string[]
+  readonly faults: readonly Message[]
 }
 
 /** Checks a pack with nothing but its bytes; with the master key the signature too. Never throws for a bad pack. */
-export function verifyPack(bytes: Uint8Array, secrets?: Pick<Secrets, 'sign'>): PackVerdict {
-  const faults: string[] = []
+export function verifyPack(bytes: Uint8Array, secrets?: Pick<Secrets, 'sign'>): PackCheck {
+  const faults: Message[] = []
   const unpacked = unpack(bytes, faults)
   const manifestBytes = unpacked?.[manifestPath]
   const text = manifestBytes === undefined ? undefined : strFromU8(manifestBytes)
   const manifest = text === undefined ? undefined : readManifest(text)
   if (unpacked === undefined || text === undefined || manifest === undefined) {
-    if (faults.length === 0) faults.push('不是证据包：没有可读的 manifest.json。')
+    if (faults.length === 0) faults.push(say('pack.no-manifest'))
     return { ...nothing, faults }
   }
   faults.push(...faultsOfFiles(manifest, unpacked))
   const signature = signatureState(unpacked[signaturePath], text, secrets)
-  if (signature === 'wrong') faults.push('清单的签名不对。')
+  if (signature === 'wrong') faults.push(say('pack.signature-wrong'))
   return {
     ok: faults.length === 0,
     subject: manifest.subject,
@@ -126,14 +128,14 @@ const nothing = {
   files: 0,
 } as const
 
-function unpack(bytes: Uint8Array, faults: string[]): Record<string, Uint8Array> | undefined {
+function unpack(bytes: Uint8Array, faults: Message[]): Record<string, Uint8Array> | undefined {
   const seen = new Set<string>()
   let size = 0
   try {
     return unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
         // Two files of one name: a reader may show the one that was not checked.
-        if (seen.has(name)) faults.push(`文件 ${name} 出现了两次。`)
+        if (seen.has(name)) faults.push(say('pack.file-twice', { path: name }))
         seen.add(name)
         size += originalSize
         if (size > largestPackBytes || seen.size > mostFiles) throw new RangeError('too large')
@@ -143,8 +145,8 @@ function unpack(bytes: Uint8Array, faults: string[]): Record<string, Uint8Array>
   } catch (cause) {
     faults.push(
       cause instanceof RangeError && cause.message === 'too large'
-        ? '证据包解开后过大，没有检查。'
-        : '不是完整的 zip 文件。',
+        ? say('pack.too-large')
+        : say('pack.no-zip'),
     )
     return undefined
   }
@@ -158,18 +160,20 @@ function readManifest(text: string): Manifest | undefined {
   }
 }
 
-function faultsOfFiles(manifest: Manifest, unpacked: Record<string, Uint8Array>): string[] {
-  const faults: string[] = []
+function faultsOfFiles(manifest: Manifest, unpacked: Record<string, Uint8Array>): Message[] {
+  const faults: Message[] = []
   const listed = new Set<string>([manifestPath, signaturePath])
   for (const file of manifest.files) {
-    if (!isSafePath(file.path) || listed.has(file.path)) faults.push(`清单里的路径 ${file.path} 不合规。`)
+    if (!isSafePath(file.path) || listed.has(file.path))
+      faults.push(say('pack.unsafe-path', { path: file.path }))
     listed.add(file.path)
     const bytes = Object.hasOwn(unpacked, file.path) ? unpacked[file.path] : undefined
-    if (bytes === undefined) faults.push(`缺少文件 ${file.path}。`)
+    if (bytes === undefined) faults.push(say('pack.file-missing', { path: file.path }))
     else if (sha256(bytes) !== file.sha256 || bytes.byteLength !== file.sizeBytes)
-      faults.push(`文件 ${file.path} 被改动。`)
+      faults.push(say('pack.file-changed', { path: file.path }))
   }
-  for (const path of Object.keys(unpacked)) if (!listed.has(path)) faults.push(`多出文件 ${path}。`)
+  for (const path of Object.keys(unpacked))
+    if (!listed.has(path)) faults.push(say('pack.file-unlisted', { path }))
   return faults
 }
 
@@ -177,7 +181,7 @@ function signatureState(
   given: Uint8Array | undefined,
   text: string,
   secrets: Pick<Secrets, 'sign'> | undefined,
-): PackVerdict['signature'] {
+): PackCheck['signature'] {
   if (given === undefined) return 'missing'
   if (secrets === undefined) return 'unchecked'
   return equalInConstantTime(strFromU8(given), secrets.sign(signedText(text))) ? 'right' : 'wrong'

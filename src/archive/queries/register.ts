@@ -1,7 +1,7 @@
 /** The register 登记簿 and the published heads, as pages show them. */
 
 import type { Db, Tx } from '../../infra/data/db.ts'
-import type { HeadOut, RegisterEntryOut } from '../domain/views.ts'
+import type { HeadOut, RegisterEntryOut } from '../api.ts'
 
 /** Newest number first; the cursor is the last number shown. */
 export async function registerEntries(

@@ -5,9 +5,11 @@
 
 import type { Db } from '../../infra/data/db.ts'
 import { equalInConstantTime, type Secrets } from '../../infra/secrets.ts'
-import type { ChainVerdictOut } from '../domain/views.ts'
+import type { Message } from '../../words/message.ts'
+import type { ChainCheckOut } from '../api.ts'
 import { type ChainedEvent, eventHash, genesis, type Head, headText, linkHash } from '../log/chain.ts'
 import { countUnsealed, type LinkedEvent, linksInOrder } from '../log/event-log.ts'
+import { say } from '../said.ts'
 
 export type ChainFaultKind =
   | 'position-missing'
@@ -21,10 +23,10 @@ export type ChainFaultKind =
 export interface ChainFault {
   readonly kind: ChainFaultKind
   readonly position: bigint
-  readonly sentence: string
+  readonly sentence: Message
 }
 
-export interface ChainVerdict {
+export interface ChainCheck {
   readonly ok: boolean
   readonly links: number
   readonly heads: number
@@ -49,7 +51,7 @@ const mostFaults = 100
 export async function verifyChain(
   db: Db,
   { heads: outside = [], secrets }: VerifyNeeds = {},
-): Promise<ChainVerdict> {
+): Promise<ChainCheck> {
   const inside = await db.chainHead.findMany({ orderBy: { position: 'asc' } })
   const heads = [...outside, ...inside]
   const expected = Map.groupBy(heads, ({ position }) => position)
@@ -57,11 +59,12 @@ export async function verifyChain(
   let faultCount = 0
   const report = (kind: ChainFaultKind, position: bigint): void => {
     faultCount += 1
-    if (faults.length < mostFaults) faults.push({ kind, position, sentence: sentences[kind](position) })
+    if (faults.length < mostFaults)
+      faults.push({ kind, position, sentence: say(`chain.${kind}`, { position: String(position) }) })
   }
 
   let before = genesis
-  let last: ChainVerdict['last']
+  let last: ChainCheck['last']
   let links = 0
   for await (const row of linksInOrder(db)) {
     const position = (last?.position ?? 0n) + 1n
@@ -109,18 +112,8 @@ function isSigned(head: Head, secrets: Pick<Secrets, 'sign'>): boolean {
   return equalInConstantTime(secrets.sign(headText(head)), head.signature)
 }
 
-const sentences: Readonly<Record<ChainFaultKind, (position: bigint) => string>> = {
-  'position-missing': (position) => `链上缺第 ${position} 环。`,
-  'event-missing': (position) => `第 ${position} 环对应的事件被删除。`,
-  'event-changed': (position) => `第 ${position} 环对应的事件被改动。`,
-  'link-changed': (position) => `第 ${position} 环与前一环接不上。`,
-  truncated: (position) => `已公布到第 ${position} 环，现有的链比它短：末尾被截掉。`,
-  'head-differs': (position) => `第 ${position} 环与公布过的不同：链被重新计算过。`,
-  'head-forged': (position) => `第 ${position} 环的公布记录签名不对。`,
-}
-
 /** The verdict without big integers, for JSON. */
-export function verdictOut({ last, faults, ...rest }: ChainVerdict): ChainVerdictOut {
+export function chainCheckOut({ last, faults, ...rest }: ChainCheck): ChainCheckOut {
   return {
     ...rest,
     last: last === undefined ? null : { position: String(last.position), hash: last.hash },

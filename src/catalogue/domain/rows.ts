@@ -3,6 +3,8 @@
 import { z } from 'zod'
 
 import { attributes } from '../../words/attribute.ts'
+import { no, type Ruling, yes } from '../../words/ruling.ts'
+import { say } from '../said.ts'
 
 export const ruleUnits = ['min', 'h', 'd', 'wd', 'months', 'years', 'date'] as const
 export const overridables = ['no', 'yes', 'shorter', 'longer', 'with-reason'] as const
@@ -34,21 +36,18 @@ export const SeedEntry = z.strictObject({
 })
 export type SeedEntry = z.infer<typeof SeedEntry>
 
-export type Override = { readonly ok: true } | { readonly ok: false; readonly why: string }
-
 /** May the office change a rule's value so? Source: domain-rules 0.1 (1) and B14, column "overridable". */
 export function mayOverride(
-  row: { readonly overridable: string; readonly value: number; readonly source: string },
+  {
+    overridable,
+    value,
+    source,
+  }: { readonly overridable: string; readonly value: number; readonly source: string },
   wanted: { readonly value: number; readonly reason: string },
-): Override {
-  const law = `依据《${row.source}》`
-  if (row.overridable === 'no') return { ok: false, why: `这项时限不能改：${law}。` }
-  if (row.overridable === 'shorter' && wanted.value > row.value) {
-    return { ok: false, why: `这项时限只能缩短，不能超过 ${row.value}：${law}。` }
-  }
-  if (row.overridable === 'longer' && wanted.value < row.value) {
-    return { ok: false, why: `这项时限只能延长，不能少于 ${row.value}：${law}。` }
-  }
-  if (wanted.reason.trim().length < 4) return { ok: false, why: '请写明调整的理由和依据。' }
-  return { ok: true }
+): Ruling {
+  if (overridable === 'no') return no(say('rule.fixed', { source }))
+  if (overridable === 'shorter' && wanted.value > value)
+    return no(say('rule.only-shorter', { value, source }))
+  if (overridable === 'longer' && wanted.value < value) return no(say('rule.only-longer', { value, source }))
+  return wanted.reason.trim().length < 4 ? no(say('rule.no-reason')) : yes
 }

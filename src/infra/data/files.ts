@@ -2,6 +2,7 @@
 
 import { AppError } from '../../words/errors.ts'
 import type { Db } from './db.ts'
+import { say } from '../said.ts'
 import { sha256 } from '../secrets.ts'
 import type { Work } from '../work.ts'
 
@@ -10,7 +11,7 @@ export const largestFileBytes = 50 * 1024 * 1024
 /** Stores a file and returns its hash; the same bytes are stored once. */
 export async function storeFile({ tx, now }: Work, bytes: Uint8Array, mediaType: string): Promise<string> {
   if (bytes.byteLength > largestFileBytes)
-    throw new AppError('request.too-large', '单个文件不能超过 50 MB，请压缩或拆分后再上传。')
+    throw new AppError('request.too-large', say('file.too-large', { megabytes: 50 }))
   const hash = sha256(bytes)
   await tx.blob.createMany({
     data: [{ hash, mediaType, sizeBytes: bytes.byteLength, bytes: Uint8Array.from(bytes), createdAt: now }],

@@ -70,7 +70,10 @@ export type Output<O extends Operation> = z.output<O['output']>
 /** What a handler gives: sentences still as data; the server puts them into the reader's language. */
 export type Answer<O extends Operation> = z.input<O['output']>
 
-/** A sentence for people: a Message from the handler, text for whoever asked. */
+/**
+ * A sentence for people: a Message from the handler, text for whoever asked.
+ * The fault of a check in a contract is named by a code of a catalogue: `.regex(/^\d{6}$/, 'code.form')`.
+ */
 export const sentence = z.string() as z.ZodType<string, string | Message>
 
 /** The body of every refusal: application/problem+json (RFC 9457) with our code and a request id to quote. */

@@ -8,6 +8,7 @@ import { AppError, type RefusalCode } from '../../words/errors.ts'
 import type { Messages } from '../../words/messages.ts'
 import type { Db } from '../data/db.ts'
 import type { Log } from '../log.ts'
+import { say } from '../said.ts'
 import { type Secrets, sha256 } from '../secrets.ts'
 import type { Actor } from '../work.ts'
 import type { Access, Operation } from './api.ts'
@@ -62,8 +63,7 @@ async function callerOf(needs: MountNeeds, ctx: Context, access: Access): Promis
   if (credentials.apiKey === undefined && credentials.sessionToken === undefined) return undefined
   const caller = await needs.authenticate(credentials, 'by-person')
   if (caller === undefined) {
-    if (credentials.apiKey !== undefined)
-      throw new AppError('signin.required', '接口密钥无效或已停用。', { why: 'api-key' })
+    if (credentials.apiKey !== undefined) throw new AppError('signin.required', say('signin.api-key'))
     return undefined
   }
   if (caller.session === undefined || !isUnsafe(ctx.method) || csrfMatches(ctx, caller.session)) return caller
@@ -115,12 +115,12 @@ export function mountOperation(needs: MountNeeds, limiter: Limiter, { id, operat
     await limiter(ctx, operation.guessable === true)
     refuseOtherSites(ctx)
     // PostgreSQL stores no U+0000, and no address of ours has one.
-    if (/%00/.test(ctx.url)) throw new AppError('request.invalid', undefined, { why: 'nul' })
+    if (/%00/.test(ctx.url)) throw new AppError('request.invalid', say('request.nul'))
     const caller = await callerOf(needs, ctx, operation.access)
     const refusal = accessRefusal(needs, caller, operation.access)
     if (refusal !== undefined) {
       if (caller !== undefined) await needs.refused?.(caller.actor, id, refusal)
-      throw new AppError(refusal, undefined, { why: operation.access })
+      throw new AppError(refusal, undefined, { details: { access: operation.access } })
     }
     const language = languageOf(ctx, needs.messages)
     const { input, bytes } = await readInput(ctx, operation, language)
@@ -155,8 +155,7 @@ function runOnce(
   const key = ctx.get('idempotency-key')
   const isKnown = call.actor.kind === 'person' || call.actor.kind === 'key'
   if (key === '' || ctx.method !== 'POST' || !isKnown) return run()
-  if (key.length > 200)
-    throw new AppError('request.invalid', 'Idempotency-Key 不能超过 200 个字符。', { why: 'idempotency-key' })
+  if (key.length > 200) throw new AppError('request.invalid', say('request.idempotency-key'))
   const bodyHash = sha256(Buffer.concat([Buffer.from(`${ctx.url}\n`), bytes]))
   return answerOnce(
     needs,

@@ -5,7 +5,7 @@ import { z } from 'zod'
 
 import { inEnglish } from '../../english.ts'
 import { AppError, OutsideError, type RefusalCode, type RefusalStatuses } from '../../words/errors.ts'
-import type { Message } from '../../words/message.ts'
+import { Message } from '../../words/message.ts'
 import type { Language, Messages } from '../../words/messages.ts'
 import type { Log } from '../log.ts'
 import { say } from '../said.ts'
@@ -35,8 +35,13 @@ export function parsePart(
   if (parsed.success) return parsed.data
   const details = parsed.error.issues
     .slice(0, 50)
-    .map((issue) => ({ path: [part, ...issue.path].join('.'), message: issue.message }))
+    .map((issue) => ({ path: [part, ...issue.path].join('.'), message: inWords(issue.message) }))
   throw new AppError('request.invalid', undefined, { details })
+}
+
+/** A check of the house names a sentence of a catalogue; zod's own words are words already. */
+function inWords(text: string): Message | string {
+  return /^[a-z-]+(?:\.[a-z-]+)+$/.test(text) ? new Message(text) : text
 }
 
 interface Refusal {

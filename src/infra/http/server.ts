@@ -11,6 +11,7 @@ import Koa, { type Context, type Middleware, type Next } from 'koa'
 import type { Registry } from 'prom-client'
 
 import { AppError, type RefusalStatuses } from '../../words/errors.ts'
+import { say } from '../said.ts'
 import type { Routes } from './call.ts'
 import { createLimiter, type Limits, usualLimits } from './edge/limits.ts'
 import { listenOn } from './edge/port.ts'
@@ -61,7 +62,7 @@ export function createServer(needs: ServerNeeds): WebServer {
   app.use(apiRoutes(needs))
   for (const middleware of needs.middleware ?? []) app.use(middleware)
   app.use(() => {
-    throw new AppError('thing.not-found', '没有这个地址。', { why: 'path' })
+    throw new AppError('thing.not-found', say('request.no-such-address'))
   })
   const server = createHttpServer({ maxHeaderSize: largestHeadBytes }, app.callback())
   return {

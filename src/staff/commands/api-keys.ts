@@ -5,6 +5,7 @@ import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import type { KeyScope } from '../domain/permissions.ts'
 import { requirePermission } from '../queries.ts'
+import { say } from '../said.ts'
 
 export async function createApiKey(
   { tx, now, actor, newId, emit }: Work,
@@ -26,5 +27,5 @@ export async function revokeApiKey(
   const { count } = await tx.apiKey.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } })
   if (count > 0) return emit('api-key.revoked', { apiKeyId: id })
   const known = await tx.apiKey.count({ where: { id } })
-  if (known === 0) throw new AppError('thing.not-found', '没有这个接口密钥。', { why: 'api-key' })
+  if (known === 0) throw new AppError('thing.not-found', say('api-key.unknown'))
 }

@@ -4,6 +4,7 @@ import type { Secrets } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import { requirePermission } from '../queries.ts'
+import { say } from '../said.ts'
 import { stepOfCode, totpContext } from '../sign-in/second-factor.ts'
 import { type BegunSession, endSessions, replaceSession } from './sign-in.ts'
 
@@ -21,8 +22,7 @@ export async function beginEnrolment(
     where: { id: personId, totpConfirmed: false },
     data: { totpCipher: secrets.encrypt(secret, totpContext), totpLastStep: 0 },
   })
-  if (count === 0)
-    throw new AppError('thing.exists', '已经绑定过动态验证码；换手机请联系安全管理员解除。', { why: 'bound' })
+  if (count === 0) throw new AppError('thing.exists', say('authenticator.bound'))
 }
 
 /** Binds with a first code. The session goes on as one with a second factor, every other one ends. */
@@ -38,11 +38,10 @@ export async function confirmEnrolment(
   const { tx, now } = work
   const person = await tx.person.findUniqueOrThrow({ where: { id: personId } })
   if (person.totpCipher === null || person.totpConfirmed) {
-    throw new AppError('request.invalid', '请先开始绑定。', { why: 'not-begun' })
+    throw new AppError('request.invalid', say('authenticator.not-begun'))
   }
   const step = stepOfCode(secrets.decrypt(person.totpCipher, totpContext), code, 0, now)
-  if (step === undefined)
-    throw new AppError('request.invalid', '验证码不对，请看手机上的新验证码再试。', { why: 'code' })
+  if (step === undefined) throw new AppError('request.invalid', say('code.wrong'))
   await tx.person.update({ where: { id: personId }, data: { totpConfirmed: true, totpLastStep: step } })
   await endSessions(work, { personId, exceptId: sessionId })
   const session = await tx.session.findUniqueOrThrow({ where: { tokenHash: sessionId } })
@@ -57,13 +56,12 @@ export async function unbindAuthenticator(
   { personId }: { readonly personId: string },
 ): Promise<void> {
   requirePermission(work.actor, 'security.manage')
-  if (work.actor.id === personId)
-    throw new AppError('permission.denied', '不能解除自己的动态验证码。', { why: 'oneself' })
+  if (work.actor.id === personId) throw new AppError('permission.denied', say('authenticator.own'))
   const { count } = await work.tx.person.updateMany({
     where: { id: personId },
     data: { totpCipher: null, totpConfirmed: false, totpLastStep: 0 },
   })
-  if (count === 0) throw new AppError('thing.not-found', '没有这个人员。', { why: 'person' })
+  if (count === 0) throw new AppError('thing.not-found', say('person.unknown'))
   await endSessions(work, { personId })
   await work.emit('person.changed', { personId, fields: ['secondFactor'] })
 }

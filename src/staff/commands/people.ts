@@ -5,8 +5,9 @@
 
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
-import { rolesFault, type RolesFault } from '../domain/permissions.ts'
+import { mayHoldTogether } from '../domain/permissions.ts'
 import { requirePermission } from '../queries.ts'
+import { say } from '../said.ts'
 import { createLink, type SetUpLink } from './set-up.ts'
 import { endSessions } from './sign-in.ts'
 import { requireUnit } from './units.ts'
@@ -17,13 +18,6 @@ export interface NewPerson {
   readonly unitId: string
 }
 
-const faultSentences: Readonly<Record<RolesFault, string>> = {
-  'unknown-role': '没有这个角色。',
-  'administrator-with-other-role': '系统、安全、审计管理员必须分设，也不能兼任业务角色。',
-  'operator-approves': '发布员不能同时是审核、签发人员。',
-  'auditor-with-other-role': '监督考核人员不能兼任其他角色。',
-}
-
 /** Creates a person without a password. Roles may be given at once only by the system itself (import, demonstration). */
 export async function createPerson(
   work: Work,
@@ -32,7 +26,7 @@ export async function createPerson(
   requirePermission(work.actor, 'staff.manage')
   const { roles = [], passwordHash } = input
   if (work.actor.kind !== 'system' && (roles.length > 0 || passwordHash !== undefined)) {
-    throw new AppError('permission.denied', '角色由安全管理员授予。', { why: 'roles' })
+    throw new AppError('permission.denied', say('roles.by-security-administrator'))
   }
   return insertPerson(work, { ...input, roles, passwordHash })
 }
@@ -44,10 +38,7 @@ export async function inviteSecurityAdministrator(
 ): Promise<{ personId: string; link: SetUpLink }> {
   requirePermission(work.actor, 'staff.manage')
   const present = await work.tx.person.count({ where: { roles: { has: 'SECA' }, active: true } })
-  if (present > 0)
-    throw new AppError('permission.denied', '已经有安全管理员，请由其授予角色。', {
-      why: 'security-administrator',
-    })
+  if (present > 0) throw new AppError('permission.denied', say('roles.security-administrator-present'))
   const { personId } = await insertPerson(work, { ...input, roles: ['SECA'], passwordHash: undefined })
   return { personId, link: await createLink(work, { purpose: 'invite', personId }) }
 }
@@ -64,14 +55,14 @@ async function insertPerson(
     data: [{ id, login: login.toLowerCase(), name, unitId, roles: [...roles], passwordHash, createdAt: now }],
     skipDuplicates: true,
   })
-  if (count === 0) throw new AppError('thing.exists', '这个登录名已经有人用了，请换一个。', { why: 'login' })
+  if (count === 0) throw new AppError('thing.exists', say('login.taken'))
   await emit('person.created', { personId: id, unitId, roles: [...roles] })
   return { personId: id }
 }
 
 function refuseRoles(roles: readonly string[]): void {
-  const fault = rolesFault(roles)
-  if (fault !== undefined) throw new AppError('request.invalid', faultSentences[fault], { why: fault })
+  const ruling = mayHoldTogether(roles)
+  if (!ruling.ok) throw new AppError('request.invalid', ruling.why)
 }
 
 export async function invitePerson(
@@ -97,8 +88,7 @@ export async function changePerson(
   requirePermission(work.actor, 'staff.manage')
   const person = await requirePerson(work, personId)
   if (active === false) {
-    if (work.actor.id === personId)
-      throw new AppError('permission.denied', '不能停用自己。', { why: 'oneself' })
+    if (work.actor.id === personId) throw new AppError('permission.denied', say('person.deactivates-oneself'))
     await keepOneSecurityAdministrator(work, person)
   }
   if (unitId !== undefined) await requireUnit(work.tx, unitId)
@@ -121,10 +111,7 @@ async function keepOneSecurityAdministrator(
   const others = await tx.person.count({
     where: { roles: { has: 'SECA' }, active: true, id: { not: person.id } },
   })
-  if (others === 0)
-    throw new AppError('permission.denied', '最后一名安全管理员不能停用。', {
-      why: 'last-security-administrator',
-    })
+  if (others === 0) throw new AppError('permission.denied', say('person.last-security-administrator'))
 }
 
 /** Gives roles. Sessions end, so that nothing of the old rights stays open. */
@@ -134,8 +121,7 @@ export async function setRoles(
 ): Promise<void> {
   requirePermission(work.actor, 'security.manage')
   const { personId, roles } = input
-  if (work.actor.id === personId)
-    throw new AppError('permission.denied', '不能给自己授予角色。', { why: 'oneself' })
+  if (work.actor.id === personId) throw new AppError('permission.denied', say('roles.own'))
   refuseRoles(roles)
   await requirePerson(work, personId)
   await work.tx.person.update({
@@ -154,9 +140,7 @@ export async function resetPassword(
   requirePermission(work.actor, 'staff.manage')
   const { roles } = await requirePerson(work, personId)
   if (work.actor.kind !== 'system' && (roles.includes('SECA') || roles.includes('AUA'))) {
-    throw new AppError('permission.denied', '安全、审计管理员的密码只能在服务器上用命令行重置。', {
-      why: 'administrators',
-    })
+    throw new AppError('permission.denied', say('person.administrator-password'))
   }
   return createLink(work, { purpose: 'reset', personId })
 }
@@ -179,6 +163,6 @@ export async function setPassword(
 
 async function requirePerson({ tx }: Work, id: string): Promise<{ id: string; roles: string[] }> {
   const person = await tx.person.findUnique({ where: { id }, select: { id: true, roles: true } })
-  if (person === null) throw new AppError('thing.not-found', '没有这个人员。', { why: 'person' })
+  if (person === null) throw new AppError('thing.not-found', say('person.unknown'))
   return person
 }

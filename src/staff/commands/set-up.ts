@@ -4,6 +4,7 @@ import type { Db } from '../../infra/data/db.ts'
 import { randomToken, sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
+import { say } from '../said.ts'
 import { endSessions } from './sign-in.ts'
 
 export type LinkPurpose = 'first-administrator' | 'invite' | 'reset'
@@ -100,7 +101,7 @@ async function makeFirstAdministrator(
 ): Promise<{ login: string }> {
   const { login, name, passwordHash } = use
   if (login === undefined || name === undefined) {
-    throw new AppError('request.invalid', '请填写管理员的登录名和姓名。', { why: 'login-and-name' })
+    throw new AppError('request.invalid', say('set-up.login-and-name'))
   }
   if ((await tx.person.count()) > 0) throw new AppError('signin.link-invalid')
   await tx.unit.createMany({

@@ -7,6 +7,7 @@ import { randomToken, type Secrets, sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import { afterFailure, isLocked, type Tries } from '../domain/lock-out.ts'
+import { say } from '../said.ts'
 import type { CheckedPassword } from '../sign-in/password-hash.ts'
 import { stepOfCode, totpContext } from '../sign-in/second-factor.ts'
 
@@ -81,8 +82,7 @@ export async function stepUp(
 ): Promise<BegunSession | Failed> {
   const session = await work.tx.session.findUniqueOrThrow({ where: { tokenHash: sessionId } })
   const person = await work.tx.person.findUniqueOrThrow({ where: { id: session.personId } })
-  if (!person.totpConfirmed)
-    throw new AppError('signin.second-factor', '还没有绑定动态验证码，请先在个人设置中绑定。')
+  if (!person.totpConfirmed) throw new AppError('signin.second-factor', say('signin.no-authenticator'))
   const tries = await lockTries(work, person.login, needs.secrets)
   if (tries === 'locked') return { state: 'locked' }
   if (!(await useCode(work, person, code, needs.secrets))) return countFailure(work, tries)

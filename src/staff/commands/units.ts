@@ -4,6 +4,7 @@ import type { Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import { requirePermission, type UnitView } from '../queries.ts'
+import { say } from '../said.ts'
 
 export interface NewUnit {
   readonly id: string
@@ -22,7 +23,7 @@ export async function createUnit(
     data: [{ id, name, kind, parentId }],
     skipDuplicates: true,
   })
-  if (count === 0) throw new AppError('thing.exists', '这个单位代号已经用过，请换一个。', { why: 'unit' })
+  if (count === 0) throw new AppError('thing.exists', say('unit.taken'))
   await work.emit('unit.changed', { unitId: id, fields: ['name', 'kind', 'parentId'] })
   return { id, name, kind, parentId, active: true }
 }
@@ -36,15 +37,12 @@ export async function changeUnit(
 ): Promise<UnitView> {
   requirePermission(work.actor, 'staff.manage')
   const unit = await work.tx.unit.findUnique({ where: { id } })
-  if (unit === null) throw new AppError('thing.not-found', '没有这个单位。', { why: 'unit' })
+  if (unit === null) throw new AppError('thing.not-found', say('unit.unknown'))
   const given = Object.entries(change).filter(([, value]) => value !== undefined)
   if (given.length === 0) return unit
   if (change.active === false) {
     const people = await work.tx.person.count({ where: { unitId: id, active: true } })
-    if (people > 0)
-      throw new AppError('request.invalid', `单位还有 ${people} 名在用人员，请先调整再停用。`, {
-        why: 'people',
-      })
+    if (people > 0) throw new AppError('request.invalid', say('unit.has-people', { count: people }))
   }
   const changed = await work.tx.unit.update({ where: { id }, data: Object.fromEntries(given) })
   await work.emit('unit.changed', { unitId: id, fields: given.map(([field]) => field) })
@@ -62,6 +60,5 @@ export async function seedUnits({ tx }: Work, rows: readonly NewUnit[]): Promise
 /** @throws AppError when there is no such unit in use */
 export async function requireUnit(tx: Tx, id: string): Promise<void> {
   const unit = await tx.unit.findUnique({ where: { id } })
-  if (unit === null || !unit.active)
-    throw new AppError('thing.not-found', '没有这个单位，或它已停用。', { why: 'unit' })
+  if (unit === null || !unit.active) throw new AppError('thing.not-found', say('unit.unknown-or-closed'))
 }

@@ -3,6 +3,9 @@
  * Trap: the three administrator roles are kept apart from each other and hold no approval of content.
  */
 
+import { no, type Ruling, yes } from '../../words/ruling.ts'
+import { say } from '../said.ts'
+
 interface Meaning {
   readonly zh: string
   readonly en: string
@@ -261,53 +264,40 @@ export function isApproval(permission: string): boolean {
   return isPermission(permission) && 'isApproval' in permissions[permission]
 }
 
-export type RolesFault =
-  | 'unknown-role'
-  | 'administrator-with-other-role'
-  | 'operator-approves'
-  | 'auditor-with-other-role'
-
-/** Which roles one person must not hold together (separation of duties, 三员分立). */
-export function rolesFault(held: readonly string[]): RolesFault | undefined {
-  if (!held.every(isRole)) return 'unknown-role'
+/** Whether one person may hold these roles together (separation of duties, 三员分立). */
+export function mayHoldTogether(held: readonly string[]): Ruling {
+  if (!held.every(isRole)) return no(say('roles.unknown'))
   if (held.length > 1 && held.some((role) => administrators.includes(role)))
-    return 'administrator-with-other-role'
-  if (held.length > 1 && held.includes('AU')) return 'auditor-with-other-role'
-  if (held.includes('OP') && permissionsOf(held).some(isApproval)) return 'operator-approves'
-  return undefined
+    return no(say('roles.administrator-with-other-role'))
+  if (held.length > 1 && held.includes('AU')) return no(say('roles.auditor-with-other-role'))
+  if (held.includes('OP') && permissionsOf(held).some(isApproval)) return no(say('roles.operator-approves'))
+  return yes
 }
 
-export type DelegationFault =
-  | 'not-held'
-  | 'to-oneself'
-  | 'receiver-may-not-approve'
-  | 'not-lendable'
-  | 'wrong-dates'
-  | 'too-long'
-
 /** Longest leave to act for somebody else, days. */
-export const longestDelegationDays = 90
+const longestDelegationDays = 90
 
 /** Whether one person may lend a permission to another. What was lent to oneself cannot be lent on. */
-export function delegationFault(lent: {
+export function mayLend(lent: {
   readonly permission: string
   readonly from: { readonly id: string; readonly roles: readonly string[] }
   readonly to: { readonly id: string; readonly roles: readonly string[] }
   readonly validFrom: Date
   readonly validUntil: Date
   readonly now: Date
-}): DelegationFault | undefined {
+}): Ruling {
   const { permission, from, to, validFrom, validUntil, now } = lent
-  if (reachOf(from.roles, permission) === undefined) return 'not-held'
-  if (from.id === to.id) return 'to-oneself'
-  if (from.roles.some((role) => administrators.includes(role))) return 'not-lendable'
+  if (reachOf(from.roles, permission) === undefined) return no(say('delegation.not-held'))
+  if (from.id === to.id) return no(say('delegation.to-oneself'))
+  if (from.roles.some((role) => administrators.includes(role))) return no(say('delegation.not-lendable'))
   if (
     isApproval(permission) &&
     (to.roles.length === 0 || to.roles.some((role) => neverApprove.includes(role)))
   ) {
-    return 'receiver-may-not-approve'
+    return no(say('delegation.receiver-may-not-approve'))
   }
-  if (validUntil <= validFrom || validUntil <= now) return 'wrong-dates'
-  if (validUntil.getTime() - validFrom.getTime() > longestDelegationDays * 86_400_000) return 'too-long'
-  return undefined
+  if (validUntil <= validFrom || validUntil <= now) return no(say('delegation.wrong-dates'))
+  if (validUntil.getTime() - validFrom.getTime() > longestDelegationDays * 86_400_000)
+    return no(say('delegation.too-long', { days: longestDelegationDays }))
+  return yes
 }

@@ -4,16 +4,15 @@ import { hash, verify } from '@node-rs/argon2'
 
 import type { Db } from '../../infra/data/db.ts'
 import { AppError } from '../../words/errors.ts'
-import { passwordFault, passwordFaultSentences } from '../domain/password.ts'
+import { mayBePassword } from '../domain/password.ts'
 
 /** OWASP's second choice for argon2id: 19 MiB, two passes, one lane. argon2id is the library's default kind. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** @throws AppError when the password is too weak */
 export async function hashPassword(password: string, login: string): Promise<string> {
-  const fault = passwordFault(password, login)
-  if (fault !== undefined)
-    throw new AppError('request.invalid', passwordFaultSentences[fault], { why: `password.${fault}` })
+  const ruling = mayBePassword(password, login)
+  if (!ruling.ok) throw new AppError('request.invalid', ruling.why)
   return hash(password, cost)
 }
 

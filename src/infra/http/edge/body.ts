@@ -3,6 +3,7 @@
 import type { IncomingMessage } from 'node:http'
 
 import { AppError } from '../../../words/errors.ts'
+import { say } from '../../said.ts'
 
 export const largestJsonBytes = 2 * 1024 * 1024
 export const largestRawBytes = 50 * 1024 * 1024
@@ -13,7 +14,7 @@ const nulEscape = String.raw`\u0000`
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   const encoding = request.headers['content-encoding'] ?? 'identity'
   if (encoding !== 'identity') {
-    throw new AppError('request.invalid', '请不要压缩请求内容。', { why: 'content-encoding' })
+    throw new AppError('request.invalid', say('request.compressed'))
   }
   const announced = Number(request.headers['content-length'] ?? 0)
   if (announced > limitBytes) throw tooLarge(limitBytes)
@@ -28,20 +29,20 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
 }
 
 function tooLarge(limitBytes: number): AppError {
-  return new AppError('request.too-large', `内容超过 ${limitBytes / 1024 / 1024} MB，请拆分后重试。`)
+  return new AppError('request.too-large', say('request.over-limit', { megabytes: limitBytes / 1024 / 1024 }))
 }
 
 /** @throws AppError when the body is not JSON in UTF-8, or is not declared as JSON (a form of another site cannot declare it) */
 export function parseJson(bytes: Buffer, contentType: string | undefined): unknown {
   if (bytes.byteLength === 0) return {}
   if (!/^application\/(?:[\w.+-]+\+)?json(?:;|$)/i.test(contentType ?? '')) {
-    throw new AppError('request.invalid', '请用 application/json 提交。', { why: 'content-type' })
+    throw new AppError('request.invalid', say('request.not-declared-json'))
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     if (text.includes(nulEscape)) throw new SyntaxError('U+0000 cannot be stored')
     return JSON.parse(text)
   } catch (cause) {
-    throw new AppError('request.invalid', '提交的内容不是正确的 JSON。', { why: 'json', cause })
+    throw new AppError('request.invalid', say('request.not-json'), { cause })
   }
 }
