@@ -9,6 +9,7 @@ import type { Middleware } from 'koa'
 import { archiveModule } from './archive/module.ts'
 import { audienceModule } from './audience/module.ts'
 import { botModule } from './bot/module.ts'
+import { calendarModule } from './calendar/module.ts'
 import { catalogueModule } from './catalogue/module.ts'
 import { channelsModule } from './channels/module.ts'
 import { factsModule } from './facts/module.ts'
@@ -28,6 +29,7 @@ import { createMessages, type Messages, type Overlay } from './words/messages.ts
 
 export const modules = [
   infraModule,
+  calendarModule,
   staffModule,
   archiveModule,
   factsModule,

@@ -6,7 +6,6 @@ import { describe, expect, it } from 'vitest'
 
 import { inEnglish } from '#src/english.ts'
 import { riskOf } from '#src/monitor/domain/stories/risk.ts'
-import { advise } from '#src/response/domain/assessment.ts'
 
 /** Files whose quoted Chinese sentences reach the workbench. */
 const shown = [
@@ -20,10 +19,6 @@ const shown = [
   ...globSync('src/publisher/domain/lint/{ages,consistency,dates,form,gaps,lint,privacy,secrecy,sums}.ts'),
   'src/channels/kit/render.ts',
   'src/monitor/intake/quarantine.ts',
-  'src/response/commands/cases.ts',
-  'src/response/commands/clocks.ts',
-  'src/response/commands/drafts.ts',
-  'src/response/domain/rebuttal-lint.ts',
 ]
 
 /** Sentences, not word lists: they end in a full stop, with a value standing for each hole. */
@@ -41,7 +36,7 @@ describe('a sentence of the server', () => {
     expect(sentences.filter((sentence) => inEnglish(sentence) === undefined)).toEqual([])
   })
 
-  it('on risk and advice has its English', () => {
+  it('on risk has its English', () => {
     const risk = riskOf({
       mentionCount: 40,
       authorCount: 12,
@@ -51,20 +46,7 @@ describe('a sentence of the server', () => {
       kinds: {},
       text: '学校孩子喝了有毒的自来水',
     })
-    const advice = [0, 1, 2].flatMap((level) =>
-      [1, 40].flatMap(
-        (mentionCount) =>
-          advise({
-            mentionCount,
-            hoursSinceFirst: 30,
-            level: level + 2,
-            risk: mentionCount,
-            evidenceCount: level,
-            answered: level === 2,
-          }).reasons,
-      ),
-    )
-    const sentences = [...risk.parts.map(({ reason }) => reason), ...advice]
+    const sentences = risk.parts.map(({ reason }) => reason)
 
     expect(risk.parts).toHaveLength(6)
     expect(sentences.filter((sentence) => inEnglish(sentence) === undefined)).toEqual([])
@@ -91,7 +73,9 @@ describe('a sentence of the server', () => {
     expect(inEnglish('担忧：“吓人”；用语“多人”，语气像恐惧')).toBe(
       'A concern: “吓人”; Words “多人”; sounds afraid',
     )
-    expect(inEnglish('风险 60 分；涉及未成年人')).toBe('A risk of 60 points; About minors')
+    expect(inEnglish('风险达到关注线；涉及未成年人')).toBe(
+      'The risk reached the line of attention; About minors',
+    )
   })
 
   it('that nobody translated stays as it is', () => {

@@ -67,12 +67,14 @@ describe('the OpenAPI document', () => {
   })
 
   it('holds every operation that a module promises, each with a summary', async () => {
-    const modules = readdirSync(join(root, 'src')).filter((name) =>
-      existsSync(join(root, 'src', name, 'api.ts')),
+    const files = readdirSync(join(root, 'src')).flatMap((name) =>
+      [`../src/${name}/api.ts`, `../src/${name}/api/${name}.ts`]
+        .filter((file) => existsSync(join(root, 'test', file)))
+        .map((file) => ({ name, file })),
     )
     const promised: string[] = []
-    for (const name of modules) {
-      const apis = Object.entries((await import(`../src/${name}/api.ts`)) as Record<string, Api>)
+    for (const { name, file } of files) {
+      const apis = Object.entries((await import(file)) as Record<string, Api>)
       promised.push(...apis.flatMap(([key, api]) => (key === `${name}Api` ? Object.keys(api) : [])))
     }
     const described = Object.values(document.paths).flatMap((methods) => Object.values(methods))

@@ -67,7 +67,10 @@ export function beijingShort(date: Date): string {
 const wallClock =
   /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2})[:：时](\d{1,2})分?(?::\d{2}(?:\.\d+)?)?)?$/
 
-/** The instant of a typed Beijing time (`2026-11-24 13:10`, `2026/11/24`, `2026年11月24日13时10分`); undefined when there is no such time. */
+/**
+ * The instant of a typed Beijing time: `2026-11-24 13:10`, `2026/11/24`, `2026年11月24日13时10分`.
+ * @returns undefined when there is no such time
+ */
 export function parseBeijing(text: string): Date | undefined {
   const match = wallClock.exec(text.trim())
   if (match === null) return undefined

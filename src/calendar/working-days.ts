@@ -1,9 +1,11 @@
 /**
- * Working days by the State Council calendar, make-up days included (domain-rules B13). Pure; the table comes from chinese-days.
+ * Working days by the State Council calendar, make-up days included (domain-rules B13). Pure; the table comes from
+ * chinese-days.
  * Trap: for a year the table does not hold, weekends are assumed and the result is provisional — say so on screen.
  */
 
 import chineseDays from 'chinese-days'
+import { z } from 'zod'
 
 import { beijing, beijingDay, fromBeijing } from './beijing.ts'
 
@@ -12,13 +14,15 @@ export interface Deadline {
   readonly provisional: boolean
 }
 
-/** The clock stands still after the day of `from` up to and with the day of `to` (条例 art. 32, 33: time for asking others). */
+/** The time stands still after the day of `from` up to and with the day of `to` (条例 art. 32, 33: asking others). */
 export interface Pause {
   readonly from: Date
   readonly to: Date
 }
 
-export type TimeUnit = 'min' | 'h' | 'd' | 'wd' | 'months'
+/** Minutes, hours, days, working days, months. */
+export const TimeUnit = z.enum(['min', 'h', 'd', 'wd', 'months'])
+export type TimeUnit = z.infer<typeof TimeUnit>
 
 export interface TimeLimit {
   readonly since: Date
@@ -38,7 +42,8 @@ function isKnown(year: number): boolean {
 }
 
 /**
- * The last moment (24:00) of the `days`-th working day after the day of `since`; the starting day does not count (民法典 art. 201).
+ * The last moment (24:00) of the `days`-th working day after the day of `since`; the starting day does not count
+ * (民法典 art. 201).
  * @throws RangeError on less than one day
  */
 export function addWorkingDays(since: Date, days: number, pauses: readonly Pause[] = []): Deadline {
@@ -61,7 +66,8 @@ export function addWorkingDays(since: Date, days: number, pauses: readonly Pause
 }
 
 /**
- * When a time limit ends. Hours and minutes run through nights and holidays; days and months end at 24:00 of the last day.
+ * When a time limit ends. Hours and minutes run through nights and holidays; days and months end at 24:00 of the
+ * last day.
  * @throws RangeError on a value that is no time
  */
 export function deadlineOf({ since, value, unit, pauses = [] }: TimeLimit): Deadline {
@@ -87,7 +93,10 @@ function monthsLater({ year, month, day }: { year: number; month: number; day: n
   return fromBeijing({ year, month, day: Math.min(day, lastDay), hour: 24 })
 }
 
-/** Working days on top of a deadline. Trap: its 24:00 is the next day's 0:00, so it is no starting point for `addWorkingDays`. */
+/**
+ * Working days on top of a deadline.
+ * Trap: its 24:00 is the next day's 0:00, so it is no starting point for `addWorkingDays`.
+ */
 export function extended({ at, provisional }: Deadline, days: number): Deadline {
   const later = addWorkingDays(new Date(at.getTime() - 1), days)
   return { at: later.at, provisional: provisional || later.provisional }

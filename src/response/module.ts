@@ -1,12 +1,13 @@
 /** What the response module adds to the house. */
 
 import { defineModule } from '../infra/define-module.ts'
-import { responseApi } from './api.ts'
+import { responseApi } from './api/response.ts'
 import { events } from './events.ts'
 import { responseJobs, responseTicks } from './jobs.ts'
 import { refusals } from './refusals.ts'
-import { responseRoutes } from './routes.ts'
-import { texts } from './said.ts'
+import { responseRoutes } from './routes/response.ts'
+import { texts as caseTexts } from './said/cases.ts'
+import { texts as draftTexts } from './said/drafts.ts'
 
 export const responseModule = defineModule({
   name: 'response',
@@ -16,5 +17,5 @@ export const responseModule = defineModule({
   ticks: responseTicks,
   events,
   refusals,
-  said: texts,
+  said: { ...caseTexts, ...draftTexts },
 })

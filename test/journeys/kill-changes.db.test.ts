@@ -12,7 +12,7 @@ import { importSubscribers } from '#src/audience/commands.ts'
 import { type SaveAccount, saveAccount } from '#src/channels/commands.ts'
 import { systemActor } from '#src/infra/work.ts'
 import { publisherApi } from '#src/publisher/api.ts'
-import { responseApi } from '#src/response/api.ts'
+import { responseApi } from '#src/response/api/response.ts'
 import { startSmpp } from '#stage/sandbox/smpp.ts'
 import { startWechat } from '#stage/sandbox/wechat.ts'
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemActor } from '#src/infra/work.ts'
 import { monitorApi } from '#src/monitor/api.ts'
 import { publisherApi } from '#src/publisher/api.ts'
-import { responseApi } from '#src/response/api.ts'
+import { responseApi } from '#src/response/api/response.ts'
 import { createApiKey } from '#src/staff/commands/api-keys.ts'
 import { startWecom, type WecomStandIn } from '#stage/sandbox/wecom.ts'
 
@@ -353,7 +353,7 @@ describe('a verdict', () => {
     await set(evidenceIds)
 
     expect(noUnit).toMatchObject({ code: 'verdict.refused', why: 'verdict.no-unit' })
-    expect(invented).toMatchObject({ code: 'verdict.refused', why: 'verdict.no-evidence' })
+    expect(invented).toMatchObject({ code: 'verdict.refused', why: 'verdict.no-evidence-of-unit' })
     const row = await county.app.db.claim.findUniqueOrThrow({ where: { id: claimId } })
     const signer = await county.app.db.person.findUniqueOrThrow({ where: { id: row.verdictSignerId ?? '' } })
     expect(row.verdict).toBe('verified_false')

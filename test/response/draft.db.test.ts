@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { publisherApi } from '#src/publisher/api.ts'
-import { responseApi } from '#src/response/api.ts'
+import { responseApi } from '#src/response/api/response.ts'
 
 import {
   claimText,

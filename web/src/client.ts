@@ -6,7 +6,7 @@ import { channelsApi } from '../../src/channels/api.ts'
 import { createClient } from '../../src/infra/http/client.ts'
 import { monitorApi } from '../../src/monitor/api.ts'
 import { publisherApi } from '../../src/publisher/api.ts'
-import { responseApi } from '../../src/response/api.ts'
+import { responseApi } from '../../src/response/api/response.ts'
 import { staffApi } from '../../src/staff/api.ts'
 
 const state = { csrf: '' }

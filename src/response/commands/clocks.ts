@@ -1,8 +1,11 @@
 /**
  * The clocks of a case: set by level, paused with a reason, stopped by what is public, reported when they ran out.
- * Trap: a clock that was stopped stays stopped; one that appears after the answer is public does not ask for that answer again.
+ * Trap: a clock that was stopped stays stopped; one that appears after the answer is public does not ask for that
+ * answer again.
  */
 
+import { sayMinute } from '../../calendar/said.ts'
+import { TimeUnit } from '../../calendar/working-days.ts'
 import { rule } from '../../catalogue/queries.ts'
 import { type DutyNeeds, tellDuty } from '../../channels/commands.ts'
 import type { Tx } from '../../infra/data/db.ts'
@@ -10,7 +13,8 @@ import type { Work } from '../../infra/work.ts'
 import { publicPage } from '../../publisher/queries/pages.ts'
 import { requirePermission, unitName } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
-import { openCaseRow } from '../case-row.ts'
+import type { Messages } from '../../words/messages.ts'
+import { openCaseRow } from '../cases/row.ts'
 import {
   type ClockFacts,
   clocksFor,
@@ -18,7 +22,7 @@ import {
   type RuleFacts,
   stoppedByPublishing,
 } from '../domain/clocks.ts'
-import { clockRanOut, unitIsSilent } from '../domain/duty-words.ts'
+import { say } from '../said/cases.ts'
 
 const ruleIds = [
   'opinion.firstStatement.major',
@@ -35,7 +39,7 @@ export async function setClocks(
   const rules: RuleFacts[] = []
   for (const id of ruleIds) {
     const row = await rule(tx, id)
-    if (row !== null) rules.push(row)
+    if (row !== null) rules.push({ ...row, unit: TimeUnit.parse(row.unit) })
   }
   const clocks = clocksFor(facts, rules)
   await tx.caseClock.deleteMany({
@@ -65,9 +69,8 @@ export async function setClocks(
 async function runningClock(tx: Tx, { caseId, ruleId }: ClockId) {
   await openCaseRow(tx, caseId)
   const row = await tx.caseClock.findUnique({ where: { caseId_ruleId: { caseId, ruleId } } })
-  if (row === null) throw new AppError('thing.not-found', '这个案件没有这个时钟。')
-  if (row.stoppedAt !== null)
-    throw new AppError('case.refused', '这个时钟已经停了，不用再动。', { why: 'clock.stopped' })
+  if (row === null) throw new AppError('thing.not-found', say('clock.not-found'))
+  if (row.stoppedAt !== null) throw new AppError('case.refused', say('clock.stopped'))
   return row
 }
 
@@ -80,7 +83,7 @@ interface ClockId {
 export async function pauseClock(work: Work, input: ClockId & { readonly reason: string }): Promise<void> {
   requirePermission(work.actor, 'case.dispatch')
   const row = await runningClock(work.tx, input)
-  if (row.pausedAt !== null) throw new AppError('case.refused', '这个时钟已经暂停。', { why: 'clock.paused' })
+  if (row.pausedAt !== null) throw new AppError('case.refused', say('clock.paused'))
   await work.tx.caseClock.update({
     where: { id: row.id },
     data: { pausedAt: work.now, pauseReason: input.reason },
@@ -92,14 +95,16 @@ export async function pauseClock(work: Work, input: ClockId & { readonly reason:
 export async function resumeClock(work: Work, input: ClockId): Promise<void> {
   requirePermission(work.actor, 'case.dispatch')
   const row = await runningClock(work.tx, input)
-  if (row.pausedAt === null)
-    throw new AppError('case.refused', '这个时钟没有暂停。', { why: 'clock.running' })
+  if (row.pausedAt === null) throw new AppError('case.refused', say('clock.running'))
   const dueAt = new Date(row.dueAt.getTime() + work.now.getTime() - row.pausedAt.getTime())
   await work.tx.caseClock.update({ where: { id: row.id }, data: { pausedAt: null, dueAt } })
   await work.emit('clock.resumed', { caseId: input.caseId, ruleId: input.ruleId })
 }
 
-/** By hand, for what publishing an answer does not hold: the press conference by its public page, the report by its number. */
+/**
+ * By hand, for what publishing a text does not hold: a press conference by its public page, the report by its
+ * number.
+ */
 export async function stopClock(
   work: Work,
   input: ClockId & { readonly url?: string | undefined; readonly note?: string | undefined },
@@ -108,14 +113,9 @@ export async function stopClock(
   requirePermission(work.actor, 'case.dispatch')
   const row = await runningClock(work.tx, input)
   const isInside = insideHouse.includes(input.ruleId)
-  if (isInside && (input.note ?? '').trim() === '')
-    throw new AppError('case.refused', '请写明报告的编号或呈报记录，再停这个时钟。', {
-      why: 'clock.no-record',
-    })
+  if (isInside && (input.note ?? '').trim() === '') throw new AppError('case.refused', say('clock.no-record'))
   if (!isInside && !(await isPublished(work.tx, input.url, publicUrl)))
-    throw new AppError('case.refused', '只有已发布的页面才能停这个时钟，请填写门户上的网址。', {
-      why: 'clock.no-url',
-    })
+    throw new AppError('case.refused', say('clock.no-url'))
   await work.tx.caseClock.update({
     where: { id: row.id },
     data: { stoppedAt: work.now, stopUrl: isInside ? null : (input.url ?? null), stopNote: input.note ?? '' },
@@ -142,14 +142,29 @@ const batch = 200
 
 export interface OverdueNeeds extends DutyNeeds {
   readonly publicUrl: string
+  readonly messages: Messages
 }
 
 /** Says once that a clock or a unit's answer ran out: to the people on duty, and on queue and case from then on. */
 export async function markOverdue(work: Work, needs: OverdueNeeds): Promise<void> {
+  await markClocks(work, needs)
+  await markSilentUnits(work, needs)
+}
+
+interface RanOut {
+  readonly id: string
+  readonly caseId: string
+  readonly ruleId: string
+  readonly title: string
+  readonly dueAt: Date
+}
+
+/** The group of the people on duty reads Chinese: it is the office's own. */
+const dutyLanguage = 'zh'
+
+async function markClocks(work: Work, needs: OverdueNeeds): Promise<void> {
   const { tx, now, emit } = work
-  const late = await tx.$queryRaw<
-    { id: string; caseId: string; ruleId: string; title: string; dueAt: Date }[]
-  >`
+  const late = await tx.$queryRaw<RanOut[]>`
     SELECT c."id", c."caseId", c."ruleId", c."dueAt", k."number" || ' ' || k."title" AS title
     FROM "case_clock" c JOIN "case" k ON k."id" = c."caseId"
     WHERE c."stoppedAt" IS NULL AND c."overdueAt" IS NULL AND c."pausedAt" IS NULL AND c."dueAt" < ${now}
@@ -158,17 +173,15 @@ export async function markOverdue(work: Work, needs: OverdueNeeds): Promise<void
   for (const { id, caseId, ruleId, title, dueAt } of late) {
     await tx.caseClock.update({ where: { id }, data: { overdueAt: now } })
     await emit('clock.overdue', { caseId, ruleId })
-    await tellDuty(
-      work,
-      {
-        refKind: 'clock',
-        refId: id,
-        text: clockRanOut({ title, dueAt }),
-        link: `${needs.publicUrl}/desk/cases/${caseId}`,
-      },
-      needs,
-    )
+    const told = say('duty.clock-ran-out', { title, dueAt: sayMinute(dueAt) })
+    const text = needs.messages.tell(told, dutyLanguage)
+    const link = `${needs.publicUrl}/desk/cases/${caseId}`
+    await tellDuty(work, { refKind: 'clock', refId: id, text, link }, needs)
   }
+}
+
+async function markSilentUnits(work: Work, needs: OverdueNeeds): Promise<void> {
+  const { tx, now, emit } = work
   const silent = await tx.dispatch.findMany({
     where: { repliedAt: null, overdueAt: null, dueAt: { lt: now } },
     orderBy: { dueAt: 'asc' },
@@ -177,15 +190,10 @@ export async function markOverdue(work: Work, needs: OverdueNeeds): Promise<void
   for (const { id, caseId, unitId, dueAt } of silent) {
     await tx.dispatch.update({ where: { id }, data: { overdueAt: now } })
     await emit('dispatch.overdue', { dispatchId: id, caseId, unitId })
-    await tellDuty(
-      work,
-      {
-        refKind: 'dispatch',
-        refId: id,
-        text: unitIsSilent({ unitName: await unitName(tx, unitId), dueAt }),
-        link: `${needs.publicUrl}/desk/cases/${caseId}`,
-      },
-      needs,
-    )
+    const unit = await unitName(tx, unitId)
+    const told = say('duty.unit-is-silent', { unit, dueAt: sayMinute(dueAt) })
+    const text = needs.messages.tell(told, dutyLanguage)
+    const link = `${needs.publicUrl}/desk/cases/${caseId}`
+    await tellDuty(work, { refKind: 'dispatch', refId: id, text, link }, needs)
   }
 }

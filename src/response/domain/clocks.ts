@@ -1,22 +1,23 @@
 /** The statutory clocks of a case. Pure; rules come in as rows with their source. Source: domain-rules B2, B14; F18. */
 
-import { deadlineOf, type TimeUnit } from '../../calendar/working-days.ts'
+import { z } from 'zod'
 
-export const caseKinds = ['interpret', 'answer', 'rebut', 'emergency'] as const
-export type CaseKind = (typeof caseKinds)[number]
-/** 1 especially serious, 2 serious, 3 relatively serious, 4 ordinary. */
-export type Level = 1 | 2 | 3 | 4
+import { deadlineOf, type TimeUnit } from '../../calendar/working-days.ts'
+import type { CaseLevel } from '../../words/level.ts'
+
+export const CaseKind = z.enum(['interpret', 'answer', 'rebut', 'emergency'])
+export type CaseKind = z.infer<typeof CaseKind>
 
 export interface RuleFacts {
   readonly id: string
   readonly value: number
-  readonly unit: string
+  readonly unit: TimeUnit
   readonly source: string
 }
 
 export interface ClockFacts {
   readonly kind: CaseKind
-  readonly level: Level
+  readonly level: CaseLevel
   readonly occurredAt: Date | null
   readonly detectedAt: Date
 }
@@ -35,7 +36,10 @@ const major = new Set([
   'opinion.internalReport.major',
 ])
 
-/** Public clocks that the first published answer stops. A press conference and a report to the leaders are not held by publishing a text. */
+/**
+ * Clocks that the first published answer stops. A press conference and a report to the leaders need more than a
+ * text.
+ */
 export const stoppedByPublishing: readonly string[] = [
   'opinion.firstStatement.major',
   'opinion.response.other',
@@ -43,14 +47,17 @@ export const stoppedByPublishing: readonly string[] = [
 /** What is reported inside the house has no public address; its register number stands for it. */
 export const insideHouse: readonly string[] = ['opinion.internalReport.major']
 
-/** Which clocks run, from when to when. Major ones start at the earlier of occurrence and detection; a case of any level has one. */
+/**
+ * Which clocks run, from when to when. Major ones start at the earlier of occurrence and detection; each level has
+ * one.
+ */
 export function clocksFor(facts: ClockFacts, rules: readonly RuleFacts[]): Clock[] {
   const isMajor = facts.level <= 2 || facts.kind === 'emergency'
   return rules
     .filter(({ id }) => (isMajor ? major.has(id) : id === 'opinion.response.other'))
     .map(({ id, value, unit, source }) => {
       const startsAt = startOf(id, facts)
-      const { at, provisional } = deadlineOf({ since: startsAt, value, unit: unit as TimeUnit })
+      const { at, provisional } = deadlineOf({ since: startsAt, value, unit })
       return { ruleId: id, source, startsAt, dueAt: at, provisional }
     })
     .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime())

@@ -1,15 +1,14 @@
 /**
  * The rules writer: a draft put together from the units' own sentences, in the order a rebuttal needs. Pure.
- * It composes nothing about the matter: facts are copied from evidence, the rest is the fixed frame. Source: domain-rules C3.
+ * It composes nothing about the matter: facts are copied from evidence, the rest is the fixed frame. Source:
+ * domain-rules C3.
  */
 
-import { beijingMinute } from '../../calendar/beijing.ts'
 import { sentencesIn } from '../../text/sentences.ts'
-import type { ClaimFacts, DocumentKind, DraftSentence, DraftText, EvidenceRow, Issuer } from './draft.ts'
+import type { DocumentKind, DraftSentence, DraftText, Issuer, Material } from './draft.ts'
+import { circulating, relyOnOfficial, sourceLine, stillBeingChecked, titleWithoutFact } from './templates.ts'
 
-export interface RulesInput {
-  readonly claim: ClaimFacts
-  readonly evidence: readonly EvidenceRow[]
+export interface RulesInput extends Material {
   readonly documentKind: DocumentKind
   readonly issuer: Issuer
   readonly now: Date
@@ -18,14 +17,6 @@ export interface RulesInput {
 const longestTitle = 30
 /** More than this and nobody reads it (C3: over 500 signs is warned). */
 const mostFacts = 4
-
-const verdictPhrases: Readonly<Record<string, string>> = {
-  verified_false: '与事实不符',
-  partly_false: '部分与事实不符',
-  misleading: '容易引起误解',
-  true: '情况属实',
-  unverifiable: '目前无法核实',
-}
 
 export function writeByRules({ claim, evidence, documentKind, issuer, now }: RulesInput): DraftText {
   const facts = evidence.flatMap((row) =>
@@ -37,26 +28,17 @@ export function writeByRules({ claim, evidence, documentKind, issuer, now }: Rul
     sentences.push({ part, text, evidenceIds })
 
   if (first !== undefined) add('fact', first.text, [first.row.id])
-  const phrase = verdictPhrases[claim.verdict ?? '']
-  if (documentKind === 'rebuttal' && phrase !== undefined)
-    add('circulating', `网传“${bare(claim.text)}”，${phrase}。`)
-  else add('circulating', `近日有关于“${bare(claim.text)}”的说法。`)
+  const said = bare(claim.text)
+  if (documentKind === 'rebuttal' && claim.verdict !== null)
+    add('circulating', circulating.withVerdict(said, claim.verdict))
+  else add('circulating', circulating.withoutVerdict(said))
   for (const { text, row } of others.slice(0, mostFacts)) add('evidence', text, [row.id])
-  if (documentKind === 'factStatement' && claim.verdict === null)
-    add('action', '其余情况正在核实，有进展将及时发布。')
-  add('action', '请以官方发布为准，未经证实的信息请不要转发。')
-  const units = [...new Set(evidence.map(({ unitName }) => unitName))].join('、')
-  add(
-    'source',
-    `发布单位：${issuer.office}${units === '' ? '' : `；核实单位：${units}`}。联系电话：${issuer.phone}。${beijingMinute(now)}。`,
-  )
-  return {
-    title: titleOf(
-      facts.map(({ text }) => text),
-      documentKind,
-    ),
-    sentences,
-  }
+  if (documentKind === 'factStatement' && claim.verdict === null) add('action', stillBeingChecked)
+  add('action', relyOnOfficial)
+  const units = [...new Set(evidence.map(({ unitName }) => unitName))]
+  add('source', sourceLine(issuer, units, now))
+  const texts = facts.map(({ text }) => text)
+  return { title: titleOf(texts, documentKind), sentences }
 }
 
 function bare(text: string): string {
@@ -83,5 +65,5 @@ function titleOf(facts: readonly string[], documentKind: DocumentKind): string {
   const placed = found.find((clause) => /[县市区镇乡村路]/u.test(clause))
   const title = placed ?? found[0] ?? fitting[0]
   if (title !== undefined) return title
-  return documentKind === 'rebuttal' ? bare(facts[0] ?? '').slice(0, longestTitle) : '关于有关情况的说明'
+  return documentKind === 'rebuttal' ? bare(facts[0] ?? '').slice(0, longestTitle) : titleWithoutFact
 }

@@ -1,27 +1,49 @@
-/** The shape of a drafted answer: sentences, each naming the evidence it rests on. Shared by both writers, the checks and the screen. */
+/**
+ * The shape of a drafted answer: sentences, each naming the evidence it rests on. Shared by both writers, the checks
+ * and the screen.
+ */
 
 import { z } from 'zod'
 
-export const documentKinds = ['factStatement', 'situationBulletin', 'rebuttal'] as const
-export type DocumentKind = (typeof documentKinds)[number]
+import type { Verdict } from '../../words/verdict.ts'
+import type { CaseKind } from './clocks.ts'
 
-/** The document a case calls for now: a refutation needs a verdict and a case about a rumour; all else is told as facts. Source: domain-rules B11. */
-export function documentFor(file: { readonly kind: string; readonly verdict: string | null }): DocumentKind {
-  return mayRefute(file.kind) && refuting.has(file.verdict) ? 'rebuttal' : 'factStatement'
-}
-const refuting: ReadonlySet<string | null> = new Set(['verified_false', 'partly_false', 'misleading'])
+/** 文种. Their names stand in config/release-kinds.yaml: a draft becomes a release of this kind. */
+export const DocumentKind = z.enum(['factStatement', 'situationBulletin', 'rebuttal'])
+export type DocumentKind = z.infer<typeof DocumentKind>
+
+/** Who wrote a draft. */
+export const Writer = z.enum(['rules', 'model', 'person'])
+export type Writer = z.infer<typeof Writer>
+
+const refuting: ReadonlySet<Verdict> = new Set<Verdict>(['verified_false', 'partly_false', 'misleading'])
+
+/** Only these verdicts let an answer say that something is wrong. */
+export const isRefuting = (verdict: Verdict | null): boolean => verdict !== null && refuting.has(verdict)
 
 /** Only a case about a rumour may refute: criticism, complaints and questions are answered, never rebutted. */
-export const mayRefute = (caseKind: string): boolean => caseKind === 'rebut' || caseKind === 'emergency'
+export const mayRefute = (caseKind: CaseKind): boolean => caseKind === 'rebut' || caseKind === 'emergency'
 
-/** fact → what circulates (once) → why it is wrong → evidence → what to do → source, contact, time. Source: domain-rules C3. */
-export const parts = ['fact', 'circulating', 'why', 'evidence', 'action', 'source'] as const
+/**
+ * The document a case calls for now: a refutation needs a verdict and a case about a rumour; all else is told as facts.
+ * Source: domain-rules B11.
+ */
+export function documentFor(file: {
+  readonly kind: CaseKind
+  readonly verdict: Verdict | null
+}): DocumentKind {
+  return mayRefute(file.kind) && isRefuting(file.verdict) ? 'rebuttal' : 'factStatement'
+}
 
-export const DraftSentence = z.object({
-  text: z.string().trim().min(1).max(500),
-  evidenceIds: z.array(z.uuid()),
-  part: z.enum(parts),
-})
+/**
+ * fact → what circulates (once) → why it is wrong → evidence → what to do → source, contact, time. Source:
+ * domain-rules C3.
+ */
+export const Part = z.enum(['fact', 'circulating', 'why', 'evidence', 'action', 'source'])
+export type Part = z.infer<typeof Part>
+
+/** A sentence as it stands in a draft. The units' own sentences may be longer than what a person may type. */
+export const DraftSentence = z.object({ text: z.string(), evidenceIds: z.array(z.uuid()), part: Part })
 export type DraftSentence = z.infer<typeof DraftSentence>
 
 export interface DraftText {
@@ -43,8 +65,14 @@ export interface EvidenceRow {
 
 export interface ClaimFacts {
   readonly text: string
-  readonly verdict: string | null
+  readonly verdict: Verdict | null
   readonly verdictReason: string
+}
+
+/** What both writers write from and the checks hold a draft against. */
+export interface Material {
+  readonly claim: ClaimFacts
+  readonly evidence: readonly EvidenceRow[]
 }
 
 export interface Issuer {

@@ -1,5 +1,6 @@
 /**
- * No citation, no sentence: every sentence of a draft names evidence, and each number, date, name and place in it stands there. Pure.
+ * No citation, no sentence: every sentence of a draft names evidence, and each number, date, name and place in it
+ * stands there. Pure.
  * Trap: the check reads what the sentence says, not who wrote it and not what part it calls itself.
  */
 
@@ -9,21 +10,17 @@ import { numbersIn } from '../../text/facts/numbers.ts'
 import { placesIn } from '../../text/facts/places.ts'
 import { containment } from '../../text/similarity.ts'
 import { bigrams } from '../../text/tokens.ts'
-import type { ClaimFacts, DraftSentence, DraftText, EvidenceRow, Issuer } from './draft.ts'
+import { no, type Ruling, yes } from '../../words/ruling.ts'
+import { say } from '../said/drafts.ts'
+import type { DraftSentence, DraftText, Issuer, Material, Part } from './draft.ts'
 
-export type Grounding =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly why: string; readonly sentence: string; readonly at: number }
-
-interface Material {
-  readonly claim: ClaimFacts
-  readonly evidence: readonly EvidenceRow[]
+interface Held extends Material {
   /** When known, the office and telephone of a source line are these and no others. */
   readonly issuer?: Issuer
 }
 
 /** Parts that speak of the office's own manners or quote the claim may stand without evidence. */
-const ownParts = new Set(['circulating', 'source', 'action'])
+const ownParts: ReadonlySet<Part> = new Set<Part>(['circulating', 'source', 'action'])
 
 /** Units and institutions by their endings: who did or said something must stand in the evidence too. */
 const names =
@@ -46,51 +43,37 @@ const squeeze = (text: string) =>
     .replaceAll(/[\s,，]/g, '')
     .toLowerCase()
 
-export function checkGrounding(draft: DraftText, material: Material): Grounding {
-  if (draft.sentences.length === 0)
-    return { ok: false, why: 'grounding.empty', sentence: '稿件没有内容。', at: 0 }
+/** Yes when everything the draft says stands in what it names; else the first thing that does not. */
+export function checkGrounding(draft: DraftText, material: Held): Ruling {
+  if (draft.sentences.length === 0) return no(say('grounding.empty'))
   const everything = material.evidence.map(({ text, title }) => `${title}\n${text}`).join('\n')
   // A title may name the place the claim speaks of; its figures are facts and come from evidence.
-  const title =
+  const words =
     strangeFigure(draft.title, everything) ??
     strangeName(draft.title, `${everything}\n${material.claim.text}`)
-  if (title !== undefined)
-    return {
-      ok: false,
-      why: 'grounding.title',
-      sentence: `标题里的“${title}”在证据中找不到，请改标题或补证据。`,
-      at: -1,
-    }
+  if (words !== undefined) return no(say('grounding.title', { words }))
   for (const [at, sentence] of draft.sentences.entries()) {
-    const fault = sentenceFault(sentence, material, at)
-    if (fault !== undefined) return fault
+    const ruling = checkSentence(sentence, material, at + 1)
+    if (!ruling.ok) return ruling
   }
-  return { ok: true }
+  return yes
 }
 
-function sentenceFault(sentence: DraftSentence, material: Material, at: number): Grounding | undefined {
-  const no = (why: string, said: string): Grounding => ({
-    ok: false,
-    why,
-    sentence: `第 ${at + 1} 句${said}`,
-    at,
-  })
+/** @param number of the sentence as people count, from 1 */
+function checkSentence(sentence: DraftSentence, material: Held, number: number): Ruling {
   const cited = material.evidence.filter(({ id }) => sentence.evidenceIds.includes(id))
-  if (cited.length < new Set(sentence.evidenceIds).size) {
-    return no('grounding.unknown-evidence', `引用的证据不存在或已撤回：“${sentence.text}”`)
-  }
-  if (cited.length === 0 && !standsAlone(sentence, material)) {
-    return no('grounding.no-evidence', `没有证据：“${sentence.text}”。请指明证据或删去。`)
-  }
+  if (cited.length < new Set(sentence.evidenceIds).size)
+    return no(say('grounding.unknown-evidence', { number, sentence: sentence.text }))
+  if (cited.length === 0 && !standsAlone(sentence, material))
+    return no(say('grounding.no-evidence', { number, sentence: sentence.text }))
   const allowed = cited.map(({ text, title, unitName }) => `${title}\n${text}\n${unitName}`)
   if (sentence.part === 'circulating') allowed.push(material.claim.text)
   if (sentence.part === 'action')
     allowed.push(hotline, material.issuer?.phone ?? '', material.issuer?.office ?? '')
   if (sentence.part === 'source') allowed.push(...sourceMaterial(material))
   const text = sentence.part === 'source' ? withoutSourceFrame(sentence.text, material.issuer) : sentence.text
-  const stranger = strangeFigure(text, allowed.join('\n')) ?? strangeName(text, allowed.join('\n'))
-  if (stranger === undefined) return undefined
-  return no('grounding.stranger', `里的“${stranger}”在所引证据中找不到，请改正或补证据。`)
+  const words = strangeFigure(text, allowed.join('\n')) ?? strangeName(text, allowed.join('\n'))
+  return words === undefined ? yes : no(say('grounding.stranger', { number, words }))
 }
 
 const hotline = '12345'
@@ -99,7 +82,7 @@ const aboutTheClaim = 0.4
 const advice = /请|勿|不要|可拨打|可登录|欢迎|正在(?:核实|调查|进一步)|将(?:及时|适时|持续|第一时间)/u
 
 /** May this sentence stand without evidence? Only as what its part is for. */
-function standsAlone({ part, text }: DraftSentence, { claim }: Material): boolean {
+function standsAlone({ part, text }: DraftSentence, { claim }: Held): boolean {
   if (!ownParts.has(part)) return false
   if (part === 'action') return advice.test(text)
   if (part === 'circulating')
@@ -110,7 +93,7 @@ function standsAlone({ part, text }: DraftSentence, { claim }: Material): boolea
 const sourceFrame = /发布单位|核实单位|来源|联系电话|咨询电话|电话/u
 const clockTime = /\d{4}年\d{1,2}月\d{1,2}日\s*(?:\d{1,2}[:：时]\d{1,2}分?)?/u
 
-function sourceMaterial({ evidence, issuer }: Material): string[] {
+function sourceMaterial({ evidence, issuer }: Held): string[] {
   return [hotline, issuer?.office ?? '', ...evidence.map(({ unitName }) => unitName)]
 }
 
@@ -161,7 +144,10 @@ function strangeName(text: string, source: string): string | undefined {
   return undefined
 }
 
-/** The pattern may have caught words before the name: any ending of at least four signs that stands in the source will do. */
+/**
+ * The pattern may have caught words before the name: any ending of at least four signs that stands in the source
+ * will do.
+ */
 function containsName(flat: string, name: string): boolean {
   for (let from = 0; from <= Math.max(0, name.length - 4); from += 1)
     if (flat.includes(name.slice(from))) return true

@@ -1,4 +1,7 @@
-/** The order of the desk: least time left first, then the graver case. Pure. A case without a running clock waits at the end. */
+/**
+ * The order of the desk: least time left first, then the graver case. Pure. A case without a running clock waits at
+ * the end.
+ */
 
 export interface Waiting {
   readonly nextDueAt: Date | null

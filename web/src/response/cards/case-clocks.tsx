@@ -3,7 +3,7 @@
 import { Button, Card, Input, Tag } from 'antd'
 import { useState } from 'react'
 
-import type { CaseView } from '../../../../src/response/api.ts'
+import type { CaseView } from '../../../../src/response/api/response.ts'
 import { response } from '../../client.ts'
 import { Act, Left, When } from '../../kit/parts.tsx'
 import { useLacking } from '../../kit/why-not.ts'

@@ -5,7 +5,7 @@ import { Alert, Card, Checkbox, Input, Select, Tag, Tooltip } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 
-import type { CaseView, DraftView } from '../../../../src/response/api.ts'
+import type { CaseView, DraftView } from '../../../../src/response/api/response.ts'
 import { channels, response, staff } from '../../client.ts'
 import { Act, State, Told } from '../../kit/parts.tsx'
 import { useLacking } from '../../kit/why-not.ts'

@@ -7,7 +7,7 @@ import { Alert, Button, Card, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 
-import type { CaseView } from '../../../../src/response/api.ts'
+import type { CaseView } from '../../../../src/response/api/response.ts'
 import { response } from '../../client.ts'
 import { Act, When } from '../../kit/parts.tsx'
 import { useLacking } from '../../kit/why-not.ts'

@@ -5,7 +5,7 @@ import { Alert, Card, Input, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 
-import type { CaseView } from '../../../../src/response/api.ts'
+import type { CaseView } from '../../../../src/response/api/response.ts'
 import { response, staff } from '../../client.ts'
 import { Act, Left, Loaded, Told } from '../../kit/parts.tsx'
 import { useLacking } from '../../kit/why-not.ts'

@@ -1,0 +1,34 @@
+/** Reading one case for a command: the row, or the refusal. Shared by the commands of this module. */
+
+import type { Tx } from '../../infra/data/db.ts'
+import { units } from '../../staff/queries.ts'
+import { AppError } from '../../words/errors.ts'
+import { say } from '../said/cases.ts'
+
+export const caseNotFound = (caseId: string): AppError =>
+  new AppError('thing.not-found', say('case.not-found', { caseId }))
+
+export async function openCaseRow(tx: Tx, caseId: string) {
+  const row = await tx.case.findUnique({ where: { id: caseId } })
+  if (row === null) throw caseNotFound(caseId)
+  if (row.closedAt !== null) throw new AppError('case.refused', say('case.closed', { number: row.number }))
+  return row
+}
+
+/** One claim is one case at a time. */
+export async function requireClaimFree(tx: Tx, claimId: string): Promise<void> {
+  const open = await tx.case.findFirst({ where: { claimId, closedAt: null } })
+  if (open !== null) throw new AppError('case.refused', say('case.claim-taken', { number: open.number }))
+}
+
+export async function requireUnit(tx: Tx, unitId: string): Promise<void> {
+  const isKnown = (await units(tx)).some(({ id }) => id === unitId)
+  if (!isKnown) throw new AppError('thing.not-found', say('case.unit-not-found', { unitId }))
+}
+
+/** 年-流水号, gapless within the year because it is taken under a lock that ends with the transaction. */
+export async function nextCaseNumber(tx: Tx, year: number): Promise<string> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('case number'))`
+  const count = await tx.case.count({ where: { number: { startsWith: `${year}-` } } })
+  return `${year}-${String(count + 1).padStart(4, '0')}`
+}
