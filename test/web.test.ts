@@ -1,6 +1,6 @@
-/** The workbench's files as they are on the disk: built anew while the office runs, they are there at once. */
+/** The workbench: its files as they are on the disk, built anew while the office runs, and its sentences. */
 
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,12 @@ import { join } from 'node:path'
 import Koa from 'koa'
 import { afterAll, describe, expect, it } from 'vitest'
 
+import { modules } from '#src/modules.ts'
 import { workbench } from '#src/web.ts'
+import type { Catalogue } from '#src/words/message.ts'
+import { createMessages } from '#src/words/messages.ts'
+
+import { catalogues } from '../web/src/catalogues.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mingbai-web-'))
 const server = createServer(new Koa().use(workbench(folder)).callback())
@@ -52,5 +57,18 @@ describe('the workbench', () => {
     expect(first[2]?.[1]).toContain('first.js')
     expect(second[0]?.[1]).toContain('second.js')
     expect(second[1]).toEqual([200, '// second'])
+  })
+})
+
+describe('a sentence of the workbench', () => {
+  it('has a code of its own among the sentences of the whole house', () => {
+    const house: readonly { readonly said?: Catalogue }[] = modules
+    const server = house.flatMap(({ said }) => said ?? [])
+
+    expect(() => createMessages([...server, ...catalogues])).not.toThrow()
+  })
+
+  it('stands in a catalogue that is on the list', () => {
+    expect(catalogues).toHaveLength(globSync('web/src/*/said.ts').length)
   })
 })

@@ -11,36 +11,41 @@ import { BrowserRouter, Link, Route, Routes } from 'react-router'
 
 import type { Me } from '../../src/staff/api.ts'
 import { Channels } from './channels/pages/channels.tsx'
-import { followLive, queries, setCsrf, staff } from './client.ts'
 import { Header } from './frame/header.tsx'
 import { MyWork } from './frame/my-work.tsx'
-import { useLanguage, useSay } from './kit/words.ts'
+import { said } from './frame/said.ts'
+import { followLive, queries, setCsrf } from './kit/client.ts'
+import { useLanguage } from './kit/language.ts'
+import { useSay, useWeave } from './kit/say.ts'
 import { Stories } from './monitor/pages/stories.tsx'
 import { StoryPage } from './monitor/pages/story.tsx'
 import { ReleasePage } from './publisher/pages/release.tsx'
 import { Releases } from './publisher/pages/releases.tsx'
-import { CasePage, Cases } from './response/pages/cases.tsx'
-import { Dispatches } from './response/pages/dispatches.tsx'
 
 import './style.css'
+import { CasePage, Cases } from './response/pages/cases.tsx'
+import { Dispatches } from './response/pages/dispatches.tsx'
 import { SecondFactor } from './staff/cards/second-factor.tsx'
+import { staff } from './staff/client.ts'
 import { SetUp } from './staff/pages/set-up.tsx'
 import { SignIn } from './staff/pages/sign-in.tsx'
 
 const isDark = window.matchMedia('(prefers-color-scheme: dark)').matches
 
 /** The bundler gives the locale itself; the type sees the module around it. */
-function localeOf(module: unknown): Locale {
+function insideOf(module: unknown): Locale {
   const inner = (module as { default?: Locale }).default
   return inner ?? (module as Locale)
 }
 
 function Shell() {
   const language = useLanguage()
+  // What the server said stands on the screen in the language it was asked in.
+  useEffect(() => void queries.invalidateQueries(), [language])
   return (
     <ConfigProvider
       button={{ autoInsertSpace: false }}
-      locale={localeOf(language === 'zh' ? zhCN : enUS)}
+      locale={insideOf(language === 'en' ? enUS : zhCN)}
       theme={{
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: {
@@ -69,7 +74,7 @@ function Shell() {
 
 function Inside() {
   const me = useQuery({ queryKey: ['me'], queryFn: () => staff.me(), retry: false })
-  if (me.isPending) return <Skeleton active style={{ padding: 24 }} />
+  if (me.isPending) return <Skeleton active className="waiting" />
   if (me.data === undefined) return <SignIn />
   setCsrf(me.data.csrf)
   return <Desk me={me.data} />
@@ -78,9 +83,9 @@ function Inside() {
 function Desk({ me }: { readonly me: Me }) {
   useEffect(followLive, [])
   return (
-    <Layout style={{ minHeight: '100vh' }}>
-      <Header me={me} isDark={isDark} />
-      <Layout.Content style={{ padding: 16, maxWidth: 1440, width: '100%', margin: '0 auto' }}>
+    <Layout className="desk">
+      <Header me={me} />
+      <Layout.Content className="content">
         <SecondFactor me={me} />
         <Routes>
           <Route path="/" element={<MyWork me={me} />} />
@@ -100,13 +105,9 @@ function Desk({ me }: { readonly me: Me }) {
 }
 
 function Nowhere() {
-  const say = useSay()
-  return (
-    <p>
-      {say('没有这个页面。', 'No such page. ')}
-      <Link to="/">{say('回到我的工作', 'Back to my work')}</Link>
-    </p>
-  )
+  const weave = useWeave(said)
+  const say = useSay(said)
+  return <p>{weave('frame.no-page', { back: <Link to="/">{say('frame.back')}</Link> })}</p>
 }
 
 const root = document.getElementById('root')

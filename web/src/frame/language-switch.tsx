@@ -1,15 +1,38 @@
-/** The switch between Chinese and English: on the desk and before signing in. */
+/** The choice of language, on the desk and before signing in: a button between two, a menu of more. */
 
-import { Button } from 'antd'
+import { Button, Dropdown } from 'antd'
 
-import { setLanguage, useLanguage } from '../kit/words.ts'
+import type { Language } from '../../../src/words/messages.ts'
+import { localeOf, setLanguage, useReading } from '../kit/language.ts'
+
+/** What its own speakers call it; a tag nobody knows is shown as it is. */
+function ownName(language: Language): string {
+  return new Intl.DisplayNames([language, 'zh-CN'], { type: 'language' }).of(language) ?? language
+}
 
 export function LanguageSwitch() {
-  const language = useLanguage()
-  const next = language === 'zh' ? 'en' : 'zh'
+  const { language, offered } = useReading()
+  const others = offered.filter((one) => one !== language)
+  const [other] = others
+  if (other === undefined) return null
+  if (others.length === 1)
+    return (
+      <Button size="small" lang={localeOf(other)} onClick={() => void setLanguage(other)}>
+        {ownName(other)}
+      </Button>
+    )
+  const items = offered.map((one) => ({
+    key: one,
+    label: <span lang={localeOf(one)}>{ownName(one)}</span>,
+  }))
   return (
-    <Button size="small" lang={next === 'zh' ? 'zh-CN' : 'en'} onClick={() => setLanguage(next)}>
-      {next === 'zh' ? '中文' : 'English'}
-    </Button>
+    <Dropdown
+      trigger={['click']}
+      menu={{ items, selectedKeys: [language], onClick: ({ key }) => void setLanguage(key) }}
+    >
+      <Button size="small" aria-haspopup="menu">
+        {ownName(language)}
+      </Button>
+    </Dropdown>
   )
 }

@@ -5,12 +5,19 @@ import { Card, Empty } from 'antd'
 import { Link } from 'react-router'
 
 import type { Me } from '../../../src/staff/api.ts'
-import { monitor, publisher, response } from '../client.ts'
-import { Act, Left, Loaded, State, Told } from '../kit/parts.tsx'
-import { capital, useSay } from '../kit/words.ts'
+import { Act, Loaded, State } from '../kit/parts.tsx'
+import { useList, useName, useSay } from '../kit/say.ts'
+import { Left } from '../kit/times.tsx'
+import { Told } from '../kit/told.tsx'
+import { monitor } from '../monitor/client.ts'
+import { publisher } from '../publisher/client.ts'
+import { response } from '../response/client.ts'
+import { said } from './said.ts'
 
 export function MyWork({ me }: { readonly me: Me }) {
-  const say = useSay()
+  const say = useSay(said)
+  const name = useName()
+  const listed = useList()
   const may = (permission: string) => (me.permissions as readonly string[]).includes(permission)
   const releases = useQuery({
     queryKey: ['waiting'],
@@ -32,16 +39,11 @@ export function MyWork({ me }: { readonly me: Me }) {
     queryFn: () => response.myDispatches(),
     enabled: may('dispatch.answer'),
   })
-  const nothing = (
-    <Empty
-      image={Empty.PRESENTED_IMAGE_SIMPLE}
-      description={say('没有等您处理的事', 'Nothing waits for you')}
-    />
-  )
+  const nothing = <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('my-work.nothing')} />
   return (
     <div className="columns">
       {may('release.read') ? (
-        <Card title={say('等我审的稿件', 'Releases waiting for me')}>
+        <Card title={say('my-work.releases')}>
           <Loaded query={releases}>
             {({ items }) =>
               items.length === 0
@@ -50,7 +52,7 @@ export function MyWork({ me }: { readonly me: Me }) {
                     <p key={one.id} className="row">
                       <Left due={one.stepDueAt} />
                       <Link to={`/releases/${one.id}`}>{one.title}</Link>
-                      <span className="muted">{say(one.step?.zh ?? '', capital(one.step?.en ?? ''))}</span>
+                      <span className="muted">{one.step === null ? '' : name(one.step)}</span>
                     </p>
                   ))
             }
@@ -58,7 +60,7 @@ export function MyWork({ me }: { readonly me: Me }) {
         </Card>
       ) : null}
       {may('case.read') ? (
-        <Card title={say('案件（按剩余时间）', 'Cases by time left')}>
+        <Card title={say('my-work.cases')}>
           <Loaded query={cases}>
             {({ items }) =>
               items.length === 0
@@ -68,7 +70,7 @@ export function MyWork({ me }: { readonly me: Me }) {
                       <Left due={one.nextDueAt} />
                       <Link to={`/cases/${one.id}`}>{`${one.number} ${one.title}`}</Link>
                       {one.draftWith?.id === me.person.id ? (
-                        <State state="held" text={say('草稿移交给您', 'Draft handed to you')} />
+                        <State state="held" text={say('my-work.draft-handed')} />
                       ) : null}
                     </p>
                   ))
@@ -77,7 +79,7 @@ export function MyWork({ me }: { readonly me: Me }) {
         </Card>
       ) : null}
       {may('dispatch.answer') ? (
-        <Card title={say('等本单位答复', 'Questions for my unit')}>
+        <Card title={say('my-work.questions')}>
           <Loaded query={dispatches}>
             {({ items }) =>
               items.length === 0
@@ -93,7 +95,7 @@ export function MyWork({ me }: { readonly me: Me }) {
         </Card>
       ) : null}
       {may('monitor.read') ? (
-        <Card title={say('预警', 'Alarms')}>
+        <Card title={say('my-work.alarms')}>
           <Loaded query={alerts}>
             {({ items }) =>
               items.length === 0
@@ -110,17 +112,14 @@ export function MyWork({ me }: { readonly me: Me }) {
                           state="held"
                           text={
                             one.escalatedTo.length === 0
-                              ? say('15 分钟无人确认', 'Nobody took it within 15 minutes')
-                              : say(
-                                  `15 分钟无人确认，已报 ${one.escalatedTo.join('、')}`,
-                                  `Nobody took it within 15 minutes; passed on to ${one.escalatedTo.join(', ')}`,
-                                )
+                              ? say('my-work.alarm-untaken')
+                              : say('my-work.alarm-passed-on', { people: listed(one.escalatedTo) })
                           }
                         />
                       )}
                       {may('alert.acknowledge') ? (
                         <Act
-                          label={say('确认', 'Acknowledge')}
+                          label={say('my-work.acknowledge')}
                           act={() => monitor.acknowledgeAlert({ params: { id: one.id } })}
                         />
                       ) : null}

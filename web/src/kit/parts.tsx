@@ -1,12 +1,14 @@
-/** Small parts every screen uses: states as words, times as what matters, problems with what to do. */
+/** Small parts every screen uses: states as words, problems with what to do. */
 
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, message, Skeleton, Tag, Tooltip } from 'antd'
 import { type ReactNode, useEffect, useRef } from 'react'
 
 import { Refused } from '../../../src/infra/http/client.ts'
-import { queries } from '../client.ts'
-import { stateWord, useLanguage, useSay, useTold } from './words.ts'
+import { queries } from './client.ts'
+import { said } from './said.ts'
+import { useSay, useWord } from './say.ts'
+import { useTold } from './told.tsx'
 
 const colours: Readonly<Record<string, string>> = {
   confirmed: 'green',
@@ -31,49 +33,8 @@ const colours: Readonly<Record<string, string>> = {
 }
 
 export function State({ state, text }: { readonly state: string; readonly text?: string }) {
-  const language = useLanguage()
-  return <Tag color={colours[state] ?? 'default'}>{text ?? stateWord(state, language)}</Tag>
-}
-
-const shape = { timeZone: 'Asia/Shanghai', dateStyle: 'medium', timeStyle: 'short' } as const
-const full = { zh: new Intl.DateTimeFormat('zh-CN', shape), en: new Intl.DateTimeFormat('en-GB', shape) }
-
-export function When({ at }: { readonly at: string | null }) {
-  const language = useLanguage()
-  return at === null ? (
-    <span className="muted">—</span>
-  ) : (
-    <time dateTime={at}>{full[language].format(new Date(at))}</time>
-  )
-}
-
-/** What is left until a due time; the exact time on hover. */
-export function Left({ due }: { readonly due: string | null }) {
-  const say = useSay()
-  const language = useLanguage()
-  if (due === null) return <span className="muted">—</span>
-  const minutes = Math.round((Date.parse(due) - Date.now()) / 60_000)
-  const size = Math.abs(minutes)
-  const text =
-    size >= 2_880
-      ? say(`${Math.floor(size / 1_440)} 天`, `${Math.floor(size / 1_440)} d`)
-      : say(`${Math.floor(size / 60)} 小时 ${size % 60} 分`, `${Math.floor(size / 60)} h ${size % 60} min`)
-  return (
-    <Tooltip title={full[language].format(new Date(due))}>
-      <Tag color={minutes < 0 ? 'red' : minutes < 60 ? 'orange' : 'default'}>
-        {minutes < 0 ? say(`已超 ${text}`, `${text} late`) : say(`还剩 ${text}`, `${text} left`)}
-      </Tag>
-    </Tooltip>
-  )
-}
-
-const chinese = /\p{Script=Han}/u
-
-/** A sentence of the server; what stays Chinese among English says so to a screen reader. */
-export function Told({ text }: { readonly text: string }) {
-  const told = useTold()(text)
-  const language = useLanguage()
-  return language === 'en' && chinese.test(told) ? <span lang="zh-CN">{told}</span> : <>{told}</>
+  const wordOf = useWord()
+  return <Tag color={colours[state] ?? 'default'}>{text ?? wordOf(state)}</Tag>
 }
 
 export function Failed({ error }: { readonly error: unknown }) {
@@ -93,15 +54,12 @@ export function Failed({ error }: { readonly error: unknown }) {
 
 /** The call itself failed: nothing came back that could be quoted. */
 function Unreachable() {
-  const say = useSay()
+  const say = useSay(said)
   return (
     <Alert
       type="error"
       showIcon
-      title={say(
-        '连不上服务。填写的内容还在，请检查网络后再试。',
-        'The service cannot be reached. What you wrote is still here: check the network and try again.',
-      )}
+      title={say('kit.unreachable')}
       description={<span className="muted">network</span>}
     />
   )

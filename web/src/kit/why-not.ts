@@ -3,8 +3,10 @@
 import { useQuery } from '@tanstack/react-query'
 
 import { type Permission, permissions } from '../../../src/staff/api.ts'
-import { staff } from '../client.ts'
-import { useSay } from './words.ts'
+import { staff } from '../staff/client.ts'
+import { useLanguage } from './language.ts'
+import { said } from './said.ts'
+import { useSay } from './say.ts'
 
 interface WithActions {
   readonly actions: readonly { readonly action: string; readonly allowed: boolean; readonly why: string }[]
@@ -17,14 +19,14 @@ export function whyNot({ actions }: WithActions, action: string): string | undef
 
 /** What the person lacks for any of these permissions, or undefined. */
 export function useLacking(): (...anyOf: readonly Permission[]) => string | undefined {
-  const say = useSay()
+  const say = useSay(said)
+  const language = useLanguage()
   const me = useQuery({ queryKey: ['me'], queryFn: () => staff.me(), retry: false })
   return (...anyOf) => {
     const [first] = anyOf
     if (me.data === undefined || first === undefined) return undefined
     const held = me.data.permissions
     if (anyOf.some((one) => held.includes(one))) return undefined
-    const { zh, en } = permissions[first]
-    return say(`需要“${zh}”权限`, `Needs the permission to ${en}`)
+    return say('kit.lacking', { permission: permissions[first][language === 'en' ? 'en' : 'zh'] })
   }
 }

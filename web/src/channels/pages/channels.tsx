@@ -4,44 +4,49 @@ import { useQuery } from '@tanstack/react-query'
 import { Card, Table } from 'antd'
 
 import type { Me } from '../../../../src/staff/api.ts'
-import { channels, monitor } from '../../client.ts'
-import { Act, Loaded, Scrolling, State, Told, When } from '../../kit/parts.tsx'
-import { useSay } from '../../kit/words.ts'
+import { channels } from '../../channels/client.ts'
+import { Act, Loaded, Scrolling, State } from '../../kit/parts.tsx'
+import { useName, useSay } from '../../kit/say.ts'
+import { When } from '../../kit/times.tsx'
+import { Told } from '../../kit/told.tsx'
 import { HotlineImport } from '../../monitor/cards/hotline-import.tsx'
 import { Quarantine } from '../../monitor/cards/quarantine.tsx'
+import { monitor } from '../../monitor/client.ts'
+import { said } from '../said.ts'
 
 export function Channels({ me }: { readonly me: Me }) {
-  const say = useSay()
+  const say = useSay(said)
+  const name = useName()
   const mayRead = me.permissions.includes('monitor.read')
   const mayHold = me.permissions.some((one) => one === 'release.publish' || one === 'release.correct')
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
   const sources = useQuery({ queryKey: ['sources'], queryFn: () => monitor.listSources(), enabled: mayRead })
   return (
     <div className="columns">
-      <Card title={say('渠道', 'Channels')}>
+      <Card title={say('channels.title')}>
         <Loaded query={accounts}>
           {({ items }) => (
-            <Scrolling label={say('渠道', 'Channels')}>
+            <Scrolling label={say('channels.title')}>
               <Table
                 size="small"
                 rowKey="id"
                 dataSource={[...items]}
                 pagination={false}
                 scroll={{ x: 520 }}
-                locale={{ emptyText: say('还没有渠道账号。', 'No accounts yet.') }}
+                locale={{ emptyText: say('channels.no-accounts') }}
                 columns={[
-                  { title: say('账号', 'Account'), dataIndex: 'title' },
+                  { title: say('channels.account'), dataIndex: 'title' },
                   {
-                    title: say('渠道', 'Channel'),
-                    render: (_, row) => say(row.channelTitle.zh, row.channelTitle.en),
+                    title: say('channels.channel'),
+                    render: (_, row) => name(row.channelTitle),
                   },
                   {
-                    title: say('状态', 'Health'),
+                    title: say('channels.health'),
                     render: (_, row) => (
                       <>
                         <State
                           state={row.held ? 'held' : row.health}
-                          {...(row.held && { text: say('停发', 'Held') })}
+                          {...(row.held && { text: say('channels.is-held') })}
                         />
                         <span className="muted">
                           <Told text={row.healthReason} />
@@ -49,20 +54,13 @@ export function Channels({ me }: { readonly me: Me }) {
                       </>
                     ),
                   },
-                  { title: say('最近发布', 'Last post'), render: (_, row) => <When at={row.lastPostAt} /> },
+                  { title: say('channels.last-post'), render: (_, row) => <When at={row.lastPostAt} /> },
                   {
-                    title: say('操作', 'Actions'),
+                    title: say('channels.actions'),
                     render: (_, row) => (
                       <Act
-                        label={row.held ? say('恢复', 'Release') : say('停发', 'Hold')}
-                        why={
-                          mayHold
-                            ? undefined
-                            : say(
-                                '发布员和有更正权的人才能停发',
-                                'Operators and those who may correct can hold',
-                              )
-                        }
+                        label={row.held ? say('channels.let-go') : say('channels.hold')}
+                        why={mayHold ? undefined : say('channels.who-may-hold')}
                         act={() =>
                           channels.holdAccount({ params: { id: row.id }, body: { held: !row.held } })
                         }
@@ -76,10 +74,10 @@ export function Channels({ me }: { readonly me: Me }) {
         </Loaded>
       </Card>
       {mayRead ? (
-        <Card title={say('信息源', 'Sources')}>
+        <Card title={say('channels.sources')}>
           <Loaded query={sources}>
             {({ items }) => (
-              <Scrolling label={say('信息源', 'Sources')}>
+              <Scrolling label={say('channels.sources')}>
                 <Table
                   size="small"
                   rowKey="id"
@@ -87,15 +85,12 @@ export function Channels({ me }: { readonly me: Me }) {
                   pagination={false}
                   scroll={{ x: 420 }}
                   locale={{
-                    emptyText: say(
-                      '还没有信息源。由监测员接入网站订阅、热线或微信群。',
-                      'No sources yet. An analyst connects feeds, the hotline or rooms.',
-                    ),
+                    emptyText: say('channels.no-sources'),
                   }}
                   columns={[
-                    { title: say('来源', 'Source'), dataIndex: 'title' },
+                    { title: say('channels.source'), dataIndex: 'title' },
                     {
-                      title: say('状态', 'State'),
+                      title: say('channels.source-state'),
                       render: (_, row) => (
                         <>
                           <State state={row.state} />{' '}
@@ -106,10 +101,10 @@ export function Channels({ me }: { readonly me: Me }) {
                       ),
                     },
                     {
-                      title: say('最近成功', 'Last success'),
+                      title: say('channels.last-success'),
                       render: (_, row) => <When at={row.lastSuccessAt} />,
                     },
-                    { title: say('条数', 'Items'), dataIndex: 'itemCount' },
+                    { title: say('channels.items'), dataIndex: 'itemCount' },
                   ]}
                 />
               </Scrolling>

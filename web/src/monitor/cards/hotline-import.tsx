@@ -6,10 +6,13 @@ import { useState } from 'react'
 
 import type { Output } from '../../../../src/infra/http/api.ts'
 import type { monitorApi } from '../../../../src/monitor/api.ts'
-import { monitor, queries } from '../../client.ts'
-import { Failed, Scrolling, Told } from '../../kit/parts.tsx'
+import { queries } from '../../kit/client.ts'
+import { Failed, Scrolling } from '../../kit/parts.tsx'
+import { useSay } from '../../kit/say.ts'
+import { Told } from '../../kit/told.tsx'
 import { useLacking } from '../../kit/why-not.ts'
-import { useSay } from '../../kit/words.ts'
+import { monitor } from '../../monitor/client.ts'
+import { said } from '../said.ts'
 
 type Imported = Output<typeof monitorApi.importHotline>
 
@@ -21,7 +24,7 @@ interface Running {
 const askEveryMs = 500
 
 export function HotlineImport() {
-  const say = useSay()
+  const say = useSay(said)
   const lacking = useLacking()('monitor.sources')
   const [running, setRunning] = useState<Running>()
   const [done, setDone] = useState<{ readonly fileName: string; readonly imported: Imported }>()
@@ -42,14 +45,9 @@ export function HotlineImport() {
     }
   }
   return (
-    <Card title={say('导入热线表格', 'Import a hotline table')}>
-      <div className="stack">
-        <span className="muted">
-          {say(
-            '12345 热线或留言板导出的 CSV、XLSX。第一行是表头，要有“工单编号”和“内容”（或“留言详情”“标题”）两列；同一编号只收一次，手机号和身份证号自动隐去。',
-            'A CSV or XLSX export of the hotline or a message board. The first row is the heading, with a number (工单编号) and a text (内容, 留言详情 or 标题). One number comes in once; phone and identity numbers are masked.',
-          )}
-        </span>
+    <Card title={say('hotline-table.title')}>
+      <div className="stack-4">
+        <span className="muted">{say('hotline-table.help')}</span>
         <span className="row">
           <Upload
             accept=".csv,.xlsx"
@@ -59,7 +57,7 @@ export function HotlineImport() {
           >
             <Tooltip title={lacking ?? ''}>
               <Button type="primary" loading={running !== undefined} disabled={lacking !== undefined}>
-                {say('选择 CSV 或 XLSX 文件', 'Choose a CSV or XLSX file')}
+                {say('hotline-table.choose')}
               </Button>
             </Tooltip>
           </Upload>
@@ -74,7 +72,7 @@ export function HotlineImport() {
 
 /** First the file travels and is read, then rows are stored part by part. */
 function Going({ running }: { readonly running: Running }) {
-  const say = useSay()
+  const say = useSay(said)
   const { data } = useQuery({
     queryKey: ['hotline', running.importId],
     queryFn: () => monitor.hotlineProgress({ params: { importId: running.importId } }),
@@ -84,19 +82,12 @@ function Going({ running }: { readonly running: Running }) {
   return (
     <div role="status">
       {progress === null ? (
-        <span>
-          {say(`正在上传和读取 ${running.fileName}…`, `Uploading and reading ${running.fileName}…`)}
-        </span>
+        <span>{say('hotline-table.reading', { file: running.fileName })}</span>
       ) : (
         <>
-          <span>
-            {say(
-              `正在收进 ${progress.done} / ${progress.total} 条`,
-              `Storing ${progress.done} of ${progress.total}`,
-            )}
-          </span>
+          <span>{say('hotline-table.storing', { done: progress.done, total: progress.total })}</span>
           <Progress
-            aria-label={say('导入进度', 'Progress of the import')}
+            aria-label={say('hotline-table.progress')}
             percent={progress.total === 0 ? 100 : Math.round((progress.done / progress.total) * 100)}
           />
         </>
@@ -106,35 +97,26 @@ function Going({ running }: { readonly running: Running }) {
 }
 
 function Result({ fileName, imported }: { readonly fileName: string; readonly imported: Imported }) {
-  const say = useSay()
+  const say = useSay(said)
   const { rows, accepted, duplicates, refusedCount, refused } = imported
   return (
-    <div className="stack">
+    <div className="stack-4">
       <Alert
         type={refusedCount === 0 ? 'success' : 'warning'}
         showIcon
-        title={say(
-          `${fileName}：共 ${rows} 行，收下 ${accepted} 条，早已有 ${duplicates} 条，没有收 ${refusedCount} 行`,
-          `${fileName}: ${rows} rows, ${accepted} taken, ${duplicates} known already, ${refusedCount} refused`,
-        )}
-        description={
-          accepted > 0
-            ? say(
-                '正在读，几秒后出现在“舆情”里。',
-                'They are being read and show under “Stories” within seconds.',
-              )
-            : say('没有新的内容。', 'Nothing new.')
-        }
+        title={say('hotline-table.result', {
+          file: fileName,
+          rows: rows,
+          accepted: accepted,
+          known: duplicates,
+          refused: refusedCount,
+        })}
+        description={accepted > 0 ? say('hotline-table.being-read') : say('hotline-table.nothing-new')}
       />
       {refusedCount === 0 ? null : (
         <>
-          <span>
-            {say(
-              '下面这些行没有收。改好后把整个文件再导一次即可，收过的不会重复。',
-              'These rows were not taken. Mend them and import the whole file again: what was taken does not come in twice.',
-            )}
-          </span>
-          <Scrolling label={say('没有收的行', 'Rows refused')}>
+          <span>{say('hotline-table.mend')}</span>
+          <Scrolling label={say('hotline-table.refused')}>
             <Table
               size="small"
               rowKey={({ row, reason }) => `${row} ${reason}`}
@@ -142,17 +124,14 @@ function Result({ fileName, imported }: { readonly fileName: string; readonly im
               scroll={{ x: 320 }}
               pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
               columns={[
-                { title: say('文件里的行', 'Row of the file'), dataIndex: 'row', width: 120 },
-                { title: say('原因', 'Reason'), render: (_, { reason }) => <Told text={reason} /> },
+                { title: say('hotline-table.row'), dataIndex: 'row', width: 120 },
+                { title: say('hotline-table.reason'), render: (_, { reason }) => <Told text={reason} /> },
               ]}
             />
           </Scrolling>
           {refusedCount > refused.length ? (
             <span className="muted">
-              {say(
-                `只列出前 ${refused.length} 行，共 ${refusedCount} 行。`,
-                `The first ${refused.length} of ${refusedCount}.`,
-              )}
+              {say('hotline-table.first-ones', { shown: refused.length, total: refusedCount })}
             </span>
           ) : null}
         </>

@@ -5,7 +5,9 @@ import { useSearchParams } from 'react-router'
 
 import { finerNames, type MentionView, stanceNames, urgencyNames } from '../../../../src/monitor/api.ts'
 import { State } from '../../kit/parts.tsx'
-import { stateWord, useLanguage, useSay } from '../../kit/words.ts'
+import { useSay, useWord } from '../../kit/say.ts'
+import { Told } from '../../kit/told.tsx'
+import { said } from '../said.ts'
 
 const choices = {
   urgency: urgencyNames.filter((name) => name !== 'normal'),
@@ -54,20 +56,20 @@ export function MannerFilter({
 }: {
   readonly counts?: Readonly<Record<What, readonly { readonly label: string; readonly count: number }[]>>
 }) {
-  const say = useSay()
-  const language = useLanguage()
+  const say = useSay(said)
+  const wordOf = useWord()
   const [manner, ask] = useManner()
   const names: Readonly<Record<What, string>> = {
-    urgency: say('紧急程度', 'Urgency'),
-    stance: say('对官方说法的态度', 'Stance'),
-    finer: say('细分标签', 'Finer label'),
+    urgency: say('manners.urgency'),
+    stance: say('manners.stance'),
+    finer: say('manners.finer'),
   }
   const options = (what: What) =>
     counts === undefined
-      ? choices[what].map((name) => ({ value: name, label: stateWord(name, language) }))
+      ? choices[what].map((name) => ({ value: name, label: wordOf(name) }))
       : counts[what].map(({ label, count }) => ({
           value: label,
-          label: `${stateWord(label, language)} ${count}`,
+          label: `${wordOf(label)} ${count}`,
         }))
   const whats = (['urgency', 'stance', 'finer'] as const).filter(
     (what) => options(what).length > 0 || manner[what] !== undefined,
@@ -78,7 +80,7 @@ export function MannerFilter({
         <Select
           key={what}
           allowClear
-          style={{ minWidth: 150 }}
+          className="choice"
           popupMatchSelectWidth={false}
           aria-label={names[what]}
           placeholder={names[what]}
@@ -89,28 +91,27 @@ export function MannerFilter({
       ))}
       {Object.keys(manner).length > 0 ? (
         <Button type="text" onClick={() => ask({ urgency: undefined, stance: undefined, finer: undefined })}>
-          {say('不筛选', 'Show all')}
+          {say('manners.show-all')}
         </Button>
       ) : null}
     </span>
   )
 }
 
-/** The words that decided stand behind the colon; before it is the label's own name. */
-const wordsOf = (reason: string) => reason.slice(reason.indexOf('：') + 1)
-
 /** What the machine read in a mention beside its kind, each with the words that decided. */
 export function Manners({ mention }: { readonly mention: MentionView }) {
-  const say = useSay()
-  const language = useLanguage()
-  const said = [mention.urgency, mention.stance, ...mention.finer].filter((one) => one !== null)
-  if (said.length === 0) return null
+  const say = useSay(said)
+  const wordOf = useWord()
+  const read = [mention.urgency, mention.stance, ...mention.finer].filter((one) => one !== null)
+  if (read.length === 0) return null
   return (
-    <ul className="manners" aria-label={say('机器读出的语气', 'What the machine read in it')}>
-      {said.map(({ label, reason }) => (
+    <ul className="manners" aria-label={say('manners.title')}>
+      {read.map(({ label, reason }) => (
         <li key={label}>
-          <State state={label} text={`${say('机', 'Machine')} ${stateWord(label, language)}`} />
-          <span className="muted">{wordsOf(reason)}</span>
+          <State state={label} text={`${say('mentions.machine')} ${wordOf(label)}`} />
+          <span className="muted">
+            <Told text={reason} />
+          </span>
         </li>
       ))}
     </ul>

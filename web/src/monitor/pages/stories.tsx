@@ -5,16 +5,19 @@ import { Card, Input, Select, Table } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 
 import { mannerDays } from '../../../../src/monitor/api.ts'
-import { monitor } from '../../client.ts'
-import { Loaded, Scrolling, State, When } from '../../kit/parts.tsx'
-import { stateWord, useLanguage, useSay } from '../../kit/words.ts'
+import { Loaded, Scrolling, State } from '../../kit/parts.tsx'
+import { useSay, useWeave, useWord } from '../../kit/say.ts'
+import { When } from '../../kit/times.tsx'
+import { monitor } from '../../monitor/client.ts'
 import { MannerFilter, useManner } from '../cards/tones.tsx'
+import { said } from '../said.ts'
 
 const levels = ['red', 'orange', 'yellow', 'blue'] as const
 
 export function Stories() {
-  const say = useSay()
-  const language = useLanguage()
+  const say = useSay(said)
+  const weave = useWeave(said)
+  const wordOf = useWord()
   const [asked] = useSearchParams()
   const [manner, ask] = useManner()
   const level = levels.find((one) => one === asked.get('level'))
@@ -36,55 +39,44 @@ export function Stories() {
     placeholderData: keepPreviousData,
   })
   return (
-    <Card
-      title={
-        order === 'risk'
-          ? say('舆情话题（按风险）', 'Stories by risk')
-          : say('舆情话题（按时间）', 'Stories by time')
-      }
-    >
+    <Card title={order === 'risk' ? say('stories.by-risk-title') : say('stories.by-time-title')}>
       <div className="filters">
         <Input.Search
           allowClear
-          style={{ width: 220 }}
-          aria-label={say('标题里的词', 'Words of the title')}
-          placeholder={say('标题里的词', 'Words of the title')}
+          className="search"
+          aria-label={say('stories.words')}
+          placeholder={say('stories.words')}
           defaultValue={q}
           maxLength={100}
           onSearch={(text) => ask({ q: text.trim() })}
         />
         <Select
           allowClear
-          style={{ minWidth: 100 }}
-          aria-label={say('等级', 'Level')}
-          placeholder={say('等级', 'Level')}
+          className="choice"
+          aria-label={say('stories.level')}
+          placeholder={say('stories.level')}
           value={level ?? null}
           onChange={(value: string | null | undefined) => ask({ level: value ?? undefined })}
-          options={levels.map((one) => ({ value: one, label: stateWord(one, language) }))}
+          options={levels.map((one) => ({ value: one, label: wordOf(one) }))}
         />
         <MannerFilter />
         <Select
-          style={{ minWidth: 120 }}
-          aria-label={say('排序', 'Order')}
+          className="choice"
+          aria-label={say('stories.order')}
           value={order}
           onChange={(value) => ask({ order: value === 'time' ? value : undefined })}
           options={[
-            { value: 'risk', label: say('按风险', 'By risk') },
-            { value: 'time', label: say('按时间', 'By time') },
+            { value: 'risk', label: say('stories.by-risk') },
+            { value: 'time', label: say('stories.by-time') },
           ]}
         />
       </div>
       {Object.keys(manner).length === 0 ? null : (
-        <p className="muted">
-          {say(
-            `按最近 ${mannerDays} 天里机器读出的标签筛选。`,
-            `By what the machine read in the mentions of the last ${mannerDays} days.`,
-          )}
-        </p>
+        <p className="muted">{say('stories.manner-days', { days: mannerDays })}</p>
       )}
       <Loaded query={stories}>
         {({ items }) => (
-          <Scrolling label={say('舆情话题', 'Stories')}>
+          <Scrolling label={say('stories.title')}>
             <Table
               size="small"
               rowKey="id"
@@ -93,42 +85,38 @@ export function Stories() {
               pagination={{ pageSize: 20, hideOnSinglePage: true }}
               locale={{
                 emptyText: isFiltered ? (
-                  say('没有符合筛选的话题。', 'No story fits these filters.')
+                  say('stories.none-fits')
                 ) : (
                   <>
-                    {say('还没有提及。接上信息源，或', 'No mentions yet. Connect a source, or ')}
-                    <Link to="/channels">{say('导入热线表格', 'import a hotline table')}</Link>
+                    {weave('stories.none', {
+                      link: <Link to="/channels">{say('stories.import-table')}</Link>,
+                    })}
                   </>
                 ),
               }}
               columns={[
                 {
-                  title: say('等级', 'Level'),
-                  render: (_, row) => (
-                    <State state={row.level} text={`${stateWord(row.level, language)} ${row.risk}`} />
-                  ),
+                  title: say('stories.level'),
+                  render: (_, row) => <State state={row.level} text={`${wordOf(row.level)} ${row.risk}`} />,
                 },
                 {
-                  title: say('话题', 'Story'),
+                  title: say('stories.story'),
                   render: (_, row) => (
                     <span className="row">
                       <Link to={`/stories/${row.id}`}>{row.title}</Link>
                       {row.urgent.map(({ label, count }) => (
-                        <State key={label} state={label} text={`${stateWord(label, language)} ${count}`} />
+                        <State key={label} state={label} text={`${wordOf(label)} ${count}`} />
                       ))}
                     </span>
                   ),
                 },
                 {
-                  title: say('提及', 'Mentions'),
+                  title: say('stories.mentions'),
                   render: (_, row) =>
-                    say(
-                      `${row.mentionCount} 条（其中转发 ${row.copyCount}）`,
-                      `${row.mentionCount} (${row.copyCount} copies)`,
-                    ),
+                    say('stories.mention-count', { mentions: row.mentionCount, copies: row.copyCount }),
                 },
-                { title: say('地点', 'Place'), dataIndex: 'place' },
-                { title: say('最近', 'Latest'), render: (_, row) => <When at={row.lastAt} /> },
+                { title: say('stories.place'), dataIndex: 'place' },
+                { title: say('stories.latest'), render: (_, row) => <When at={row.lastAt} /> },
               ]}
             />
           </Scrolling>

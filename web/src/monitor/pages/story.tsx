@@ -7,13 +7,16 @@ import { Link, useParams } from 'react-router'
 
 import type { MentionView, StoryView } from '../../../../src/monitor/api.ts'
 import type { Me } from '../../../../src/staff/api.ts'
-import { monitor } from '../../client.ts'
-import { Act, Loaded, State, Told, When } from '../../kit/parts.tsx'
+import { Act, Loaded, State } from '../../kit/parts.tsx'
+import { useName, useSay, useWord } from '../../kit/say.ts'
+import { When } from '../../kit/times.tsx'
+import { Told } from '../../kit/told.tsx'
 import { useLacking } from '../../kit/why-not.ts'
-import { stateWord, useLanguage, useSay } from '../../kit/words.ts'
+import { monitor } from '../../monitor/client.ts'
 import { OpenCase } from '../../response/cards/open-case.tsx'
 import { Merges } from '../cards/story-merges.tsx'
 import { MannerFilter, Manners, useManner } from '../cards/tones.tsx'
+import { said } from '../said.ts'
 
 type Story = Awaited<ReturnType<typeof monitor.getStory>>
 
@@ -24,7 +27,7 @@ function Curve({ points }: { readonly points: readonly { readonly at: string; re
       viewBox={`0 0 ${Math.max(points.length, 12) * 10} 60`}
       role="img"
       aria-label={points.map(({ at, count }) => `${at} ${count}`).join('; ')}
-      style={{ width: '100%', height: 80 }}
+      className="curve"
     >
       {points.map(({ at, count }, index) => (
         <rect
@@ -66,17 +69,16 @@ function Rating({
   readonly curve: readonly { readonly at: string; readonly count: number }[]
   readonly me: Me
 }) {
-  const say = useSay()
+  const say = useSay(said)
   return (
-    <Card
-      title={<h1 style={{ fontSize: 16, margin: 0, whiteSpace: 'normal' }}>{story.title}</h1>}
-      extra={<State state={story.level} />}
-    >
+    <Card title={<h1 className="card-title">{story.title}</h1>} extra={<State state={story.level} />}>
       <p>
-        {say(
-          `${story.mentionCount} 条提及（其中转发 ${story.copyCount}），${story.authorCount} 个来源，疑似不实 ${Math.round(story.unverified * 100)}%（机器判断，待核实）`,
-          `${story.mentionCount} mentions (${story.copyCount} copies), ${story.authorCount} sources, looks unverified ${Math.round(story.unverified * 100)} % (machine, to be checked)`,
-        )}
+        {say('stories.spread', {
+          mentions: story.mentionCount,
+          copies: story.copyCount,
+          authors: story.authorCount,
+          unverified: story.unverified,
+        })}
       </p>
       <Curve points={curve} />
       <ul>
@@ -88,14 +90,14 @@ function Rating({
         ))}
       </ul>
       <Merges story={story} maySplit={me.permissions.includes('monitor.classify')} />
-      <div style={{ display: 'grid', gap: 16 }}>
+      <div className="stack-4">
         <Level key={story.level} story={story} />
         {story.caseId === null ? (
           me.permissions.includes('case.open') && story.mergedIntoId === null ? (
             <OpenCase story={story} />
           ) : null
         ) : (
-          <Link to={`/cases/${story.caseId}`}>{say('打开案件', 'Open the case')}</Link>
+          <Link to={`/cases/${story.caseId}`}>{say('stories.open-case')}</Link>
         )}
       </div>
     </Card>
@@ -107,47 +109,42 @@ const shortestReason = 2
 
 /** A person's level stands above the machine's, with the reason beside it. */
 function Level({ story }: { readonly story: StoryView }) {
-  const say = useSay()
-  const language = useLanguage()
+  const say = useSay(said)
+  const wordOf = useWord()
   const lacking = useLacking()('monitor.classify')
   const [level, setLevel] = useState(story.level)
   const [reason, setReason] = useState('')
   return (
-    <div style={{ display: 'grid', gap: 8 }}>
+    <div className="stack-2">
       {story.levelByHand === null ? (
-        <span className="muted">
-          {say('等级由机器按上面的分数提出。', 'The level is the machine’s proposal from the points above.')}
-        </span>
+        <span className="muted">{say('stories.level-by-machine')}</span>
       ) : (
         <span>
-          {say(
-            `人工定为${stateWord(story.levelByHand, language)}：${story.levelReason}`,
-            `Set to ${stateWord(story.levelByHand, language).toLowerCase()} by hand: ${story.levelReason}`,
-          )}
+          {say('stories.level-by-hand', {
+            level: wordOf(story.levelByHand),
+            reason: story.levelReason,
+          })}
         </span>
       )}
       <span className="row">
         <Select
-          style={{ width: 110 }}
-          aria-label={say('等级', 'Level')}
+          className="choice"
+          aria-label={say('stories.level')}
           value={level}
           onChange={setLevel}
-          options={levels.map((one) => ({ value: one, label: stateWord(one, language) }))}
+          options={levels.map((one) => ({ value: one, label: wordOf(one) }))}
         />
         <Input
-          style={{ flex: '1 1 160px' }}
-          aria-label={say('定级理由', 'Reason of the level')}
-          placeholder={say('定级理由（大家都看得到）', 'Reason (everybody sees it)')}
+          className="grows"
+          aria-label={say('stories.level-reason')}
+          placeholder={say('stories.level-reason-hint')}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
         <Act
-          label={say('人工定级', 'Set the level')}
+          label={say('stories.set-level')}
           why={
-            lacking ??
-            (reason.trim().length < shortestReason
-              ? say('先写定级理由', 'Write the reason first')
-              : undefined)
+            lacking ?? (reason.trim().length < shortestReason ? say('stories.level-reason-first') : undefined)
           }
           act={async () => {
             await monitor.setStoryLevel({ params: { id: story.id }, body: { level, reason } })
@@ -160,7 +157,7 @@ function Level({ story }: { readonly story: StoryView }) {
 }
 
 function Mentions({ storyId, manners }: { readonly storyId: string; readonly manners: Story['manners'] }) {
-  const say = useSay()
+  const say = useSay(said)
   const [manner] = useManner()
   const mentions = useInfiniteQuery({
     queryKey: ['mentions', storyId, manner],
@@ -173,18 +170,14 @@ function Mentions({ storyId, manners }: { readonly storyId: string; readonly man
     getNextPageParam: ({ next }) => next ?? undefined,
   })
   return (
-    <Card title={say('提及', 'Mentions')}>
+    <Card title={say('stories.mentions')}>
       <div className="filters">
         <MannerFilter counts={manners} />
       </div>
       <Loaded query={mentions}>
         {({ pages }) => (
-          <div style={{ display: 'grid', gap: 16 }}>
-            {pages[0]?.items.length === 0 ? (
-              <span className="muted">
-                {say('没有这样的提及。点“不筛选”看全部。', 'No such mentions. “Show all” shows the rest.')}
-              </span>
-            ) : null}
+          <div className="stack-4">
+            {pages[0]?.items.length === 0 ? <span className="muted">{say('mentions.none')}</span> : null}
             {pages
               .flatMap(({ items }) => items)
               .map((one) => (
@@ -192,7 +185,7 @@ function Mentions({ storyId, manners }: { readonly storyId: string; readonly man
               ))}
             {mentions.hasNextPage ? (
               <Button loading={mentions.isFetchingNextPage} onClick={() => void mentions.fetchNextPage()}>
-                {say('更早的提及', 'Earlier mentions')}
+                {say('mentions.earlier')}
               </Button>
             ) : null}
           </div>
@@ -217,17 +210,18 @@ type Kind = (typeof kinds)[number]
 const kindOf = (text: string | null): Kind | undefined => kinds.find((one) => one === text)
 
 function Mention({ mention }: { readonly mention: MentionView }) {
-  const say = useSay()
+  const say = useSay(said)
+  const name = useName()
   const reasons = mention.labels.map(({ reason }) => reason).filter((reason) => reason !== '')
   return (
-    <div style={{ borderBottom: '1px solid #d1d9e080', paddingBottom: 12 }}>
+    <div className="mention">
       <div className="row">
         <KindTag mention={mention} />
-        <span className="muted">{say(mention.sourceTitle.zh, mention.sourceTitle.en)}</span>
+        <span className="muted">{name(mention.sourceTitle)}</span>
         <When at={mention.publishedAt ?? mention.seenAt} />
-        {mention.copyOfId === null ? null : <span className="muted">{say('转发', 'copy')}</span>}
+        {mention.copyOfId === null ? null : <span className="muted">{say('mentions.copy')}</span>}
       </div>
-      <div style={{ overflowWrap: 'anywhere' }}>{mention.text}</div>
+      <div className="breaks">{mention.text}</div>
       <div className="muted">
         <Told text={reasons.join('；')} />
       </div>
@@ -238,35 +232,30 @@ function Mention({ mention }: { readonly mention: MentionView }) {
 
 /** The kind is the machine's until a person sets it; the step back is offered at once. */
 function KindTag({ mention }: { readonly mention: MentionView }) {
-  const say = useSay()
-  const language = useLanguage()
+  const say = useSay(said)
+  const wordOf = useWord()
   const lacking = useLacking()('monitor.classify')
   const [editing, setEditing] = useState(false)
   const [before, setBefore] = useState<Kind>()
   const [chosen, setChosen] = useState<Kind>()
   const now = kindOf(mention.kind)
   const relabel = (kind: Kind) => monitor.relabelMention({ params: { id: mention.id }, body: { kind } })
-  const word = stateWord(mention.kind ?? 'irrelevant', language)
+  const word = wordOf(mention.kind ?? 'irrelevant')
   if (editing)
     return (
       <>
         <Select
           size="small"
-          style={{ minWidth: 130 }}
-          aria-label={say('种类', 'Kind')}
+          className="choice"
+          aria-label={say('mentions.kind')}
           {...((chosen ?? now) !== undefined && { value: chosen ?? now })}
           onChange={setChosen}
-          options={kinds.map((one) => ({ value: one, label: stateWord(one, language) }))}
+          options={kinds.map((one) => ({ value: one, label: wordOf(one) }))}
         />
         <Act
           size="small"
-          label={say('更正种类', 'Set the kind')}
-          why={
-            lacking ??
-            (chosen === undefined || chosen === now
-              ? say('先选另一个种类', 'Choose another kind first')
-              : undefined)
-          }
+          label={say('mentions.set-kind')}
+          why={lacking ?? (chosen === undefined || chosen === now ? say('mentions.kind-first') : undefined)}
           act={async () => {
             if (chosen === undefined) return
             await relabel(chosen)
@@ -275,23 +264,20 @@ function KindTag({ mention }: { readonly mention: MentionView }) {
           }}
         />
         <Button size="small" onClick={() => setEditing(false)}>
-          {say('取消', 'Cancel')}
+          {say('mentions.cancel')}
         </Button>
       </>
     )
   return (
     <>
       {mention.kindByName === null ? (
-        <Tag>{`${say('机', 'Machine')} ${word}`}</Tag>
+        <Tag>{`${say('mentions.machine')} ${word}`}</Tag>
       ) : (
         <Tag color="blue">{`${word} · ${mention.kindByName}`}</Tag>
       )}
       {before !== undefined && before !== now ? (
         <Act
-          label={say(
-            `改回${stateWord(before, language)}`,
-            `Back to ${stateWord(before, language).toLowerCase()}`,
-          )}
+          label={say('mentions.back-to', { kind: wordOf(before) })}
           why={lacking}
           act={async () => {
             await relabel(before)
@@ -300,7 +286,7 @@ function KindTag({ mention }: { readonly mention: MentionView }) {
         />
       ) : lacking === undefined ? (
         <Button size="small" type="text" onClick={() => setEditing(true)}>
-          {say('不对？', 'Wrong?')}
+          {say('mentions.wrong')}
         </Button>
       ) : null}
     </>

@@ -7,28 +7,30 @@ import { useNavigate } from 'react-router'
 
 import type { Output } from '../../../../src/infra/http/api.ts'
 import type { publisherApi } from '../../../../src/publisher/api.ts'
-import { publisher } from '../../client.ts'
 import { Act, Loaded } from '../../kit/parts.tsx'
+import { type Speak, useSay } from '../../kit/say.ts'
+import { Told, useTold } from '../../kit/told.tsx'
 import { whyNot } from '../../kit/why-not.ts'
-import { type Say, useSay, useTold } from '../../kit/words.ts'
+import { publisher } from '../../publisher/client.ts'
+import { said } from '../said.ts'
 
 type Release = Output<typeof publisherApi.getRelease>
 type Change = 'correct' | 'withdraw'
 
 export function Changes({ release }: { readonly release: Release }) {
-  const say = useSay()
+  const say = useSay(said)
   const [open, setOpen] = useState<Change>()
   return (
-    <div className="row" style={{ marginTop: 12 }}>
+    <div className="row after">
       <Opener
         why={whyNot(release, 'correct')}
-        label={say('更正', 'Correct')}
+        label={say('changes.correct')}
         open={() => setOpen('correct')}
       />
       <Opener
         danger
         why={whyNot(release, 'withdraw')}
-        label={say('提出撤回', 'Propose withdrawal')}
+        label={say('changes.withdraw')}
         open={() => setOpen('withdraw')}
       />
       {release.withdrawals
@@ -69,7 +71,7 @@ function Proposed({
   readonly release: Release
   readonly withdrawal: Release['withdrawals'][number]
 }) {
-  const say = useSay()
+  const say = useSay(said)
   const why = whyNot(release, 'decide-withdrawal')
   const decide = (decision: 'approved' | 'refused') =>
     publisher.decideWithdrawal({
@@ -78,14 +80,9 @@ function Proposed({
     })
   return (
     <span className="row">
-      <span>
-        {say(
-          `${withdrawal.proposedByName} 提出撤回：${withdrawal.reason}`,
-          `${withdrawal.proposedByName} proposes to withdraw: ${withdrawal.reason}`,
-        )}
-      </span>
-      <Act danger why={why} label={say('批准撤回', 'Approve withdrawal')} act={() => decide('approved')} />
-      <Act why={why} label={say('不同意撤回', 'Refuse withdrawal')} act={() => decide('refused')} />
+      <span>{say('changes.proposed', { person: withdrawal.proposedByName, reason: withdrawal.reason })}</span>
+      <Act danger why={why} label={say('changes.approve')} act={() => decide('approved')} />
+      <Act why={why} label={say('changes.refuse')} act={() => decide('refused')} />
     </span>
   )
 }
@@ -99,7 +96,7 @@ function Plan({
   readonly change: Change
   readonly close: () => void
 }) {
-  const say = useSay()
+  const say = useSay(said)
   const go = useNavigate()
   const [reason, setReason] = useState('')
   const [explanation, setExplanation] = useState('')
@@ -117,20 +114,17 @@ function Plan({
   return (
     <Modal open onCancel={close} footer={null} width={680} title={titleOf(say, change)}>
       <ReachList releaseId={release.id} change={change} />
-      <div style={{ display: 'grid', gap: 8 }}>
+      <div className="stack-2">
         <Input
-          aria-label={say('原因', 'Reason')}
-          placeholder={say(
-            '哪里错了、应为什么（将公开）',
-            'What was wrong and what is right (will be public)',
-          )}
+          aria-label={say('changes.reason')}
+          placeholder={say('changes.reason-hint')}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
         {change === 'correct' ? null : (
           <Input.TextArea
-            aria-label={say('对公众的说明', 'Explanation for the public')}
-            placeholder={say('对公众的说明，撤回后显示在原页面', 'Explanation, shown on the page')}
+            aria-label={say('changes.explanation')}
+            placeholder={say('changes.explanation-hint')}
             rows={2}
             value={explanation}
             onChange={(event) => setExplanation(event.target.value)}
@@ -140,11 +134,7 @@ function Plan({
           type="primary"
           danger={change === 'withdraw'}
           why={missing(say, change, reason, explanation)}
-          label={
-            change === 'correct'
-              ? say('开始更正', 'Begin the correction')
-              : say('提出撤回，等另一人批准', 'Propose; another person approves')
-          }
+          label={change === 'correct' ? say('changes.begin-correction') : say('changes.propose')}
           act={act}
         />
       </div>
@@ -154,7 +144,7 @@ function Plan({
 
 /** What a change would reach, channel by channel. */
 export function ReachList({ releaseId, change }: { readonly releaseId: string; readonly change: Change }) {
-  const say = useSay()
+  const say = useSay(said)
   const reach = useQuery({
     queryKey: ['reach', releaseId, change],
     queryFn: () => publisher.reachPlan({ params: { id: releaseId }, query: { act: change } }),
@@ -162,14 +152,12 @@ export function ReachList({ releaseId, change }: { readonly releaseId: string; r
   return (
     <Loaded query={reach}>
       {({ items }) => (
-        <ul style={{ paddingLeft: 20 }}>
+        <ul className="list">
           {items.map((one) => (
             <li key={one.accountId}>
-              <strong>{one.title}</strong> {say(one.sentence, ways[one.how])}
-              {one.receivers === null
-                ? ''
-                : say(`（${one.receivers} 个接收人）`, ` (${one.receivers} receivers)`)}
-              {one.uncertain ? say('（是否已送达还不清楚）', ' (not certain that it arrived)') : ''}
+              <strong>{one.title}</strong> <Told text={one.sentence} />
+              {one.receivers === null ? '' : say('reach.receivers', { count: one.receivers })}
+              {one.uncertain ? say('reach.uncertain') : ''}
             </li>
           ))}
         </ul>
@@ -178,29 +166,17 @@ export function ReachList({ releaseId, change }: { readonly releaseId: string; r
   )
 }
 
-function titleOf(say: Say, change: Change): string {
-  return change === 'correct'
-    ? say('更正会到达这些地方（重新审签后才发出）', 'What the correction will reach, once it is signed')
-    : say(
-        '撤回会到达这些地方（另一人批准后执行）',
-        'What the withdrawal will reach, once another person approves',
-      )
+function titleOf(say: Speak<(typeof said)['texts']>, change: Change): string {
+  return change === 'correct' ? say('changes.correction-reaches') : say('changes.withdrawal-reaches')
 }
 
-function missing(say: Say, change: Change, reason: string, explanation: string): string | undefined {
-  if (reason.trim().length < 2) return say('先写明原因', 'Write the reason first')
-  if (change === 'withdraw' && explanation.trim().length < 4)
-    return say('先写对公众的说明', 'Write the explanation for the public first')
+function missing(
+  say: Speak<(typeof said)['texts']>,
+  change: Change,
+  reason: string,
+  explanation: string,
+): string | undefined {
+  if (reason.trim().length < 2) return say('changes.reason-first')
+  if (change === 'withdraw' && explanation.trim().length < 4) return say('changes.explanation-first')
   return undefined
 }
-
-/** The server's sentences are Chinese; the same in English. */
-const ways = {
-  page: 'The page says so and links to what is right.',
-  edit: 'Changed on the platform itself.',
-  delete: 'Deleted on the platform itself.',
-  'follow-up': 'Cannot be changed there: the same receivers get a follow-up.',
-  stop: 'Has not left yet and is stopped.',
-  none: 'The platform offers no way; those who saw it cannot be told there.',
-  'not-reached': 'It never got there; nothing to do.',
-} as const

@@ -5,17 +5,20 @@ import { Card, Table } from 'antd'
 
 import type { Output } from '../../../../src/infra/http/api.ts'
 import type { publisherApi } from '../../../../src/publisher/api.ts'
-import { publisher } from '../../client.ts'
-import { Act, Loaded, State, Told, When } from '../../kit/parts.tsx'
+import { Act, Loaded, State } from '../../kit/parts.tsx'
+import { useSay } from '../../kit/say.ts'
+import { When } from '../../kit/times.tsx'
+import { Told } from '../../kit/told.tsx'
 import { whyNot } from '../../kit/why-not.ts'
-import { useSay } from '../../kit/words.ts'
+import { publisher } from '../../publisher/client.ts'
+import { said } from '../said.ts'
 import { Changes } from './changes.tsx'
 
 type Release = Output<typeof publisherApi.getRelease>
 type Delivery = Output<typeof publisherApi.deliveryMatrix>['items'][number]
 
 export function Matrix({ release }: { readonly release: Release }) {
-  const say = useSay()
+  const say = useSay(said)
   const matrix = useQuery({
     queryKey: ['matrix', release.id],
     queryFn: () => publisher.deliveryMatrix({ params: { id: release.id } }),
@@ -24,7 +27,7 @@ export function Matrix({ release }: { readonly release: Release }) {
   })
   if (release.publishedAt === null) return null
   return (
-    <Card size="small" title={say('发布矩阵', 'Delivery matrix')}>
+    <Card size="small" title={say('delivery-matrix.title')}>
       <Loaded query={matrix}>
         {({ items }) => (
           <Table
@@ -34,29 +37,29 @@ export function Matrix({ release }: { readonly release: Release }) {
             pagination={false}
             scroll={{ x: 640 }}
             columns={[
-              { title: say('渠道', 'Channel'), dataIndex: 'accountTitle' },
-              { title: say('状态', 'State'), render: (_, row) => <State state={row.state} /> },
-              { title: say('首次尝试', 'First try'), render: (_, row) => <When at={row.firstTryAt} /> },
+              { title: say('delivery-matrix.channel'), dataIndex: 'accountTitle' },
+              { title: say('delivery-matrix.state'), render: (_, row) => <State state={row.state} /> },
+              { title: say('delivery-matrix.first-try'), render: (_, row) => <When at={row.firstTryAt} /> },
               {
-                title: say('收件人', 'Receivers'),
+                title: say('delivery-matrix.receivers'),
                 render: (_, row) =>
                   row.recipients === null
                     ? ''
                     : `${row.recipients.confirmed}/${Object.values(row.recipients).reduce((sum, count) => sum + count, 0)}`,
               },
               {
-                title: say('链接', 'Link'),
+                title: say('delivery-matrix.link'),
                 render: (_, row) =>
                   row.url === null ? (
                     <Told text={row.reason} />
                   ) : (
-                    <a href={row.url} aria-label={say(`打开${row.accountTitle}`, `Open ${row.accountTitle}`)}>
+                    <a href={row.url} aria-label={say('delivery-matrix.open', { account: row.accountTitle })}>
                       ↗
                     </a>
                   ),
               },
               {
-                title: say('操作', 'Actions'),
+                title: say('delivery-matrix.actions'),
                 render: (_, row) => <Decide row={row} />,
               },
             ]}
@@ -70,13 +73,13 @@ export function Matrix({ release }: { readonly release: Release }) {
 
 /** The unknown-outcome desk of one row, and a second try after a definite no. */
 function Decide({ row }: { readonly row: Delivery }) {
-  const say = useSay()
+  const say = useSay(said)
   const decide = (decision: 'there' | 'not-there-send' | 'leave') =>
     publisher.decideDelivery({ params: { id: row.id }, body: { decision } })
   if (row.state === 'rejected' || row.state === 'held')
     return (
       <Act
-        label={say('重发', 'Send again')}
+        label={say('delivery-matrix.again')}
         why={whyNot(row, 'retry')}
         act={() => publisher.retryDelivery({ params: { id: row.id } })}
       />
@@ -84,17 +87,15 @@ function Decide({ row }: { readonly row: Delivery }) {
   if (row.state !== 'unknown') return null
   return (
     <span className="row">
-      <Act label={say('在那里', 'It is there')} why={whyNot(row, 'there')} act={() => decide('there')} />
+      <Act label={say('delivery-matrix.there')} why={whyNot(row, 'there')} act={() => decide('there')} />
       <Act
         label={
-          row.resendProposed
-            ? say('确认不在，重发', 'Confirm: not there, send')
-            : say('不在，提出重发（需第二人确认）', 'Not there: propose to send (a second person confirms)')
+          row.resendProposed ? say('delivery-matrix.confirm-not-there') : say('delivery-matrix.not-there')
         }
         why={whyNot(row, 'not-there-send')}
         act={() => decide('not-there-send')}
       />
-      <Act label={say('不再处理', 'Leave it')} why={whyNot(row, 'leave')} act={() => decide('leave')} />
+      <Act label={say('delivery-matrix.leave')} why={whyNot(row, 'leave')} act={() => decide('leave')} />
     </span>
   )
 }

@@ -3,32 +3,27 @@
 import { Button, Card, Input, Tooltip, Typography, Upload } from 'antd'
 import { useState } from 'react'
 
-import { publisher, queries } from '../../client.ts'
-import { Act, Failed, When } from '../../kit/parts.tsx'
+import { queries } from '../../kit/client.ts'
+import { Act, Failed } from '../../kit/parts.tsx'
+import { useSay, useWeave } from '../../kit/say.ts'
+import { When } from '../../kit/times.tsx'
+import { useTold } from '../../kit/told.tsx'
 import { whyNot } from '../../kit/why-not.ts'
-import { useSay, useTold } from '../../kit/words.ts'
+import { publisher } from '../../publisher/client.ts'
+import { said } from '../said.ts'
 import type { Release } from './release-master.tsx'
 
 type Attachment = Release['attachments'][number]
 
 export function Attachments({ release }: { readonly release: Release }) {
-  const say = useSay()
+  const say = useSay(said)
   const why = whyNot(release, 'revise')
   return (
-    <Card
-      size="small"
-      title={say('附件和图片', 'Attachments and images')}
-      extra={<Add release={release} why={why} />}
-    >
+    <Card size="small" title={say('attachments.title')} extra={<Add release={release} why={why} />}>
       {release.attachments.length === 0 ? (
-        <p className="muted">
-          {say(
-            '没有附件。可以加 PDF、.docx、.xlsx、PNG 或 JPEG，图片要写文字说明。',
-            'None. PDF, .docx, .xlsx, PNG or JPEG can be added; images need a caption.',
-          )}
-        </p>
+        <p className="muted">{say('attachments.none')}</p>
       ) : (
-        <div style={{ display: 'grid', gap: 16 }}>
+        <div className="stack-4">
           {release.attachments.map((one) => (
             <OneAttachment key={one.id} release={release} attachment={one} why={why} />
           ))}
@@ -39,7 +34,7 @@ export function Attachments({ release }: { readonly release: Release }) {
 }
 
 function Add({ release, why }: { readonly release: Release; readonly why: string | undefined }) {
-  const say = useSay()
+  const say = useSay(said)
   const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)
   const told = useTold()
@@ -70,7 +65,7 @@ function Add({ release, why }: { readonly release: Release; readonly why: string
       >
         <Tooltip title={told(why ?? '')}>
           <Button size="small" loading={busy} disabled={why !== undefined}>
-            {say('添加文件', 'Add a file')}
+            {say('attachments.add')}
           </Button>
         </Tooltip>
       </Upload>
@@ -87,16 +82,14 @@ function OneAttachment({
   readonly attachment: Attachment
   readonly why: string | undefined
 }) {
-  const say = useSay()
+  const say = useSay(said)
   const { fileName, fileHash, kind, altText } = attachment
   const url = `/api/releases/${release.id}/files/${fileHash}`
   return (
-    <div style={{ display: 'grid', gap: 4 }}>
+    <div className="stack-1">
       <span className="row">
-        {kind === 'image' ? (
-          <img src={url} alt={altText} style={{ maxHeight: 64, maxWidth: 120, borderRadius: 4 }} />
-        ) : null}
-        <a href={url} style={{ overflowWrap: 'anywhere' }}>
+        {kind === 'image' ? <img src={url} alt={altText} className="thumbnail" /> : null}
+        <a href={url} className="breaks">
           {fileName}
         </a>
         <span className="muted">
@@ -104,7 +97,7 @@ function OneAttachment({
         </span>
         <Act
           danger
-          label={say('移除（证据里仍保留）', 'Take out (stays in the evidence)')}
+          label={say('attachments.remove')}
           why={why}
           act={() => publisher.removeAttachment({ params: { id: release.id, attachmentId: attachment.id } })}
         />
@@ -123,14 +116,15 @@ function Caption({
   readonly attachment: Attachment
   readonly why: string | undefined
 }) {
-  const say = useSay()
+  const say = useSay(said)
+  const weave = useWeave(said)
   const [text, setText] = useState(attachment.altText)
-  const label = say('图片说明（给看不见图的人）', 'Caption, for those who cannot see the image')
+  const label = say('attachments.caption')
   return (
     <>
       <span className="row">
         <Input
-          style={{ flex: '1 1 200px' }}
+          className="grows"
           aria-label={label}
           placeholder={label}
           value={text}
@@ -138,13 +132,8 @@ function Caption({
           onChange={(event) => setText(event.target.value)}
         />
         <Act
-          label={say('保存说明', 'Save the caption')}
-          why={
-            why ??
-            (text.trim() === attachment.altText
-              ? say('说明没有改动', 'The caption was not changed')
-              : undefined)
-          }
+          label={say('attachments.save-caption')}
+          why={why ?? (text.trim() === attachment.altText ? say('attachments.caption-same') : undefined)}
           act={() =>
             publisher.captionAttachment({
               params: { id: release.id, attachmentId: attachment.id },
@@ -153,12 +142,15 @@ function Caption({
           }
         />
       </span>
-      <span className="muted" style={{ overflowWrap: 'anywhere' }}>
-        {say('放进正文：', 'To place it in the text: ')}
-        <Typography.Text
-          code
-          copyable={{ text: `![${attachment.altText}](/files/${attachment.fileHash})` }}
-        >{`![${attachment.altText}](/files/${attachment.fileHash.slice(0, 8)}…)`}</Typography.Text>
+      <span className="muted breaks">
+        {weave('attachments.place', {
+          code: (
+            <Typography.Text
+              code
+              copyable={{ text: `![${attachment.altText}](/files/${attachment.fileHash})` }}
+            >{`![${attachment.altText}](/files/${attachment.fileHash.slice(0, 8)}…)`}</Typography.Text>
+          ),
+        })}
       </span>
     </>
   )

@@ -4,8 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Collapse, Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 
-import { channels } from '../../client.ts'
-import { useSay } from '../../kit/words.ts'
+import { channels } from '../../channels/client.ts'
+import { useSay } from '../../kit/say.ts'
+import { said } from '../said.ts'
 import type { Edit, Release } from './release-master.tsx'
 
 interface Given {
@@ -16,7 +17,7 @@ interface Given {
 }
 
 export function Facts(given: Given) {
-  const say = useSay()
+  const say = useSay(said)
   const { release } = given
   const summary = useSummary(given.shown)
   return (
@@ -27,7 +28,7 @@ export function Facts(given: Given) {
       items={[
         {
           key: 'facts',
-          label: say(`公开属性、发布时间、渠道：${summary}`, `Attribute, time, channels: ${summary}`),
+          label: say('release-facts.title', { summary: summary }),
           children: <Fields {...given} />,
         },
       ]}
@@ -36,29 +37,27 @@ export function Facts(given: Given) {
 }
 
 function useAttributes() {
-  const say = useSay()
+  const say = useSay(said)
   return [
-    { value: 'proactive' as const, label: say('主动公开', 'Proactive') },
-    { value: 'onRequest' as const, label: say('依申请公开', 'On request') },
-    { value: 'withheld' as const, label: say('不予公开', 'Withheld') },
+    { value: 'proactive' as const, label: say('attributes.proactive') },
+    { value: 'onRequest' as const, label: say('attributes.onRequest') },
+    { value: 'withheld' as const, label: say('attributes.withheld') },
   ]
 }
 
 function useSummary({ attribute, publishAt, accountIds }: Release): string {
-  const say = useSay()
+  const say = useSay(said)
   const found = useAttributes().find(({ value }) => value === attribute)
   return [
-    found?.label ?? say('公开属性未选', 'no attribute yet'),
-    publishAt === null
-      ? say('签发后立即发布', 'at once when signed')
-      : beijingInput(publishAt).replace('T', ' '),
-    say(`${accountIds.length} 个渠道`, `${accountIds.length} channels`),
+    found?.label ?? say('release-facts.no-attribute'),
+    publishAt === null ? say('release-facts.at-once') : beijingInput(publishAt).replace('T', ' '),
+    say('release-facts.channel-count', { count: accountIds.length }),
   ].join(' · ')
 }
 
 function Field({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    <div style={{ display: 'grid', gap: 4 }}>
+    <div className="stack-1">
       <span className="muted" aria-hidden>
         {label}
       </span>
@@ -68,15 +67,15 @@ function Field({ label, children }: { readonly label: string; readonly children:
 }
 
 function Fields({ release, shown, disabled, change }: Given) {
-  const say = useSay()
+  const say = useSay(said)
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
   const attributes = useAttributes()
   return (
-    <div style={{ display: 'grid', gap: 12 }}>
-      <Field label={say('公开属性', 'Disclosure attribute')}>
+    <div className="stack-3">
+      <Field label={say('release-facts.attribute')}>
         <Select
-          aria-label={say('公开属性', 'Disclosure attribute')}
-          placeholder={say('选择公开属性', 'Choose the attribute')}
+          aria-label={say('release-facts.attribute')}
+          placeholder={say('release-facts.choose-attribute')}
           disabled={disabled}
           {...(shown.attribute !== null && { value: shown.attribute })}
           onChange={(attribute) => change({ attribute })}
@@ -84,9 +83,9 @@ function Fields({ release, shown, disabled, change }: Given) {
         />
       </Field>
       {shown.attribute === null || shown.attribute === 'proactive' ? null : (
-        <Field label={say('理由和依据', 'Reason and legal ground')}>
+        <Field label={say('release-facts.attribute-reason')}>
           <Input
-            aria-label={say('理由和依据', 'Reason and legal ground')}
+            aria-label={say('release-facts.attribute-reason')}
             disabled={disabled}
             value={shown.attributeReason}
             onChange={(event) => change({ attributeReason: event.target.value })}
@@ -94,9 +93,9 @@ function Fields({ release, shown, disabled, change }: Given) {
         </Field>
       )}
       {release.correctsId === null ? null : (
-        <Field label={say('更正说明（公开）', 'What is corrected (public)')}>
+        <Field label={say('release-facts.correct-reason')}>
           <Input
-            aria-label={say('更正说明（公开）', 'What is corrected (public)')}
+            aria-label={say('release-facts.correct-reason')}
             disabled={disabled}
             value={shown.correctReason}
             onChange={(event) => change({ correctReason: event.target.value })}
@@ -104,9 +103,9 @@ function Fields({ release, shown, disabled, change }: Given) {
         </Field>
       )}
       <PublishAt shown={shown} disabled={disabled} change={change} />
-      <Field label={say('渠道', 'Channels')}>
+      <Field label={say('release-facts.channels')}>
         <Checkbox.Group
-          aria-label={say('渠道', 'Channels')}
+          aria-label={say('release-facts.channels')}
           disabled={disabled}
           value={[...shown.accountIds]}
           onChange={(accountIds) => change({ accountIds })}
@@ -115,37 +114,37 @@ function Fields({ release, shown, disabled, change }: Given) {
             .map(({ id, title }) => ({ value: id, label: title }))}
         />
       </Field>
-      <Field label={say('文号', 'Document number')}>
+      <Field label={say('release-facts.doc-number')}>
         <Input
-          aria-label={say('文号', 'Document number')}
-          placeholder={say('没有可不填，如：云政办发〔2026〕12号', 'If it has one')}
+          aria-label={say('release-facts.doc-number')}
+          placeholder={say('release-facts.doc-number-hint')}
           disabled={disabled}
           value={shown.docNumber ?? ''}
           onChange={(event) => change({ docNumber: event.target.value === '' ? null : event.target.value })}
         />
       </Field>
-      <Field label={say('专题', 'Topics')}>
+      <Field label={say('release-facts.topics')}>
         <Select
           mode="tags"
-          aria-label={say('专题', 'Topics')}
+          aria-label={say('release-facts.topics')}
           disabled={disabled}
           open={false}
           suffixIcon={null}
-          placeholder={say('输入后回车', 'Type and press Enter')}
+          placeholder={say('release-facts.topics-hint')}
           value={[...shown.topics]}
           onChange={(topics) => change({ topics })}
         />
       </Field>
-      <Field label={say('人工智能参与', 'AI involvement')}>
+      <Field label={say('release-facts.ai')}>
         <Select
-          aria-label={say('人工智能参与', 'AI involvement')}
+          aria-label={say('release-facts.ai')}
           disabled={disabled}
           value={shown.aiInvolvement}
           onChange={(aiInvolvement) => change({ aiInvolvement })}
           options={[
-            { value: 'none' as const, label: say('无', 'None') },
-            { value: 'assisted' as const, label: say('辅助', 'Assisted') },
-            { value: 'generated' as const, label: say('生成', 'Generated') },
+            { value: 'none' as const, label: say('release-facts.ai-none') },
+            { value: 'assisted' as const, label: say('release-facts.ai-assisted') },
+            { value: 'generated' as const, label: say('release-facts.ai-generated') },
           ]}
         />
       </Field>
@@ -154,16 +153,13 @@ function Fields({ release, shown, disabled, change }: Given) {
 }
 
 function PublishAt({ shown, disabled, change }: Pick<Given, 'shown' | 'disabled' | 'change'>) {
-  const say = useSay()
-  const label = say(
-    '发布时间（北京时间；不填则签发后立即发布）',
-    'Publish at (Beijing time; empty: at once when signed)',
-  )
+  const say = useSay(said)
+  const label = say('release-facts.publish-at')
   return (
     <Field label={label}>
       <Input
         type="datetime-local"
-        style={{ maxWidth: 260 }}
+        className="moment"
         aria-label={label}
         disabled={disabled}
         value={shown.publishAt === null ? '' : beijingInput(shown.publishAt)}

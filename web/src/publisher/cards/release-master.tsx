@@ -8,10 +8,11 @@ import { useState } from 'react'
 
 import type { Output } from '../../../../src/infra/http/api.ts'
 import type { publisherApi } from '../../../../src/publisher/api.ts'
-import { publisher } from '../../client.ts'
 import { Act } from '../../kit/parts.tsx'
+import { useSay } from '../../kit/say.ts'
 import { whyNot } from '../../kit/why-not.ts'
-import { useSay } from '../../kit/words.ts'
+import { publisher } from '../../publisher/client.ts'
+import { said } from '../said.ts'
 import { Facts } from './release-facts.tsx'
 
 export type Release = Output<typeof publisherApi.getRelease>
@@ -41,7 +42,7 @@ interface Begun {
 }
 
 export function Master({ release }: { readonly release: Release }) {
-  const say = useSay()
+  const say = useSay(said)
   const [begun, setBegun] = useState<Begun>()
   const why = whyNot(release, 'revise')
   const shown = { ...release, ...begun?.edit }
@@ -57,24 +58,23 @@ export function Master({ release }: { readonly release: Release }) {
     setBegun(undefined)
   }
   return (
-    <Card size="small" title={say(`母稿 第 ${release.revision} 版`, `Master, revision ${release.revision}`)}>
-      <div style={{ display: 'grid', gap: 8 }}>
+    <Card size="small" title={say('release-text.revision', { revision: release.revision })}>
+      <div className="stack-2">
         <Text shown={shown} readOnly={why !== undefined} change={change} />
         <Facts release={release} shown={shown} disabled={why !== undefined} change={change} />
         {isOvertaken ? <Overtaken drop={() => setBegun(undefined)} /> : null}
         <span className="row">
           <Act
-            label={say('保存为新版本', 'Save as a new revision')}
-            why={why ?? (begun === undefined ? say('还没有改动', 'Nothing was changed') : undefined)}
-            done={say('已保存', 'Saved')}
+            label={say('release-text.save')}
+            why={why ?? (begun === undefined ? say('release-text.unchanged') : undefined)}
+            done={say('release-text.saved')}
             act={save}
           />
           <Act
             type="primary"
-            label={say('送审', 'Submit for review')}
+            label={say('release-text.submit')}
             why={
-              whyNot(release, 'submit') ??
-              (begun === undefined ? undefined : say('先保存改动', 'Save the changes first'))
+              whyNot(release, 'submit') ?? (begun === undefined ? undefined : say('release-text.save-first'))
             }
             act={() => publisher.submitRelease({ params: { id: release.id } })}
           />
@@ -93,27 +93,27 @@ function Text({
   readonly readOnly: boolean
   readonly change: (edit: Edit) => void
 }) {
-  const say = useSay()
+  const say = useSay(said)
   return (
     <>
       <Input
-        aria-label={say('标题', 'Title')}
-        placeholder={say('标题', 'Title')}
+        aria-label={say('release-text.title')}
+        placeholder={say('release-text.title')}
         value={shown.title}
         readOnly={readOnly}
         onChange={(event) => change({ title: event.target.value })}
       />
       <Input.TextArea
-        aria-label={say('摘要', 'Summary')}
-        placeholder={say('摘要（短信、微博用）', 'Summary (for SMS and feeds)')}
+        aria-label={say('release-text.summary')}
+        placeholder={say('release-text.summary-hint')}
         autoSize={{ minRows: 2 }}
         value={shown.summary}
         readOnly={readOnly}
         onChange={(event) => change({ summary: event.target.value })}
       />
       <Input.TextArea
-        aria-label={say('正文', 'Body')}
-        placeholder={say('正文', 'Body')}
+        aria-label={say('release-text.body')}
+        placeholder={say('release-text.body')}
         autoSize={{ minRows: 6, maxRows: 18 }}
         value={shown.body}
         readOnly={readOnly}
@@ -124,18 +124,15 @@ function Text({
 }
 
 function Overtaken({ drop }: { readonly drop: () => void }) {
-  const say = useSay()
+  const say = useSay(said)
   return (
     <Alert
       type="warning"
       showIcon
-      title={say(
-        '别人刚刚存了新的一版。您写的还在这里：先复制要留的文字，再看新版。',
-        'Somebody saved a newer revision. What you wrote is still here: copy what you need, then look at theirs.',
-      )}
+      title={say('release-text.overtaken')}
       action={
         <Button size="small" onClick={drop}>
-          {say('放弃我的改动，看新版', 'Drop mine, show theirs')}
+          {say('release-text.drop-mine')}
         </Button>
       }
     />

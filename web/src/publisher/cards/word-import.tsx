@@ -7,17 +7,21 @@ import { useNavigate } from 'react-router'
 
 import type { Output } from '../../../../src/infra/http/api.ts'
 import type { publisherApi } from '../../../../src/publisher/api.ts'
-import { channels, publisher, queries } from '../../client.ts'
-import { Failed, Told } from '../../kit/parts.tsx'
-import { capital, useSay } from '../../kit/words.ts'
+import { channels } from '../../channels/client.ts'
+import { queries } from '../../kit/client.ts'
+import { Failed } from '../../kit/parts.tsx'
+import { useName, useSay } from '../../kit/say.ts'
+import { Told } from '../../kit/told.tsx'
+import { publisher } from '../../publisher/client.ts'
+import { said } from '../said.ts'
 
 type Imported = Output<typeof publisherApi.importWord>
 
 export function WordImport({ unitId, close }: { readonly unitId: string; readonly close: () => void }) {
-  const say = useSay()
+  const say = useSay(said)
   const [made, setMade] = useState<Imported>()
   return (
-    <Modal open onCancel={close} footer={null} width={640} title={say('导入 Word', 'Import a Word file')}>
+    <Modal open onCancel={close} footer={null} width={640} title={say('word-file.title')}>
       {made === undefined ? <Choose unitId={unitId} imported={setMade} /> : <Carried made={made} />}
     </Modal>
   )
@@ -30,7 +34,8 @@ function Choose({
   readonly unitId: string
   readonly imported: (made: Imported) => void
 }) {
-  const say = useSay()
+  const say = useSay(said)
+  const name = useName()
   const plan = useQuery({ queryKey: ['plan'], queryFn: () => publisher.approvalPlan() })
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
   const active = accounts.data?.items.filter((one) => one.active) ?? []
@@ -56,21 +61,21 @@ function Choose({
       setBusy(false)
     }
   }
-  const why = kind === undefined ? say('先选择稿件类型', 'Choose the kind of release first') : undefined
+  const why = kind === undefined ? say('word-file.kind-first') : undefined
   return (
-    <div style={{ display: 'grid', gap: 12 }}>
+    <div className="stack-3">
       <Select
-        aria-label={say('稿件类型', 'Kind of release')}
-        placeholder={say('稿件类型：决定走哪条审签流程', 'Kind of release: it decides the review path')}
+        aria-label={say('word-file.kind')}
+        placeholder={say('word-file.kind-hint')}
         {...(kind !== undefined && { value: kind })}
         onChange={setKind}
         options={(plan.data?.kinds ?? []).map(({ id, zh, en }) => ({
           value: id,
-          label: say(zh, capital(en)),
+          label: name({ zh, en }),
         }))}
       />
       <Checkbox.Group
-        aria-label={say('渠道', 'Channels')}
+        aria-label={say('release-facts.channels')}
         value={chosen ?? active.map(({ id }) => id)}
         onChange={(values) => setChosen(values)}
         options={active.map(({ id, title }) => ({ value: id, label: title }))}
@@ -85,50 +90,42 @@ function Choose({
         >
           <Tooltip title={why ?? ''}>
             <Button type="primary" loading={busy} disabled={why !== undefined}>
-              {say('选择 .docx 文件', 'Choose a .docx file')}
+              {say('word-file.choose')}
             </Button>
           </Tooltip>
         </Upload>
-        <span className="muted">
-          {say(
-            '标题、文号、正文、表格和图片会带过来。',
-            'Title, document number, text, tables and images are carried over.',
-          )}
-        </span>
+        <span className="muted">{say('word-file.what-is-carried')}</span>
       </span>
     </div>
   )
 }
 
 function Carried({ made }: { readonly made: Imported }) {
-  const say = useSay()
+  const say = useSay(said)
   const go = useNavigate()
   const found = [
-    [say('标题', 'Title'), made.title === '' ? say('没有找到，请补上', 'not found: write it') : made.title],
-    [say('文号', 'Document number'), made.docNumber],
-    [say('发文单位', 'Issuer'), made.issuer],
-    [say('日期', 'Date'), made.docDate],
-    [say('图片', 'Images'), `${made.imageCount}`],
+    [say('release-text.title'), made.title === '' ? say('word-file.no-title') : made.title],
+    [say('release-facts.doc-number'), made.docNumber],
+    [say('word-file.issuer'), made.issuer],
+    [say('word-file.date'), made.docDate],
+    [say('word-file.images'), `${made.imageCount}`],
   ] as const
   return (
-    <div style={{ display: 'grid', gap: 12 }}>
+    <div className="stack-3">
       <Descriptions
         size="small"
         column={1}
         items={found.map(([label, value]) => ({ key: label, label, children: value ?? '—' }))}
       />
       {made.notCarried.length === 0 ? (
-        <Alert type="success" showIcon title={say('全部带过来了。', 'Everything was carried over.')} />
+        <Alert type="success" showIcon title={say('word-file.all-carried')} />
       ) : (
         <Alert
           type="warning"
           showIcon
-          title={say(
-            `有 ${made.notCarried.length} 处没有照原样带过来：`,
-            `${made.notCarried.length} things were not carried over as they were:`,
-          )}
+          title={say('word-file.not-carried', { count: made.notCarried.length })}
           description={
-            <ul style={{ margin: 0, paddingLeft: 20 }}>
+            <ul className="list">
               {made.notCarried.map((one) => (
                 <li key={one}>
                   <Told text={one} />
@@ -140,7 +137,7 @@ function Carried({ made }: { readonly made: Imported }) {
       )}
       <span>
         <Button type="primary" onClick={() => void go(`/releases/${made.releaseId}`)}>
-          {say('打开稿件', 'Open the release')}
+          {say('word-file.open')}
         </Button>
       </span>
     </div>

@@ -5,13 +5,16 @@ import { Alert, Button, Card, Input, Progress, Steps, Tabs, Tooltip } from 'antd
 import { useState } from 'react'
 import { useParams } from 'react-router'
 
-import { publisher } from '../../client.ts'
-import { Act, Loaded, State, Told, When } from '../../kit/parts.tsx'
+import { Act, Loaded, State } from '../../kit/parts.tsx'
+import { useName, useSay, useWeave } from '../../kit/say.ts'
+import { When } from '../../kit/times.tsx'
+import { Told, useTold } from '../../kit/told.tsx'
 import { whyNot } from '../../kit/why-not.ts'
-import { capital, useSay, useTold } from '../../kit/words.ts'
+import { publisher } from '../../publisher/client.ts'
 import { Matrix } from '../cards/delivery-matrix.tsx'
 import { Attachments } from '../cards/release-attachments.tsx'
 import { Master, type Release } from '../cards/release-master.tsx'
+import { said } from '../said.ts'
 
 export function ReleasePage() {
   const { id = '' } = useParams()
@@ -23,25 +26,23 @@ export function ReleasePage() {
 }
 
 function Sheet({ release }: { readonly release: Release }) {
-  const say = useSay()
+  const say = useSay(said)
+  const name = useName()
   return (
-    <div className="stack">
+    <div className="stack-4">
       <div className="row">
-        <h1 style={{ fontSize: 24, margin: 0 }}>{release.title}</h1>
-        <State
-          state={release.status}
-          {...(release.step !== null && { text: say(release.step.zh, capital(release.step.en)) })}
-        />
+        <h1 className="page-title">{release.title}</h1>
+        <State state={release.status} {...(release.step !== null && { text: name(release.step) })} />
         <span className="muted">{release.unitName}</span>
         {release.publishedAt === null ? null : (
-          <a href={`/r/${release.code}`}>{say('门户页面', 'Public page')}</a>
+          <a href={`/r/${release.code}`}>{say('releases.public-page')}</a>
         )}
-        <a href={`/api/releases/${release.id}/evidence`}>{say('证据包', 'Evidence pack')}</a>
+        <a href={`/api/releases/${release.id}/evidence`}>{say('releases.evidence-pack')}</a>
       </div>
       <Path release={release} />
       <div className="columns">
         <Master key={release.id} release={release} />
-        <Card size="small" title={say('渠道稿（与渠道一致）', 'Renditions, as the channels show them')}>
+        <Card size="small" title={say('renditions.title')}>
           <Tabs
             items={release.renditions.map((one) => ({
               key: one.accountId,
@@ -65,13 +66,13 @@ function Rendition({
   readonly release: Release
   readonly rendition: Release['renditions'][number]
 }) {
-  const say = useSay()
+  const say = useSay(said)
   const [text, setText] = useState<string>()
   const { payload, measure } = rendition
   const why = whyNot(release, 'revise')
   const told = useTold()
   return (
-    <div style={{ display: 'grid', gap: 8 }}>
+    <div className="stack-2">
       {payload.title === '' ? null : <strong>{payload.title}</strong>}
       {text === undefined ? (
         <div className="preview">{payload.text}</div>
@@ -85,32 +86,24 @@ function Rendition({
       )}
       {measure === null ? null : (
         <Progress
-          aria-label={say('字数占用', 'Length used')}
+          aria-label={say('renditions.length')}
           size="small"
           percent={Math.round((measure.used / measure.limit) * 100)}
           status={measure.used > measure.limit ? 'exception' : 'normal'}
           format={() => `${measure.used}/${measure.limit} ${measure.note ?? ''}`}
         />
       )}
-      {rendition.stale ? (
-        <Alert
-          type="warning"
-          title={say(
-            '正文在此之后有改动，请再看一遍这份渠道稿。',
-            'The text changed since: look at this rendition again.',
-          )}
-        />
-      ) : null}
+      {rendition.stale ? <Alert type="warning" title={say('renditions.stale')} /> : null}
       <span className="row">
         {text === undefined ? (
           <Tooltip title={why === undefined ? '' : told(why)}>
             <Button size="small" disabled={why !== undefined} onClick={() => setText(payload.text)}>
-              {say('手工修改', 'Edit by hand')}
+              {say('renditions.edit')}
             </Button>
           </Tooltip>
         ) : (
           <Act
-            label={say('保存渠道稿', 'Save rendition')}
+            label={say('renditions.save')}
             act={async () => {
               await publisher.editRendition({
                 params: { id: release.id, accountId: rendition.accountId },
@@ -122,7 +115,7 @@ function Rendition({
         )}
         {rendition.byHand ? (
           <Act
-            label={say('恢复自动稿', 'Take the proposal')}
+            label={say('renditions.take-proposal')}
             act={() =>
               publisher.proposeRendition({ params: { id: release.id, accountId: rendition.accountId } })
             }
@@ -130,8 +123,8 @@ function Rendition({
         ) : null}
         <span className="muted">
           {rendition.byHand
-            ? say(`由 ${rendition.authorName} 修改`, `edited by ${rendition.authorName}`)
-            : say('机 · 自动生成', 'Proposed by rules')}
+            ? say('renditions.edited-by', { person: rendition.authorName })
+            : say('renditions.by-rules')}
         </span>
       </span>
     </div>
@@ -139,30 +132,26 @@ function Rendition({
 }
 
 function Findings({ release }: { readonly release: Release }) {
-  const say = useSay()
+  const say = useSay(said)
+  const weave = useWeave(said)
   const all = [
     // The release lists those of its renditions too; they are shown with theirs.
     ...release.findings
       .filter(({ where }) => where === 'master')
-      .map((one) => ({ ...one, from: say('母稿', 'Master') })),
+      .map((one) => ({ ...one, from: say('checks.master') })),
     ...release.renditions.flatMap((rendition) =>
       rendition.findings.map((one) => ({ ...one, from: rendition.accountTitle })),
     ),
   ]
   if (all.length === 0) return null
   return (
-    <Card size="small" title={say('检查', 'Checks')}>
+    <Card size="small" title={say('checks.title')}>
       {all.map((one, at) => (
         <Alert
           key={`${one.rule} ${at}`}
-          style={{ marginBottom: 4 }}
+          className="stack-1"
           type={one.severity === 'block' ? 'error' : one.severity === 'warn' ? 'warning' : 'info'}
-          title={
-            <>
-              {one.message.startsWith(`${one.from}：`) ? null : say(`${one.from}：`, `${one.from}: `)}
-              <Told text={one.message} />
-            </>
-          }
+          title={<>{weave('checks.at', { place: one.from, finding: <Told text={one.message} /> })}</>}
           showIcon
         />
       ))}
@@ -171,7 +160,8 @@ function Findings({ release }: { readonly release: Release }) {
 }
 
 function Path({ release }: { readonly release: Release }) {
-  const say = useSay()
+  const say = useSay(said)
+  const name = useName()
   const [note, setNote] = useState('')
   const current = release.path.find(({ state }) => state === 'current')
   const decide = (decision: 'approved' | 'returned') =>
@@ -181,11 +171,11 @@ function Path({ release }: { readonly release: Release }) {
     })
   const why = whyNot(release, 'approve')
   return (
-    <Card size="small" title={say('审签', 'Review path')}>
+    <Card size="small" title={say('reviews.title')}>
       <Steps
         size="small"
         items={release.path.map((step) => ({
-          title: say(step.zh, capital(step.en)),
+          title: name(step),
           status:
             step.state === 'done'
               ? 'finish'
@@ -198,12 +188,12 @@ function Path({ release }: { readonly release: Release }) {
         }))}
       />
       {current === undefined ? null : (
-        <div className="row" style={{ marginTop: 12 }}>
+        <div className="row after">
           <Input
-            style={{ maxWidth: 360 }}
+            className="note"
             value={note}
-            placeholder={say('审核意见', 'Note')}
-            aria-label={say('审核意见', 'Note')}
+            placeholder={say('reviews.note')}
+            aria-label={say('reviews.note')}
             onChange={(event) => setNote(event.target.value)}
           />
           <Act
@@ -211,20 +201,14 @@ function Path({ release }: { readonly release: Release }) {
             why={why}
             label={
               current.seals
-                ? say(
-                    `签发并发布到 ${release.accountIds.length} 个渠道`,
-                    `Sign off and publish to ${release.accountIds.length} channels`,
-                  )
-                : say(`通过${current.zh}`, `Approve: ${current.en}`)
+                ? say('reviews.sign', { count: release.accountIds.length })
+                : say('reviews.approve', { step: name(current) })
             }
             act={() => decide('approved')}
           />
           <Act
-            why={
-              whyNot(release, 'return') ??
-              (note.trim() === '' ? say('先写退回的原因', 'Write first why it is returned') : undefined)
-            }
-            label={say('退回修改', 'Return')}
+            why={whyNot(release, 'return') ?? (note.trim() === '' ? say('reviews.note-first') : undefined)}
+            label={say('reviews.return')}
             act={() => decide('returned')}
           />
         </div>
@@ -236,34 +220,26 @@ function Path({ release }: { readonly release: Release }) {
 
 /** What was signed, and the way back while it has not left. */
 function Seal({ release }: { readonly release: Release }) {
-  const say = useSay()
+  const say = useSay(said)
+  const weave = useWeave(said)
   const { seal, brokenSeals, publishedAt, publishAt } = release
   return (
     <>
       {brokenSeals.map((one) => (
         <p key={one.at} className="muted">
-          {say('签发已作废：', 'A sign-off was undone: ')}
-          <Told text={one.why} /> <When at={one.at} />
+          {weave('seals.broken', { why: <Told text={one.why} />, at: <When at={one.at} /> })}
         </p>
       ))}
       {seal === null ? null : (
         <p className="muted">
-          {say(
-            `封印 ${seal.hash.slice(0, 16)}，${seal.signedByName} 签发`,
-            `Seal ${seal.hash.slice(0, 16)} by ${seal.signedByName}`,
-          )}
+          {say('seals.standing', { hash: seal.hash.slice(0, 16), person: seal.signedByName })}
         </p>
       )}
       {seal === null || publishedAt !== null ? null : (
         <>
           {publishAt === null ? null : (
             <p>
-              {say('将于 ', 'Goes out at ')}
-              <When at={publishAt} />
-              {say(
-                ` 发布到 ${release.accountIds.length} 个渠道。`,
-                ` to ${release.accountIds.length} channels.`,
-              )}
+              {weave('seals.goes-out', { at: <When at={publishAt} />, count: release.accountIds.length })}
             </p>
           )}
           <Recall release={release} />
@@ -274,23 +250,22 @@ function Seal({ release }: { readonly release: Release }) {
 }
 
 function Recall({ release }: { readonly release: Release }) {
-  const say = useSay()
+  const say = useSay(said)
   const [reason, setReason] = useState('')
   return (
     <span className="row">
       <Input
-        style={{ maxWidth: 360 }}
-        aria-label={say('撤销签发的原因', 'Why the sign-off is undone')}
-        placeholder={say('撤销签发的原因', 'Why the sign-off is undone')}
+        className="note"
+        aria-label={say('seals.undo-why')}
+        placeholder={say('seals.undo-why')}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
       <Act
         danger
-        label={say('撤销签发，到时不发布', 'Undo the sign-off: it will not go out')}
+        label={say('seals.undo')}
         why={
-          whyNot(release, 'recall') ??
-          (reason.trim().length < 2 ? say('先写撤销的原因', 'Write first why it is undone') : undefined)
+          whyNot(release, 'recall') ?? (reason.trim().length < 2 ? say('seals.undo-why-first') : undefined)
         }
         act={() => publisher.recallSeal({ params: { id: release.id }, body: { reason } })}
       />

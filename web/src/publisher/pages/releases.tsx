@@ -6,10 +6,13 @@ import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 
 import type { Me } from '../../../../src/staff/api.ts'
-import { channels, publisher } from '../../client.ts'
-import { Failed, Loaded, State, When } from '../../kit/parts.tsx'
-import { capital, useSay } from '../../kit/words.ts'
+import { channels } from '../../channels/client.ts'
+import { Failed, Loaded, State } from '../../kit/parts.tsx'
+import { useName, useSay } from '../../kit/say.ts'
+import { When } from '../../kit/times.tsx'
+import { publisher } from '../../publisher/client.ts'
 import { WordImport } from '../cards/word-import.tsx'
+import { said } from '../said.ts'
 
 interface NewRelease {
   readonly kind: string
@@ -21,7 +24,8 @@ interface NewRelease {
 }
 
 export function Releases({ me }: { readonly me: Me }) {
-  const say = useSay()
+  const say = useSay(said)
+  const name = useName()
   const go = useNavigate()
   const [open, setOpen] = useState(false)
   const [importing, setImporting] = useState(false)
@@ -42,13 +46,13 @@ export function Releases({ me }: { readonly me: Me }) {
   }
   return (
     <Card
-      title={say('稿件', 'Releases')}
+      title={say('releases.title')}
       extra={
         mayDraft ? (
           <span className="row">
-            <Button onClick={() => setImporting(true)}>{say('导入 Word', 'Import Word')}</Button>
+            <Button onClick={() => setImporting(true)}>{say('releases.import-word')}</Button>
             <Button type="primary" onClick={() => setOpen(true)}>
-              {say('新建稿件', 'New release')}
+              {say('releases.new')}
             </Button>
           </span>
         ) : null
@@ -63,29 +67,23 @@ export function Releases({ me }: { readonly me: Me }) {
             dataSource={[...items]}
             scroll={{ x: 600 }}
             locale={{
-              emptyText: say(
-                '还没有稿件。点“新建稿件”，或把 Word 文件导入。',
-                'No releases yet. Start one, or import a Word file.',
-              ),
+              emptyText: say('releases.none'),
             }}
             pagination={{ pageSize: 20, hideOnSinglePage: true }}
             columns={[
               {
-                title: say('标题', 'Title'),
+                title: say('release-text.title'),
                 dataIndex: 'title',
                 render: (title: string, row) => <Link to={`/releases/${row.id}`}>{title}</Link>,
               },
               {
-                title: say('状态', 'Status'),
+                title: say('releases.status'),
                 render: (_, row) => (
-                  <State
-                    state={row.status}
-                    {...(row.step !== null && { text: say(row.step.zh, capital(row.step.en)) })}
-                  />
+                  <State state={row.status} {...(row.step !== null && { text: name(row.step) })} />
                 ),
               },
-              { title: say('单位', 'Unit'), dataIndex: 'unitName' },
-              { title: say('更新', 'Changed'), render: (_, row) => <When at={row.changedAt} /> },
+              { title: say('releases.unit'), dataIndex: 'unitName' },
+              { title: say('releases.changed'), render: (_, row) => <When at={row.changedAt} /> },
             ]}
           />
         )}
@@ -95,7 +93,7 @@ export function Releases({ me }: { readonly me: Me }) {
         onCancel={() => setOpen(false)}
         footer={null}
         width={720}
-        title={say('新建稿件', 'New release')}
+        title={say('releases.new')}
         destroyOnHidden
       >
         <Form
@@ -103,42 +101,38 @@ export function Releases({ me }: { readonly me: Me }) {
           initialValues={{ kind: 'notice', attribute: 'proactive', accountIds: active.map(({ id }) => id) }}
           onFinish={(values: NewRelease) => void create(values)}
         >
-          <Form.Item name="kind" label={say('类型', 'Kind')}>
+          <Form.Item name="kind" label={say('releases.kind')}>
             <Select
               options={(plan.data?.kinds ?? []).map(({ id, zh, en }) => ({
                 value: id,
-                label: say(zh, capital(en)),
+                label: name({ zh, en }),
               }))}
             />
           </Form.Item>
-          <Form.Item name="title" label={say('标题', 'Title')} rules={[{ required: true }]}>
+          <Form.Item name="title" label={say('release-text.title')} rules={[{ required: true }]}>
             <Input maxLength={100} showCount />
           </Form.Item>
-          <Form.Item
-            name="summary"
-            label={say('摘要（短信、微博用）', 'Summary (for SMS and feeds)')}
-            rules={[{ required: true }]}
-          >
+          <Form.Item name="summary" label={say('release-text.summary-hint')} rules={[{ required: true }]}>
             <Input.TextArea rows={2} maxLength={200} showCount />
           </Form.Item>
-          <Form.Item name="body" label={say('正文', 'Body')} rules={[{ required: true }]}>
+          <Form.Item name="body" label={say('release-text.body')} rules={[{ required: true }]}>
             <Input.TextArea rows={8} />
           </Form.Item>
-          <Form.Item name="attribute" label={say('公开属性', 'Disclosure attribute')}>
+          <Form.Item name="attribute" label={say('release-facts.attribute')}>
             <Select
               options={[
-                { value: 'proactive', label: say('主动公开', 'Proactive') },
-                { value: 'onRequest', label: say('依申请公开', 'On request') },
-                { value: 'withheld', label: say('不予公开', 'Withheld') },
+                { value: 'proactive', label: say('attributes.proactive') },
+                { value: 'onRequest', label: say('attributes.onRequest') },
+                { value: 'withheld', label: say('attributes.withheld') },
               ]}
             />
           </Form.Item>
-          <Form.Item name="accountIds" label={say('渠道', 'Channels')}>
+          <Form.Item name="accountIds" label={say('release-facts.channels')}>
             <Checkbox.Group options={active.map(({ id, title }) => ({ value: id, label: title }))} />
           </Form.Item>
           {error === undefined ? null : <Failed error={error} />}
           <Button type="primary" htmlType="submit">
-            {say('建立并生成各渠道稿', 'Create and propose renditions')}
+            {say('releases.create')}
           </Button>
         </Form>
       </Modal>

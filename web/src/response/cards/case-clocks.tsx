@@ -4,10 +4,12 @@ import { Button, Card, Input, Tag } from 'antd'
 import { useState } from 'react'
 
 import type { CaseView } from '../../../../src/response/api/response.ts'
-import { response } from '../../client.ts'
-import { Act, Left, When } from '../../kit/parts.tsx'
+import { Act } from '../../kit/parts.tsx'
+import { useSay, useWeave, useWord } from '../../kit/say.ts'
+import { Left, When } from '../../kit/times.tsx'
 import { useLacking } from '../../kit/why-not.ts'
-import { stateWord, useLanguage, useSay } from '../../kit/words.ts'
+import { response } from '../../response/client.ts'
+import { said } from '../said.ts'
 
 type Clock = CaseView['clocks'][number]
 
@@ -17,13 +19,13 @@ const insideReport = 'opinion.internalReport.major'
 const shortestReason = 4
 
 export function Clocks({ file }: { readonly file: CaseView }) {
-  const say = useSay()
+  const say = useSay(said)
   return (
-    <Card size="small" title={say('时限', 'Clocks')}>
+    <Card size="small" title={say('case-clocks.title')}>
       {file.clocks.length === 0 ? (
-        <p className="muted">{say('这个案件没有时限。', 'No clock runs for this case.')}</p>
+        <p className="muted">{say('case-clocks.none')}</p>
       ) : (
-        <div style={{ display: 'grid', gap: 16 }}>
+        <div className="stack-4">
           {file.clocks.map((clock) => (
             <OneClock key={clock.ruleId} caseId={file.id} clock={clock} closed={file.closedAt !== null} />
           ))}
@@ -42,41 +44,39 @@ function OneClock({
   readonly clock: Clock
   readonly closed: boolean
 }) {
-  const say = useSay()
-  const language = useLanguage()
+  const say = useSay(said)
+  const wordOf = useWord()
   const [open, setOpen] = useState(false)
+  const weave = useWeave(said)
   const lacking = useLacking()('case.dispatch')
   const params = { id: caseId, ruleId: clock.ruleId }
   return (
-    <div style={{ display: 'grid', gap: 4 }}>
+    <div className="stack-1">
       <span className="row">
-        <strong>{stateWord(clock.ruleId, language)}</strong>
+        <strong>{wordOf(clock.ruleId)}</strong>
         <ClockState clock={clock} />
-        {clock.provisional ? (
-          <Tag>{say('规则待核实，暂定', 'Provisional: the rule is not verified')}</Tag>
-        ) : null}
+        {clock.provisional ? <Tag>{say('case-clocks.provisional')}</Tag> : null}
       </span>
       <span className="muted">
-        {say('依据：', 'Source: ')}
-        <span lang="zh-CN">{clock.source}</span>
-        {say('；自 ', '; from ')}
-        <When at={clock.startsAt} />
-        {say(' 起，至 ', ' until ')}
-        <When at={clock.dueAt} />
+        {weave('case-clocks.runs', {
+          source: <span lang="zh-CN">{clock.source}</span>,
+          from: <When at={clock.startsAt} />,
+          until: <When at={clock.dueAt} />,
+        })}
       </span>
       <Stopped clock={clock} />
       {clock.pausedAt === null || clock.pauseReason === '' ? null : (
-        <span>{say(`暂停原因：${clock.pauseReason}`, `Paused because: ${clock.pauseReason}`)}</span>
+        <span>{say('case-clocks.paused-because', { reason: clock.pauseReason })}</span>
       )}
       {clock.stoppedAt !== null || closed ? null : (
         <span className="row">
           {clock.pausedAt === null ? (
             <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
-              {say('暂停或停止', 'Pause or stop')}
+              {say('case-clocks.pause-or-stop')}
             </Button>
           ) : (
             <Act
-              label={say('恢复计时', 'Resume the clock')}
+              label={say('case-clocks.resume')}
               why={lacking}
               act={() => response.resumeClock({ params })}
             />
@@ -91,28 +91,25 @@ function OneClock({
 }
 
 function ClockState({ clock }: { readonly clock: Clock }) {
-  const say = useSay()
-  if (clock.stoppedAt !== null) return <Tag color="green">{say('已停', 'Stopped')}</Tag>
-  if (clock.pausedAt !== null) return <Tag color="orange">{say('已暂停', 'Paused')}</Tag>
+  const say = useSay(said)
+  if (clock.stoppedAt !== null) return <Tag color="green">{say('case-clocks.is-stopped')}</Tag>
+  if (clock.pausedAt !== null) return <Tag color="orange">{say('case-clocks.is-paused')}</Tag>
   return <Left due={clock.dueAt} />
 }
 
 function Stopped({ clock }: { readonly clock: Clock }) {
-  const say = useSay()
+  const say = useSay(said)
+  const weave = useWeave(said)
   if (clock.stoppedAt === null) return null
-  return (
-    <span>
-      {say('停于 ', 'Stopped at ')}
-      <When at={clock.stoppedAt} />{' '}
-      {clock.stopUrl === null ? (
-        clock.stopNote
-      ) : (
-        <a href={clock.stopUrl} style={{ textDecoration: 'underline' }}>
-          {say('公开页面', 'the public page')}
-        </a>
-      )}
-    </span>
-  )
+  const record =
+    clock.stopUrl === null ? (
+      clock.stopNote
+    ) : (
+      <a href={clock.stopUrl} className="underlined">
+        {say('case-clocks.public-page')}
+      </a>
+    )
+  return <span>{weave('case-clocks.stopped-at', { at: <When at={clock.stoppedAt} />, record })}</span>
 }
 
 function ByHand({
@@ -124,37 +121,33 @@ function ByHand({
   readonly lacking: string | undefined
   readonly done: () => void
 }) {
-  const say = useSay()
+  const say = useSay(said)
   const [reason, setReason] = useState('')
   const pause = async () => {
     await response.pauseClock({ params, body: { reason: reason.trim() } })
     done()
   }
   return (
-    <div style={{ display: 'grid', gap: 8 }}>
+    <div className="stack-2">
       <span className="row">
         <Input
-          style={{ flex: '1 1 200px' }}
-          aria-label={say('暂停的原因', 'Why the clock pauses')}
-          placeholder={say('暂停的原因（留在案件里）', 'Why it pauses (stays on the case)')}
+          className="grows"
+          aria-label={say('case-clocks.why-pause')}
+          placeholder={say('case-clocks.why-pause-hint')}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />
         <Act
-          label={say('暂停计时', 'Pause the clock')}
+          label={say('case-clocks.pause')}
           why={
             lacking ??
-            (reason.trim().length < shortestReason
-              ? say('先写暂停的原因（至少 4 个字）', 'Write first why it pauses (4 characters or more)')
-              : undefined)
+            (reason.trim().length < shortestReason ? say('case-clocks.why-pause-first') : undefined)
           }
           act={pause}
         />
       </span>
       {stoppedByAnswer.includes(params.ruleId) ? (
-        <span className="muted">
-          {say('答复发布后自动停在公开页面上。', 'It stops by itself at the public page of the answer.')}
-        </span>
+        <span className="muted">{say('case-clocks.stops-by-itself')}</span>
       ) : (
         <StopByRecord params={params} lacking={lacking} done={done} />
       )}
@@ -172,12 +165,10 @@ function StopByRecord({
   readonly lacking: string | undefined
   readonly done: () => void
 }) {
-  const say = useSay()
+  const say = useSay(said)
   const [record, setRecord] = useState('')
   const isReport = params.ruleId === insideReport
-  const label = isReport
-    ? say('报告编号或呈报记录', 'Number or record of the report')
-    : say('已发布页面的网址', 'Address of the published page')
+  const label = isReport ? say('case-clocks.report-number') : say('case-clocks.page-address')
   const stop = async () => {
     await response.stopClock({ params, body: isReport ? { note: record.trim() } : { url: record.trim() } })
     done()
@@ -185,15 +176,17 @@ function StopByRecord({
   return (
     <span className="row">
       <Input
-        style={{ flex: '1 1 200px' }}
+        className="grows"
         aria-label={label}
         placeholder={label}
         value={record}
         onChange={(event) => setRecord(event.target.value)}
       />
       <Act
-        label={say('据此停钟', 'Stop the clock')}
-        why={lacking ?? (record.trim() === '' ? say(`先写${label}`, 'Fill in the record first') : undefined)}
+        label={say('case-clocks.stop')}
+        why={
+          lacking ?? (record.trim() === '' ? say('case-clocks.record-first', { record: label }) : undefined)
+        }
         act={stop}
       />
     </span>

@@ -6,11 +6,15 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 
 import type { CaseView, DraftView } from '../../../../src/response/api/response.ts'
-import { channels, response, staff } from '../../client.ts'
-import { Act, State, Told } from '../../kit/parts.tsx'
+import { channels } from '../../channels/client.ts'
+import { Act, State } from '../../kit/parts.tsx'
+import { useSay, useWord } from '../../kit/say.ts'
+import { Told } from '../../kit/told.tsx'
 import { useLacking } from '../../kit/why-not.ts'
-import { stateWord, useLanguage, useSay } from '../../kit/words.ts'
 import { ReachList } from '../../publisher/cards/changes.tsx'
+import { response } from '../../response/client.ts'
+import { staff } from '../../staff/client.ts'
+import { said } from '../said.ts'
 
 export function Draft({
   file,
@@ -19,8 +23,8 @@ export function Draft({
   readonly file: CaseView
   readonly chosen: readonly string[]
 }) {
-  const say = useSay()
-  const language = useLanguage()
+  const say = useSay(said)
+  const wordOf = useWord()
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
   const active = accounts.data?.items.filter((one) => one.active) ?? []
   const [chosen, setChosen] = useState<string[]>()
@@ -31,21 +35,21 @@ export function Draft({
       size="small"
       title={
         draft === undefined
-          ? say('拟稿', 'Draft')
-          : say(
-              `拟稿：${stateWord(draft.documentKind, language)}，第 ${draft.number} 稿`,
-              `Draft ${draft.number}: ${stateWord(draft.documentKind, language)}`,
-            )
+          ? say('case-draft.title')
+          : say('case-draft.title-of', {
+              kind: wordOf(draft.documentKind),
+              number: draft.number,
+            })
       }
       extra={
         <Act
-          label={say('由证据拟稿', 'Draft from the evidence')}
+          label={say('case-draft.write')}
           why={
             lacking ??
             (file.evidence.length === 0
-              ? say('还没有证据：先分办，等单位交回', 'No evidence yet: ask a unit first')
+              ? say('case-draft.no-evidence')
               : resting.length === 0
-                ? say('先在“证据与定性”里勾选证据', 'Tick evidence first')
+                ? say('case-draft.tick-first')
                 : undefined)
           }
           act={() => response.writeDraft({ params: { id: file.id }, body: { evidenceIds: [...resting] } })}
@@ -53,13 +57,13 @@ export function Draft({
       }
     >
       {draft === undefined ? (
-        <p className="muted">{say('还没有草稿。', 'No draft yet.')}</p>
+        <p className="muted">{say('case-draft.none')}</p>
       ) : (
         <Sentences key={draft.id} draft={draft} file={file} />
       )}
       {draft === undefined || file.releaseId !== null ? null : <HandOver key={draft.id} draft={draft} />}
       {draft === undefined || file.releaseId !== null ? null : (
-        <div style={{ display: 'grid', gap: 8, marginTop: 12 }}>
+        <div className="stack-2 after">
           <Checkbox.Group
             value={chosen ?? active.map(({ id }) => id)}
             onChange={(values) => setChosen(values)}
@@ -68,7 +72,7 @@ export function Draft({
           <Act
             type="primary"
             why={lacking ?? (draft.grounded ? undefined : draft.why)}
-            label={say('成稿，进入审签', 'Make a release')}
+            label={say('case-draft.make-release')}
             act={() =>
               response.draftToRelease({
                 params: { id: draft.id },
@@ -87,7 +91,7 @@ export function Draft({
         />
       ) : null}
       {file.releaseId === null ? null : (
-        <Link to={`/releases/${file.releaseId}`}>{say('打开稿件', 'Open the release')}</Link>
+        <Link to={`/releases/${file.releaseId}`}>{say('case-draft.open-release')}</Link>
       )}
     </Card>
   )
@@ -103,16 +107,16 @@ function Correction({
   readonly releaseId: string
   readonly accountIds: readonly string[]
 }) {
-  const say = useSay()
+  const say = useSay(said)
   const lacking = useLacking()('case.draft')
   const [reason, setReason] = useState('')
   return (
-    <div style={{ display: 'grid', gap: 8, marginTop: 12 }}>
-      <strong>{say('更正公开的答复', 'Correct the public answer')}</strong>
+    <div className="stack-2 after">
+      <strong>{say('case-correction.title')}</strong>
       <ReachList releaseId={releaseId} change="correct" />
       <Input.TextArea
-        aria-label={say('错在哪里、应为什么（将公开）', 'What was wrong and what is right (public)')}
-        placeholder={say('错在哪里、应为什么（将公开）', 'What was wrong and what is right (public)')}
+        aria-label={say('case-correction.reason')}
+        placeholder={say('case-correction.reason')}
         rows={2}
         maxLength={1000}
         value={reason}
@@ -123,11 +127,9 @@ function Correction({
         why={
           lacking ??
           (draft.grounded ? undefined : draft.why) ??
-          (reason.trim().length < shortestReason
-            ? say('先写明错在哪里、应为什么', 'Write what was wrong and what is right first')
-            : undefined)
+          (reason.trim().length < shortestReason ? say('case-correction.reason-first') : undefined)
         }
-        label={say('成更正稿，进入审签', 'Make the correction, to be reviewed')}
+        label={say('case-correction.make')}
         act={() =>
           response.draftToRelease({
             params: { id: draft.id },
@@ -144,7 +146,7 @@ const shortestReason = 4
 
 /** 移交: the person named finds the case first on their own screen. */
 function HandOver({ draft }: { readonly draft: DraftView }) {
-  const say = useSay()
+  const say = useSay(said)
   const lacking = useLacking()('case.draft')
   const me = useQuery({ queryKey: ['me'], queryFn: () => staff.me(), retry: false })
   const people = useQuery({
@@ -155,27 +157,25 @@ function HandOver({ draft }: { readonly draft: DraftView }) {
   const [toId, setToId] = useState<string>()
   const others = (people.data?.items ?? []).filter(({ id }) => id !== me.data?.person.id)
   return (
-    <div style={{ display: 'grid', gap: 8, marginTop: 12 }}>
+    <div className="stack-2 after">
       {draft.handedTo === null ? null : (
-        <span>{say(`已移交给 ${draft.handedTo.name}`, `Handed over to ${draft.handedTo.name}`)}</span>
+        <span>{say('case-draft.handed-to', { person: draft.handedTo.name })}</span>
       )}
       <span className="row">
         <Select
-          style={{ flex: '1 1 180px' }}
+          className="grows"
           showSearch={{ optionFilterProp: 'label' }}
-          aria-label={say('移交给', 'Hand over to')}
-          placeholder={say('移交给谁', 'Hand over to whom')}
-          notFoundContent={say('没有别人可以起草回应', 'Nobody else may draft answers')}
+          aria-label={say('case-draft.hand-over-to')}
+          placeholder={say('case-draft.hand-over-whom')}
+          notFoundContent={say('case-draft.nobody-else')}
           {...(toId !== undefined && { value: toId })}
           onChange={setToId}
           options={others.map(({ id, name, unitName }) => ({ value: id, label: `${name} · ${unitName}` }))}
         />
         <Act
-          label={say('移交这一稿', 'Hand over this draft')}
-          why={
-            lacking ?? (toId === undefined ? say('先选择接手的人', 'Choose who goes on with it') : undefined)
-          }
-          done={say('已移交，对方的首页会显示', 'Handed over; it shows on their first screen')}
+          label={say('case-draft.hand-over')}
+          why={lacking ?? (toId === undefined ? say('case-draft.whom-first') : undefined)}
+          done={say('case-draft.handed-over')}
           act={() => response.handOverDraft({ params: { id: draft.id }, body: { toId: toId ?? '' } })}
         />
       </span>
@@ -184,20 +184,20 @@ function HandOver({ draft }: { readonly draft: DraftView }) {
 }
 
 function Sentences({ draft, file }: { readonly draft: DraftView; readonly file: CaseView }) {
-  const say = useSay()
+  const say = useSay(said)
   const [title, setTitle] = useState(draft.title)
   const lacking = useLacking()('case.draft')
   const [texts, setTexts] = useState(draft.sentences.map(({ text }) => text))
   const numberOf = (id: string) => file.evidence.findIndex((one) => one.id === id) + 1
   return (
-    <div style={{ display: 'grid', gap: 8 }}>
+    <div className="stack-2">
       <Input
-        aria-label={say('标题', 'Title')}
+        aria-label={say('case-draft.heading')}
         value={title}
         onChange={(event) => setTitle(event.target.value)}
       />
       {draft.sentences.map((sentence, at) => (
-        <div key={`${draft.id} ${at}`} className="row" style={{ flexWrap: 'nowrap', alignItems: 'start' }}>
+        <div key={`${draft.id} ${at}`} className="row sentence">
           <Input.TextArea
             aria-label={`${at + 1}`}
             autoSize
@@ -209,7 +209,7 @@ function Sentences({ draft, file }: { readonly draft: DraftView; readonly file: 
           <Tooltip
             title={
               sentence.evidenceIds.map((id) => file.evidence[numberOf(id) - 1]?.title).join('、') ||
-              say('固定用语', 'Fixed wording')
+              say('case-draft.fixed')
             }
           >
             <Tag>
@@ -222,10 +222,7 @@ function Sentences({ draft, file }: { readonly draft: DraftView; readonly file: 
       ))}
       {draft.writerNote === '' ? null : <Alert type="info" title={<Told text={draft.writerNote} />} />}
       {draft.grounded ? (
-        <State
-          state="ok"
-          text={say('每句都有证据（— 为固定用语）', 'Every sentence has its evidence (— is fixed wording)')}
-        />
+        <State state="ok" text={say('case-draft.grounded')} />
       ) : (
         <Alert type="error" title={<Told text={draft.why} />} />
       )}
@@ -237,7 +234,7 @@ function Sentences({ draft, file }: { readonly draft: DraftView; readonly file: 
         />
       ))}
       <Act
-        label={say('保存为下一稿', 'Save as the next draft')}
+        label={say('case-draft.save')}
         why={lacking}
         act={() =>
           response.editDraft({

@@ -4,9 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Card, Empty, Form, Input } from 'antd'
 import { useState } from 'react'
 
-import { queries, response } from '../../client.ts'
-import { Act, Failed, Left, Loaded } from '../../kit/parts.tsx'
-import { useSay } from '../../kit/words.ts'
+import { queries } from '../../kit/client.ts'
+import { Act, Failed, Loaded } from '../../kit/parts.tsx'
+import { useSay } from '../../kit/say.ts'
+import { Left } from '../../kit/times.tsx'
+import { response } from '../../response/client.ts'
+import { said } from '../said.ts'
 
 interface Reply {
   readonly title: string
@@ -15,7 +18,7 @@ interface Reply {
 }
 
 export function Dispatches() {
-  const say = useSay()
+  const say = useSay(said)
   const [error, setError] = useState<unknown>()
   const mine = useQuery({ queryKey: ['dispatches'], queryFn: () => response.myDispatches() })
   const reply = async (id: string, values: Reply) => {
@@ -34,7 +37,7 @@ export function Dispatches() {
     <Loaded query={mine}>
       {({ items }) =>
         items.length === 0 ? (
-          <Empty description={say('没有等本单位答复的问题', 'No questions wait for your unit')} />
+          <Empty description={say('dispatches.none')} />
         ) : (
           <div className="columns">
             {items.map((one) => (
@@ -44,7 +47,7 @@ export function Dispatches() {
                 extra={
                   one.acknowledgedAt === null ? (
                     <Act
-                      label={say('收到', 'Acknowledge')}
+                      label={say('dispatches.acknowledge')}
                       act={() => response.acknowledgeDispatch({ params: { id: one.id } })}
                     />
                   ) : null
@@ -52,30 +55,22 @@ export function Dispatches() {
               >
                 <p>{one.question}</p>
                 <Form layout="vertical" onFinish={(values: Reply) => void reply(one.id, values)}>
-                  <Form.Item
-                    name="title"
-                    label={say('材料名称', 'Title of the evidence')}
-                    rules={[{ required: true }]}
-                  >
+                  <Form.Item name="title" label={say('dispatches.title')} rules={[{ required: true }]}>
                     <Input />
                   </Form.Item>
-                  <Form.Item
-                    name="text"
-                    label={say('核实到的事实（逐句写，可直接引用）', 'Facts, sentence by sentence')}
-                    rules={[{ required: true }]}
-                  >
+                  <Form.Item name="text" label={say('dispatches.facts')} rules={[{ required: true }]}>
                     <Input.TextArea rows={4} />
                   </Form.Item>
                   <Form.Item
                     name="verifierName"
-                    label={say('核实人', 'Verified by')}
+                    label={say('dispatches.verifier')}
                     rules={[{ required: true }]}
                   >
                     <Input />
                   </Form.Item>
                   {error === undefined ? null : <Failed error={error} />}
                   <Button type="primary" htmlType="submit">
-                    {say('交回', 'Send back')}
+                    {say('dispatches.send')}
                   </Button>
                 </Form>
               </Card>

@@ -4,9 +4,11 @@ import { Alert, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 
 import type { Me } from '../../../../src/staff/api.ts'
-import { queries, staff } from '../../client.ts'
+import { queries } from '../../kit/client.ts'
 import { Failed } from '../../kit/parts.tsx'
-import { useSay } from '../../kit/words.ts'
+import { useSay, useWeave } from '../../kit/say.ts'
+import { staff } from '../../staff/client.ts'
+import { said } from '../said.ts'
 
 interface Binding {
   readonly secret: string
@@ -14,7 +16,7 @@ interface Binding {
 }
 
 export function SecondFactor({ me }: { readonly me: Me }) {
-  const say = useSay()
+  const say = useSay(said)
   const [open, setOpen] = useState(false)
   if (me.waitingForSecondFactor.length === 0) return null
   return (
@@ -22,16 +24,11 @@ export function SecondFactor({ me }: { readonly me: Me }) {
       <Alert
         type="warning"
         showIcon
-        style={{ marginBottom: 16 }}
-        title={say(
-          '签发、更正等操作要先验证动态验证码。',
-          'Signing off and correcting need a one-time code first.',
-        )}
+        className="before"
+        title={say('one-time-code.needed')}
         action={
           <Button size="small" onClick={() => setOpen(true)}>
-            {me.secondFactor.enrolled
-              ? say('输入验证码', 'Enter the code')
-              : say('绑定验证器', 'Bind an authenticator')}
+            {me.secondFactor.enrolled ? say('one-time-code.enter') : say('one-time-code.bind')}
           </Button>
         }
       />
@@ -40,7 +37,7 @@ export function SecondFactor({ me }: { readonly me: Me }) {
         footer={null}
         destroyOnHidden
         onCancel={() => setOpen(false)}
-        title={say('动态验证码', 'One-time code')}
+        title={say('one-time-code.title')}
       >
         <Steps enrolled={me.secondFactor.enrolled} />
       </Modal>
@@ -49,7 +46,8 @@ export function SecondFactor({ me }: { readonly me: Me }) {
 }
 
 function Steps({ enrolled }: { readonly enrolled: boolean }) {
-  const say = useSay()
+  const say = useSay(said)
+  const weave = useWeave(said)
   const [binding, setBinding] = useState<Binding>()
   const [error, setError] = useState<unknown>()
   const run = async (act: () => Promise<unknown>) => {
@@ -71,16 +69,12 @@ function Steps({ enrolled }: { readonly enrolled: boolean }) {
   if (!enrolled && binding === undefined)
     return (
       <Form layout="vertical" onFinish={(values: { password: string }) => void begin(values)}>
-        <Form.Item
-          name="password"
-          label={say('再输入一次密码', 'Your password again')}
-          rules={[{ required: true }]}
-        >
+        <Form.Item name="password" label={say('one-time-code.password')} rules={[{ required: true }]}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>
         {problem}
         <Button type="primary" htmlType="submit">
-          {say('下一步：扫码', 'Next: scan')}
+          {say('one-time-code.next')}
         </Button>
       </Form>
     )
@@ -89,25 +83,24 @@ function Steps({ enrolled }: { readonly enrolled: boolean }) {
       {binding === undefined ? null : (
         <p>
           <img
-            alt={say('验证器二维码', 'QR code for the authenticator')}
+            alt={say('one-time-code.picture')}
             width={200}
             src={`data:image/svg+xml;utf8,${encodeURIComponent(binding.qrSvg)}`}
           />
           <br />
-          {say('用验证器应用扫码，或手工输入：', 'Scan with an authenticator app, or type: ')}
-          <code style={{ overflowWrap: 'anywhere' }}>{binding.secret}</code>
+          {weave('one-time-code.scan', { secret: <code className="breaks">{binding.secret}</code> })}
         </p>
       )}
       <Form.Item
         name="code"
-        label={say('6 位动态验证码', 'Code of 6 digits')}
+        label={say('one-time-code.digits')}
         rules={[{ required: true, pattern: /^\d{6}$/ }]}
       >
         <Input inputMode="numeric" autoComplete="one-time-code" />
       </Form.Item>
       {problem}
       <Button type="primary" htmlType="submit">
-        {say('验证', 'Verify')}
+        {say('one-time-code.verify')}
       </Button>
     </Form>
   )

@@ -4,13 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Card, Form, Input, Result } from 'antd'
 import { useState } from 'react'
 
-import { staff } from '../../client.ts'
 import { LanguageSwitch } from '../../frame/language-switch.tsx'
 import { Failed, Loaded } from '../../kit/parts.tsx'
-import { useSay } from '../../kit/words.ts'
+import { useSay } from '../../kit/say.ts'
+import { staff } from '../../staff/client.ts'
+import { said } from '../said.ts'
 
 export function SetUp() {
-  const say = useSay()
+  const say = useSay(said)
   const token = window.location.hash.slice(1)
   const [error, setError] = useState<unknown>()
   const [done, setDone] = useState(false)
@@ -32,16 +33,12 @@ export function SetUp() {
     return (
       <Result
         status="success"
-        title={say('设置好了', 'All set')}
-        extra={<a href="/desk/">{say('去登录', 'Sign in')}</a>}
+        title={say('set-up.done')}
+        extra={<a href="/desk/">{say('set-up.sign-in')}</a>}
       />
     )
   return (
-    <Card
-      title={say('设置账号', 'Set up an account')}
-      extra={<LanguageSwitch />}
-      style={{ maxWidth: 440, margin: '10vh auto 0' }}
-    >
+    <Card title={say('set-up.title')} extra={<LanguageSwitch />} className="alone">
       <Loaded query={link}>
         {({ purpose, name }) => (
           <Form
@@ -50,26 +47,22 @@ export function SetUp() {
           >
             {purpose === 'first-administrator' ? (
               <>
-                <Form.Item name="name" label={say('姓名', 'Name')} rules={[{ required: true }]}>
+                <Form.Item name="name" label={say('set-up.name')} rules={[{ required: true }]}>
                   <Input />
                 </Form.Item>
-                <Form.Item name="login" label={say('登录名', 'Login')} rules={[{ required: true }]}>
+                <Form.Item name="login" label={say('sign-in.login')} rules={[{ required: true }]}>
                   <Input autoComplete="username" />
                 </Form.Item>
               </>
             ) : (
               <p>{name}</p>
             )}
-            <Form.Item
-              name="password"
-              label={say('密码（至少 10 位）', 'Password (10 characters or more)')}
-              rules={[{ required: true, min: 10 }]}
-            >
+            <Form.Item name="password" label={say('set-up.password')} rules={[{ required: true, min: 10 }]}>
               <Input.Password autoComplete="new-password" />
             </Form.Item>
             {error === undefined ? null : <Failed error={error} />}
-            <Button type="primary" htmlType="submit" block style={{ marginTop: 16 }}>
-              {say('设置密码', 'Set the password')}
+            <Button type="primary" htmlType="submit" block className="after">
+              {say('set-up.set')}
             </Button>
           </Form>
         )}

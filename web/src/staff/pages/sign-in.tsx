@@ -3,13 +3,15 @@
 import { Button, Card, Form, Input } from 'antd'
 import { useState } from 'react'
 
-import { queries, staff } from '../../client.ts'
 import { LanguageSwitch } from '../../frame/language-switch.tsx'
+import { queries } from '../../kit/client.ts'
 import { Failed } from '../../kit/parts.tsx'
-import { useSay } from '../../kit/words.ts'
+import { useSay } from '../../kit/say.ts'
+import { staff } from '../../staff/client.ts'
+import { said } from '../said.ts'
 
 export function SignIn() {
-  const say = useSay()
+  const say = useSay(said)
   const [needsCode, setNeedsCode] = useState(false)
   const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)
@@ -27,33 +29,29 @@ export function SignIn() {
     }
   }
   return (
-    <Card
-      title={say('明白 · 登录', 'Mingbai · Sign in')}
-      extra={<LanguageSwitch />}
-      style={{ maxWidth: 400, margin: '12vh auto 0' }}
-    >
+    <Card title={say('sign-in.title')} extra={<LanguageSwitch />} className="alone">
       <Form
         layout="vertical"
         onFinish={(values: { login: string; password: string; code?: string }) => void submit(values)}
       >
-        <Form.Item name="login" label={say('登录名', 'Login')} rules={[{ required: true }]}>
+        <Form.Item name="login" label={say('sign-in.login')} rules={[{ required: true }]}>
           <Input autoComplete="username" autoFocus />
         </Form.Item>
-        <Form.Item name="password" label={say('密码', 'Password')} rules={[{ required: true }]}>
+        <Form.Item name="password" label={say('sign-in.password')} rules={[{ required: true }]}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>
         {needsCode ? (
           <Form.Item
             name="code"
-            label={say('动态验证码', 'One-time code')}
+            label={say('one-time-code.title')}
             rules={[{ required: true, pattern: /^\d{6}$/ }]}
           >
             <Input inputMode="numeric" autoComplete="one-time-code" autoFocus />
           </Form.Item>
         ) : null}
         {error === undefined ? null : <Failed error={error} />}
-        <Button type="primary" htmlType="submit" loading={busy} block style={{ marginTop: 16 }}>
-          {say('登录', 'Sign in')}
+        <Button type="primary" htmlType="submit" loading={busy} block className="after">
+          {say('sign-in.enter')}
         </Button>
       </Form>
     </Card>

@@ -1,13 +1,9 @@
-/** The typed clients of every contract, with the session's CSRF token, and live updates. */
+/** What every module's client is made with: the session's CSRF token, the reader's language; and live updates. */
 
 import { QueryClient } from '@tanstack/react-query'
 
-import { channelsApi } from '../../src/channels/api.ts'
-import { createClient } from '../../src/infra/http/client.ts'
-import { monitorApi } from '../../src/monitor/api.ts'
-import { publisherApi } from '../../src/publisher/api.ts'
-import { responseApi } from '../../src/response/api/response.ts'
-import { staffApi } from '../../src/staff/api.ts'
+import type { Api } from '../../../src/infra/http/api.ts'
+import { type Client, createClient } from '../../../src/infra/http/client.ts'
 
 const state = { csrf: '' }
 
@@ -22,11 +18,7 @@ const options = {
   }),
 }
 
-export const staff = createClient(staffApi, options)
-export const publisher = createClient(publisherApi, options)
-export const monitor = createClient(monitorApi, options)
-export const response = createClient(responseApi, options)
-export const channels = createClient(channelsApi, options)
+export const clientOf = <A extends Api>(api: A): Client<A> => createClient(api, options)
 
 export const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTime: 2_000 } } })
 

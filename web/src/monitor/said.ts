@@ -1,0 +1,132 @@
+/** What the monitor screens say, in every language side by side. */
+
+import { catalogue } from '../../../src/words/message.ts'
+
+export const said = catalogue({
+  'stories.spread': {
+    zh: '{mentions, number} 条提及（其中转发 {copies, number}），{authors, number} 个来源，疑似不实 {unverified, number, percent}（机器判断，待核实）',
+    en: '{mentions, plural, one {# mention} other {# mentions}} ({copies, plural, one {# copy} other {# copies}}), {authors, plural, one {# source} other {# sources}}, looks unverified {unverified, number, percent} (machine, to be checked)',
+  },
+  'stories.open-case': { zh: '打开案件', en: 'Open the case' },
+  'stories.level-by-machine': {
+    zh: '等级由机器按上面的分数提出。',
+    en: 'The level is the machine’s proposal from the points above.',
+  },
+  'stories.level-by-hand': { zh: '人工定为{level}：{reason}', en: 'Set to “{level}” by hand: {reason}' },
+  'stories.level-reason': { zh: '定级理由', en: 'Reason of the level' },
+  'stories.level-reason-hint': { zh: '定级理由（大家都看得到）', en: 'Reason (everybody sees it)' },
+  'stories.set-level': { zh: '人工定级', en: 'Set the level' },
+  'stories.level-reason-first': { zh: '先写定级理由', en: 'Write the reason first' },
+  'stories.by-risk-title': { zh: '舆情话题（按风险）', en: 'Stories by risk' },
+  'stories.by-time-title': { zh: '舆情话题（按时间）', en: 'Stories by time' },
+  'stories.words': { zh: '标题里的词', en: 'Words of the title' },
+  'stories.order': { zh: '排序', en: 'Order' },
+  'stories.by-risk': { zh: '按风险', en: 'By risk' },
+  'stories.by-time': { zh: '按时间', en: 'By time' },
+  'stories.manner-days': {
+    zh: '按最近 {days, number} 天里机器读出的标签筛选。',
+    en: 'By what the machine read in the mentions of the last {days, plural, one {day} other {# days}}.',
+  },
+  'stories.title': { zh: '舆情话题', en: 'Stories' },
+  'stories.none-fits': { zh: '没有符合筛选的话题。', en: 'No story fits these filters.' },
+  'stories.none': {
+    zh: '还没有提及。接上信息源，或{link}',
+    en: 'No mentions yet. Connect a source, or {link}',
+  },
+  'stories.import-table': { zh: '导入热线表格', en: 'import a hotline table' },
+  'stories.level': { zh: '等级', en: 'Level' },
+  'stories.story': { zh: '话题', en: 'Story' },
+  'stories.mentions': { zh: '提及', en: 'Mentions' },
+  'stories.mention-count': {
+    zh: '{mentions, number} 条（其中转发 {copies, number}）',
+    en: '{mentions, number} ({copies, plural, one {# copy} other {# copies}})',
+  },
+  'stories.place': { zh: '地点', en: 'Place' },
+  'stories.latest': { zh: '最近', en: 'Latest' },
+  'mentions.none': {
+    zh: '没有这样的提及。点“不筛选”看全部。',
+    en: 'No such mentions. “Show all” shows the rest.',
+  },
+  'mentions.earlier': { zh: '更早的提及', en: 'Earlier mentions' },
+  'mentions.copy': { zh: '转发', en: 'copy' },
+  'mentions.kind': { zh: '种类', en: 'Kind' },
+  'mentions.set-kind': { zh: '更正种类', en: 'Set the kind' },
+  'mentions.kind-first': { zh: '先选另一个种类', en: 'Choose another kind first' },
+  'mentions.cancel': { zh: '取消', en: 'Cancel' },
+  'mentions.back-to': { zh: '改回{kind}', en: 'Back to “{kind}”' },
+  'mentions.wrong': { zh: '不对？', en: 'Wrong?' },
+  'mentions.machine': { zh: '机', en: 'Machine' },
+  'manners.urgency': { zh: '紧急程度', en: 'Urgency' },
+  'manners.stance': { zh: '对官方说法的态度', en: 'Stance' },
+  'manners.finer': { zh: '细分标签', en: 'Finer label' },
+  'manners.show-all': { zh: '不筛选', en: 'Show all' },
+  'manners.title': { zh: '机器读出的语气', en: 'What the machine read in it' },
+  'merges.into': {
+    zh: '经比对，与另一话题说的是一件事，已并入：{link}',
+    en: 'It turned out to be another story: {link}',
+  },
+  'merges.open': { zh: '打开该话题', en: 'open that story' },
+  'merges.took-in': {
+    zh: '并入了“{title}”：相近 {share, number, percent}，共同的词 {terms}',
+    en: 'Took in “{title}”: {share, number, percent} alike, shared words {terms}',
+  },
+  'merges.why': { zh: '拆分理由', en: 'Why they are two' },
+  'merges.why-hint': { zh: '不是一件事？写明理由后拆分', en: 'Not one story? Say why, then split' },
+  'merges.split': { zh: '拆分最近一次并入', en: 'Split the newest off' },
+  'merges.why-first': { zh: '请先写明理由。', en: 'Say why first.' },
+  'set-apart.title': { zh: '隔离条目', en: 'Items set apart' },
+  'set-apart.none': {
+    zh: '没有隔离的条目。收不进来或读不懂的会放在这里，不影响其他条目。',
+    en: 'None. What cannot be stored or read is put here and holds up nothing else.',
+  },
+  'set-apart.latest': {
+    zh: '共 {total, number} 条，这里是最近的 {shown, number} 条。',
+    en: '{total, number} in all; these are the latest {shown, number}.',
+  },
+  'set-apart.stored': { zh: '已收进来，正在读。', en: 'It is stored and being read.' },
+  'set-apart.known': {
+    zh: '这一条早已收到过，已从这里移走。',
+    en: 'It was known already and is off this list.',
+  },
+  'set-apart.reading': {
+    zh: '正在重新读；还读不懂会再回到这里。',
+    en: 'It is being read again; if that fails it comes back.',
+  },
+  'set-apart.refused': {
+    zh: '还是收不进来，原因见下。',
+    en: 'It still cannot be stored; the reason stands below.',
+  },
+  'set-apart.retry': { zh: '重试', en: 'Try again' },
+  'hotline-table.title': { zh: '导入热线表格', en: 'Import a hotline table' },
+  'hotline-table.help': {
+    zh: '12345 热线或留言板导出的 CSV、XLSX。第一行是表头，要有“工单编号”和“内容”（或“留言详情”“标题”）两列；同一编号只收一次，手机号和身份证号自动隐去。',
+    en: 'A CSV or XLSX export of the hotline or a message board. The first row is the heading, with a number (工单编号) and a text (内容, 留言详情 or 标题). One number comes in once; phone and identity numbers are masked.',
+  },
+  'hotline-table.choose': { zh: '选择 CSV 或 XLSX 文件', en: 'Choose a CSV or XLSX file' },
+  'hotline-table.reading': { zh: '正在上传和读取 {file}…', en: 'Uploading and reading {file}…' },
+  'hotline-table.storing': {
+    zh: '正在收进 {done, number} / {total, number} 条',
+    en: 'Storing {done, number} of {total, number}',
+  },
+  'hotline-table.progress': { zh: '导入进度', en: 'Progress of the import' },
+  'hotline-table.result': {
+    zh: '{file}：共 {rows, number} 行，收下 {accepted, number} 条，早已有 {known, number} 条，没有收 {refused, number} 行',
+    en: '{file}: {rows, plural, one {# row} other {# rows}}, {accepted, number} taken, {known, number} known already, {refused, number} refused',
+  },
+  'hotline-table.being-read': {
+    zh: '正在读，几秒后出现在“舆情”里。',
+    en: 'They are being read and show under “Stories” within seconds.',
+  },
+  'hotline-table.nothing-new': { zh: '没有新的内容。', en: 'Nothing new.' },
+  'hotline-table.mend': {
+    zh: '下面这些行没有收。改好后把整个文件再导一次即可，收过的不会重复。',
+    en: 'These rows were not taken. Mend them and import the whole file again: what was taken does not come in twice.',
+  },
+  'hotline-table.refused': { zh: '没有收的行', en: 'Rows refused' },
+  'hotline-table.row': { zh: '文件里的行', en: 'Row of the file' },
+  'hotline-table.reason': { zh: '原因', en: 'Reason' },
+  'hotline-table.first-ones': {
+    zh: '只列出前 {shown, number} 行，共 {total, number} 行。',
+    en: 'The first {shown, number} of {total, number}.',
+  },
+})
