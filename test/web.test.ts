@@ -63,7 +63,7 @@ describe('the workbench', () => {
 describe('a sentence of the workbench', () => {
   it('has a code of its own among the sentences of the whole house', () => {
     const house: readonly { readonly said?: Catalogue }[] = modules
-    const server = house.flatMap(({ said }) => said ?? [])
+    const server = house.flatMap(({ said }) => (said === undefined ? [] : [said]))
 
     expect(() => createMessages([...server, ...catalogues])).not.toThrow()
   })
