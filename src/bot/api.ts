@@ -2,17 +2,22 @@
 
 import { z } from 'zod'
 
-import { defineApi, empty } from '../infra/http/api.ts'
+import { defineApi, empty, sentence } from '../infra/http/api.ts'
+import { verdicts } from '../words/verdict.ts'
 
 const time = z.iso.datetime()
+
+/** What became of a question. */
+export const AskState = z.enum(['answered', 'owed', 'telling', 'told', 'expired', 'refused'])
 
 export const CheckAnswer = z.object({
   band: z.enum(['answered', 'suggest', 'none']),
   claim: z.string().optional(),
-  verdict: z.string().optional(),
+  verdict: z.enum(verdicts).optional(),
   answer: z.string().optional(),
   url: z.string().optional(),
-  difference: z.string().optional(),
+  /** What differs in an answer to something close, or why an earlier answer is not given any more. */
+  difference: sentence.optional(),
   publishedAt: time.optional(),
 })
 export type CheckAnswer = z.infer<typeof CheckAnswer>
@@ -22,6 +27,7 @@ export const botApi = defineApi({
     method: 'GET',
     path: '/api/check',
     access: 'public',
+    for: 'citizen',
     summary: 'Has the office answered this? Only published, approved text is given.',
     query: z.object({ text: z.string().trim().min(2).max(2000) }),
     output: CheckAnswer,
@@ -30,6 +36,7 @@ export const botApi = defineApi({
     method: 'POST',
     path: '/api/asks',
     access: 'public',
+    for: 'citizen',
     summary: 'Ask the office to look into it; the receipt code finds the answer later',
     body: z.object({ text: z.string().trim().min(5).max(2000) }),
     output: z.object({ receiptCode: z.string() }),
@@ -38,6 +45,7 @@ export const botApi = defineApi({
     method: 'GET',
     path: '/api/bot/switches',
     access: 'monitor.read',
+    for: 'workbench',
     summary: 'What the bot gives no answers about for now; the empty word is everything',
     output: z.object({
       items: z.array(z.object({ word: z.string(), reason: z.string(), offAt: time, offById: z.uuid() })),
@@ -47,6 +55,7 @@ export const botApi = defineApi({
     method: 'POST',
     path: '/api/bot/switches',
     access: 'case.dispatch|line.approve',
+    for: 'workbench',
     summary: 'Silence the bot about a word or as a whole, or let it speak again',
     body: z.object({
       word: z.string().trim().max(50).default(''),
@@ -59,9 +68,10 @@ export const botApi = defineApi({
     method: 'GET',
     path: '/api/asks',
     access: 'monitor.read',
+    for: 'workbench',
     summary: 'Questions of citizens, masked, without who asked',
     query: z.object({
-      state: z.enum(['answered', 'owed', 'telling', 'told', 'expired', 'refused']).optional(),
+      state: AskState.optional(),
     }),
     output: z.object({
       counts: z.record(z.string(), z.number()),

@@ -1,27 +1,19 @@
 /** What wakes the bot: a citizen's message, a published or corrected answer, the fate of a telling, the night. */
 
-import type { QueueNeeds } from '../channels/commands.ts'
 import { inboundItem } from '../channels/queries.ts'
 import { claim as readClaim } from '../facts/queries.ts'
 import { onDemand, onEvent, type Job, type Tick } from '../infra/jobs.ts'
 import type { Log } from '../infra/log.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'
 import { publicPages, verifyByCode } from '../publisher/queries/pages.ts'
-import {
-  forgetOldAsks,
-  readState,
-  recordTold,
-  takeTurn,
-  tellAskers,
-  type Asker,
-  type Telling,
-} from './commands.ts'
+import type { Asker } from './asker.ts'
+import { forgetOldAsks, recordTold, tellAskers, type Telling } from './commands/asks.ts'
+import { readState, takeTurn, written, type SayNeeds } from './commands/conversation.ts'
 import { intentOf, reply, type Knowledge } from './domain/conversation.ts'
-import type { Found } from './domain/found.ts'
-import * as say from './domain/wording.ts'
-import { lookUp, type LookUpNeeds } from './look-up.ts'
+import { answer, told } from './domain/wording.ts'
+import { lookUp, type LookUpNeeds, publishedAnswer } from './look-up.ts'
 
-export interface BotNeeds extends LookUpNeeds, QueueNeeds {
+export interface BotNeeds extends LookUpNeeds, SayNeeds {
   readonly work: UnitOfWork
   readonly log: Log
   readonly office: string
@@ -155,29 +147,29 @@ async function tellAbout(
     },
     orderBy: { askedAt: 'asc' },
   })
-  const found: Found = {
-    band: 'answered',
-    claim: claim.text,
-    ...(claim.answerVerdict !== null && { verdict: claim.answerVerdict }),
-    ...(claim.answerTitle !== null && { title: claim.answerTitle }),
-    answer: claim.answerText,
-    ...(claim.answerUrl !== null && { url: claim.answerUrl }),
-    ...(claim.answeredAt !== null && { publishedAt: claim.answeredAt }),
-    withdrawn: claim.answerStatus === 'withdrawn',
-  }
+  const { id: claimId } = claim
+  // Who asked hears what was published, also while a reversed verdict waits for its correction.
+  const reply = answer({ ...publishedAnswer(claim), underReview: false })
+  const languages = await languagesOf(needs, asks)
   const tellings: Telling[] = []
   for (const ask of asks) {
-    if (ask.claimId === null && !isAbout(needs, ask.text, claim.id)) continue
-    const text = say.told(say.answer(found), newsOf(ask.state, answered.status))
-    tellings.push({
-      askId: ask.id,
-      text,
-      claimId: claim.id,
-      releaseId: answered.releaseId,
-      status: answered.status,
-    })
+    if (ask.claimId === null && !isAbout(needs, ask.text, claimId)) continue
+    const lines = told(reply, newsOf(ask.state, answered.status))
+    const text = written(needs.messages, lines, languages.get(ask.askerHash) ?? 'zh')
+    tellings.push({ askId: ask.id, text, claimId, releaseId: answered.releaseId, status: answered.status })
   }
   if (tellings.length > 0) await needs.work(systemActor, (work) => tellAskers(work, tellings, needs))
+}
+
+/** By asker, the language of their conversation; who left a question on the portal has none. */
+async function languagesOf(
+  { db }: BotNeeds,
+  asks: readonly { readonly askerHash: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.conversation.findMany({
+    where: { askerHash: { in: asks.map(({ askerHash }) => askerHash) } },
+  })
+  return new Map(rows.map((row) => [row.askerHash, readState(row).state.language]))
 }
 
 function newsOf(askState: string, status: string) {

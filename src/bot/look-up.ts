@@ -1,12 +1,17 @@
 /**
- * Is this true? Finds the published answer to a text. The only place where the bot and the portal's check box meet the claims.
+ * Is this true? Finds the published answer to a text. The only place where the bot and the portal's check box meet
+ * the claims.
  * Trap: an external ruling or an answer that is not published yet is never shown to a citizen as ours.
  */
+
+import { z } from 'zod'
 
 import type { ClaimIndex } from '../facts/queries.ts'
 import { claim as readClaim } from '../facts/queries.ts'
 import type { Db } from '../infra/data/db.ts'
+import { verdicts } from '../words/verdict.ts'
 import type { Found } from './domain/found.ts'
+import { say } from './said.ts'
 
 export interface LookUpNeeds {
   readonly db: Db
@@ -28,6 +33,34 @@ function isSilenced(words: readonly string[], text: string): boolean {
   return words.some((word) => text.includes(word))
 }
 
+type Claim = NonNullable<Awaited<ReturnType<typeof readClaim>>>
+
+/** May the published text still be given as the answer? Not when it was withdrawn or its verdict was reversed. */
+export function answerHolds(claim: {
+  readonly answerStatus: string
+  readonly verdict: string | null
+  readonly answerVerdict: string | null
+}): boolean {
+  return claim.answerStatus !== 'withdrawn' && claim.verdict === claim.answerVerdict
+}
+
+/** The published answer to a claim, and whether it still holds. */
+export function publishedAnswer(claim: Claim): Found {
+  const { answerVerdict, answerTitle, answerText, answerUrl, answeredAt, answerStatus } = claim
+  return {
+    band: 'answered',
+    claimId: claim.id,
+    claim: claim.text,
+    ...(answerVerdict !== null && { verdict: z.enum(verdicts).parse(answerVerdict) }),
+    ...(answerTitle !== null && { title: answerTitle }),
+    ...(answerText !== null && { answer: answerText }),
+    ...(answerUrl !== null && { url: answerUrl }),
+    ...(answeredAt !== null && { publishedAt: answeredAt }),
+    ...(answerStatus === 'withdrawn' && { withdrawn: true }),
+    ...(answerStatus !== 'withdrawn' && !answerHolds(claim) && { underReview: true }),
+  }
+}
+
 export async function lookUp({ db, claims }: LookUpNeeds, text: string): Promise<LookedUp> {
   let sameClaimId: string | undefined
   let near: Found | undefined
@@ -41,19 +74,12 @@ export async function lookUp({ db, claims }: LookUpNeeds, text: string): Promise
     if (claim.answerStatus === 'none' || claim.answerText === null) continue
     if (isSilenced(switches, `${claim.text}${claim.answerTitle ?? ''}`))
       return { found: { band: 'none', off: true }, sameClaimId }
-    const isReversed = claim.answerStatus !== 'withdrawn' && claim.verdict !== claim.answerVerdict
     const found: Found = {
+      ...publishedAnswer(claim),
       band: match.band,
-      claimId: claim.id,
-      claim: claim.text,
-      ...(claim.answerVerdict !== null && { verdict: claim.answerVerdict }),
-      ...(claim.answerTitle !== null && { title: claim.answerTitle }),
-      answer: claim.answerText,
-      ...(claim.answerUrl !== null && { url: claim.answerUrl }),
-      ...(claim.answeredAt !== null && { publishedAt: claim.answeredAt }),
-      ...(match.difference !== undefined && { difference: match.difference }),
-      ...(claim.answerStatus === 'withdrawn' && { withdrawn: true }),
-      ...(isReversed && { underReview: true }),
+      ...(match.difference !== undefined && {
+        difference: say('found.difference', { difference: match.difference }),
+      }),
     }
     if (match.band === 'answered') return { found, sameClaimId: claim.id }
     if (found.withdrawn !== true && found.underReview !== true) near ??= found

@@ -1,10 +1,20 @@
 /** What may be seen of the citizens' questions: counts and masked texts, never who asked. */
 
+import type { z } from 'zod'
+
 import type { Db } from '../infra/data/db.ts'
 import type { CheckAnswer } from './api.ts'
 import type { Found } from './domain/found.ts'
-import { underReview, withdrawn } from './domain/wording.ts'
+import { goneBecause } from './domain/wording.ts'
 import { type LookUpNeeds, lookUp } from './look-up.ts'
+
+/** Names of verdicts and of the states of a release, for pages that stand above. */
+export { sayStatus, sayVerdict } from './said.ts'
+
+/** What was found, its sentences still as data. */
+export type CheckedAnswer = z.input<typeof CheckAnswer>
+
+export { answerHolds } from './look-up.ts'
 
 /** Is this true? See look-up.ts. */
 export const checkClaim = lookUp
@@ -47,33 +57,17 @@ export async function askByReceipt(
   })
 }
 
-/** May the published text still be given as the answer? Not when it was withdrawn or its verdict was reversed. */
-export function answerHolds(claim: {
-  readonly answerStatus: string
-  readonly verdict: string | null
-  readonly answerVerdict: string | null
-}): boolean {
-  return claim.answerStatus !== 'withdrawn' && claim.verdict === claim.answerVerdict
-}
-
-/** What was found, as the contract tells it. */
-export function answerOf(found: Found): CheckAnswer {
+/** What was found, as the contract tells it. A text that no longer holds is not given again; what became of it is. */
+export function answerOf(found: Found): CheckedAnswer {
   const { band, claim, verdict, answer, url, difference, publishedAt } = found
-  // A text that no longer holds is not given again; what became of it is.
-  const gone = found.underReview === true ? underReview : found.withdrawn === true ? withdrawn : undefined
-  if (gone !== undefined)
-    return {
-      band: 'none',
-      ...(claim !== undefined && { claim }),
-      ...(url !== undefined && { url }),
-      difference: gone,
-    }
+  const about = { ...(claim !== undefined && { claim }), ...(url !== undefined && { url }) }
+  const gone = goneBecause(found)
+  if (gone !== undefined) return { band: 'none', ...about, difference: gone }
   return {
     band,
-    ...(claim !== undefined && { claim }),
+    ...about,
     ...(verdict !== undefined && { verdict }),
     ...(answer !== undefined && { answer }),
-    ...(url !== undefined && { url }),
     ...(difference !== undefined && { difference }),
     ...(publishedAt !== undefined && { publishedAt: publishedAt.toISOString() }),
   }

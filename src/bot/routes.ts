@@ -2,7 +2,8 @@
 
 import { routes, type Handlers, type Routes } from '../infra/http/call.ts'
 import { botApi } from './api.ts'
-import { ask, type AskNeeds, switchBot } from './commands.ts'
+import { ask, type AskNeeds } from './commands/asks.ts'
+import { switchBot } from './commands/switches.ts'
 import { answerOf, askCounts, asks, botSwitches, checkClaim } from './queries.ts'
 
 export function botRoutes(needs: AskNeeds): Routes {

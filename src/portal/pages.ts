@@ -10,7 +10,7 @@ import Router from '@koa/router'
 import { Eta } from 'eta'
 import type { Context } from 'koa'
 
-import { ask, type AskNeeds } from '../bot/commands.ts'
+import { ask, type AskNeeds } from '../bot/commands/asks.ts'
 import { answerHolds, answerOf, askByReceipt, checkClaim } from '../bot/queries.ts'
 import { beijingMinute } from '../calendar/beijing.ts'
 import { claim } from '../facts/queries.ts'

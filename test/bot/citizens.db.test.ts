@@ -86,6 +86,20 @@ describe('somebody who asks', () => {
     expect(near).not.toContain('经核实')
   })
 
+  it('who writes English is answered in English', async () => {
+    await says('openid-smith', 'hello', 'see whether there is an official answer')
+
+    const open = await says(
+      'openid-smith',
+      'will the county hospital be closed',
+      'neither confirmed nor refuted',
+    )
+    const ours = await says('openid-smith', published.code, 'State: Valid')
+
+    expect(open).toContain('Reply “yes”')
+    expect(ours).not.toContain('状态')
+  })
+
   it('checks a notice by its code', async () => {
     const ours = await says('openid-li', published.code, '状态')
     const strange = await says('openid-li', 'ZZZZ9999', '不是云岭县')

@@ -2,7 +2,7 @@
 
 import { afterAll } from 'vitest'
 
-import type { AskNeeds } from '#src/bot/commands.ts'
+import type { AskNeeds } from '#src/bot/commands/asks.ts'
 import { botRoutes } from '#src/bot/routes.ts'
 import { type ClaimIndex, createClaimIndex } from '#src/facts/queries.ts'
 import { factsRoutes } from '#src/facts/routes.ts'

@@ -7,17 +7,20 @@ import { z } from 'zod'
 
 import { maskPersonal } from '../../text/mask.ts'
 import type { Found, Headline, Verified } from './found.ts'
-import * as say from './wording.ts'
+import { acceptWords, helpWords, languageIn, latestWords, noticeCode, stopWords } from './lexicon.ts'
+import * as wording from './wording.ts'
 
-/** What the conversation remembers between messages. Holds no text of the citizen beyond the offer that is open. */
+/** What the conversation remembers between messages: no text of the citizen beyond the offer that is open. */
 export const ConversationState = z.object({
-  /** A question we offered to hand to the office, personal numbers masked; cleared when taken up or when something else is asked. */
+  /** A question we offered to take up, personal numbers masked; cleared when taken up or something else is asked. */
   offered: z.string().nullable().default(null),
   stopped: z.boolean().default(false),
   /** Claims answered lately, so that a group is not told the same twice in a quiet period. */
   answered: z.array(z.object({ claimId: z.string(), at: z.string() })).default([]),
   /** Messages in the current minute. */
   minute: z.object({ startedAt: z.string(), count: z.number() }).default({ startedAt: '', count: 0 }),
+  /** In which the citizen writes to us, as far as it is known. */
+  language: z.string().default('zh'),
 })
 export type ConversationState = z.infer<typeof ConversationState>
 
@@ -42,19 +45,12 @@ export type Intent =
 
 export interface Turn {
   readonly state: ConversationState
-  readonly replies: readonly string[]
+  readonly replies: readonly wording.Reply[]
   /** A question the office now owes an answer to. */
   readonly ask: string | null
   /** The citizen wants nothing more from us: what is owed is dropped and the address forgotten. */
   readonly forget: boolean
 }
-
-const stopWords = new Set(['退订', '停', '停止', 'td', 't', 'stop', 'r'])
-const helpWords = new Set(['帮助', '你好', '您好', '在吗', 'help', 'hello', 'hi', '?', '？', '菜单'])
-const latestWords = new Set(['最新', '最新消息', '新闻', 'latest'])
-const acceptWords = new Set(['要', '需要', '好', '好的', '是', '1', '请', 'yes', 'ok'])
-/** Any sign a citizen may type for one of a code; which they mean, `verifyByCode` knows. */
-const verifyCode = /^(?:查|核|验证?)?\s*([0-9A-Z]{8})$/i
 
 /** More than this many messages in a minute are not answered one by one. */
 const mostPerMinute = 12
@@ -63,7 +59,10 @@ const quietPeriodMs = 30 * 60_000
 const shortestClaim = 5
 const longestChecked = 2_000
 
-/** What a message asks for. In a group the office answers when spoken to; otherwise it only listens for answered claims. */
+/**
+ * What a message asks for. In a group the office answers when spoken to; otherwise it only listens for answered
+ * claims.
+ */
 export function intentOf(state: ConversationState, said: Said): Intent {
   const text = said.text.replace(/^@\S+\s*/, '').trim()
   const word = text.toLowerCase().replaceAll(/[。.!！~～\s]/g, '')
@@ -77,7 +76,7 @@ export function intentOf(state: ConversationState, said: Said): Intent {
     if (state.offered !== null && acceptWords.has(word)) return { kind: 'accept-offer' }
     if (helpWords.has(word)) return { kind: 'help' }
     if (latestWords.has(word)) return { kind: 'latest' }
-    const code = verifyCode.exec(text)?.[1]
+    const code = noticeCode.exec(text)?.[1]
     if (code !== undefined) return { kind: 'verify', code: code.toUpperCase() }
   }
   if (text.length < shortestClaim) return spokenTo ? { kind: 'help' } : { kind: 'ignore' }
@@ -93,9 +92,7 @@ function minuteOf(state: ConversationState, said: Said): { startedAt: string; co
   return { startedAt: state.minute.startedAt, count: state.minute.count + 1 }
 }
 
-export interface Knowledge {
-  readonly office: string
-  readonly phone: string
+export interface Knowledge extends wording.Office {
   readonly found?: Found | undefined
   readonly verified?: Verified | undefined
   readonly latest?: readonly Headline[] | undefined
@@ -103,9 +100,11 @@ export interface Knowledge {
 
 /** The office's turn: new state, replies in order, and the question it now owes, if any. */
 export function reply(state: ConversationState, said: Said, intent: Intent, knowledge: Knowledge): Turn {
-  const next: ConversationState = { ...state, minute: minuteOf(state, said), offered: null }
+  const spokenTo = !said.inGroup || said.addressed
+  const language = (spokenTo ? languageIn(said.text) : undefined) ?? state.language
+  const next: ConversationState = { ...state, minute: minuteOf(state, said), offered: null, language }
   const turn = (
-    replies: readonly string[],
+    replies: readonly wording.Reply[],
     change: Partial<ConversationState> = {},
     ask: string | null = null,
   ): Turn => ({
@@ -119,23 +118,27 @@ export function reply(state: ConversationState, said: Said, intent: Intent, know
     case 'ignore':
       return { state: { ...next, offered: state.offered }, replies: [], ask: null, forget: false }
     case 'flooding':
-      return turn([say.flooding()])
+      return turn([wording.flooding()])
     case 'stop':
-      return { ...turn([say.stopped(knowledge)], { stopped: true }), forget: true }
+      return { ...turn([wording.stopped(knowledge)], { stopped: true }), forget: true }
     case 'help':
-      return turn([say.help(knowledge)], { stopped: false })
+      return turn([wording.help(knowledge)], { stopped: false })
     case 'latest':
-      return turn([say.latest(knowledge.latest ?? [])])
+      return turn([wording.latest(knowledge.latest ?? [])])
     case 'verify':
-      return turn([say.verified(intent.code, knowledge.verified, knowledge)])
+      return turn([wording.verified(intent.code, knowledge.verified, knowledge)])
     case 'accept-offer':
-      return turn([say.askAccepted(knowledge)], { stopped: false }, state.offered)
+      return turn([wording.askAccepted(knowledge)], { stopped: false }, state.offered)
     case 'check':
       return checked(turn, { ...next, offered: state.offered }, { said, text: intent.text }, knowledge)
   }
 }
 
-type MakeTurn = (replies: readonly string[], change?: Partial<ConversationState>, ask?: string | null) => Turn
+type MakeTurn = (
+  replies: readonly wording.Reply[],
+  change?: Partial<ConversationState>,
+  ask?: string | null,
+) => Turn
 
 function checked(
   turn: MakeTurn,
@@ -149,18 +152,18 @@ function checked(
   // An open offer belongs to whom we spoke to last: a room's chatter does not take it away.
   const kept = { offered: state.offered }
 
-  if (found.off === true) return spokenTo ? turn([say.off(knowledge)]) : turn([], kept)
+  if (found.off === true) return spokenTo ? turn([wording.off(knowledge)]) : turn([], kept)
   if (found.band === 'answered' && found.claimId !== undefined) {
     const { claimId } = found
     const recent = state.answered.filter(({ at }) => said.at.getTime() - Date.parse(at) < quietPeriodMs)
     const toldLately = recent.some((one) => one.claimId === claimId)
     if (!spokenTo && (toldLately || found.underReview === true)) return turn([], kept)
-    return turn([say.answer(found)], {
+    return turn([wording.answer(found)], {
       answered: [...recent, { claimId, at: said.at.toISOString() }].slice(-20),
     })
   }
   if (!spokenTo) return turn([], kept)
   const offered = maskPersonal(text)
-  if (found.band === 'suggest') return turn([say.closeButDifferent(found, knowledge)], { offered })
-  return turn([say.unanswered(knowledge)], { offered })
+  if (found.band === 'suggest') return turn([wording.closeButDifferent(found, knowledge)], { offered })
+  return turn([wording.unanswered(knowledge)], { offered })
 }

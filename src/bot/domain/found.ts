@@ -1,16 +1,19 @@
 /** What the office has published about a text somebody asked about, as the bot and the portal see it. */
 
+import type { Message } from '../../words/message.ts'
+import type { Verdict } from '../../words/verdict.ts'
+
 /** What is known about the text that was checked. */
 export interface Found {
   readonly band: 'answered' | 'suggest' | 'none'
   readonly claimId?: string
   readonly claim?: string
-  readonly verdict?: string
+  readonly verdict?: Verdict
   readonly answer?: string
   readonly title?: string
   readonly url?: string
   readonly publishedAt?: Date
-  readonly difference?: string
+  readonly difference?: Message
   readonly withdrawn?: boolean
   /** The verdict was reversed and the correction is not public yet: the published text is not to be passed on. */
   readonly underReview?: boolean

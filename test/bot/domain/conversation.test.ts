@@ -12,7 +12,16 @@ import {
   type Said,
 } from '#src/bot/domain/conversation.ts'
 import type { Found } from '#src/bot/domain/found.ts'
+import type { Reply } from '#src/bot/domain/wording.ts'
+import { say } from '#src/bot/said.ts'
+import { houseMessages } from '#src/modules.ts'
 import { codeFrom, codeLength } from '#src/publisher/domain/code.ts'
+
+const messages = houseMessages()
+/** What a citizen reads. */
+const read = (reply: Reply | undefined, language = 'zh') =>
+  (reply ?? []).map((line) => messages.tell(line, language)).join('\n')
+const codes = (reply: Reply | undefined) => (reply ?? []).map(({ code }) => code)
 
 const office: Knowledge = { office: '云岭县新闻办', phone: '0000-12345' }
 const start = Date.parse('2026-11-24T02:00:00Z')
@@ -65,7 +74,10 @@ describe('a conversation', () => {
         let state = freshConversation
         for (const one of all.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
           const turn = turnOf(state, one, { band: 'none' })
-          expect(turn.replies.join('\n')).not.toMatch(/经核实|不实|属实|原文：/)
+          for (const line of turn.replies)
+            expect(`${read(line)} ${read(line, 'en')}`).not.toMatch(
+              /经核实|不实|属实|原文：|found:|False|True|Original:/,
+            )
           state = ConversationState.parse(JSON.parse(JSON.stringify(turn.state)))
         }
       }),
@@ -75,10 +87,12 @@ describe('a conversation', () => {
   it('gives the published text byte for byte, with the address of its page', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 }), (text) => {
-        const [given = ''] = turnOf(freshConversation, said('河东镇自来水有毒吗'), answered(text)).replies
+        const [reply] = turnOf(freshConversation, said('河东镇自来水有毒吗'), answered(text)).replies
 
-        expect(given).toContain(text)
-        expect(given).toContain('http://portal.test/r/ABCD2345')
+        for (const language of messages.languages) {
+          expect(read(reply, language)).toContain(text)
+          expect(read(reply, language)).toContain('http://portal.test/r/ABCD2345')
+        }
       }),
     )
   })
@@ -119,14 +133,14 @@ describe('a conversation', () => {
     const near: Found = {
       ...answered('河东镇供水正常。'),
       band: 'suggest',
-      difference: '地点不同：河东镇／石桥乡',
+      difference: say('found.difference', { difference: '地点不同：河东镇／石桥乡' }),
     }
 
     const turn = turnOf(freshConversation, said('石桥乡自来水有毒吗'), near)
 
-    expect(turn.replies[0]).toContain('地点不同')
-    expect(turn.replies[0]).toContain('不能当真，也不能当假')
-    expect(turn.replies[0]).not.toContain('经核实')
+    expect(read(turn.replies[0])).toContain('地点不同')
+    expect(codes(turn.replies[0])).toContain('bot.this-one-is-open')
+    expect(codes(turn.replies[0])).not.toContain('bot.verdict')
     expect(turn.state.offered).toBe('石桥乡自来水有毒吗')
   })
 
@@ -137,9 +151,39 @@ describe('a conversation', () => {
         ...gone,
       })
 
-      expect(turn.replies[0]).not.toContain('旧的答复全文')
-      expect(turn.replies[0]).not.toContain('不实')
+      expect(read(turn.replies[0])).not.toContain('旧的答复全文')
+      expect(read(turn.replies[0])).not.toContain('不实')
+      expect(codes(turn.replies[0])).toContain('bot.about')
     }
+  })
+})
+
+describe('the language of a conversation', () => {
+  const heard = (...texts: string[]) => {
+    let state = freshConversation
+    for (const text of texts) state = turnOf(state, said(text), { band: 'none' }).state
+    return state.language
+  }
+
+  it.each([
+    ['zh', ['听说河东镇停水']],
+    ['en', ['is it true that the water is off']],
+    ['en', ['help', 'ABCD2345', 'https://news.example/some text']],
+    ['bo', ['ཆུ་ལ་དུག་ཡོད་དམ།']],
+    ['zh', ['is it true that the water is off', '河东镇停水了吗']],
+    ['zh', ['ABCD2345', 'OK', 'TD', 'https://news.example/water']],
+  ])('is %s after %j', (language, texts) => {
+    expect(heard(...texts)).toBe(language)
+  })
+
+  it('is not changed by what others say in a room', () => {
+    const one = said('we have no water here', { inGroup: true })
+
+    expect(turnOf(freshConversation, one, { band: 'none' }).state.language).toBe('zh')
+  })
+
+  it('is read from what was kept before it was kept at all', () => {
+    expect(ConversationState.parse({ offered: null }).language).toBe('zh')
   })
 })
 

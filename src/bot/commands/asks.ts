@@ -1,70 +1,21 @@
-/**
- * What the bot does: answers one message, takes a question for the office, tells the askers.
- * Trap: look-ups happen before the transaction; every reply's message is keyed by what it answers, so a repeated job says nothing twice.
- */
+/** Questions the office owes an answer to: taken, told once per release and status, forgotten after a month. */
 
-import { forgetPrivate, queueMessages, type QueueNeeds } from '../channels/commands.ts'
-import { crashPoint } from '../infra/crash.ts'
-import { type Secrets, sha256 } from '../infra/secrets.ts'
-import type { UnitOfWork, Work } from '../infra/work.ts'
-import { ingest, type IngestNeeds } from '../monitor/commands.ts'
-import { maskPersonal } from '../text/mask.ts'
-import { AppError } from '../words/errors.ts'
-import type { Payload } from '../words/payload.ts'
-import { ConversationState, freshConversation, type Turn } from './domain/conversation.ts'
-import { receiptCode } from './domain/receipt-code.ts'
-import { lookUp, type LookUpNeeds } from './look-up.ts'
+import type { Ask } from '../../../prisma/generated/client.ts'
+import { forgetPrivate, queueMessages, type QueueNeeds } from '../../channels/commands.ts'
+import { crashPoint } from '../../infra/crash.ts'
+import type { Secrets } from '../../infra/secrets.ts'
+import type { UnitOfWork, Work } from '../../infra/work.ts'
+import { ingest, type IngestNeeds } from '../../monitor/commands.ts'
+import { maskPersonal } from '../../text/mask.ts'
+import { addressContext, type Asker, chatPayload } from '../asker.ts'
+import { receiptCode } from '../domain/receipt-code.ts'
+import { lookUp, type LookUpNeeds } from '../look-up.ts'
 
-/** An asker's address is kept only while an answer is owed. */
-const addressContext = 'ask.address'
 /** A question nobody could answer is closed after this time. */
-export const askLifeDays = 30
-
-export interface Asker {
-  readonly accountId: string
-  readonly askerHash: string
-  /** Platform id of the person, or of the room when asked in a group. */
-  readonly address: string
-}
-
-export function chatPayload(text: string): Payload {
-  return { form: 'chat', title: '', digest: '', text, html: '', images: [] }
-}
-
-/** Stores the new state of a conversation and queues the replies. `inboundId` keys them. */
-export async function takeTurn(
-  work: Work,
-  input: { asker: Asker; inboundId: string; version: number; turn: Turn; claimId: string | undefined },
-  needs: QueueNeeds,
-): Promise<void> {
-  const { asker, inboundId, turn } = input
-  await saveConversation(work, { asker, version: input.version, state: turn.state })
-  if (turn.ask !== null) {
-    await recordAsk(work, { asker, text: turn.ask, claimId: input.claimId }, needs.secrets)
-  }
-  if (turn.forget) await dropAsks(work, asker)
-  if (turn.replies.length === 0) return
-  await queueMessages(
-    work,
-    [
-      {
-        accountId: asker.accountId,
-        act: 'send',
-        purpose: 'bot',
-        refKind: 'reply',
-        refId: inboundId,
-        payload: chatPayload(turn.replies.join('\n\n')),
-        slots: { link: '' },
-        privateTo: asker.address,
-        fifoKey: `chat ${asker.accountId} ${asker.askerHash}`,
-      },
-    ],
-    needs,
-  )
-}
+const askLifeDays = 30
 
 /** 退订: nothing more is owed and nobody remembers where to send it. */
-async function dropAsks({ tx, emit }: Work, { accountId, askerHash }: Asker): Promise<void> {
+export async function dropAsks({ tx, emit }: Work, { accountId, askerHash }: Asker): Promise<void> {
   const where = { accountId, askerHash, addressCipher: { not: null } }
   const rows = await tx.ask.findMany({ where, select: { id: true } })
   if (rows.length === 0) return
@@ -72,38 +23,7 @@ async function dropAsks({ tx, emit }: Work, { accountId, askerHash }: Asker): Pr
   await emit('ask.closed', { askIds: rows.map(({ id }) => id), why: 'stopped' })
 }
 
-async function saveConversation(
-  { tx, now, newId }: Work,
-  { asker, version, state }: { asker: Asker; version: number; state: ConversationState },
-): Promise<void> {
-  const { accountId, askerHash } = asker
-  if (version === 0) {
-    const { count } = await tx.conversation.createMany({
-      data: [{ id: newId(), accountId, askerHash, state, lastAt: now, version: 1 }],
-      skipDuplicates: true,
-    })
-    if (count === 0)
-      throw new AppError('thing.changed-meanwhile', `conversation on ${accountId} was begun twice`)
-    return
-  }
-  const { count } = await tx.conversation.updateMany({
-    where: { accountId, askerHash, version },
-    data: { state, lastAt: now, version: { increment: 1 } },
-  })
-  if (count === 0) throw new AppError('thing.changed-meanwhile', `conversation on ${accountId} moved on`)
-}
-
-/** The state of a conversation, fresh when there is none. A state this version cannot read starts anew. */
-export function readState(row: { state: unknown; version: number } | null): {
-  state: ConversationState
-  version: number
-} {
-  if (row === null) return { state: freshConversation, version: 0 }
-  const parsed = ConversationState.safeParse(row.state)
-  return { state: parsed.success ? parsed.data : freshConversation, version: row.version }
-}
-
-async function recordAsk(
+export async function recordAsk(
   { tx, now, newId, emit }: Work,
   { asker, text, claimId }: { asker: Asker; text: string; claimId: string | undefined },
   secrets: Secrets,
@@ -162,6 +82,7 @@ export async function ask(needs: AskNeeds, text: string): Promise<{ receiptCode:
 
 export interface Telling {
   readonly askId: string
+  /** In the asker's language. */
   readonly text: string
   readonly claimId: string
   readonly releaseId: string
@@ -191,23 +112,22 @@ export async function tellAskers(work: Work, tellings: readonly Telling[], needs
       await emit('ask.told', { askId: ask.id, releaseId: telling.releaseId })
       continue
     }
-    await queueMessages(
-      work,
-      [
-        {
-          accountId: ask.accountId,
-          act: 'send',
-          purpose: 'bot',
-          refKind: 'ask',
-          refId: `${ask.id}:${telling.releaseId}:${telling.status}`,
-          payload: chatPayload(telling.text),
-          slots: { link: '' },
-          privateTo: address,
-          fifoKey: `chat ${ask.accountId} ${ask.askerHash}`,
-        },
-      ],
-      needs,
-    )
+    await queueMessages(work, [tellingMessage(ask, telling, address)], needs)
+  }
+}
+
+function tellingMessage({ id, accountId, askerHash }: Ask, telling: Telling, address: string) {
+  const { releaseId, status, text } = telling
+  return {
+    accountId,
+    act: 'send' as const,
+    purpose: 'bot' as const,
+    refKind: 'ask',
+    refId: `${id}:${releaseId}:${status}`,
+    payload: chatPayload(text),
+    slots: { link: '' },
+    privateTo: address,
+    fifoKey: `chat ${accountId} ${askerHash}`,
   }
 }
 
@@ -236,20 +156,6 @@ export async function recordTold(
       ? { state: 'owed', toldReleaseId: null, toldStatus: null }
       : { state: 'refused', addressCipher: null },
   })
-}
-
-/** Silences the bot about a word, or lets it speak again. What was promised is still told: it is signed text. */
-export async function switchBot(
-  { tx, now, actor, emit }: Work,
-  { word, off, reason }: { word: string; off: boolean; reason: string },
-): Promise<void> {
-  if (off && reason === '')
-    throw new AppError('request.invalid', '请写明为什么暂停。', { why: 'switch.no-reason' })
-  if (off) {
-    const row = { reason, offById: actor.id, offAt: now }
-    await tx.botSwitch.upsert({ where: { word }, create: { word, ...row }, update: row })
-  } else await tx.botSwitch.deleteMany({ where: { word } })
-  await emit('bot.switched', { wordHash: sha256(word), off })
 }
 
 /** Closes questions that nobody could answer in time and forgets addresses that are no longer needed. */
