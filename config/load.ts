@@ -9,9 +9,20 @@ export const environmentNames: Readonly<Record<string, string>> = Object.fromEnt
   Object.entries(Config.shape).map(([name, schema]) => [name, String(schema.meta()?.['env'])]),
 )
 
+/** Settings that cannot be used; each fault names its variable. */
+export class ConfigWrong extends Error {
+  override readonly name = 'ConfigWrong'
+  readonly faults: readonly string[]
+
+  constructor(faults: readonly string[]) {
+    super(`the configuration is wrong:\n${faults.join('\n')}`)
+    this.faults = faults
+  }
+}
+
 /**
  * @param overrides settings given on the command line; they win over the environment
- * @throws Error listing every fault at once
+ * @throws ConfigWrong listing every fault at once
  */
 export function loadConfig(
   environment: NodeJS.ProcessEnv = process.env,
@@ -27,7 +38,7 @@ export function loadConfig(
       const name = String(issue.path[0])
       return `  ${environmentNames[name] ?? name}: ${issue.message}`
     })
-    throw new Error(`配置有误 / the configuration is wrong:\n${faults.join('\n')}`)
+    throw new ConfigWrong(faults)
   }
   return Object.freeze(parsed.data)
 }

@@ -60,7 +60,7 @@ export const Config = z.object({
   siteIdCode: setting(
     z.string().default('0000000000'),
     'MINGBAI_SITE_ID',
-    'Site identification code 网站标识码.',
+    'Site identification code of the government website, shown at the foot of the portal.',
   ),
   configFolder: setting(
     z.string().default('config'),

@@ -3,14 +3,14 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
-import { backgroundHelp } from '../src/cli/help.ts'
 import { type Io, linesOf } from '../src/cli/ndjson.ts'
+import { helpOf } from '../src/cli/templates.ts'
 import { countBackground } from './train/background.ts'
 
 export async function writeBackground(argv: readonly string[], { stdin, stderr }: Io): Promise<number> {
   const { values } = parseArgs({ args: [...argv], options: { out: { type: 'string' } } })
   if (values.out === undefined) {
-    stderr.write(`background needs --out FILE\n\n${backgroundHelp}\n`)
+    stderr.write(`background needs --out FILE\n\n${helpOf('background')}\n`)
     return 2
   }
   const background = countBackground()

@@ -3,8 +3,8 @@
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 
-import { benchHelp } from '../src/cli/help.ts'
 import type { Io } from '../src/cli/ndjson.ts'
+import { helpOf } from '../src/cli/templates.ts'
 import { benchBot } from './bench/bot.ts'
 import { benchFanout } from './bench/fanout.ts'
 import { type Bench, type Figure, holds } from './bench/figure.ts'
@@ -54,7 +54,7 @@ export async function bench(argv: readonly string[], io: Io): Promise<number> {
   const wrong = positionals.filter((name) => known[name] === undefined)
   const isCount = (value: number | undefined) => value === undefined || (Number.isInteger(value) && value > 0)
   if (wrong.length > 0 || ![seconds, size, runs, seed].every(isCount)) {
-    io.stderr.write(`${benchHelp}\n`)
+    io.stderr.write(`${helpOf('bench')}\n`)
     return 2
   }
   // A library of the WeChat stand-in calls a function its own dependency has retired; nobody here can act on it.

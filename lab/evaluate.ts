@@ -2,8 +2,8 @@
 
 import { parseArgs } from 'node:util'
 
-import { evaluateHelp } from '../src/cli/help.ts'
 import type { Io } from '../src/cli/ndjson.ts'
+import { helpOf } from '../src/cli/templates.ts'
 import { evaluateCluster } from './evaluate/cluster.ts'
 import { evaluateCopies } from './evaluate/copies.ts'
 import type { Evaluator, Figure } from './evaluate/figure.ts'
@@ -43,7 +43,7 @@ export async function evaluate(argv: readonly string[], io: Io): Promise<number>
   const lines = values.lines === undefined ? undefined : Number(values.lines)
   const isCount = lines === undefined || (Number.isInteger(lines) && lines > 0)
   if (values.data === undefined || chosen.length === 0 || !isCount) {
-    io.stderr.write(`${evaluateHelp}\n`)
+    io.stderr.write(`${helpOf('evaluate')}\n`)
     return 2
   }
   const all: Figure[] = []

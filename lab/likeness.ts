@@ -3,14 +3,14 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
-import { likenessHelp } from '../src/cli/help.ts'
 import { type Io, linesOf } from '../src/cli/ndjson.ts'
+import { helpOf } from '../src/cli/templates.ts'
 import { type LabelledPair, learnLikeness } from './train/likeness.ts'
 
 export async function writeLikeness(argv: readonly string[], { stdin, stderr }: Io): Promise<number> {
   const { values } = parseArgs({ args: [...argv], options: { out: { type: 'string' } } })
   if (values.out === undefined) {
-    stderr.write(`likeness needs --out FILE\n\n${likenessHelp}\n`)
+    stderr.write(`likeness needs --out FILE\n\n${helpOf('likeness')}\n`)
     return 2
   }
   const pairs: LabelledPair[] = []

@@ -4,8 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { text as readAll } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 
-import { trainHelp } from '../src/cli/help.ts'
 import type { Io } from '../src/cli/ndjson.ts'
+import { helpOf } from '../src/cli/templates.ts'
 import { modelFile } from '../src/monitor/classifiers/linear.ts'
 import { decodeModel } from '../src/monitor/reading/model-file.ts'
 import { rowsOfSets } from './train/datasets.ts'
@@ -38,7 +38,7 @@ export async function train(argv: readonly string[], io: Io): Promise<number> {
   }
   const rows = labelledRows(await readAll(io.stdin))
   if (rows.length === 0) {
-    io.stderr.write(`没有收到已标注的帖子 / no labelled row on stdin\n\n${trainHelp}\n`)
+    io.stderr.write(`没有收到已标注的帖子 / no labelled row on stdin\n\n${helpOf('train')}\n`)
     return 2
   }
   const before =

@@ -188,7 +188,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
       limits: { ...usualLimits, perMinute: config.requestsPerMinute },
       title: `${config.officeName} · 明白`,
       version,
-      middleware: [workbench(), ...middlewareOf(needs)],
+      middleware: [workbench(messages), ...middlewareOf(needs)],
     })
     closers.unshift(async () => {
       await server.close()

@@ -9,52 +9,38 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join, resolve } from 'node:path'
 
 import type { Config } from '../config/schema.ts'
+import { say } from './cli/said.ts'
 import { placeFor } from './infra/postgres/place.ts'
+import { OperatorError } from './words/errors.ts'
+import type { Message } from './words/message.ts'
 
 export const keyFile = ({ dataFolder }: Config) => join(dataFolder, 'master.key')
 
 const embeddedData = ({ dataFolder }: Config) => placeFor(resolve(dataFolder), 'postgres').dataFolder
 
-/** The keys that lie here, newest first; none when there is neither a setting nor a file. @throws Error when one is no key */
+/** The keys that lie here, newest first; none when there is neither a setting nor a file. @throws OperatorError when one is no key */
 export function presentKeys(config: Config): Buffer[] {
   if (config.masterKey !== '') {
     const keys = config.masterKey.split(',').map((text) => Buffer.from(text.trim(), 'base64'))
-    if (keys.some((key) => key.length !== 32))
-      throw new Error(
-        'MINGBAI_MASTER_KEY: 每个密钥应为 32 字节的 base64 / each key must be 32 bytes in base64',
-      )
+    if (keys.some((key) => key.length !== 32)) throw new OperatorError(say('key.not-a-key-setting'))
     return keys
   }
   const file = keyFile(config)
   if (!existsSync(file)) return []
   const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')
-  if (key.length !== 32)
-    throw new Error(
-      `${file}: 里面不是 32 字节的 base64 密钥，请放回原来的文件 / this is no key of 32 bytes in base64`,
-    )
+  if (key.length !== 32) throw new OperatorError(say('key.not-a-key-file', { file }))
   return [key]
 }
 
 /**
  * The master key: from the environment, else from a file only the owner can read, made at the very first start.
- * @throws Error when there is none although the office exists already
+ * @throws OperatorError when there is none although the office exists already
  */
 export function masterKeys(config: Config, { isNewOffice }: { isNewOffice: boolean }): Buffer[] {
   const keys = presentKeys(config)
   if (keys.length > 0) return keys
   const file = keyFile(config)
-  if (!isNewOffice)
-    throw new Error(
-      [
-        `没有找到主密钥：${file} 不存在，MINGBAI_MASTER_KEY 也没有设置；而数据库里已有内容。没有另造密钥，也没有启动，数据没有改动。`,
-        `请把原来的 master.key 放回 ${file}（权限 0600），或把它的内容设为 MINGBAI_MASTER_KEY，再启动。`,
-        '如果原来的确已丢失：自己生成一个（openssl rand -base64 32），设为 MINGBAI_MASTER_KEY 再启动；之后渠道和来源的密钥、验证器、订阅人地址都要重新登记。',
-        ...(config.databaseUrl === ''
-          ? [`如果本想从头开始：旧的数据库还在 ${embeddedData(config)}；确认不再需要后删除它，再启动。`]
-          : []),
-        'No master key here although the database holds an office: put the old one back, nothing was started or changed.',
-      ].join('\n'),
-    )
+  if (!isNewOffice) throw new OperatorError(missingKey(config))
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
   try {
     writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' })
@@ -64,4 +50,12 @@ export function masterKeys(config: Config, { isNewOffice }: { isNewOffice: boole
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
   }
   return presentKeys(config)
+}
+
+/** Who meant to begin anew is told where the old database lies. */
+function missingKey(config: Config): Message {
+  const missing = say('key.missing', { file: keyFile(config) })
+  return config.databaseUrl === ''
+    ? say('key.missing-beginning-anew', { missing, folder: embeddedData(config) })
+    : missing
 }

@@ -5,95 +5,49 @@ import { readFile } from 'node:fs/promises'
 import { environmentNames, loadConfig } from '../config/load.ts'
 import { settingsPage } from '../config/page.ts'
 import { migrate } from '../prisma/migrate.ts'
-import { backup, backupHelp, restore, restoreHelp } from './cli/backup.ts'
-import {
-  backgroundHelp,
-  benchHelp,
-  demoHelp,
-  evaluateHelp,
-  importHelp,
-  likenessHelp,
-  serveHelp,
-  trainHelp,
-} from './cli/help.ts'
-import { lint, lintHelp } from './cli/lint.ts'
+import { backup, restore } from './cli/backup.ts'
+import { lint } from './cli/lint.ts'
 import type { Io } from './cli/ndjson.ts'
 import { openDatabase } from './cli/office.ts'
-import { classify, cluster, compareTexts, help as readingHelp, match } from './cli/reading.ts'
-import { run as verify, verifyHelp } from './cli/verify.ts'
+import { classify, cluster, compareTexts, match } from './cli/reading.ts'
+import { say } from './cli/said.ts'
+import { inWords, told } from './cli/tell.ts'
+import { type CommandName, helpOf } from './cli/templates.ts'
+import { run as verify } from './cli/verify.ts'
 import { connect } from './infra/data/db.ts'
 
-interface Command {
-  readonly summary: string
-  readonly help: string
-  readonly run: (argv: readonly string[], io: Io) => Promise<number>
+type Run = (argv: readonly string[], io: Io) => Promise<number>
+
+/** Each has its help in src/cli/help/ and its summary in src/cli/said.ts. What is large is loaded when it runs. */
+const commands: Readonly<Record<CommandName, Run>> = {
+  serve: async (argv) => (await import('./cli/serve.ts')).serve(argv),
+  demo: async (argv) => (await import('../stage/demo.ts')).demo(argv),
+  migrate: runMigrate,
+  backup: async (argv, io) => backup(argv, { ...io, program: await version() }),
+  restore,
+  import: async (argv) => (await import('./cli/import.ts')).runImport(argv),
+  classify,
+  cluster,
+  compare: compareTexts,
+  background: async (argv, io) => (await import('../lab/background.ts')).writeBackground(argv, io),
+  likeness: async (argv, io) => (await import('../lab/likeness.ts')).writeLikeness(argv, io),
+  match,
+  lint,
+  train: async (argv, io) => (await import('../lab/train.ts')).train(argv, io),
+  evaluate: async (argv, io) => (await import('../lab/evaluate.ts')).evaluate(argv, io),
+  verify: runVerify,
+  config: runConfig,
+  bench: async (argv, io) => (await import('../lab/bench.ts')).bench(argv, io),
 }
 
-const commands: Readonly<Record<string, Command>> = {
-  serve: {
-    summary: '启动 start the office',
-    help: serveHelp,
-    run: async (argv) => (await import('./cli/serve.ts')).serve(argv),
-  },
-  demo: {
-    summary: '演示 play both stories against stand-ins',
-    help: demoHelp,
-    run: async (argv) => (await import('../stage/demo.ts')).demo(argv),
-  },
-  migrate: { summary: '升级数据库 bring the database up to date', help: 'mingbai migrate', run: runMigrate },
-  backup: {
-    summary: '备份 write everything into one file, while running',
-    help: backupHelp,
-    run: async (argv, io) => backup(argv, { ...io, program: await version() }),
-  },
-  restore: { summary: '恢复 load a backup into an empty database', help: restoreHelp, run: restore },
-  import: {
-    summary: '导入 bring in exports and rulings',
-    help: importHelp,
-    run: async (argv) => (await import('./cli/import.ts')).runImport(argv),
-  },
-  classify: { summary: '打标签 label posts (NDJSON)', help: readingHelp.classify, run: classify },
-  cluster: { summary: '归并 gather posts into stories (NDJSON)', help: readingHelp.cluster, run: cluster },
-  compare: { summary: '比对 tell copies (NDJSON)', help: readingHelp.compare, run: compareTexts },
-  background: {
-    summary: '词表 count how rare terms are',
-    help: backgroundHelp,
-    run: async (argv, io) => (await import('../lab/background.ts')).writeBackground(argv, io),
-  },
-  likeness: {
-    summary: '相似度 learn how alike texts are',
-    help: likenessHelp,
-    run: async (argv, io) => (await import('../lab/likeness.ts')).writeLikeness(argv, io),
-  },
-  match: { summary: '匹配 find known claims (NDJSON)', help: readingHelp.match, run: match },
-  lint: { summary: '校对 proof-read releases (NDJSON)', help: lintHelp, run: lint },
-  train: {
-    summary: '训练 teach the label model',
-    help: trainHelp,
-    run: async (argv, io) => (await import('../lab/train.ts')).train(argv, io),
-  },
-  evaluate: {
-    summary: '测量 print the figures of reading',
-    help: evaluateHelp,
-    run: async (argv, io) => (await import('../lab/evaluate.ts')).evaluate(argv, io),
-  },
-  verify: { summary: '验证 check an evidence pack or the audit chain', help: verifyHelp, run: runVerify },
-  config: {
-    summary: '检查设置 check the settings',
-    help: 'mingbai config check   what is in force, without secrets\nmingbai config page    docs/settings.md, made from the schema',
-    run: runConfig,
-  },
-  bench: {
-    summary: '测速 measure speed and reliability',
-    help: benchHelp,
-    run: async (argv, io) => (await import('../lab/bench.ts')).bench(argv, io),
-  },
-}
+const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
 
 async function runMigrate(): Promise<number> {
   const database = await openDatabase(loadConfig())
   const applied = await migrate(database.url)
-  process.stdout.write(applied.length === 0 ? '数据库已是最新 / nothing new\n' : `${applied.join('\n')}\n`)
+  process.stdout.write(
+    applied.length === 0 ? `${told(say('migrate.nothing-new'))}\n` : `${applied.join('\n')}\n`,
+  )
   await database.close()
   return 0
 }
@@ -140,27 +94,27 @@ async function version(): Promise<string> {
 }
 
 async function usage(): Promise<string> {
-  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
-  return `明白 Mingbai ${await version()}\n\nmingbai COMMAND [options]    --help after a command shows its options and examples\n\n${lines.join('\n')}\n`
+  const lines = Object.keys(commands)
+    .filter(isCommand)
+    .map((name) => `  ${name.padEnd(10)} ${told(say(`command.${name}`))}`)
+  return `明白 Mingbai ${await version()}\n\n${told(say('command.usage'))}\n\n${lines.join('\n')}\n`
 }
 
-async function main([name, ...argv]: readonly string[]): Promise<number> {
-  const command = name === undefined ? undefined : commands[name]
-  if (command === undefined) {
-    const text = await usage()
-    if (name === undefined || name === '--help' || name === 'help') {
-      process.stdout.write(text)
-      return 0
-    }
-    process.stderr.write(`没有命令“${name}” / no such command\n\n${text}`)
+async function main([name = '--help', ...argv]: readonly string[]): Promise<number> {
+  if (name === '--help' || name === 'help') {
+    process.stdout.write(await usage())
+    return 0
+  }
+  if (!isCommand(name)) {
+    process.stderr.write(`${told(say('command.unknown', { name }))}\n\n${await usage()}`)
     return 2
   }
   if (argv.includes('--help')) {
-    process.stdout.write(`${command.help}\n`)
+    process.stdout.write(`${helpOf(name)}\n`)
     return 0
   }
   const { stdin, stdout, stderr } = process
-  return command.run(argv, { stdin, stdout, stderr })
+  return commands[name](argv, { stdin, stdout, stderr })
 }
 
 try {
@@ -168,7 +122,7 @@ try {
   // Some libraries leave timers behind; what was written is flushed first.
   process.stdout.write('', () => process.exit(code))
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(`${await inWords(error)}\n`)
   if (process.env['MINGBAI_LOG_LEVEL'] === 'debug' && error instanceof Error)
     process.stderr.write(`${error.stack ?? ''}\n`)
   // An option that does not exist is wrong use, not a failure.

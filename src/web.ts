@@ -6,6 +6,10 @@ import { join } from 'node:path'
 import type { Middleware } from 'koa'
 import sirv from 'sirv'
 
+import { languageOf } from './infra/http/problem.ts'
+import { say } from './infra/said.ts'
+import type { Messages } from './words/messages.ts'
+
 const webFolder = new URL('../web/dist/', import.meta.url)
 
 /** Changes whenever the workbench is built anew: its page, or the files beside it. Undefined: it is not built. */
@@ -20,7 +24,7 @@ function buildOf(folder: string): string | undefined {
  * The workbench's files under /desk; every path inside it is its one page.
  * Trap: sirv reads the folder once, so after a new build it is made anew, or the new page would ask for files it does not know.
  */
-export function workbench(folder: string = webFolder.pathname): Middleware {
+export function workbench(messages: Messages, folder: string = webFolder.pathname): Middleware {
   let made: { readonly build: string; readonly serve: ReturnType<typeof sirv> } | undefined
   const current = () => {
     const build = buildOf(folder)
@@ -34,8 +38,7 @@ export function workbench(folder: string = webFolder.pathname): Middleware {
     if (serve === undefined) {
       ctx.status = 503
       ctx.type = 'text/plain; charset=utf-8'
-      ctx.body =
-        '工作台还没有构建，请运行 npm run build:web / the workbench is not built yet: npm run build:web'
+      ctx.body = messages.tell(say('desk.not-built'), languageOf(ctx, messages))
       return
     }
     if (ctx.path === '/desk') return ctx.redirect('/desk/')

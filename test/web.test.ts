@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import Koa from 'koa'
 import { afterAll, describe, expect, it } from 'vitest'
 
-import { modules } from '#src/modules.ts'
+import { houseMessages, modules } from '#src/modules.ts'
 import { workbench } from '#src/web.ts'
 import type { Catalogue } from '#src/words/message.ts'
 import { createMessages } from '#src/words/messages.ts'
@@ -17,7 +17,7 @@ import { createMessages } from '#src/words/messages.ts'
 import { catalogues } from '../web/src/catalogues.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mingbai-web-'))
-const server = createServer(new Koa().use(workbench(folder)).callback())
+const server = createServer(new Koa().use(workbench(houseMessages(), folder)).callback())
 afterAll(() => {
   server.close()
   rmSync(folder, { recursive: true })

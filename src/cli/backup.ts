@@ -15,29 +15,13 @@ import { armCrash } from '../infra/crash.ts'
 import { connect } from '../infra/data/db.ts'
 import { keyIdOf } from '../infra/secrets.ts'
 import { keyFile, presentKeys } from '../keys.ts'
+import type { Message } from '../words/message.ts'
 import type { Io } from './ndjson.ts'
 import { joinDatabase, openDatabase } from './office.ts'
 import { progressOn } from './progress.ts'
-
-export const backupHelp = `mingbai backup FILE [--json]
-Writes every table as it is at one moment into one file, while the office works. Never overwrites; the file appears whole or not at all.
-The master key (MINGBAI_MASTER_KEY or data/master.key) is not in it: keep it elsewhere, without it secrets cannot be read.
-
-Example
-  mingbai backup /backup/mingbai-$(date +%F).backup
-
-Exit code: 0 written, 1 refused or failed, 2 wrong use.`
-
-export const restoreHelp = `mingbai restore FILE [--json]
-Checks the whole file, loads it into an empty database, compares every table with its hash and verifies the audit chain.
-A damaged or newer file and a database with content are refused and nothing is changed.
-With the data comes the hold: every account that speaks to the outside waits, because what left after the backup would leave a second time. Release each one when you have looked.
-Makes no master key; says whether the one here reads the backup.
-
-Example
-  DATABASE_URL=postgresql://… mingbai restore /backup/mingbai-2026-11-24.backup
-
-Exit code: 0 everything is as it was, 1 refused or the chain does not verify, 2 wrong use.`
+import { say } from './said.ts'
+import { told } from './tell.ts'
+import { helpOf } from './templates.ts'
 
 interface Asked {
   readonly file: string
@@ -60,7 +44,7 @@ async function refusals(io: Io, act: () => Promise<number>): Promise<number> {
     return await act()
   } catch (cause) {
     if (!(cause instanceof BackupRefused)) throw cause
-    io.stderr.write(`${cause.message}\n`)
+    io.stderr.write(`${told(cause.says)}\n`)
     return 1
   }
 }
@@ -68,12 +52,12 @@ async function refusals(io: Io, act: () => Promise<number>): Promise<number> {
 export async function backup(argv: readonly string[], io: Io & { program: string }): Promise<number> {
   const asked = read(argv)
   if (asked === undefined) {
-    io.stderr.write(`${backupHelp}\n`)
+    io.stderr.write(`${helpOf('backup')}\n`)
     return 2
   }
   const startedAt = performance.now()
   const database = await joinDatabase(loadConfig())
-  const progress = progressOn(process.stderr, '备份')
+  const progress = progressOn(process.stderr, told(say('backup.progress')))
   try {
     return await refusals(io, async () => {
       const manifest = await writeBackup({
@@ -84,7 +68,7 @@ export async function backup(argv: readonly string[], io: Io & { program: string
         onProgress: ({ rows }) => progress.show(rows, 0),
       }).finally(progress.end)
       const counted = Object.values(manifest.tables)
-      const said = {
+      const done = {
         file: asked.file,
         tables: counted.length,
         rows: counted.reduce((sum, { rows }) => sum + rows, 0),
@@ -93,8 +77,8 @@ export async function backup(argv: readonly string[], io: Io & { program: string
       }
       io.stdout.write(
         asked.json
-          ? `${JSON.stringify(said)}\n`
-          : `已备份 ${said.tables} 张表、${said.rows} 行，${(said.sizeBytes / 1024 / 1024).toFixed(1)} MB，用时 ${said.ms} 毫秒：${said.file}\n主密钥不在备份里，请另行保管。\n`,
+          ? `${JSON.stringify(done)}\n`
+          : `${told(say('backup.done', { ...done, megabytes: (done.sizeBytes / 1024 / 1024).toFixed(1) }))}\n`,
       )
       return 0
     })
@@ -106,7 +90,7 @@ export async function backup(argv: readonly string[], io: Io & { program: string
 export async function restore(argv: readonly string[], io: Io): Promise<number> {
   const asked = read(argv)
   if (asked === undefined) {
-    io.stderr.write(`${restoreHelp}\n`)
+    io.stderr.write(`${helpOf('restore')}\n`)
     return 2
   }
   const startedAt = performance.now()
@@ -115,7 +99,7 @@ export async function restore(argv: readonly string[], io: Io): Promise<number> 
   const ownKeys = presentKeys(config).map(keyIdOf)
   const channels = await loadChannels()
   const database = await openDatabase(config)
-  const progress = progressOn(process.stderr, '恢复')
+  const progress = progressOn(process.stderr, told(say('restore.progress')))
   try {
     return await refusals(io, async () => {
       let held: string[] = []
@@ -130,7 +114,7 @@ export async function restore(argv: readonly string[], io: Io): Promise<number> 
       const { chain, keyIds } = await look(database.url)
       const masterKey = keyFit(keyIds, ownKeys)
       const counted = Object.values(manifest.tables)
-      const said = {
+      const done = {
         file: asked.file,
         madeAt: header.madeAt,
         tables: counted.length,
@@ -143,18 +127,8 @@ export async function restore(argv: readonly string[], io: Io): Promise<number> 
       }
       io.stdout.write(
         asked.json
-          ? `${JSON.stringify(said)}\n`
-          : [
-              `已恢复 ${header.madeAt} 的备份：${said.tables} 张表、${said.rows} 行，每张表的哈希一致，用时 ${said.ms} 毫秒。`,
-              chain.ok
-                ? `审计链完整，共 ${chain.links} 环。`
-                : `审计链有 ${chain.faultCount} 处问题，请运行 mingbai verify --chain 查看。`,
-              held.length === 0
-                ? '没有对外渠道。'
-                : `已停发 ${held.length} 个对外渠道（${held.join('、')}）：备份之后发出过的，在库里仍是待发，放行会再发一遍。请在工作台“渠道”里逐个核对后放行。`,
-              aboutKey[masterKey](keyIds.join('、'), keyFile(config)),
-              '',
-            ].join('\n'),
+          ? `${JSON.stringify(done)}\n`
+          : `${restoredLines(done, keyIds, keyFile(config)).map(told).join('\n')}\n`,
       )
       return chain.ok ? 0 : 1
     })
@@ -172,16 +146,36 @@ function keyFit(needed: readonly string[], own: readonly string[]): KeyFit {
   return needed.every((id) => own.includes(id)) ? 'fits' : 'other'
 }
 
-const putBack = (file: string) =>
-  `请把原来的 master.key 放到 ${file}（权限 0600），或设置 MINGBAI_MASTER_KEY，再用 mingbai serve 启动；没有它，渠道密钥、验证器、订阅人地址都读不出来。`
+interface Restored {
+  readonly madeAt: string
+  readonly tables: number
+  readonly rows: number
+  readonly chain: { readonly ok: boolean; readonly links: number; readonly faults: number }
+  readonly held: readonly string[]
+  readonly masterKey: KeyFit
+  readonly ms: number
+}
 
-const aboutKey: Readonly<Record<KeyFit, (needed: string, file: string) => string>> = {
-  fits: (needed) => `本机的主密钥（${needed}）就是备份时的那一个，可以用 mingbai serve 启动。`,
-  unchecked: () =>
-    '备份里没有加密的内容，无从核对主密钥。请确认本机的主密钥就是原来的那一个，再用 mingbai serve 启动。',
-  other: (needed, file) => `备份里的密文是用主密钥 ${needed} 加密的，本机的主密钥不是它。${putBack(file)}`,
-  missing: (needed, file) =>
-    `本机没有主密钥，恢复也没有另造一个${needed === '' ? '' : `；备份里的密文是用主密钥 ${needed} 加密的`}。${putBack(file)}`,
+function restoredLines(done: Restored, keyIds: readonly string[], file: string): Message[] {
+  const { madeAt, tables, rows, chain, held, masterKey, ms } = done
+  const count = held.length
+  return [
+    say('restore.done', { madeAt, tables, rows, ms }),
+    chain.ok
+      ? say('restore.chain-whole', { links: chain.links })
+      : say('restore.chain-faulty', { count: chain.faults }),
+    count === 0 ? say('restore.no-accounts') : say('restore.held', { count, accounts: held.join(', ') }),
+    aboutKey(masterKey, keyIds.join(', '), say('restore.put-key-back', { file })),
+  ]
+}
+
+function aboutKey(fit: KeyFit, needed: string, putBack: Message): Message {
+  if (fit === 'fits') return say('restore.key-fits', { needed })
+  if (fit === 'unchecked') return say('restore.key-unchecked')
+  if (fit === 'other') return say('restore.key-other', { needed, putBack })
+  return needed === ''
+    ? say('restore.key-missing-unknown', { putBack })
+    : say('restore.key-missing', { needed, putBack })
 }
 
 async function look(url: string) {

@@ -6,6 +6,8 @@ import type { App } from '../app.ts'
 import { createFromWord } from '../publisher/commands/from-word.ts'
 import { readWord } from '../publisher/documents/word-import.ts'
 import { person } from '../staff/queries.ts'
+import { OperatorError } from '../words/errors.ts'
+import { say } from './said.ts'
 
 export interface ReleaseChoice {
   /** Sign-in name of the drafter. */
@@ -23,7 +25,7 @@ export interface ImportedRelease {
   readonly notCarried: readonly string[]
 }
 
-/** @throws Error with a sentence when the person is not there or the file is refused */
+/** @throws OperatorError or AppError when the person is not there or the file is refused */
 export async function importRelease(
   app: App,
   { file, bytes }: { file: string; bytes: Uint8Array },
@@ -32,7 +34,7 @@ export async function importRelease(
   const row = await app.db.person.findUnique({ where: { login: as }, select: { id: true } })
   const drafter = row === null ? null : await person(app.db, row.id)
   if (drafter === null || !drafter.active)
-    throw new Error(`没有在岗的人员“${as}”，请用 --as 写明拟稿人的登录名 / no such person`)
+    throw new OperatorError(say('import.unknown-drafter', { login: as }))
   const actor = { kind: 'person', id: drafter.id, unitId: drafter.unitId, roles: drafter.roles } as const
   const word = await readWord(bytes, basename(file))
   const made = await app.work(actor, (work) =>

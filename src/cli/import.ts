@@ -16,10 +16,12 @@ import { sha256 } from '../infra/secrets.ts'
 import { systemActor } from '../infra/work.ts'
 import { importHotline, ingest } from '../monitor/commands.ts'
 import { monitorFigures } from '../monitor/queries.ts'
-import { importHelp } from './help.ts'
 import { importRelease, type ImportedRelease } from './import-release.ts'
 import { joinDatabase } from './office.ts'
 import { progressOn } from './progress.ts'
+import { say } from './said.ts'
+import { told } from './tell.ts'
+import { helpOf } from './templates.ts'
 
 const batch = 5_000
 const shownRefusals = 20
@@ -48,11 +50,11 @@ export async function runImport(argv: readonly string[]): Promise<number> {
   const importers = { hotline, mentions, claims, subscribers } as const
   const isRelease = what === 'releases'
   if (what === undefined || file === undefined || !(isRelease || what in importers)) {
-    process.stderr.write(`${importHelp}\n`)
+    process.stderr.write(`${helpOf('import')}\n`)
     return 2
   }
   if (isRelease && values.as === undefined) {
-    process.stderr.write(`请用 --as 写明拟稿人的登录名 / --as LOGIN names the drafter\n\n${importHelp}\n`)
+    process.stderr.write(`${told(say('import.no-drafter'))}\n\n${helpOf('import')}\n`)
     return 2
   }
   const bytes = await readFile(file)
@@ -96,7 +98,7 @@ interface Input {
 
 async function store(app: App, rows: readonly unknown[], source: string): Promise<Report> {
   const report: Report = { accepted: 0, duplicates: 0, refused: [] }
-  const progress = progressOn(process.stderr, '导入')
+  const progress = progressOn(process.stderr, told(say('import.progress')))
   for (let from = 0; from < rows.length; from += batch) {
     const done = await ingest(app, { mentions: rows.slice(from, from + batch), defaultSource: source })
     report.accepted += done.accepted
@@ -111,7 +113,7 @@ async function store(app: App, rows: readonly unknown[], source: string): Promis
 }
 
 async function hotline(app: App, { file, bytes, source }: Input): Promise<Report> {
-  const progress = progressOn(process.stderr, '导入')
+  const progress = progressOn(process.stderr, told(say('import.progress')))
   const { accepted, duplicates, refused } = await importHotline(app, {
     bytes,
     fileName: basename(file),
@@ -161,11 +163,11 @@ async function claims(app: App, { bytes }: Input): Promise<Report> {
           verdict: parsed.data.verdict,
         },
       ]
-    refused.push({ row: index + 1, reason: '缺少 claim 字段' })
+    refused.push({ row: index + 1, reason: told(say('import.no-claim')) })
     return []
   })
   let accepted = 0
-  const progress = progressOn(process.stderr, '导入')
+  const progress = progressOn(process.stderr, told(say('import.progress')))
   for (let from = 0; from < rows.length; from += batch) {
     accepted += await app.work(systemActor, (work) =>
       importClaims(work, rows.slice(from, from + batch), sha256(bytes)),
@@ -198,7 +200,9 @@ function tellRelease(made: ImportedRelease, json: boolean): void {
     process.stdout.write(`${JSON.stringify(made)}\n`)
     return
   }
-  process.stdout.write(`已建草稿《${made.title}》，编号 ${made.code}（${made.releaseId}）\n`)
+  process.stdout.write(
+    `${told(say('import.drafted', { title: made.title, code: made.code, id: made.releaseId }))}\n`,
+  )
   for (const sentence of made.notCarried) process.stdout.write(`  ${sentence}\n`)
 }
 
@@ -211,11 +215,13 @@ function tell(
     return
   }
   process.stdout.write(
-    `收下 ${report.accepted} 条，重复 ${report.duplicates} 条，拒绝 ${report.refused.length} 条，用时 ${ms} 毫秒\n`,
+    `${told(say('import.done', { accepted: report.accepted, duplicates: report.duplicates, refused: report.refused.length, ms }))}\n`,
   )
   for (const { row, reason } of report.refused.slice(0, shownRefusals))
-    process.stdout.write(`  第 ${row} 行：${reason}\n`)
+    process.stdout.write(`  ${told(say('import.refused-row', { row, reason }))}\n`)
   if (report.refused.length > shownRefusals)
-    process.stdout.write(`  …另有 ${report.refused.length - shownRefusals} 行\n`)
+    process.stdout.write(
+      `  ${told(say('import.more-refused', { count: report.refused.length - shownRefusals }))}\n`,
+    )
   if (figures !== undefined) process.stdout.write(`${JSON.stringify(figures)}\n`)
 }

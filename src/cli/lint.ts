@@ -7,23 +7,16 @@ import { factFindings } from '../publisher/domain/lint/facts.ts'
 import { type LintRules, lintText } from '../publisher/domain/lint/lint.ts'
 import { loadApprovalPlan } from '../publisher/releases/approval-plan.ts'
 import { eachLine, type Io, textField } from './ndjson.ts'
+import { say } from './said.ts'
+import { told } from './tell.ts'
 
 const configFolder = new URL('../../config/', import.meta.url).pathname
-
-export const lintHelp = `mingbai lint [--day 2026-11-24] < releases.ndjson
-Looks at each text as the editor's margin does: form, dates, gaps, privacy, secrecy, sums, wording; and beside its facts when they are given.
-in   {"id":"1","title":"…","body":"…","kind":"notice","facts":["停水5小时"]}
-out  {"id":"1","findings":[{"rule":"facts.number","severity":"block","where":"body","start":9,"end":12,"message":"…","fix":"5小时"}]}
-
-start and end count UTF-16 units in title + "\\n" + body.
-facts: text, or a list of texts or objects (their texts and numbers are the facts); may be missing.
-  --day DAY   the Beijing day the word lists are read for; default today`
 
 export async function lint(argv: readonly string[], io: Io): Promise<number> {
   const { values } = parseArgs({ args: [...argv], options: { day: { type: 'string' } } })
   const day = values.day ?? beijingDay(new Date())
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) {
-    io.stderr.write(`--day 要写成 2026-11-24 这样 / like 2026-11-24\n`)
+    io.stderr.write(`${told(say('lint.day-form'))}\n`)
     return 2
   }
   const rules: LintRules = { wording: loadApprovalPlan(configFolder).wording, day }

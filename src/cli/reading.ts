@@ -12,29 +12,11 @@ import { createStories } from '../monitor/domain/stories/stories.ts'
 import { loadBackground, loadClassifiers, loadGazetteer, loadLikeness } from '../monitor/registry.ts'
 import { createClustering } from './clustering.ts'
 import { eachLine, type Io, optionalText, textField } from './ndjson.ts'
+import { say } from './said.ts'
+import { told } from './tell.ts'
+import { helpOf } from './templates.ts'
 
 const configFolder = new URL('../../config/', import.meta.url).pathname
-
-export const help = {
-  classify: `mingbai classify < posts.ndjson
-Labels each post: kind, how much it looks like an inaccurate claim (triage only), topic, claims, emotion; finer labels, stance to the official
-line and urgency by rules.
-in   {"id":"1","text":"听说河东自来水有毒"}
-out  {"id":"1","kind":"rumour-claim","kinds":[…],"unverified":0.7,"topic":{…},"claims":[…],"emotion":"fear","finer":[…],"stance":"none","urgency":"normal"}`,
-  compare: `mingbai compare < pairs.ndjson
-Are two texts copies of each other? An interior difference in number, negation, place, date or actor refuses.
-in   {"id":"1","a":"…","b":"…"}
-out  {"id":"1","copy":false,"similarity":0.93,"refusedBy":"number"}`,
-  cluster: `mingbai cluster < posts.ndjson        (posts in time order)
-Gathers posts into stories and says which post copies which.
-in   {"id":"1","text":"…","time":"2026-11-24T09:00:00+08:00","place":"河东镇"}
-out  {"id":"1","story":"s1","copyOf":null}`,
-  match: `mingbai match --claims claims.ndjson < posts.ndjson
-Finds known claims in posts: at most ten, best first; band answered, suggest or none.
-claims  {"id":"c1","claim":"…","text":"…"}     text: the ruling or reply behind the claim, may be missing
-in      {"id":"1","text":"…"}
-out     {"id":"1","matches":[{"claim":"c1","score":0.8,"band":"answered"}]}`,
-} as const
 
 export async function classify(_: readonly string[], io: Io): Promise<number> {
   const classifiers = [...(await loadClassifiers()).values()]
@@ -92,7 +74,7 @@ export async function cluster(_: readonly string[], io: Io): Promise<number> {
 export async function match(argv: readonly string[], io: Io): Promise<number> {
   const { values } = parseArgs({ args: [...argv], options: { claims: { type: 'string' } } })
   if (values.claims === undefined) {
-    io.stderr.write(`match needs --claims FILE\n\n${help.match}\n`)
+    io.stderr.write(`${told(say('match.no-claims'))}\n\n${helpOf('match')}\n`)
     return 2
   }
   const matcher = createMatcher(loadGazetteer(configFolder))

@@ -8,6 +8,8 @@ import { createLog } from '../infra/log.ts'
 import { systemActor } from '../infra/work.ts'
 import { firstAdministratorLink, setUpPath } from '../staff/commands/set-up.ts'
 import { openDatabase } from './office.ts'
+import { say } from './said.ts'
+import { told } from './tell.ts'
 
 export async function serve(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -51,12 +53,8 @@ async function start(app: App, host: string): Promise<void> {
   // Before any work begins: a command that fails here ends the start, not a running office.
   const link = await app.work(systemActor, firstAdministratorLink)
   const { url, port } = await app.start()
-  process.stdout.write(
-    `明白 Mingbai ${url}  listening http://${host}:${port}\n  门户 portal   ${url}/\n  工作台 desk   ${url}/desk/\n`,
-  )
+  process.stdout.write(`${told(say('serve.listening', { url, host, port }))}\n`)
   if (link !== undefined) {
-    process.stdout.write(
-      `\n还没有人员。请在 24 小时内用这个链接设置第一位系统管理员（只能用一次）：\nNobody is here yet. Set up the first administrator with this one-time link:\n  ${url}${setUpPath(link)}\n`,
-    )
+    process.stdout.write(`\n${told(say('serve.nobody-yet'))}\n  ${url}${setUpPath(link)}\n`)
   }
 }

@@ -11,6 +11,7 @@ import type { Secrets } from '../infra/secrets.ts'
 import type { Message } from '../words/message.ts'
 import { say } from './said.ts'
 import { told } from './tell.ts'
+import { helpOf } from './templates.ts'
 
 export interface VerifyIo {
   readonly out: (line: string) => void
@@ -26,18 +27,6 @@ export interface Office {
   readonly headFile: string
   readonly close: () => Promise<void>
 }
-
-export const verifyHelp = `mingbai verify FILE            check an evidence pack (zip), offline
-mingbai verify --chain         recompute the audit chain and compare it with every published head
-
-  --heads FILE   compare with this copy of audit-heads.ndjson instead of the office's own
-  --json         print the verdict as JSON
-
-Examples
-  mingbai verify release-2026-17.zip
-  mingbai verify --chain --heads /media/usb/audit-heads.ndjson
-
-Exit code: 0 unchanged, 1 changed, 2 could not be checked.`
 
 const unchanged = 0
 const changed = 1
@@ -57,14 +46,14 @@ export async function run(argv: readonly string[], io: VerifyIo): Promise<number
       },
     })
     if (values.help) {
-      io.out(verifyHelp)
+      io.out(helpOf('verify'))
       return unchanged
     }
     const [file, ...more] = positionals
     if (values.chain && file === undefined) return await chain(io, { json: values.json, heads: values.heads })
     if (!values.chain && file !== undefined && more.length === 0)
       return await pack(io, { json: values.json, file })
-    io.err(verifyHelp)
+    io.err(helpOf('verify'))
     return notChecked
   } catch (cause) {
     io.err(cause instanceof Error ? cause.message : String(cause))

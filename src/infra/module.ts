@@ -1,7 +1,9 @@
 /** What the infra module adds to the house. */
 
+import { texts as backupTexts } from './backup/said.ts'
 import { defineModule } from './define-module.ts'
 import { events } from './own-events.ts'
+import { texts as postgresTexts } from './postgres/said.ts'
 import { refusals } from './refusals.ts'
 import { texts } from './said.ts'
 import { infraJobs, infraTicks } from './tidy.ts'
@@ -10,7 +12,7 @@ export const infraModule = defineModule({
   name: 'infra',
   events,
   refusals,
-  said: texts,
+  said: { ...texts, ...backupTexts, ...postgresTexts },
   jobs: infraJobs,
   ticks: infraTicks,
 })

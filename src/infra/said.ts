@@ -49,6 +49,10 @@ export const { texts, say } = catalogue({
     zh: 'Idempotency-Key 不能超过 200 个字符。',
     en: 'An Idempotency-Key has 200 characters at most.',
   },
+  'request.idempotent-file': {
+    zh: '下载文件不接受 Idempotency-Key。',
+    en: 'A download takes no Idempotency-Key.',
+  },
   'request.no-such-address': { zh: '没有这个地址。', en: 'There is no such address.' },
   'file.too-large': {
     zh: '单个文件不能超过 {megabytes} MB，请压缩或拆分后再上传。',
@@ -117,6 +121,20 @@ export const { texts, say } = catalogue({
     zh: '回应中断（{fault}）',
     en: 'The answer broke off ({fault})',
   },
+  'port.taken': {
+    zh: '端口 {port} 已被别的程序占用。请换一个端口：--port 8090（或环境变量 MINGBAI_PORT）。',
+    en: 'Port {port} is taken by another program. Choose another: --port 8090, or MINGBAI_PORT.',
+  },
+  'port.not-allowed': {
+    zh: '没有权限使用端口 {port}。请换一个端口：--port 8090（或环境变量 MINGBAI_PORT）。',
+    en: 'Port {port} may not be used by this user. Choose another: --port 8090, or MINGBAI_PORT.',
+  },
+  'desk.not-built': {
+    zh: '工作台还没有构建，请运行 npm run build:web。',
+    en: 'The workbench is not built yet: npm run build:web.',
+  },
+  'ready.stopping': { zh: '正在停止', en: 'stopping' },
+  'ready.failed': { zh: '不可用', en: 'not available' },
   'service.unavailable': {
     zh: '服务正在启动或停止，请稍后再试。',
     en: 'The service is starting or stopping; try again shortly.',

@@ -75,3 +75,14 @@ export class OutsideError extends Error {
     this.retryAfterMs = options.retryAfterMs
   }
 }
+
+/** Something the operator of the server has to mend before a command goes on: a port that is taken, a key that is missing. */
+export class OperatorError extends Error {
+  readonly says: Message
+
+  constructor(says: Message, { cause }: { readonly cause?: unknown } = {}) {
+    super(says.code, { cause })
+    this.name = 'OperatorError'
+    this.says = says
+  }
+}

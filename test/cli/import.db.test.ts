@@ -68,6 +68,8 @@ describe('a Word file from the command line', () => {
     const from = (as: string) => importRelease(app, { file: '通知.docx', bytes }, { ...choice, as })
 
     await expect(from('fabu')).rejects.toMatchObject({ code: 'permission.denied' })
-    await expect(from('nobody')).rejects.toThrow('没有在岗的人员“nobody”')
+    await expect(from('nobody')).rejects.toMatchObject({
+      says: { code: 'import.unknown-drafter', params: { login: 'nobody' } },
+    })
   })
 })

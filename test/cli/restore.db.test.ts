@@ -105,7 +105,7 @@ describe.concurrent('a restored office', () => {
         () => 'restored',
         (cause: Error) => cause.message,
       )
-      expect(again).toContain(isCommitted ? '数据库里已有内容' : 'restored')
+      expect(again).toContain(isCommitted ? 'restore.database-not-empty' : 'restored')
     },
   )
 

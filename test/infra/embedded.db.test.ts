@@ -101,7 +101,7 @@ describe('the embedded PostgreSQL', () => {
     const folder = closedFolder()
     await start(folder)
 
-    await expect(startEmbedded({ folder, purpose, durable: false })).rejects.toThrow('请先停止它')
+    await expect(startEmbedded({ folder, purpose, durable: false })).rejects.toThrow('postgres.in-use')
   })
 
   it('tells its office when it dies, and comes up again with its data', async () => {

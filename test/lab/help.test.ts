@@ -4,17 +4,17 @@ import { describe, expect, it } from 'vitest'
 
 import { known } from '#lab/bench.ts'
 import { evaluators } from '#lab/evaluate.ts'
-import { benchHelp, evaluateHelp } from '#src/cli/help.ts'
+import { labHelp } from '#src/cli/help/lab-templates.ts'
 
-describe('the help of the laboratory', () => {
+describe.each(['zh', 'en'] as const)('the help of the laboratory in %s', (language) => {
   it('names every task of evaluate', () => {
-    const [, tasks = ''] = /--task ([\w|]+)/.exec(evaluateHelp) ?? []
+    const [, tasks = ''] = /--task ([\w|]+)/.exec(labHelp.evaluate[language]) ?? []
 
     expect(tasks.split('|')).toEqual(evaluators.map(({ name }) => name))
   })
 
   it('names every bench', () => {
-    const named = [...benchHelp.matchAll(/^ {2}((?!mingbai)\w+) +/gm)].map(([, name]) => name)
+    const named = [...labHelp.bench[language].matchAll(/^ {2}((?!mingbai)\w+) +/gm)].map(([, name]) => name)
 
     expect(new Set(named)).toEqual(new Set(Object.keys(known)))
   })

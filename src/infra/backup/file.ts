@@ -10,6 +10,10 @@ import { createGunzip } from 'node:zlib'
 
 import { z } from 'zod'
 
+import { OperatorError } from '../../words/errors.ts'
+import type { Message } from '../../words/message.ts'
+import { say } from './said.ts'
+
 export const format = 1
 
 export const Header = z.object({
@@ -35,13 +39,12 @@ export type Manifest = z.infer<typeof Manifest>
 export const endOfTable = Buffer.from('\\.\n')
 
 /** The file cannot be used; the sentence says why and what to do. */
-export class BackupRefused extends Error {
+export class BackupRefused extends OperatorError {
   override readonly name = 'BackupRefused'
 }
 
-const broken = '备份文件不完整或已损坏，没有写入任何内容。请换一份备份，或重新传送这个文件后再试'
-
-const notOurs = '这不是明白的备份文件，或者它的开头已损坏。没有写入任何内容，请核对路径。'
+const broken = (fault: Message | string, cause?: unknown) =>
+  new BackupRefused(say('backup.broken', { fault }), { cause })
 
 type Part =
   | { readonly kind: 'header'; readonly header: Header }
@@ -74,16 +77,16 @@ async function* linesOf(file: string): AsyncGenerator<Buffer> {
   } finally {
     source.destroy()
   }
-  if (parts.length > 0) throw new BackupRefused(`${broken}（末尾缺了一段）。`)
+  if (parts.length > 0) throw broken(say('backup.fault-end-missing'))
 }
 
 function refusal(cause: unknown): unknown {
   const code = (cause as NodeJS.ErrnoException).code ?? ''
-  if (code === 'ENOENT') return new BackupRefused('没有这个备份文件，请核对路径。', { cause })
+  if (code === 'ENOENT') return new BackupRefused(say('backup.no-such-file'), { cause })
   if (!code.startsWith('Z_')) return cause
   return (cause as Error).message === 'incorrect header check'
-    ? new BackupRefused(notOurs, { cause })
-    : new BackupRefused(`${broken}（${(cause as Error).message}）。`, { cause })
+    ? new BackupRefused(say('backup.not-ours'), { cause })
+    : broken((cause as Error).message, cause)
 }
 
 function parseLine<T extends z.ZodType>(line: Buffer, shape: T): z.output<T> | undefined {
@@ -123,19 +126,16 @@ export async function* partsOf(file: string): AsyncGenerator<Part> {
       } else if (manifest !== undefined) {
         yield { kind: 'manifest', manifest }
         place = 'end'
-      } else throw new BackupRefused(`${broken}（有读不懂的一行）。`)
+      } else throw broken(say('backup.fault-line'))
     }
   }
-  if (place !== 'end') throw new BackupRefused(`${broken}（没有到末尾的清单）。`)
+  if (place !== 'end') throw broken(say('backup.fault-no-manifest'))
 }
 
 function readHeader(line: Buffer): Header {
   const header = parseLine(line, Header)
-  if (header === undefined) throw new BackupRefused(notOurs)
-  if (header.format > format)
-    throw new BackupRefused(
-      `这份备份由更新的程序（${header.program}）写成，本程序读不了。请先升级明白，再恢复。`,
-    )
+  if (header === undefined) throw new BackupRefused(say('backup.not-ours'))
+  if (header.format > format) throw new BackupRefused(say('backup.newer-format', { program: header.program }))
   return header
 }
 
@@ -183,12 +183,12 @@ export async function checkFile(file: string): Promise<Checked> {
     else if (part.kind === 'table') open = part.table
     else manifest = part.manifest
   }
-  if (header === undefined || manifest === undefined) throw new BackupRefused(`${broken}。`)
+  if (header === undefined || manifest === undefined) throw broken(say('backup.fault-no-manifest'))
   const names = new Set([...Object.keys(seen), ...Object.keys(manifest.tables)])
   for (const name of names) {
     const [found, said] = [seen[name], manifest.tables[name]]
     if (found?.sha256 !== said?.sha256 || found?.rows !== said?.rows)
-      throw new BackupRefused(`${broken}（表 ${name} 与清单的哈希不一致）。`)
+      throw broken(say('backup.fault-hash', { table: name }))
   }
   return { header, manifest }
 }

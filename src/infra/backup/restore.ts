@@ -9,6 +9,7 @@ import { knownMigrations, migrate } from '../../../prisma/migrate.ts'
 import { crashPoint } from '../crash.ts'
 import { copyIn } from './copy.ts'
 import { BackupRefused, type Checked, checkFile, type Manifest, partsOf } from './file.ts'
+import { say } from './said.ts'
 import { countRows, fixSpelling, migrationTable, quoted, tablesOf } from './tables.ts'
 
 export interface RestoreOptions {
@@ -72,8 +73,8 @@ function usableMigrations({ header }: Checked): string[] {
     if (own === checksum) continue
     throw new BackupRefused(
       own === undefined
-        ? `这份备份的数据库结构（${name}）比本程序新。请先升级明白，再恢复。`
-        : `这份备份的数据库结构（${name}）与本程序的不同。请用写出这份备份的程序版本（${header.program}）恢复。`,
+        ? say('backup.newer-schema', { migration: name })
+        : say('backup.other-schema', { migration: name, program: header.program }),
     )
   }
   return header.migrations.map(({ name }) => name)
@@ -84,17 +85,13 @@ async function refuseUnlessEmpty(client: pg.Client, names: readonly string[]): P
   for (const { name } of tables) {
     if (name === migrationTable) continue
     const { rowCount } = await client.query(`SELECT 1 FROM ${quoted(name)} LIMIT 1`)
-    if (rowCount !== 0)
-      throw new BackupRefused(
-        `数据库里已有内容（表 ${name}），恢复只写入空数据库，没有改动任何内容。请另建一个空数据库，用 DATABASE_URL 指向它。`,
-      )
+    if (rowCount !== 0) throw new BackupRefused(say('restore.database-not-empty', { table: name }))
   }
   if (tables.length === 0) return
   const { rows } = tables.some(({ name }) => name === migrationTable)
     ? await client.query<{ name: string }>('SELECT migration_name AS name FROM _prisma_migrations')
     : { rows: [{ name: '?' }] }
-  if (rows.some(({ name }) => !names.includes(name)))
-    throw new BackupRefused('数据库的结构与这份备份不同。请另建一个空数据库，用 DATABASE_URL 指向它。')
+  if (rows.some(({ name }) => !names.includes(name))) throw new BackupRefused(say('restore.other-tables'))
 }
 
 async function load(
@@ -114,9 +111,7 @@ async function load(
     }
     const { table, columns } = part
     if (known.get(table) !== columns.join(', '))
-      throw new BackupRefused(
-        `备份里的表 ${table} 与本程序的不同，没有写入任何内容。请用写出它的程序版本恢复。`,
-      )
+      throw new BackupRefused(say('restore.other-columns', { table }))
     const rows = async function* (): AsyncGenerator<Buffer> {
       next = await parts.next()
       while (next.done !== true && next.value.kind === 'rows') {
@@ -140,7 +135,7 @@ async function compare(client: pg.Client, manifest: Manifest): Promise<void> {
     const found = await countRows(client, table)
     if (said?.sha256 === found.sha256 && said.rows === found.rows) continue
     throw new BackupRefused(
-      `表 ${table.name} 恢复后与备份的哈希不一致（${found.rows} 行，应为 ${said?.rows ?? 0} 行），已全部撤回。请换一份备份，或联系维护人员。`,
+      say('restore.table-differs', { table: table.name, rows: found.rows, wanted: said?.rows ?? 0 }),
     )
   }
 }

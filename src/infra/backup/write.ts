@@ -14,6 +14,7 @@ import { createGzip } from 'node:zlib'
 import pg from 'pg'
 
 import { BackupRefused, endOfTable, format, type Header, type Manifest, type TableLine } from './file.ts'
+import { say } from './said.ts'
 import { fixSpelling, linesIn, migrationTable, rowsOf, tablesOf } from './tables.ts'
 
 export interface BackupOptions {
@@ -71,7 +72,7 @@ async function appear(temporary: string, file: string): Promise<void> {
   }
 }
 
-const alreadyThere = (file: string) => new BackupRefused(`${file} 已经存在，备份不会覆盖它。请换一个文件名。`)
+const alreadyThere = (file: string) => new BackupRefused(say('backup.exists', { file }))
 
 const line = (value: unknown) => Buffer.from(`${JSON.stringify(value)}\n`)
 
@@ -82,7 +83,7 @@ async function* content(
 ): AsyncGenerator<Buffer> {
   const tables = await tablesOf(client)
   if (!tables.some(({ name }) => name === migrationTable))
-    throw new BackupRefused('这个数据库里没有明白的数据，无可备份。请核对 DATABASE_URL 或 MINGBAI_DATA。')
+    throw new BackupRefused(say('backup.nothing-there'))
   const { rows: migrations } = await client.query<{ name: string; checksum: string }>(
     `SELECT migration_name AS name, checksum FROM _prisma_migrations
      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name COLLATE "C"`,

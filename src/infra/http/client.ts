@@ -19,6 +19,8 @@ export interface ClientOptions {
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
   /** Asked before every call: CSRF token, API key, language, Idempotency-Key. */
   readonly headers?: () => Record<string, string>
+  /** What is said when no service of ours answered, but a proxy in between; English unless given. */
+  readonly noAnswer?: (status: number) => string
 }
 
 export type Client<A extends Api> = {
@@ -55,7 +57,7 @@ async function call(
   }
   const url = `${options.baseUrl ?? ''}${fill(operation.path, params)}${search(query)}`
   const response = await (options.fetch ?? fetch)(url, init)
-  if (!response.ok) throw new Refused(await problemOf(response))
+  if (!response.ok) throw new Refused(await problemOf(response, options.noAnswer ?? noAnswer))
   const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
   return isJson ? response.json() : response.blob()
 }
@@ -74,10 +76,12 @@ function search(query: unknown): string {
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`
 }
 
-async function problemOf(response: Response): Promise<Problem> {
+const noAnswer = (status: number) => `The service gave no answer (${status}); try again shortly.`
+
+async function problemOf(response: Response, sentence: (status: number) => string): Promise<Problem> {
   if (response.headers.get('content-type')?.startsWith('application/problem+json') === true) {
     return (await response.json()) as Problem
   }
-  const title = `服务暂时没有应答（${response.status}），请稍后重试。`
+  const title = sentence(response.status)
   return { type: 'about:blank', title, status: response.status, code: 'service.unavailable', requestId: '' }
 }

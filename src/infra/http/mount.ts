@@ -162,8 +162,7 @@ function runOnce(
     { actorId: call.actor.id, operation: id, key, bodyHash, now: call.now },
     async () => {
       const answer = await run()
-      if (answer instanceof FileAnswer)
-        throw new AppError('request.invalid', '下载文件不接受 Idempotency-Key。')
+      if (answer instanceof FileAnswer) throw new AppError('request.invalid', say('request.idempotent-file'))
       return operation.output.parse(answer)
     },
   )

@@ -114,11 +114,11 @@ export function docsPage(described: Described): string {
         `<section id="${escape(tag)}"><h2>${escape(tag)}</h2>${group.map(operationBlock).join('')}</section>`,
     )
     .join('')
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escape(described.title)} API</title><style>${style}</style></head><body><main>
 <h1>${escape(described.title)} API <small>${escape(described.version)}</small></h1>
-<p>机器可读版本 / machine-readable: <a href="/api/openapi.json">/api/openapi.json</a></p>
-<nav aria-label="目录"><ul>${contents}</ul></nav>${body}</main></body></html>`
+<p>Machine-readable: <a href="/api/openapi.json">/api/openapi.json</a></p>
+<nav aria-label="Contents"><ul>${contents}</ul></nav>${body}</main></body></html>`
 }
 
 function operationBlock({

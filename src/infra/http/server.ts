@@ -11,6 +11,7 @@ import Koa, { type Context, type Middleware, type Next } from 'koa'
 import type { Registry } from 'prom-client'
 
 import { AppError, type RefusalStatuses } from '../../words/errors.ts'
+import type { Message } from '../../words/message.ts'
 import { say } from '../said.ts'
 import type { Routes } from './call.ts'
 import { createLimiter, type Limits, usualLimits } from './edge/limits.ts'
@@ -20,7 +21,7 @@ import type { Live } from './live.ts'
 import { requestFigures } from './metrics.ts'
 import { credentialsOf, mountOperation, type Mounted, type MountNeeds } from './mount.ts'
 import { docsPage, openApiDocument } from './openapi.ts'
-import { answerProblem } from './problem.ts'
+import { answerProblem, languageOf } from './problem.ts'
 
 export interface ServerNeeds extends MountNeeds {
   /** Status of every refusal of the house. */
@@ -125,10 +126,10 @@ function probes(needs: ServerNeeds, state: { readonly draining: boolean }) {
       ctx.body = { ok: true }
     },
     '/readyz': async (ctx) => {
-      const checks = state.draining ? { stopping: '正在停止' } : await failedChecks(needs)
+      const checks = state.draining ? { stopping: say('ready.stopping') } : await failedChecks(needs)
       const ok = Object.keys(checks).length === 0
       ctx.status = ok ? 200 : 503
-      ctx.body = { ok, failed: checks }
+      ctx.body = { ok, failed: needs.messages.tellAll(checks, languageOf(ctx, needs.messages)) }
     },
     '/metrics': async (ctx) => {
       await allowMetrics(needs, ctx)
@@ -163,17 +164,17 @@ function probes(needs: ServerNeeds, state: { readonly draining: boolean }) {
   }
 }
 
-async function failedChecks({ readiness, log }: ServerNeeds): Promise<Record<string, string>> {
+async function failedChecks({ readiness, log }: ServerNeeds): Promise<Record<string, Message>> {
   const results = await Promise.all(
-    Object.entries(readiness).map(async ([name, check]): Promise<[string, string] | undefined> => {
+    Object.entries(readiness).map(async ([name, check]): Promise<[string, Message] | undefined> => {
       const late = Promise.withResolvers<never>()
-      const timer = setTimeout(() => late.reject(new Error('没有在 1 秒内应答')), 1_000)
+      const timer = setTimeout(() => late.reject(new Error('no answer within a second')), 1_000)
       try {
         await Promise.race([check(), late.promise])
         return undefined
       } catch (cause) {
         log.warn('not ready', { check: name, cause })
-        return [name, '不可用']
+        return [name, say('ready.failed')]
       } finally {
         clearTimeout(timer)
       }

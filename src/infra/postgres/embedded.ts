@@ -22,7 +22,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import pg from 'pg'
 
+import { OperatorError } from '../../words/errors.ts'
 import { placeFor, removePlace, type Place } from './place.ts'
+import { say } from './said.ts'
 
 export interface EmbeddedOptions {
   readonly folder: string
@@ -141,7 +143,7 @@ function initialise(place: Place): void {
   rmSync(passwordFile, { force: true })
   if (made.status !== 0) {
     rmSync(place.dataFolder, { recursive: true, force: true })
-    throw new Error(`数据库初始化失败 / initdb failed: ${made.stderr || String(made.error)}`)
+    throw new OperatorError(say('postgres.initdb-failed', { fault: made.stderr || String(made.error) }))
   }
   writeState(place, { port: 0, password })
 }
@@ -236,8 +238,7 @@ async function untilReady(url: string, failed: () => string | undefined): Promis
   const giveUpAt = Date.now() + readyWithinMs
   for (;;) {
     const why = failed()
-    if (why !== undefined)
-      throw new Error(`内置数据库启动失败 / the embedded PostgreSQL did not start: ${why}`)
+    if (why !== undefined) throw new OperatorError(say('postgres.not-started', { fault: why }))
     const client = new pg.Client({ connectionString: `${url}/postgres`, connectionTimeoutMillis: 5_000 })
     client.on('error', () => {})
     try {
@@ -247,10 +248,7 @@ async function untilReady(url: string, failed: () => string | undefined): Promis
     } catch (cause) {
       await client.end().catch(() => {})
       if (Date.now() > giveUpAt) {
-        throw new Error(
-          '内置数据库一分钟内没有就绪 / the embedded PostgreSQL was not ready within a minute',
-          { cause },
-        )
+        throw new OperatorError(say('postgres.not-ready'), { cause })
       }
       await wait(20)
     }
@@ -271,9 +269,7 @@ async function lockOffice(url: string, place: Place): Promise<pg.Client> {
   ])
   if (rows[0]?.held === true) return client
   await client.end()
-  throw new Error(
-    `另一个明白进程正在使用 ${place.dataFolder}，请先停止它 / another Mingbai process is using ${place.dataFolder}: stop it first`,
-  )
+  throw new OperatorError(say('postgres.in-use', { folder: place.dataFolder }))
 }
 
 async function ensureDatabase(url: string): Promise<void> {
@@ -341,5 +337,5 @@ async function freePort(wanted: number): Promise<number> {
     })
     if (found !== undefined) return found
   }
-  throw new Error('没有空闲端口 / no free port')
+  throw new OperatorError(say('postgres.no-port'))
 }

@@ -19,7 +19,9 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 
+import { OperatorError } from '../../words/errors.ts'
 import { sha256 } from '../secrets.ts'
+import { say } from './said.ts'
 
 /** The user `nobody`: runs the server when the office is started by root; no user has to be created. */
 const nobody = 65_534
@@ -51,18 +53,13 @@ function nativeFolder(): string {
   const platform = `${process.platform}-${process.arch}`
   const name = packages[platform]
   if (name === undefined) {
-    throw new Error(
-      `没有适合 ${platform} 的内置 PostgreSQL，请设置 DATABASE_URL / no embedded PostgreSQL for ${platform}: set DATABASE_URL`,
-    )
+    throw new OperatorError(say('postgres.no-platform', { platform }))
   }
   const require = createRequire(import.meta.url)
   try {
     return resolve(dirname(require.resolve(name)), '..', 'native')
   } catch (cause) {
-    throw new Error(
-      `内置 PostgreSQL（${name}）没有装上，请重新运行 npm ci，或设置 DATABASE_URL / ${name} is not installed: run npm ci again or set DATABASE_URL`,
-      { cause },
-    )
+    throw new OperatorError(say('postgres.not-installed', { name }), { cause })
   }
 }
 
@@ -108,9 +105,7 @@ function sharedHome(folder: string): string {
       // Not writable here: try the next place.
     }
   }
-  throw new Error(
-    '找不到可以存放数据库的目录，请设置 DATABASE_URL / no place for the embedded database: set DATABASE_URL',
-  )
+  throw new OperatorError(say('postgres.no-place'))
 }
 
 function makeFolder(folder: string, reachable: boolean): void {
@@ -118,10 +113,7 @@ function makeFolder(folder: string, reachable: boolean): void {
   try {
     mkdirSync(folder, { recursive: true, mode: reachable ? 0o755 : 0o700 })
   } catch (cause) {
-    throw new Error(
-      `不能在 ${folder} 写入：它可能属于另一个用户，请换用那个用户，或换一个目录 / ${folder} cannot be written: it may belong to another user`,
-      { cause },
-    )
+    throw new OperatorError(say('postgres.not-writable', { folder }), { cause })
   }
 }
 

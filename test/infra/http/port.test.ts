@@ -19,9 +19,9 @@ describe('a port', () => {
   })
 
   it('that is taken is refused with what to do', async () => {
-    await expect(listenOn(createServer(), taken, host)).rejects.toThrow(
-      new RegExp(`端口 ${taken} 已被别的程序占用.*--port`, 's'),
-    )
+    await expect(listenOn(createServer(), taken, host)).rejects.toMatchObject({
+      says: { code: 'port.taken', params: { port: taken } },
+    })
   })
 
   it('that is taken gives way to any other, one that is free stays', async () => {

@@ -3,7 +3,10 @@
 import { createServer, type Server } from 'node:net'
 import type { AddressInfo } from 'node:net'
 
-/** @returns the port it listens on @throws Error in plain words when the port is taken or may not be used */
+import { OperatorError } from '../../../words/errors.ts'
+import { say } from '../../said.ts'
+
+/** @returns the port it listens on @throws OperatorError when the port is taken or may not be used */
 export function listenOn(
   server: Pick<Server, 'listen' | 'once' | 'off' | 'address'>,
   port: number,
@@ -20,12 +23,8 @@ export function listenOn(
 }
 
 function inWords(cause: NodeJS.ErrnoException, port: number): Error {
-  const another = '请换一个端口：--port 8090（或环境变量 MINGBAI_PORT）/ choose another: --port 8090'
-  if (cause.code === 'EADDRINUSE')
-    return new Error(`端口 ${port} 已被别的程序占用。/ Port ${port} is taken.\n${another}`, { cause })
-  if (cause.code === 'EACCES')
-    return new Error(`没有权限使用端口 ${port}。/ Port ${port} may not be used.\n${another}`, { cause })
-  return cause
+  if (cause.code === 'EADDRINUSE') return new OperatorError(say('port.taken', { port }), { cause })
+  return cause.code === 'EACCES' ? new OperatorError(say('port.not-allowed', { port }), { cause }) : cause
 }
 
 /** The port when it is free, else 0, which takes any. */
