@@ -44,5 +44,9 @@ export async function importRelease(
       { ...app, publicUrl: app.config.publicUrl || `http://${app.config.host}:${app.config.port}` },
     ),
   )
-  return { ...made, title: word.title, notCarried: word.notCarried }
+  return {
+    ...made,
+    title: word.title,
+    notCarried: word.notCarried.map((one) => app.messages.tell(one, 'zh')),
+  }
 }

@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 
 import { beijingDay } from '../calendar/beijing.ts'
+import { houseMessages } from '../modules.ts'
 import { factFindings } from '../publisher/domain/lint/facts.ts'
 import { type LintRules, lintText } from '../publisher/domain/lint/lint.ts'
 import { loadApprovalPlan } from '../publisher/releases/approval-plan.ts'
@@ -10,6 +11,7 @@ import { eachLine, type Io, textField } from './ndjson.ts'
 import { say } from './said.ts'
 import { told } from './tell.ts'
 
+const messages = houseMessages()
 const configFolder = new URL('../../config/', import.meta.url).pathname
 
 export async function lint(argv: readonly string[], io: Io): Promise<number> {
@@ -49,7 +51,7 @@ function findingsOf(
         where,
         start: from + start,
         end: from + end,
-        message,
+        message: messages.tell(message, 'zh'),
         ...(fix !== undefined && { fix }),
       }
     })

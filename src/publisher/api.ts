@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-import { defineApi, empty, fileOutput, page, pageQuery } from '../infra/http/api.ts'
+import { defineApi, empty, fileOutput, page, pageQuery, sentence } from '../infra/http/api.ts'
 import { attributes } from '../words/attribute.ts'
 import { aiInvolvements, ReleaseText } from './domain/release-text.ts'
 import { changes, reviews } from './domain/review-operations.ts'
@@ -121,7 +121,7 @@ const releases = {
       issuer: z.string().nullable(),
       docDate: z.string().nullable(),
       imageCount: z.number(),
-      notCarried: z.array(z.string()),
+      notCarried: z.array(sentence),
     }),
   },
   reviseRelease: {

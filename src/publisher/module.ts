@@ -6,7 +6,13 @@ import { events } from './events.ts'
 import { publisherJobs, publisherTicks } from './jobs.ts'
 import { refusals } from './refusals.ts'
 import { publisherRoutes } from './routes.ts'
-import { texts } from './said.ts'
+import { texts as changes } from './said/changes.ts'
+import { texts as deliveries } from './said/deliveries.ts'
+import { texts as documents } from './said/documents.ts'
+import { texts as findings } from './said/findings.ts'
+import { texts as lint } from './said/lint.ts'
+import { texts as releases } from './said/releases.ts'
+import { texts as review } from './said/review.ts'
 
 export const publisherModule = defineModule({
   name: 'publisher',
@@ -16,5 +22,5 @@ export const publisherModule = defineModule({
   ticks: publisherTicks,
   events,
   refusals,
-  said: texts,
+  said: { ...releases, ...review, ...changes, ...deliveries, ...documents, ...findings, ...lint },
 })

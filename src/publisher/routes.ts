@@ -30,6 +30,7 @@ import { isPublicFile, verifyByCode, verifyByText } from './queries/pages.ts'
 import { release, releases, releaseScreen } from './queries/releases.ts'
 import { sampleSlots } from './releases/findings.ts'
 import type { PublisherNeeds } from './releases/needs.ts'
+import { say } from './said/releases.ts'
 
 export interface PublisherRouteNeeds extends PublisherNeeds {
   readonly db: Db
@@ -124,7 +125,7 @@ function releaseHandlers(
         where: { releaseId: id, number: { in: [number, number - 1] } },
       })
       const row = rows.find((one) => one.number === number)
-      if (row === undefined) throw new AppError('thing.not-found', `没有第 ${number} 稿。`)
+      if (row === undefined) throw new AppError('thing.not-found', say('revision.not-found', { number }))
       const before = rows.find((one) => one.number === number - 1)
       const names = await peopleNames(db, [row.authorId])
       const { textHash, at } = row
@@ -155,7 +156,7 @@ function renditionHandlers(
       const account = (await channelAccounts(needs.db, needs.channels)).find(({ id }) => id === accountId)
       const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
       if (account === undefined || channel === undefined)
-        throw new AppError('channel.unknown', `没有渠道账号“${accountId}”。`)
+        throw new AppError('channel.unknown', say('release.account-unknown', { account: accountId }))
       const rendition = { payload, slots: sampleSlots(needs.publicUrl) }
       const findings = checkFor(channel, account.settings, rendition)
       return {

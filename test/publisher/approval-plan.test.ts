@@ -44,7 +44,7 @@ describe('the shipped approval plan', () => {
   it('ends the way of an answer with the spokesperson, and lets a bulletin take the emergency lane', () => {
     expect(chainFor(plan, 'rebuttal').steps.at(-1)?.permission).toBe('spokesperson.approve')
     expect(chainFor(plan, 'situationBulletin', 'emergency').name).toBe('emergency')
-    expect(() => chainFor(plan, 'rebuttal', 'emergency')).toThrow(/不能走这个审签流程/)
+    expect(() => chainFor(plan, 'rebuttal', 'emergency')).toThrow('chain.unfit')
   })
 
   it('lets no machine text out as an answer or an emergency notice', () => {

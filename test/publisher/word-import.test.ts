@@ -124,10 +124,10 @@ describe('a Word file', () => {
 
     const { notCarried } = await readWord(bytes, '通知.docx')
 
-    expect(notCarried).toEqual([
-      '页眉页脚没有带过来。',
-      '表格里有合并的单元格，已拆开，请核对。',
-      '有图片没有文字说明，提交前请补上。',
+    expect(notCarried.map(({ code }) => code)).toEqual([
+      'word.header-footer',
+      'word.merged-cells',
+      'word.no-caption',
     ])
   })
 

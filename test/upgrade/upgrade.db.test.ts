@@ -54,6 +54,8 @@ beforeAll(async () => {
 /** Columns in which a later migration made data of the server's sentences. Their words are compared by themselves. */
 const saidAnew: Readonly<Record<string, readonly string[]>> = {
   'public.draft': ['why', '"writerNote"', 'findings'],
+  'public.delivery': ['reason'],
+  'public.seal': ['"brokenWhy"'],
 }
 
 /** The drafts of the first build have no faults: one gets some. */
@@ -150,6 +152,19 @@ describe('an office of the first build that is upgraded', () => {
         findings: findings.map((finding) => ({ ...finding, message: toldBefore(finding.message) })),
       })),
     )
+  })
+
+  it.each([
+    ['delivery', 'reason'],
+    ['seal', 'brokenWhy'],
+  ])('says of each %s what it had said: %s', async (table, column) => {
+    const sql = `SELECT id, "${column}" AS reason FROM "${table}" ORDER BY id`
+    const before = await read<{ id: string; reason: string }>(sql)
+
+    const { rows } = await now.pool.query(sql)
+
+    expect(before.length).toBeGreaterThan(0)
+    expect(rows).toEqual(before.map(({ id, reason }) => ({ id, reason: toldBefore(reason) })))
   })
 
   it('has an audit chain that verifies against the heads it published', async () => {

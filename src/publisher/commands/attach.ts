@@ -8,6 +8,7 @@ import type { CheckedFile } from '../documents/file-check.ts'
 import { personOf } from '../permission/person.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { lockRelease } from '../releases/release-rows.ts'
+import { say } from '../said/releases.ts'
 import { proposeRenditions } from './renditions.ts'
 import { openForChange } from './seal.ts'
 
@@ -97,7 +98,7 @@ async function openAttachment(work: Work, attachmentId: string) {
   const loaded = await lockRelease(work.tx, known.releaseId)
   requirePermission(personOf(work.actor), 'release.draft', loaded.row.unitId)
   const attachment = loaded.attachments.find(({ id }) => id === attachmentId)
-  if (attachment === undefined) throw new AppError('thing.not-found', '这个附件已经移除。')
+  if (attachment === undefined) throw new AppError('thing.not-found', say('attachment.removed'))
   await openForChange(work, loaded)
   return attachment
 }

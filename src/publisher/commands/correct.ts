@@ -9,6 +9,7 @@ import { chainFor } from '../releases/approval-plan.ts'
 import { lineageOf } from '../releases/lineage.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { loadRelease } from '../releases/release-rows.ts'
+import { say } from '../said/changes.ts'
 import { type CreateRelease, correctable, createRelease } from './create.ts'
 import { proposeRenditions } from './renditions.ts'
 
@@ -84,8 +85,5 @@ async function noneUnderWay(tx: Work['tx'], releaseId: string): Promise<void> {
   const open = await tx.release.findFirst({
     where: { correctsId: releaseId, publishedAt: null, withdrawnAt: null },
   })
-  if (open !== null)
-    throw new AppError('release.refused', `已经有一份更正稿 ${open.code} 在办，请在那一稿上修改。`, {
-      why: 'correct.under-way',
-    })
+  if (open !== null) throw new AppError('release.refused', say('correct.under-way', { code: open.code }))
 }

@@ -8,6 +8,7 @@ import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import type { Attribute } from '../../words/attribute.ts'
 import { AppError } from '../../words/errors.ts'
+import { correctionRuling } from '../domain/changes.ts'
 import { normaliseDocNumber } from '../domain/doc-number.ts'
 import { type AiInvolvement, ReleaseText } from '../domain/release-text.ts'
 import { textHash } from '../domain/seal.ts'
@@ -16,6 +17,7 @@ import { chainFor, kindOf } from '../releases/approval-plan.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { newCode } from '../releases/new-code.ts'
 import { loadRelease } from '../releases/release-rows.ts'
+import { say } from '../said/releases.ts'
 import { proposeRenditions } from './renditions.ts'
 
 export type { CreateReleaseNeeds } from '../releases/needs.ts'
@@ -105,14 +107,7 @@ export function readText(input: {
 }): ReleaseText {
   const parsed = ReleaseText.safeParse(input)
   if (parsed.success) return parsed.data
-  throw new AppError(
-    'request.invalid',
-    '标题最多 100 字，摘要最多 500 字，正文最多 45000 字，请删减或拆分。',
-    {
-      why: 'text.too-long',
-      details: parsed.error.issues,
-    },
-  )
+  throw new AppError('request.invalid', say('text.too-long'), { details: parsed.error.issues })
 }
 
 /** The accounts asked for, and always the office's own portal: everything else links to it. */
@@ -124,7 +119,7 @@ export async function chosenAccounts(
   const accounts = await channelAccounts(tx, channels)
   const lost = asked.find((id) => !accounts.some((account) => account.id === id && account.active))
   if (lost !== undefined)
-    throw new AppError('channel.unknown', `没有渠道账号“${lost}”，或它已停用，请在渠道设置里核对。`)
+    throw new AppError('channel.unknown', say('release.account-unknown', { account: lost }))
   const local = accounts
     .filter(({ active, capabilities }) => active && capabilities.local)
     .map(({ id }) => id)
@@ -139,11 +134,7 @@ export async function readDocNumber(
 ): Promise<{ docNumber: string | null; docYear: number | null }> {
   if (text === null || text.trim() === '') return { docNumber: null, docYear: null }
   const read = normaliseDocNumber(text)
-  if (read === undefined) {
-    throw new AppError('request.invalid', '文号应写成“机关代字〔年份〕序号号”，例如“云政发〔2026〕18号”。', {
-      why: 'doc-number.form',
-    })
-  }
+  if (read === undefined) throw new AppError('request.invalid', say('doc-number.form'))
   const taken = await tx.release.findFirst({
     where: {
       docYear: read.year,
@@ -151,33 +142,18 @@ export async function readDocNumber(
       id: { not: exceptReleaseId ?? '00000000-0000-0000-0000-000000000000' },
     },
   })
-  if (taken !== null)
-    throw new AppError('thing.exists', `文号“${read.text}”已经用过，请核对后换一个。`, {
-      why: 'doc-number.taken',
-    })
+  if (taken !== null) throw new AppError('thing.exists', say('doc-number.taken', { docNumber: read.text }))
   return { docNumber: read.text, docYear: read.year }
 }
 
 export async function knownEntry(tx: Tx, id: string | null): Promise<string | null> {
   if (id === null || (await catalogueEntry(tx, id)) !== null) return id
-  throw new AppError('request.invalid', `公开目录里没有“${id}”。`, { why: 'catalogue.unknown' })
+  throw new AppError('request.invalid', say('catalogue.unknown', { entry: id }))
 }
 
-/** A correction acts on what is public now: a text that was corrected is corrected through its correction. */
+/** @throws AppError release.refused when the text cannot be corrected, or is corrected through its correction */
 export async function correctable(tx: Tx, releaseId: string): Promise<string> {
-  const { facts, correctedBy } = await loadRelease(tx, releaseId)
-  if (facts.publishedAt === null)
-    throw new AppError('release.refused', '还没有发布，不需要更正，直接修改就行。', {
-      why: 'correct.unpublished',
-    })
-  if (facts.withdrawnAt !== null)
-    throw new AppError('release.refused', '已经撤回，不能再更正；需要时请另发一稿。', {
-      why: 'correct.withdrawn',
-    })
-  if (correctedBy !== undefined) {
-    throw new AppError('release.refused', `已经由 ${correctedBy.code} 更正过，请更正那一稿。`, {
-      why: 'correct.corrected',
-    })
-  }
+  const ruling = correctionRuling(await loadRelease(tx, releaseId))
+  if (!ruling.ok) throw new AppError('release.refused', ruling.why)
   return releaseId
 }

@@ -4,9 +4,10 @@ import { decideUnknown, retryMessage } from '../../channels/commands.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
+import { sendingRuling } from '../domain/changes.ts'
 import { personOf } from '../permission/person.ts'
 import { liveDeliveries, type LiveDelivery, loadRelease } from '../releases/release-rows.ts'
-import { mayStillGo } from './withdraw.ts'
+import { say } from '../said/deliveries.ts'
 
 async function sentDelivery(
   { tx }: Work,
@@ -16,15 +17,15 @@ async function sentDelivery(
   const [delivery] = await liveDeliveries(tx, { id: deliveryId })
   const messageId = delivery?.row.messageId
   if (delivery === undefined || messageId == null)
-    throw new AppError('thing.not-found', `没有找到投递 ${deliveryId}，或它还没有发出过。`)
+    throw new AppError('thing.not-found', say('delivery.not-sent', { id: deliveryId }))
   return { ...delivery, messageId }
 }
 
 async function mustStillGo(work: Work, { row }: LiveDelivery): Promise<void> {
   // A notice of withdrawal or a correction is the last word itself.
   if (row.event === 'withdraw') return
-  const verdict = mayStillGo(await loadRelease(work.tx, row.releaseId))
-  if (!verdict.ok) throw new AppError('release.refused', verdict.sentence, { why: verdict.why })
+  const ruling = sendingRuling(await loadRelease(work.tx, row.releaseId))
+  if (!ruling.ok) throw new AppError('release.refused', ruling.why)
 }
 
 export interface DecideDelivery {
@@ -42,8 +43,7 @@ export async function decideDelivery(
   const person = personOf(work.actor)
   requirePermission(person, 'release.publish')
   const delivery = await sentDelivery(work, deliveryId)
-  if (delivery.state !== 'unknown')
-    throw new AppError('channel.refused', '这条已经有结果，不需要再判定。', { why: 'message.not-unknown' })
+  if (delivery.state !== 'unknown') throw new AppError('channel.refused', say('delivery.not-unknown'))
   const { messageId } = delivery
   if (decision === 'there')
     await decideUnknown(work, { messageId, decision, byId: person.id, ...(url !== undefined && { url }) })

@@ -10,11 +10,15 @@ import {
 import { type AccountView, channelAccounts } from '../../channels/queries.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
+import type { Message } from '../../words/message.ts'
+import { createMessages } from '../../words/messages.ts'
 import type { Payload } from '../../words/payload.ts'
 import { isActedOn, type Reached } from '../domain/reach.ts'
 import { type Lineage, lineFor, type Reach, reachIn, receiversIn } from '../releases/lineage.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
 import type { DeliveryRow, Loaded } from '../releases/release-rows.ts'
+import { storedReason } from '../releases/stored.ts'
+import { say, texts } from '../said/deliveries.ts'
 
 /** One delivery with the payload that was sealed for it. */
 export interface Planned {
@@ -22,21 +26,31 @@ export interface Planned {
   readonly payload: Payload
 }
 
+/** Until channels keeps its reasons as sentences. */
+const inChinese = createMessages([texts])
+
 /** What has not left of a text that is about to be corrected or withdrawn is stopped first; then the reach is certain. */
 export async function stopAndReach(
   work: Work,
   act: 'correct' | 'withdraw',
-  { releaseId, reason }: { releaseId: string; reason: string },
+  { releaseId, reason }: { releaseId: string; reason: Message },
   { channels }: Pick<PublisherNeeds, 'channels'>,
 ): Promise<Reach> {
   const { tx, now } = work
+  const told = inChinese.tell(reason, 'zh')
   const { lineage } = await reachIn(tx, act, { releaseId, now, channels })
   const waiting = lineage.deliveries.filter(({ state }) => state === 'queued' || state === 'held')
-  await supersedeMessages(work, { messageIds: waiting.flatMap(({ row }) => row.messageId ?? []), reason })
+  await supersedeMessages(work, {
+    messageIds: waiting.flatMap(({ row }) => row.messageId ?? []),
+    reason: told,
+  })
   for (const { row, message } of lineage.deliveries) {
-    if (message?.recipients != null) await stopPlanned(work, { messageId: message.id, reason })
+    if (message?.recipients != null) await stopPlanned(work, { messageId: message.id, reason: told })
     if (row.messageId === null && row.state === 'planned') {
-      await tx.delivery.update({ where: { id: row.id }, data: { state: 'superseded', reason } })
+      await tx.delivery.update({
+        where: { id: row.id },
+        data: { state: 'superseded', reason: storedReason(reason) },
+      })
     }
   }
   return reachIn(tx, act, { releaseId, now, channels })
@@ -62,7 +76,7 @@ export async function deliverNew(
         ? undefined
         : await audienceOf(work, loaded, account)
     if (recipients?.length === 0) {
-      await mark(work, one.row, { state: 'skipped', reason: '没有符合地区和主题的订阅者' })
+      await mark(work, one.row, { state: 'skipped', reason: say('delivery.no-subscriber') })
       continue
     }
     await queue(
@@ -107,7 +121,7 @@ async function deliverOneChange(
   needs: PublisherNeeds,
 ): Promise<void> {
   if (reached === undefined)
-    return mark(work, one.row, { state: 'skipped', reason: '原内容没有发到这里，不需要处理。' })
+    return mark(work, one.row, { state: 'skipped', reason: say('delivery.never-reached') })
   const original = { originalId: reached.originalId }
   if (reached.how === 'page') return mark(work, one.row, { state: 'local', ...original })
   if (!isActedOn(reached))
@@ -116,7 +130,7 @@ async function deliverOneChange(
   const receivers =
     account?.capabilities.bulk == null ? undefined : await wanting(work, reach.lineage, one.row.accountId)
   if (receivers?.length === 0)
-    return mark(work, one.row, { state: 'skipped', reason: '收到过原内容的人都已退订。', ...original })
+    return mark(work, one.row, { state: 'skipped', reason: say('delivery.all-opted-out'), ...original })
   await work.tx.delivery.update({ where: { id: one.row.id }, data: original })
   await queue(
     work,
@@ -172,18 +186,24 @@ async function queue(
   }
   try {
     const [queued] = await queueMessages(work, [request], needs)
-    await mark(work, row, { state: 'queued', messageId: queued?.messageId ?? null, reason: '' })
+    await mark(work, row, { state: 'queued', messageId: queued?.messageId ?? null, reason: null })
   } catch (cause) {
     // The account or its adapter is gone: it stays planned, the sweep tries again, everything else goes out.
     if (!(cause instanceof AppError) || cause.code !== 'channel.unknown') throw cause
-    await mark(work, row, { state: 'planned', reason: cause.message })
+    await mark(work, row, { state: 'planned', reason: cause.says })
   }
 }
 
-async function mark(
-  { tx }: Work,
-  row: DeliveryRow,
-  data: { state: string; reason?: string; messageId?: string | null; originalId?: string },
-): Promise<void> {
-  await tx.delivery.update({ where: { id: row.id }, data })
+interface DeliveryChange {
+  readonly state: string
+  readonly reason?: Message | null
+  readonly messageId?: string | null
+  readonly originalId?: string
+}
+
+async function mark({ tx }: Work, row: DeliveryRow, { reason, ...change }: DeliveryChange): Promise<void> {
+  await tx.delivery.update({
+    where: { id: row.id },
+    data: { ...change, ...(reason !== undefined && { reason: storedReason(reason) }) },
+  })
 }

@@ -7,11 +7,14 @@ import { register } from '../../archive/commands.ts'
 import { crashPoint } from '../../infra/crash.ts'
 import { type Actor, type UnitOfWork, type Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
+import type { Message } from '../../words/message.ts'
 import { Payload } from '../../words/payload.ts'
+import { all, type Ruling, yes } from '../../words/ruling.ts'
+import { correctionRuling } from '../domain/changes.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
 import { pageOf } from '../releases/page.ts'
 import { type Loaded, loadRelease, lockRelease, type SealRow } from '../releases/release-rows.ts'
-import { correctable } from './create.ts'
+import { say } from '../said/deliveries.ts'
 import { deliverChange, deliverNew, type Planned, stopAndReach } from './deliver.ts'
 import { breakSeal, sealHolds } from './seal.ts'
 
@@ -20,7 +23,7 @@ export type Published =
   /** It is not time yet, or it was done before: nothing happened. */
   | { readonly outcome: 'nothing' }
   /** The seal did not hold. It is broken for good, which is recorded; nothing went out. */
-  | { readonly outcome: 'broken'; readonly why: string; readonly sentence: string }
+  | { readonly outcome: 'broken'; readonly why: Message }
 
 /** Publishes a sealed release that is due. Safe to call again at any time. */
 export async function publishSealed(
@@ -35,15 +38,10 @@ export async function publishSealed(
   const seal = loaded.seals.find(({ id, brokenAt }) => id === sealId && brokenAt === null)
   if (seal === undefined || loaded.row.publishedAt !== null) return { outcome: 'nothing' }
   if (loaded.row.publishAt !== null && loaded.row.publishAt > now) return { outcome: 'nothing' }
-  const verdict = sealHolds(loaded, seal)
-  if (!verdict.ok) {
-    await breakSeal(work, seal, verdict)
-    return { outcome: 'broken', why: verdict.why, sentence: verdict.sentence }
-  }
-  const gone = await originalGone(work, loaded)
-  if (gone !== undefined) {
-    await breakSeal(work, seal, gone)
-    return { outcome: 'broken', ...gone }
+  const ruling = all(sealHolds(loaded, seal), await originalRuling(work, loaded))
+  if (!ruling.ok) {
+    await breakSeal(work, seal, ruling.why)
+    return { outcome: 'broken', why: ruling.why }
   }
   await publish(work, { loaded, seal }, needs)
   crashPoint('publish.before-commit')
@@ -57,23 +55,13 @@ export async function publishNow(
   sealId: string,
 ): Promise<'published' | 'nothing'> {
   const done = await needs.work(actor, (work) => publishSealed(work, { sealId }, needs))
-  if (done.outcome === 'broken') throw new AppError('seal.broken', done.sentence, { why: done.why })
+  if (done.outcome === 'broken') throw new AppError('seal.broken', done.why)
   return done.outcome
 }
 
 /** A scheduled correction whose original was withdrawn or corrected meanwhile corrects nothing any more. */
-async function originalGone(
-  { tx }: Work,
-  { row }: Loaded,
-): Promise<{ why: string; sentence: string } | undefined> {
-  if (row.correctsId === null) return undefined
-  try {
-    await correctable(tx, row.correctsId)
-    return undefined
-  } catch (cause) {
-    if (!(cause instanceof AppError)) throw cause
-    return { why: cause.why ?? 'correct.gone', sentence: cause.message }
-  }
+async function originalRuling({ tx }: Work, { row }: Loaded): Promise<Ruling> {
+  return row.correctsId === null ? yes : correctionRuling(await loadRelease(tx, row.correctsId))
 }
 
 async function publish(
@@ -91,7 +79,7 @@ async function publish(
     await deliverNew(work, loaded, planned, needs)
     crashPoint('publish.planned')
   } else {
-    const reason = `已由 ${row.code} 更正`
+    const reason = say('delivery.stopped-by-correction', { code: row.code })
     const reach = await stopAndReach(work, 'correct', { releaseId: row.correctsId, reason }, needs)
     await deliverChange(work, 'correct', { planned, reach }, needs)
     await tx.publicPage.update({
@@ -142,7 +130,7 @@ export async function queuePlanned(
   const reach = await stopAndReach(
     work,
     'correct',
-    { releaseId: row.correctsId, reason: `已由 ${row.code} 更正` },
+    { releaseId: row.correctsId, reason: say('delivery.stopped-by-correction', { code: row.code }) },
     needs,
   )
   await deliverChange(work, 'correct', { planned, reach }, needs)

@@ -15,6 +15,7 @@ import { personOf } from '../permission/person.ts'
 import { asFollowUp, masterOf } from '../releases/master.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { type Loaded, loadRelease, lockRelease } from '../releases/release-rows.ts'
+import { say } from '../said/releases.ts'
 import { openForChange } from './seal.ts'
 
 type Needs = Pick<CreateReleaseNeeds, 'channels' | 'office'>
@@ -38,7 +39,7 @@ async function propose(
   const account = accounts.find(({ id }) => id === accountId)
   const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
   if (account === undefined || channel === undefined)
-    throw new AppError('channel.unknown', `没有渠道账号“${accountId}”。`)
+    throw new AppError('channel.unknown', say('release.account-unknown', { account: accountId }))
   const own = await masterOf(work.tx, loaded, needs.office)
   const isFollowUp = loaded.row.correctsId !== null && channel.capabilities.correct === 'follow-up'
   const master = isFollowUp ? asFollowUp(own, loaded.row.correctReason) : own
@@ -93,25 +94,19 @@ export async function editRendition(work: Work, input: EditRendition): Promise<{
   const loaded = await lockRelease(work.tx, input.releaseId)
   requirePermission(personOf(work.actor), 'release.draft', loaded.row.unitId)
   const last = loaded.renditions.find(({ accountId }) => accountId === input.accountId)
-  if (last === undefined) throw new AppError('thing.not-found', '这个渠道没有渠道稿，请先选择渠道。')
+  if (last === undefined) throw new AppError('thing.not-found', say('rendition.none'))
   if (last.number !== input.baseNumber) {
-    throw new AppError(
-      'thing.changed-meanwhile',
-      '别人刚刚改过这份渠道稿，请在最新一稿上修改；您的文字还在页面上。',
-    )
+    throw new AppError('thing.changed-meanwhile', say('rendition.changed-meanwhile'))
   }
   const parsed = Payload.safeParse(input.payload)
   if (!parsed.success)
-    throw new AppError('request.invalid', '渠道稿的内容不完整或过长。', { details: parsed.error.issues })
+    throw new AppError('request.invalid', say('rendition.incomplete'), { details: parsed.error.issues })
   const payload = cleaned(parsed.data)
   const form = Payload.parse(last.payload).form
-  if (payload.form !== form)
-    throw new AppError('request.invalid', '渠道稿的形式不能改。', { why: 'rendition.form' })
+  if (payload.form !== form) throw new AppError('request.invalid', say('rendition.form'))
   const own = new Set(loaded.attachments.map(({ fileHash }) => fileHash))
   if (payload.images.some(({ hash }) => !own.has(hash))) {
-    throw new AppError('request.invalid', '渠道稿只能用本稿已上传的图片，请先上传。', {
-      why: 'rendition.image',
-    })
+    throw new AppError('request.invalid', say('rendition.image'))
   }
   await openForChange(work, loaded)
   const saved = await save(work, loaded, { accountId: input.accountId, payload, byHand: true })
@@ -131,7 +126,7 @@ export async function proposeAgain(
 ): Promise<void> {
   const loaded = await lockRelease(work.tx, releaseId)
   requirePermission(personOf(work.actor), 'release.draft', loaded.row.unitId)
-  if (!loaded.row.accountIds.includes(accountId)) throw new AppError('thing.not-found', '这个渠道没有选上。')
+  if (!loaded.row.accountIds.includes(accountId)) throw new AppError('thing.not-found', say('rendition.none'))
   await openForChange(work, loaded)
   await propose(work, loaded, { accountId, accounts: await channelAccounts(work.tx, needs.channels) }, needs)
   const { renditions } = await loadRelease(work.tx, releaseId)

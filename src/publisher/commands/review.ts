@@ -6,17 +6,19 @@
 import type { Work } from '../../infra/work.ts'
 import { holdsPermission, type Permission, requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
+import type { Ruling } from '../../words/ruling.ts'
 import { mayReview, maySubmit } from '../domain/approval.ts'
-import type { ChainStep, Verdict } from '../domain/types.ts'
+import type { ChainStep } from '../domain/types.ts'
 import { onBehalfOf, personOf } from '../permission/person.ts'
 import { findingsOf } from '../releases/findings.ts'
 import type { CreateReleaseNeeds, PublisherNeeds } from '../releases/needs.ts'
 import { type Loaded, loadRelease, lockRelease } from '../releases/release-rows.ts'
+import { say } from '../said/review.ts'
 import { correctable } from './create.ts'
 import { publishSealed } from './publish.ts'
 import { writeSeal } from './seal.ts'
 
-async function submissionVerdict(work: Work, loaded: Loaded, needs: CreateReleaseNeeds): Promise<Verdict> {
+async function submissionRuling(work: Work, loaded: Loaded, needs: CreateReleaseNeeds): Promise<Ruling> {
   const { row, revision, facts } = loaded
   const findings = await findingsOf(work.tx, loaded, needs, work.now)
   return maySubmit(facts, {
@@ -37,8 +39,8 @@ export async function submitRelease(
 ): Promise<{ round: number }> {
   const loaded = await lockRelease(work.tx, releaseId)
   requirePermission(personOf(work.actor), 'release.draft', loaded.row.unitId)
-  const verdict = await submissionVerdict(work, loaded, needs)
-  if (!verdict.ok) throw new AppError('release.refused', verdict.sentence, { why: verdict.why })
+  const ruling = await submissionRuling(work, loaded, needs)
+  if (!ruling.ok) throw new AppError('release.refused', ruling.why)
   const round = loaded.row.round + 1
   await work.tx.release.update({
     where: { id: releaseId },
@@ -60,7 +62,7 @@ export interface ReviewRelease {
 }
 
 /** Why the actor may not decide this step now. */
-export function reviewVerdict({ row, facts }: Loaded, stepName: string, actor: Work['actor']): Verdict {
+export function reviewRuling({ row, facts }: Loaded, stepName: string, actor: Work['actor']): Ruling {
   const person = personOf(actor)
   const step = facts.chain.find((one) => one.step === stepName)
   const lender =
@@ -106,18 +108,15 @@ export async function signOff(
 
 async function decidable({ actor }: Work, loaded: Loaded, input: ReviewRelease): Promise<ChainStep> {
   const step = loaded.facts.chain.find((one) => one.step === input.step)
-  if (step === undefined)
-    throw new AppError('approval.refused', '这个流程里没有这一步。', { why: 'approval.no-such-step' })
+  if (step === undefined) throw new AppError('approval.refused', say('approval.no-such-step'))
   requirePermission(personOf(actor), step.permission as Permission, loaded.row.unitId)
-  const verdict = reviewVerdict(loaded, input.step, actor)
-  if (!verdict.ok) throw new AppError('approval.refused', verdict.sentence, { why: verdict.why })
+  const ruling = reviewRuling(loaded, input.step, actor)
+  if (!ruling.ok) throw new AppError('approval.refused', ruling.why)
   if (input.seenHash !== undefined && input.seenHash !== loaded.facts.hashes.content) {
-    throw new AppError('thing.changed-meanwhile', '您打开之后内容有改动，请刷新看过最新内容再决定。', {
-      why: 'approval.unseen',
-    })
+    throw new AppError('thing.changed-meanwhile', say('approval.unseen'))
   }
   if (input.decision === 'returned' && (input.note ?? '').trim().length < 2) {
-    throw new AppError('request.invalid', '退回请写明原因，拟稿人才知道改什么。', { why: 'return.reason' })
+    throw new AppError('request.invalid', say('return.reason'))
   }
   return step
 }
@@ -127,7 +126,7 @@ async function mayBeSealed(work: Work, loaded: Loaded, needs: CreateReleaseNeeds
   const findings = await findingsOf(work.tx, loaded, needs, work.now)
   const block = findings.find(({ severity }) => severity === 'block')
   if (block !== undefined)
-    throw new AppError('approval.refused', `还不能签发：${block.message}`, { why: 'approval.blocked' })
+    throw new AppError('approval.refused', say('approval.blocked', { block: block.message }))
   if (loaded.row.correctsId !== null) await correctable(work.tx, loaded.row.correctsId)
 }
 

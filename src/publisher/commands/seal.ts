@@ -7,8 +7,10 @@ import { sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
-import { holds, type Manifest, sealHash } from '../domain/seal.ts'
-import type { Verdict } from '../domain/types.ts'
+import type { Message } from '../../words/message.ts'
+import type { Ruling } from '../../words/ruling.ts'
+import { editRuling, recallRuling } from '../domain/changes.ts'
+import { type Manifest, sealHash, sealRuling } from '../domain/seal.ts'
 import { personOf } from '../permission/person.ts'
 import { newCode } from '../releases/new-code.ts'
 import {
@@ -18,6 +20,8 @@ import {
   lockRelease,
   type SealRow,
 } from '../releases/release-rows.ts'
+import { storedReason } from '../releases/stored.ts'
+import { say } from '../said/review.ts'
 
 /** The seal that stands: what publishing goes by. */
 export function liveSeal({ seals }: Pick<Loaded, 'seals'>): SealRow | undefined {
@@ -78,49 +82,40 @@ export async function writeSeal(work: Work, loaded: Loaded): Promise<{ sealId: s
 }
 
 /** Is what would go out, read from the tables now, what was signed? Stored hashes are not believed; they are computed. */
-export function sealHolds(loaded: Loaded, seal: SealRow): Verdict {
-  return holds(
-    seal.manifest as unknown as Manifest,
+export function sealHolds(loaded: Loaded, seal: SealRow): Ruling {
+  return sealRuling(
+    seal.manifest,
     seal.hash,
     {
       textHash: hashesOf(loaded).text,
       attachmentHashes: attachmentHashesOf(loaded.attachments),
-      renditions: loaded.renditions.map(({ accountId, payload }) => ({
-        accountId,
-        payload: payload as object,
-      })),
+      renditions: loaded.renditions,
     },
     sha256,
   )
 }
 
 /** The release goes back to its writers; its deliveries never were. */
-export async function breakSeal(
-  { tx, now, emit }: Work,
-  seal: SealRow,
-  { why, sentence }: { why: string; sentence: string },
-): Promise<void> {
-  await tx.seal.update({ where: { id: seal.id }, data: { brokenAt: now, brokenWhy: sentence } })
+export async function breakSeal({ tx, now, emit }: Work, seal: SealRow, why: Message): Promise<void> {
+  const reason = storedReason(why)
+  await tx.seal.update({ where: { id: seal.id }, data: { brokenAt: now, brokenWhy: reason } })
   await tx.release.update({
     where: { id: seal.releaseId },
     data: { submittedAt: null, version: { increment: 1 } },
   })
   await tx.delivery.updateMany({
     where: { sealId: seal.id },
-    data: { state: 'superseded', reason: sentence },
+    data: { state: 'superseded', reason },
   })
-  await emit('seal.broken', { releaseId: seal.releaseId, sealId: seal.id, why })
+  await emit('seal.broken', { releaseId: seal.releaseId, sealId: seal.id, why: why.code })
 }
 
 /** Before any change of text, renditions or files: published is closed; a seal that stands is broken by the change. */
 export async function openForChange(work: Work, loaded: Loaded): Promise<void> {
-  if (loaded.facts.publishedAt !== null) {
-    throw new AppError('release.refused', '已经发布，不能直接改；请用“更正”或“撤回”。', {
-      why: 'release.published',
-    })
-  }
+  const ruling = editRuling(loaded)
+  if (!ruling.ok) throw new AppError('release.refused', ruling.why)
   const seal = liveSeal(loaded)
-  if (seal !== undefined) await breakSeal(work, seal, { why: 'seal.changed', sentence: '签发后又作了修改' })
+  if (seal !== undefined) await breakSeal(work, seal, say('seal.changed'))
 }
 
 /** 撤销签发: stops a scheduled release before its time. */
@@ -131,11 +126,8 @@ export async function recallSeal(
   const loaded = await lockRelease(work.tx, releaseId)
   const { actor } = work
   requirePermission(actor, 'release.correct', loaded.row.unitId)
+  const ruling = recallRuling(loaded)
+  if (!ruling.ok) throw new AppError('release.refused', ruling.why)
   const seal = liveSeal(loaded)
-  if (loaded.facts.publishedAt !== null || seal === undefined) {
-    throw new AppError('release.refused', '没有等待发布的签发；已经发布的请用“撤回”。', {
-      why: 'recall.nothing',
-    })
-  }
-  await breakSeal(work, seal, { why: 'seal.recalled', sentence: reason })
+  if (seal !== undefined) await breakSeal(work, seal, say('seal.recalled', { reason }))
 }

@@ -3,6 +3,8 @@
  * Trap: nothing is deleted silently. The page stays and says so, the evidence stays, platforms are asked one by one.
  */
 
+import { z } from 'zod'
+
 import { register } from '../../archive/commands.ts'
 import { checkFor, renderFor } from '../../channels/queries.ts'
 import { crashPoint } from '../../infra/crash.ts'
@@ -12,8 +14,9 @@ import { holdsPermission, requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import { Payload } from '../../words/payload.ts'
 import { bodyHtml } from '../documents/markdown.ts'
+import { decisionRuling, withdrawalRuling } from '../domain/changes.ts'
 import { type Manifest, payloadHash, sealHash } from '../domain/seal.ts'
-import { no, type Verdict, yes } from '../domain/types.ts'
+import { withdrawalEntry, withdrawalText, withdrawalTitle } from '../domain/templates.ts'
 import { personOf } from '../permission/person.ts'
 import { sampleSlots } from '../releases/findings.ts'
 import { reachIn } from '../releases/lineage.ts'
@@ -21,17 +24,12 @@ import { issuerOf } from '../releases/master.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
 import { newCode } from '../releases/new-code.ts'
 import { type Loaded, lockRelease } from '../releases/release-rows.ts'
+import { say } from '../said/changes.ts'
+import { say as sayDelivery } from '../said/deliveries.ts'
 import { deliverChange, stopAndReach } from './deliver.ts'
-import { liveSeal } from './seal.ts'
 
-export function withdrawalVerdict({ facts, correctedBy }: Loaded): Verdict {
-  if (facts.publishedAt === null)
-    return no('withdraw.unpublished', '还没有发布，不用撤回；已签发待发布的请用“撤销签发”。')
-  if (facts.withdrawnAt !== null) return no('withdraw.done', '已经撤回过了。')
-  if (correctedBy !== undefined)
-    return no('withdraw.corrected', `已经由 ${correctedBy.code} 更正，请撤回那一稿。`)
-  return yes
-}
+/** Account → the payload that follows up where its platform cannot delete. */
+const Notices = z.record(z.string(), Payload)
 
 export async function proposeWithdrawal(
   work: Work,
@@ -43,13 +41,10 @@ export async function proposeWithdrawal(
   const loaded = await lockRelease(tx, input.releaseId)
   if (!holdsPermission(person, 'release.draft', loaded.row.unitId))
     requirePermission(person, 'release.correct', loaded.row.unitId)
-  const verdict = withdrawalVerdict(loaded)
-  if (!verdict.ok) throw new AppError('release.refused', verdict.sentence, { why: verdict.why })
+  const ruling = withdrawalRuling(loaded)
+  if (!ruling.ok) throw new AppError('release.refused', ruling.why)
   const open = await tx.withdrawal.findFirst({ where: { releaseId: input.releaseId, decision: null } })
-  if (open !== null)
-    throw new AppError('release.refused', '已经有人提出撤回，请直接由另一位同事审批。', {
-      why: 'withdraw.proposed',
-    })
+  if (open !== null) throw new AppError('release.refused', say('withdraw.proposed'))
   const withdrawalId = newId()
   await tx.withdrawal.create({
     data: {
@@ -79,10 +74,10 @@ async function noticesOf(
     now,
     channels: needs.channels,
   })
-  const body = `我们已撤回《${revision.title}》。${explanation}`
+  const body = withdrawalText(revision.title, explanation)
   const master = {
     kind: row.kind,
-    title: `关于撤回《${revision.title}》的说明`.slice(0, 100),
+    title: withdrawalTitle(revision.title),
     summary: body.slice(0, 500),
     body,
     bodyText: body,
@@ -102,9 +97,7 @@ async function noticesOf(
       ({ severity }) => severity === 'block',
     )
     if (block !== undefined && how === 'follow-up') {
-      throw new AppError('release.refused', `撤回说明在“${title}”上发不出去：${block.message}`, {
-        why: 'withdraw.notice',
-      })
+      throw new AppError('release.refused', say('withdraw.notice', { account: title, block: block.message }))
     }
     notices[accountId] = payload
   }
@@ -129,11 +122,10 @@ export async function decideWithdrawal(
   const loaded = await lockRelease(tx, known.releaseId)
   requirePermission(person, 'release.correct', loaded.row.unitId)
   const withdrawal = await tx.withdrawal.findUniqueOrThrow({ where: { id: known.id } })
-  const verdict = decisionVerdict(withdrawal, person.id, holdsPermission(person, 'release.publish'))
-  if (!verdict.ok) throw new AppError('approval.refused', verdict.sentence, { why: verdict.why })
-  const may = withdrawalVerdict(loaded)
-  if (!may.ok && input.decision === 'approved')
-    throw new AppError('release.refused', may.sentence, { why: may.why })
+  const mayDecide = decisionRuling(withdrawal, person.id, holdsPermission(person, 'release.publish'))
+  if (!mayDecide.ok) throw new AppError('approval.refused', mayDecide.why)
+  const mayWithdraw = withdrawalRuling(loaded)
+  if (!mayWithdraw.ok && input.decision === 'approved') throw new AppError('release.refused', mayWithdraw.why)
   await tx.withdrawal.update({
     where: { id: known.id },
     data: {
@@ -152,18 +144,6 @@ export async function decideWithdrawal(
     await withdraw(work, { loaded, withdrawal, signedById: person.id }, needs)
 }
 
-export function decisionVerdict(
-  withdrawal: { readonly decision: string | null; readonly proposedById: string },
-  personId: string,
-  isOperator: boolean,
-): Verdict {
-  if (withdrawal.decision !== null) return no('withdraw.decided', '这次撤回已经有人决定过了。')
-  if (withdrawal.proposedById === personId) {
-    return no('withdraw.same-person', '提出撤回和批准撤回要两个人，请由另一位有权限的同事批准。')
-  }
-  return isOperator ? no('approval.operator', '发布员不能批准撤回，请转给有审核职责的同事。') : yes
-}
-
 type WithdrawalRow = NonNullable<Awaited<ReturnType<Work['tx']['withdrawal']['findUnique']>>>
 
 async function withdraw(
@@ -173,7 +153,7 @@ async function withdraw(
 ): Promise<void> {
   const { tx, now, newId, emit } = work
   const { row, revision } = loaded
-  const notices = withdrawal.notices as unknown as Record<string, Payload>
+  const notices = Notices.parse(withdrawal.notices)
   const planned = Object.entries(notices).map(([accountId, payload]) => ({
     accountId,
     payload,
@@ -219,7 +199,12 @@ async function withdraw(
     where: { releaseId: row.id },
     data: { status: 'withdrawn', statusNote: withdrawal.explanation, updatedAt: now },
   })
-  const reach = await stopAndReach(work, 'withdraw', { releaseId: row.id, reason: '稿件已撤回' }, needs)
+  const reach = await stopAndReach(
+    work,
+    'withdraw',
+    { releaseId: row.id, reason: sayDelivery('delivery.stopped-by-withdrawal') },
+    needs,
+  )
   const rows = []
   for (const { accountId, payload, deliveryId, linkCode } of planned) {
     const data = {
@@ -241,15 +226,7 @@ async function withdraw(
   await register(work, {
     subjectKind: 'withdrawal',
     subjectId: withdrawal.id,
-    title: `撤回《${revision.title}》`,
+    title: withdrawalEntry(revision.title),
     contentHash: hash,
   })
-}
-
-/** Whether a text may still be sent at all: retries and decisions must not bring a withdrawn or corrected text back. */
-export function mayStillGo(loaded: Loaded): Verdict {
-  if (loaded.facts.withdrawnAt !== null) return no('delivery.withdrawn', '这一稿已撤回，不能再发。')
-  if (loaded.correctedBy !== undefined)
-    return no('delivery.corrected', `这一稿已由 ${loaded.correctedBy.code} 更正，不能再发旧稿。`)
-  return liveSeal(loaded) === undefined ? no('delivery.unsealed', '这一稿的封印已失效，不能再发。') : yes
 }

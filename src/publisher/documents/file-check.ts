@@ -4,6 +4,7 @@ import { unzipSync } from 'fflate'
 
 import { AppError } from '../../words/errors.ts'
 import { classificationMark, isOldOffice, magicOf } from '../domain/file-type.ts'
+import { say } from '../said/documents.ts'
 
 export interface CheckedFile {
   readonly mediaType: string
@@ -22,17 +23,11 @@ const office: Readonly<Record<string, string>> = {
 /** @throws AppError file.refused with what to do instead; nothing of a refused file is stored */
 export function checkFile(bytes: Uint8Array, fileName: string): CheckedFile {
   if (isOldOffice(bytes)) {
-    throw new AppError(
-      'file.refused',
-      '这是旧版 Office 文件（.doc/.xls），请在 Word 或 WPS 里“另存为 .docx”后再上传。',
-      { why: 'file.old-office' },
-    )
+    throw new AppError('file.refused', say('file.old-office'))
   }
   const magic = magicOf(bytes)
   if (magic === undefined) {
-    throw new AppError('file.refused', '这种文件不能收，请用 PNG、JPEG、PDF、.docx 或 .xlsx。', {
-      why: 'file.type',
-    })
+    throw new AppError('file.refused', say('file.type'))
   }
   const inside = magic === 'application/zip' ? officeParts(bytes) : undefined
   refuseClassified(fileName, inside?.text ?? plainBytes(bytes))
@@ -45,9 +40,7 @@ export function refuseClassified(...texts: readonly string[]): void {
   for (const text of texts) {
     const mark = classificationMark(text)
     if (mark === undefined) continue
-    throw new AppError('file.refused', `文件带有密级或内部标志“${mark}”，不能上传，请按保密规定处理。`, {
-      why: 'file.classified',
-    })
+    throw new AppError('file.refused', say('file.classified', { mark }))
   }
 }
 
@@ -62,16 +55,11 @@ function officeParts(bytes: Uint8Array): { mediaType: string; text: string } {
       },
     })
   } catch (cause) {
-    throw new AppError('file.refused', '文件已损坏，打不开，请重新保存后再上传。', {
-      why: 'file.damaged',
-      cause,
-    })
+    throw new AppError('file.refused', say('file.damaged'), { cause })
   }
   const mediaType = Object.entries(office).find(([name]) => names.has(name))?.[1]
   if (mediaType === undefined) {
-    throw new AppError('file.refused', '压缩包不能收，请上传里面的 .docx、.xlsx、PDF 或图片。', {
-      why: 'file.type',
-    })
+    throw new AppError('file.refused', say('file.archive'))
   }
   const decoder = new TextDecoder()
   const text = Object.values(parts)

@@ -8,8 +8,11 @@ import mammoth from 'mammoth'
 
 import { sha256 } from '../../infra/secrets.ts'
 import { AppError } from '../../words/errors.ts'
+import type { Message } from '../../words/message.ts'
 import { normaliseDocNumber } from '../domain/doc-number.ts'
 import { magicOf } from '../domain/file-type.ts'
+import { imageFileName } from '../domain/templates.ts'
+import { say } from '../said/documents.ts'
 import { checkFile, refuseClassified } from './file-check.ts'
 import { fileUrl } from './markdown.ts'
 import { type Block, blocksOf } from './word-html.ts'
@@ -30,8 +33,8 @@ export interface WordRelease {
   readonly docDate: string | null
   readonly body: string
   readonly images: readonly WordImage[]
-  /** Chinese, one sentence each, for the person who imports. */
-  readonly notCarried: readonly string[]
+  /** One sentence each, for the person who imports. */
+  readonly notCarried: readonly Message[]
 }
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -41,13 +44,10 @@ const mostImages = 50
 /** @throws AppError file.refused with what to do instead */
 export async function readWord(bytes: Uint8Array, fileName: string): Promise<WordRelease> {
   const { mediaType } = checkFile(bytes, fileName)
-  if (mediaType !== docx)
-    throw new AppError('file.refused', '这里只能导入 .docx 文件；其他文件请作为附件上传。', {
-      why: 'file.not-word',
-    })
+  if (mediaType !== docx) throw new AppError('file.refused', say('file.not-word'))
   const missing = notCarriedParts(bytes)
   const images: WordImage[] = []
-  const lost: string[] = []
+  const lost: Message[] = []
   const html = await convert(bytes, images, lost)
   const { blocks, hasMergedCells } = blocksOf(html)
   refuseClassified(blocks.map(({ text }) => text).join('\n'))
@@ -59,22 +59,22 @@ export async function readWord(bytes: Uint8Array, fileName: string): Promise<Wor
     notCarried: [
       ...missing,
       ...lost,
-      ...(hasMergedCells ? ['表格里有合并的单元格，已拆开，请核对。'] : []),
-      ...(images.some(({ hash }) => altOf(html, hash) === '') ? ['有图片没有文字说明，提交前请补上。'] : []),
+      ...(hasMergedCells ? [say('word.merged-cells')] : []),
+      ...(images.some(({ hash }) => altOf(html, hash) === '') ? [say('word.no-caption')] : []),
     ],
   }
 }
 
-async function convert(bytes: Uint8Array, images: WordImage[], lost: string[]): Promise<string> {
+async function convert(bytes: Uint8Array, images: WordImage[], lost: Message[]): Promise<string> {
   const convertImage = mammoth.images.imgElement(async (image) => {
     const content = new Uint8Array(await image.readAsBuffer())
     const mediaType = magicOf(content)
     if (mediaType === undefined || !mediaType.startsWith('image/') || images.length >= mostImages) {
-      lost.push('有一张图片不是 PNG 或 JPEG，没有带过来，请另存后上传。')
+      lost.push(say('word.image-type'))
       return { src: '' }
     }
     const hash = sha256(content)
-    const fileName = `图${images.length + 1}.${mediaType === 'image/png' ? 'png' : 'jpg'}`
+    const fileName = imageFileName(images.length + 1, mediaType === 'image/png' ? 'png' : 'jpg')
     if (!images.some((known) => known.hash === hash))
       images.push({ bytes: content, mediaType, hash, fileName, altText: '' })
     return { src: fileUrl(hash) }
@@ -91,10 +91,7 @@ async function convert(bytes: Uint8Array, images: WordImage[], lost: string[]): 
         .replaceAll(/<a id="[^"]*"><\/a>/g, '')
     )
   } catch (cause) {
-    throw new AppError('file.refused', '这个 Word 文件打不开，请重新保存后再导入。', {
-      why: 'file.damaged',
-      cause,
-    })
+    throw new AppError('file.refused', say('file.damaged'), { cause })
   }
 }
 
@@ -103,34 +100,34 @@ function altOf(html: string, hash: string): string {
   return (/alt="([^"]*)"/.exec(image)?.[1] ?? '').trim()
 }
 
-const partSigns: readonly { readonly part: RegExp; readonly sign: RegExp; readonly sentence: string }[] = [
+const partSigns: readonly { readonly part: RegExp; readonly sign: RegExp; readonly loss: Message }[] = [
   {
     part: /^word\/document\.xml$/,
     sign: /<w:txbxContent\b/,
-    sentence: '文本框没有带过来，请把其中的文字移到正文。',
+    loss: say('word.text-box'),
   },
-  { part: /^word\/document\.xml$/, sign: /<m:oMath\b/, sentence: '公式没有带过来，请改用图片或文字。' },
+  { part: /^word\/document\.xml$/, sign: /<m:oMath\b/, loss: say('word.formula') },
   {
     part: /^word\/document\.xml$/,
     sign: /<c:chart\b|drawingml\/2006\/(?:chart|diagram)/,
-    sentence: '图表或流程图没有带过来，请另存为图片后插入。',
+    loss: say('word.chart'),
   },
-  { part: /^word\/document\.xml$/, sign: /<w:object\b/, sentence: '嵌入的对象没有带过来，请作为附件上传。' },
+  { part: /^word\/document\.xml$/, sign: /<w:object\b/, loss: say('word.object') },
   {
     part: /^word\/document\.xml$/,
     sign: /<w:(?:ins|del)\b/,
-    sentence: '文件里有修订痕迹，导入的是接受修订后的文字，请核对。',
+    loss: say('word.tracked-changes'),
   },
-  { part: /^word\/comments\.xml$/, sign: /<w:comment\b/, sentence: '批注没有带过来。' },
+  { part: /^word\/comments\.xml$/, sign: /<w:comment\b/, loss: say('word.comments') },
   {
     part: /^word\/footnotes\.xml$/,
     sign: /<w:footnote\b(?![^>]*w:type=)/,
-    sentence: '脚注移到了文末，请核对。',
+    loss: say('word.footnotes'),
   },
-  { part: /^word\/(?:header|footer)\d*\.xml$/, sign: /<w:t[ >]/, sentence: '页眉页脚没有带过来。' },
+  { part: /^word\/(?:header|footer)\d*\.xml$/, sign: /<w:t[ >]/, loss: say('word.header-footer') },
 ]
 
-function notCarriedParts(bytes: Uint8Array): string[] {
+function notCarriedParts(bytes: Uint8Array): Message[] {
   let unpackedBytes = 0
   const parts = unzipSync(bytes, {
     filter: ({ name, originalSize }) => {
@@ -139,16 +136,14 @@ function notCarriedParts(bytes: Uint8Array): string[] {
     },
   })
   if (unpackedBytes > largestUnpackedBytes) {
-    throw new AppError('file.refused', '这个 Word 文件展开后过大，请压缩其中的图片后再导入。', {
-      why: 'file.too-large',
-    })
+    throw new AppError('file.refused', say('file.unpacks-too-large'))
   }
   const decoder = new TextDecoder()
   const texts = Object.entries(parts).map(([name, part]) => ({ name, text: decoder.decode(part) }))
   const hit = partSigns.filter(({ part, sign }) =>
     texts.some(({ name, text }) => part.test(name) && sign.test(text)),
   )
-  return hit.map(({ sentence }) => sentence)
+  return hit.map(({ loss }) => loss)
 }
 
 const dateLine = /^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$/
@@ -163,9 +158,7 @@ interface Parts extends Pick<WordRelease, 'title' | 'docNumber' | 'issuer' | 'do
 function partsOf(blocks: readonly Block[]): Parts {
   const numberAt = blocks
     .slice(0, topBlocks)
-    .findIndex(
-      ({ text }) => text.length <= 30 && normaliseDocNumber(text) !== undefined && text.endsWith('号'),
-    )
+    .findIndex(({ text }) => text.length <= 30 && normaliseDocNumber(text) !== undefined && /号$/u.test(text))
   const docNumber = numberAt === -1 ? null : (normaliseDocNumber(blocks[numberAt]?.text ?? '')?.text ?? null)
   const heading = blocks.findIndex(({ tag }) => tag === 'h1')
   const titleAt =

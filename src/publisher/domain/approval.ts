@@ -3,15 +3,13 @@
  * Trap: a contributor is whoever wrote any word of it at any time, not only the one who submitted.
  */
 
-import {
-  type ChainStep,
-  type Hashes,
-  no,
-  type ReleaseFacts,
-  type ReviewFact,
-  type Verdict,
-  yes,
-} from './types.ts'
+import type { Message } from '../../words/message.ts'
+import { no, type Ruling, yes } from '../../words/ruling.ts'
+import { say } from '../said/review.ts'
+import type { ChainStep, Hashes, ReleaseFacts, ReviewFact } from './types.ts'
+
+/** The title of a step as people read it. */
+const titled = ({ zh, en }: Pick<ChainStep, 'zh' | 'en'>): Message => say('step.title', { zh, en })
 
 /** The approval of a step that still holds: same round, and what it was bound to has not changed since. */
 export function standingApproval(facts: ReleaseFacts, step: ChainStep): ReviewFact | undefined {
@@ -48,30 +46,27 @@ export interface Reviewer {
 }
 
 /** May this person decide this step now? */
-export function mayReview(facts: ReleaseFacts, stepName: string, reviewer: Reviewer): Verdict {
+export function mayReview(facts: ReleaseFacts, stepName: string, reviewer: Reviewer): Ruling {
   const step = facts.chain.find((one) => one.step === stepName)
-  if (step === undefined) return no('approval.no-such-step', '这个流程里没有这一步。')
-  if (facts.submittedAt === null)
-    return no('approval.not-submitted', '稿件还没有提交，请先由拟稿人提交审核。')
-  if (isReturned(facts)) return no('approval.returned', '稿件已退回修改，重新提交后才能审。')
+  if (step === undefined) return no(say('approval.no-such-step'))
+  if (facts.submittedAt === null) return no(say('approval.not-submitted'))
+  if (isReturned(facts)) return no(say('approval.returned'))
   const current = currentStep(facts)
-  if (current === undefined) return no('approval.finished', '这一轮审核已经走完，不需要再审。')
-  if (current.step !== stepName)
-    return no('approval.not-your-turn', `现在轮到“${current.zh}”，等这一步完成后再审。`)
+  if (current === undefined) return no(say('approval.finished'))
+  if (current.step !== stepName) return no(say('approval.not-your-turn', { step: titled(current) }))
   const apart = separated(facts, step, reviewer)
   if (!apart.ok) return apart
   return step.seals ? everyEarlierStands(facts, step) : yes
 }
 
 /** 职责分离: contributors, operators, analysts of the case, and whoever did another of the three reviews stay out. */
-function separated(facts: ReleaseFacts, step: ChainStep, reviewer: Reviewer): Verdict {
+function separated(facts: ReleaseFacts, step: ChainStep, reviewer: Reviewer): Ruling {
   const persons = [reviewer.personId, reviewer.onBehalfOf].filter((id) => id !== undefined)
   if (facts.contributors.some(({ personId }) => persons.includes(personId))) {
-    return no('approval.contributor', '您写过或改过这篇稿件的文字，不能再审它，请转给没有参与写作的同事。')
+    return no(say('approval.contributor'))
   }
-  if (reviewer.isOperator) return no('approval.operator', '发布员不能审稿，请转给有审核职责的同事。')
-  if (reviewer.isAnalystOfCase)
-    return no('approval.analyst', '您研判过这件舆情，不能审它的回应稿，请转给其他有审核职责的同事。')
+  if (reviewer.isOperator) return no(say('approval.operator'))
+  if (reviewer.isAnalystOfCase) return no(say('approval.analyst'))
   if (step.review === undefined) return yes
   const others = facts.chain
     .filter((other) => other.review !== undefined && other.step !== step.step)
@@ -85,17 +80,14 @@ function separated(facts: ReleaseFacts, step: ChainStep, reviewer: Reviewer): Ve
         (review.onBehalfOf !== null && persons.includes(review.onBehalfOf))),
   )
   if (already === undefined) return yes
-  const title = facts.chain.find((one) => one.step === already.step)?.zh ?? already.step
-  return no(
-    'approval.two-reviews',
-    `您已经做过“${title}”，三审中的任何两审不能由同一人承担，请转给其他同事。`,
-  )
+  const done = facts.chain.find((one) => one.step === already.step)
+  return no(say('approval.two-reviews', { step: done === undefined ? already.step : titled(done) }))
 }
 
-function everyEarlierStands(facts: ReleaseFacts, step: ChainStep): Verdict {
+function everyEarlierStands(facts: ReleaseFacts, step: ChainStep): Ruling {
   for (const earlier of facts.chain.slice(0, facts.chain.indexOf(step))) {
     if (standingApproval(facts, earlier) === undefined) {
-      return no('approval.void', `“${earlier.zh}”之后内容有改动，请先重新完成这一步。`)
+      return no(say('approval.void', { step: titled(earlier) }))
     }
   }
   return yes
@@ -108,22 +100,19 @@ export interface Submission {
   readonly attributeReason: string
   readonly accountIds: readonly string[]
   /** Sentences of every finding that blocks, over master and renditions. */
-  readonly blocks: readonly string[]
+  readonly blocks: readonly Message[]
 }
 
 /** May the text be submitted? Source: F6 (attribute), C1 state 2 (no blocking finding). */
-export function maySubmit(facts: ReleaseFacts, submission: Submission): Verdict {
-  if (facts.submittedAt !== null && !isReturned(facts))
-    return no('submit.under-review', '稿件已在审核中；要修改请先由审核人退回。')
-  if (submission.title.trim() === '' || submission.body.trim() === '')
-    return no('submit.empty', '标题和正文都要有内容。')
-  if (submission.attribute === null)
-    return no('missing_attribute', '请先选择公开属性（主动公开、依申请公开或不予公开）。')
+export function maySubmit(facts: ReleaseFacts, submission: Submission): Ruling {
+  if (facts.submittedAt !== null && !isReturned(facts)) return no(say('submit.under-review'))
+  if (submission.title.trim() === '' || submission.body.trim() === '') return no(say('submit.empty'))
+  if (submission.attribute === null) return no(say('missing_attribute'))
   if (submission.attribute !== 'proactive' && submission.attributeReason.trim() === '') {
-    return no('missing_attribute', '不是主动公开的，请写明理由和依据。')
+    return no(say('missing_attribute.reason'))
   }
-  if (submission.accountIds.length === 0) return no('submit.no-channel', '请至少选择一个发布渠道。')
+  if (submission.accountIds.length === 0) return no(say('submit.no-channel'))
   const [first] = submission.blocks
-  if (first !== undefined) return no('submit.blocked', `有 ${submission.blocks.length} 处必须先改：${first}`)
+  if (first !== undefined) return no(say('submit.blocked', { count: submission.blocks.length, first }))
   return yes
 }

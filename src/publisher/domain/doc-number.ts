@@ -1,5 +1,7 @@
 /** 发文字号: normal form 机关代字〔year〕number号. Pure. Source: domain-rules B10 (GB/T 9704-2012). */
 
+import { docNumberText } from './templates.ts'
+
 export interface DocNumber {
   readonly text: string
   readonly year: number
@@ -12,6 +14,6 @@ const loose =
 /** Puts brackets, spaces, 第 and leading zeros right. Undefined when it is no document number. */
 export function normaliseDocNumber(text: string): DocNumber | undefined {
   const [, body = '', year = '', number = ''] = loose.exec(text.normalize('NFC')) ?? []
-  const normal = `${body}〔${year}〕${number}号`
+  const normal = `${body}${docNumberText(year, number)}`
   return normalForm.test(normal) ? { text: normal, year: Number(year) } : undefined
 }

@@ -3,6 +3,8 @@
  * Trap: "not known" counts as got. A post that may be out there and is not corrected is worse than a correction too many.
  */
 
+import type { Message } from '../../words/message.ts'
+import { say } from '../said/changes.ts'
 import type { DeliveryState } from './types.ts'
 
 export interface Sent {
@@ -46,8 +48,8 @@ export interface Reached {
   readonly until: Date | null
   /** It is not certain that the text is there. */
   readonly uncertain: boolean
-  /** Chinese, for the plan shown before anybody presses. */
-  readonly sentence: string
+  /** For the plan shown before anybody presses. */
+  readonly sentence: Message
 }
 
 const notLeft: ReadonlySet<DeliveryState> = new Set(['planned', 'queued', 'held'])
@@ -93,23 +95,18 @@ function reachedBy(
     until: null,
     uncertain: target.state === 'unknown' || target.state === 'armed',
   }
-  if (never.has(target.state)) return { ...base, how: 'not-reached', sentence: '没有发到这里，不需要处理。' }
-  if (notLeft.has(target.state)) return { ...base, how: 'stop', sentence: '还没有发出，将直接停发。' }
+  if (never.has(target.state)) return { ...base, how: 'not-reached', sentence: say('reach.not-reached') }
+  if (notLeft.has(target.state)) return { ...base, how: 'stop', sentence: say('reach.stop') }
   if (target.isLocal) {
     return {
       ...base,
       how: 'page',
-      sentence:
-        act === 'correct'
-          ? '页面标明已更正，并链接到更正后的内容。'
-          : '页面标明已撤回和原因，内容不会悄悄消失。',
+      sentence: say(act === 'correct' ? 'reach.page-corrected' : 'reach.page-withdrawn'),
     }
   }
   const way = ability === undefined ? 'none' : act === 'correct' ? ability.correct : ability.withdraw
-  if (way === 'none')
-    return { ...base, how: 'none', sentence: '这个平台不能更正或撤回，已经看到的人无法通知到。' }
-  if (way === 'follow-up')
-    return { ...base, how: 'follow-up', sentence: '原内容无法改动，将向同样的接收人补发说明。' }
+  if (way === 'none') return { ...base, how: 'none', sentence: say('reach.none') }
+  if (way === 'follow-up') return { ...base, how: 'follow-up', sentence: say('reach.follow-up') }
   return within(way, base, { target, windowMs: ability?.recallWindowMs ?? null, now })
 }
 
@@ -118,13 +115,11 @@ function within(
   base: Omit<Reached, 'how' | 'sentence'>,
   { target, windowMs, now }: { target: Sent; windowMs: number | null; now: Date },
 ): Reached {
-  const verb = way === 'edit' ? '修改' : '删除'
-  if (windowMs === null || target.sentAt === null)
-    return { ...base, how: way, sentence: `将在平台上直接${verb}。` }
+  if (windowMs === null || target.sentAt === null) return { ...base, how: way, sentence: say(`reach.${way}`) }
   const until = new Date(target.sentAt.getTime() + windowMs)
   return until > now
-    ? { ...base, until, how: way, sentence: `将在平台上直接${verb}，平台允许的时间还没有过。` }
-    : { ...base, until, how: 'none', sentence: `平台允许${verb}的时间已过，已经看到的人无法通知到。` }
+    ? { ...base, until, how: way, sentence: say(`reach.${way}-in-time`) }
+    : { ...base, until, how: 'none', sentence: say(`reach.${way}-too-late`) }
 }
 
 /** Those that something is sent to. */

@@ -3,39 +3,48 @@
  * Trap: dispatch compares what it is about to send with the manifest, never with what it believes was signed.
  */
 
+import { z } from 'zod'
+
 import { canonicalJson } from '../../text/canonical-json.ts'
-import { no, type Verdict, yes } from './types.ts'
+import { acts } from '../../words/payload.ts'
+import { no, type Ruling, yes } from '../../words/ruling.ts'
+import { say } from '../said/review.ts'
 
-interface SealedRendition {
-  readonly accountId: string
-  readonly payloadHash: string
+const SealedRendition = z.strictObject({
+  accountId: z.string(),
+  payloadHash: z.string(),
   /** Allocated before sealing, so that links are part of what was signed. */
-  readonly deliveryId: string
-  readonly linkCode: string
-}
+  deliveryId: z.string(),
+  linkCode: z.string(),
+})
 
-export interface Manifest {
-  readonly version: 1
-  readonly releaseId: string
-  readonly code: string
-  readonly event: 'publish' | 'correct' | 'withdraw'
-  readonly textHash: string
-  readonly attachmentHashes: readonly string[]
-  readonly renditions: readonly SealedRendition[]
+/**
+ * Version 1. Strict: a field nobody knows means that the seal was tampered with, or is of a version this house cannot read.
+ * Trap: the hash is taken over what is parsed, so no default may be filled in here.
+ */
+export const Manifest = z.strictObject({
+  version: z.literal(1),
+  releaseId: z.string(),
+  code: z.string(),
+  event: z.enum(acts),
+  textHash: z.string(),
+  attachmentHashes: z.array(z.string()),
+  renditions: z.array(SealedRendition),
   /** ISO time of the embargo, or null: at once. */
-  readonly publishAt: string | null
+  publishAt: z.string().nullable(),
   /** Withdrawals and corrections: the public explanation. */
-  readonly reason: string
-}
+  reason: z.string(),
+})
+export type Manifest = z.infer<typeof Manifest>
 
 export type Sha256 = (text: string) => string
 
 export function sealHash(manifest: Manifest, sha256: Sha256): string {
-  return sha256(canonicalJson({ ...manifest, renditions: manifest.renditions.map((one) => ({ ...one })) }))
+  return sha256(canonicalJson(manifest))
 }
 
 /** Hash of a rendition's payload, as it is stored and as it is sent. */
-export function payloadHash(payload: object, sha256: Sha256): string {
+export function payloadHash(payload: unknown, sha256: Sha256): string {
   return sha256(canonicalJson(JSON.parse(JSON.stringify(payload))))
 }
 
@@ -65,28 +74,27 @@ export function contentHash(
 export interface AboutToSend {
   readonly textHash: string
   readonly attachmentHashes: readonly string[]
-  readonly renditions: readonly { readonly accountId: string; readonly payload: object }[]
+  /** Payloads as their rows hold them: a field nobody knows counts too. */
+  readonly renditions: readonly { readonly accountId: string; readonly payload: unknown }[]
 }
 
-/** Is what would go out exactly what was signed? Names the first thing that is not. */
-export function holds(manifest: Manifest, hash: string, now: AboutToSend, sha256: Sha256): Verdict {
-  if (sealHash(manifest, sha256) !== hash)
-    return no('seal.manifest', '封印清单被改动过，已停止发布，请联系安全管理员。')
-  if (now.textHash !== manifest.textHash)
-    return no('seal.text', '正文与签发时不一致，已停止发布，请退回编审重新签发。')
+/**
+ * Is what would go out exactly what was signed? Names the first thing that is not.
+ * @param stored the manifest as its row holds it
+ */
+export function sealRuling(stored: unknown, hash: string, now: AboutToSend, sha256: Sha256): Ruling {
+  const read = Manifest.safeParse(stored)
+  if (!read.success || sealHash(read.data, sha256) !== hash) return no(say('seal.manifest'))
+  const manifest = read.data
+  if (now.textHash !== manifest.textHash) return no(say('seal.text'))
   if (now.attachmentHashes.toSorted().join() !== manifest.attachmentHashes.toSorted().join()) {
-    return no('seal.attachments', '附件与签发时不一致，已停止发布，请退回编审重新签发。')
+    return no(say('seal.attachments'))
   }
   for (const sealed of manifest.renditions) {
     const found = now.renditions.find(({ accountId }) => accountId === sealed.accountId)
     if (found === undefined || payloadHash(found.payload, sha256) !== sealed.payloadHash) {
-      return no(
-        'seal.rendition',
-        `渠道稿“${sealed.accountId}”与签发时不一致，已停止发布，请退回编审重新签发。`,
-      )
+      return no(say('seal.rendition', { account: sealed.accountId }))
     }
   }
-  return now.renditions.length === manifest.renditions.length
-    ? yes
-    : no('seal.channels', '渠道清单与签发时不一致，已停止发布，请退回编审重新签发。')
+  return now.renditions.length === manifest.renditions.length ? yes : no(say('seal.channels'))
 }

@@ -95,11 +95,3 @@ export interface ReleaseFacts {
   readonly correctedAt: Date | null
   readonly deliveries: readonly DeliveryFact[]
 }
-
-/** A rule's answer. `sentence` is for the person who pressed: what is wrong and the next step. */
-export type Verdict =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly why: string; readonly sentence: string }
-
-export const yes: Verdict = { ok: true }
-export const no = (why: string, sentence: string): Verdict => ({ ok: false, why, sentence })

@@ -2,13 +2,14 @@
 
 import { z } from 'zod'
 
+import { sentence } from '../../infra/http/api.ts'
 import { attributes } from '../../words/attribute.ts'
+import { severities } from '../../words/finding.ts'
 import { aiInvolvements } from './release-text.ts'
 import { deliveryStates } from './types.ts'
 
 const id = z.uuid()
 const time = z.iso.datetime()
-const severity = z.enum(['block', 'warn', 'info'])
 
 /** The rendition of an account as it is stored, sealed and sent; the same shape as in src/channels/channel.ts. */
 export const PayloadOut = z.object({
@@ -23,21 +24,20 @@ export const PayloadOut = z.object({
 export const FindingOut = z.object({
   where: z.string(),
   rule: z.string(),
-  severity,
-  message: z.string(),
+  severity: z.enum(severities),
+  message: sentence,
   /** Of linters: where in the text, and what it should read. */
   place: z.enum(['title', 'body']).optional(),
   start: z.number().optional(),
   end: z.number().optional(),
   fix: z.string().optional(),
 })
-export type FindingOut = z.infer<typeof FindingOut>
 
 export const MeasureOut = z.object({ used: z.number(), limit: z.number(), note: z.string().optional() })
 
 /** Every button asks: may it be pressed, and if not, why and what next. */
-export const ActionOut = z.object({ action: z.string(), allowed: z.boolean(), why: z.string() })
-export type ActionOut = z.infer<typeof ActionOut>
+export const ActionOut = z.object({ action: z.string(), allowed: z.boolean(), why: sentence })
+export type ActionView = z.input<typeof ActionOut>
 
 export const ReleaseSummary = z.object({
   id,
@@ -89,7 +89,7 @@ export const RenditionOut = z.object({
   authorName: z.string(),
   at: time,
 })
-export type RenditionOut = z.infer<typeof RenditionOut>
+export type RenditionView = z.input<typeof RenditionOut>
 
 const AttachmentOut = z.object({
   id,
@@ -161,11 +161,11 @@ export const ReleaseOut = ReleaseSummary.extend({
   revisions: z.array(RevisionOut),
   contributors: z.array(z.object({ personId: id, name: z.string() })),
   seal: z.object({ hash: z.string(), signedByName: z.string(), at: time }).nullable(),
-  brokenSeals: z.array(z.object({ at: time, why: z.string() })),
+  brokenSeals: z.array(z.object({ at: time, why: sentence })),
   withdrawals: z.array(WithdrawalOut),
   register: z.object({ year: z.number(), number: z.number() }).nullable(),
 })
-export type ReleaseOut = z.infer<typeof ReleaseOut>
+export type ReleaseView = z.input<typeof ReleaseOut>
 
 const RecipientsOut = z.object({
   planned: z.number(),
@@ -186,7 +186,7 @@ export const DeliveryOut = z.object({
   state: z.enum(deliveryStates),
   isLocal: z.boolean(),
   cause: z.string().nullable(),
-  reason: z.string(),
+  reason: sentence,
   url: z.string().nullable(),
   link: z.string(),
   dueAt: time,
@@ -197,7 +197,7 @@ export const DeliveryOut = z.object({
   resendProposed: z.boolean(),
   actions: z.array(ActionOut),
 })
-export type DeliveryOut = z.infer<typeof DeliveryOut>
+export type DeliveryView = z.input<typeof DeliveryOut>
 
 export const ReachOut = z.object({
   accountId: z.string(),
@@ -207,18 +207,18 @@ export const ReachOut = z.object({
   uncertain: z.boolean(),
   /** Receivers who got or may have got it; null where it is not sent to single receivers. */
   receivers: z.number().nullable(),
-  sentence: z.string(),
+  sentence,
 })
-export type ReachOut = z.infer<typeof ReachOut>
+export type ReachView = z.input<typeof ReachOut>
 
 /** What stays out there after a correction or withdrawal. */
 export const ResidualOut = z.object({
   accountTitle: z.string(),
   state: z.enum(deliveryStates),
-  reason: z.string(),
+  reason: sentence,
   receivers: z.number().nullable(),
 })
-export type ResidualOut = z.infer<typeof ResidualOut>
+export type ResidualView = z.input<typeof ResidualOut>
 
 export const AttemptOut = z.object({
   number: z.number(),

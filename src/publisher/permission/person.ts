@@ -3,14 +3,14 @@
 import type { Actor } from '../../infra/work.ts'
 import { holdsPermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
+import { say } from '../said/releases.ts'
 
 export type Person = Extract<Actor, { kind: 'person' }>
 type Permission = Parameters<typeof holdsPermission>[1]
 
 /** @throws AppError permission.denied */
 export function personOf(actor: Actor): Person {
-  if (actor.kind !== 'person')
-    throw new AppError('permission.denied', '这一步只能由本人登录后办理。', { why: 'person.needed' })
+  if (actor.kind !== 'person') throw new AppError('permission.denied', say('person.needed'))
   return actor
 }
 

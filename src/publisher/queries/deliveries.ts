@@ -4,18 +4,21 @@ import { channelAccounts, messageLedger, unknownMessages } from '../../channels/
 import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Actor } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
+import { Payload } from '../../words/payload.ts'
 import { mayHaveReached } from '../domain/reach.ts'
 import type { DeliveryState } from '../domain/types.ts'
-import type { DeliveryOut, ReachOut, ResidualOut } from '../domain/views.ts'
+import type { DeliveryView, ReachView, ResidualView } from '../domain/views.ts'
 import { type Lineage, lineageOf, reachIn, receiversIn } from '../releases/lineage.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { liveDeliveries, type LiveDelivery, type Loaded, loadRelease } from '../releases/release-rows.ts'
+import { readReason } from '../releases/stored.ts'
+import { say } from '../said/deliveries.ts'
 import { deliveryActions } from './actions.ts'
 
 type Needs = Pick<CreateReleaseNeeds, 'channels' | 'publicUrl'>
 
 /** Every delivery of the release, newest event first. */
-export async function matrix(db: Db, releaseId: string, actor: Actor, needs: Needs): Promise<DeliveryOut[]> {
+export async function matrix(db: Db, releaseId: string, actor: Actor, needs: Needs): Promise<DeliveryView[]> {
   const loaded = await loadRelease(db, releaseId)
   const titles = await accountTitles(db, needs)
   return loaded.deliveries
@@ -37,18 +40,18 @@ function deliveryOut(
   loaded: Loaded,
   delivery: LiveDelivery,
   { titles, actor, publicUrl }: Shown,
-): DeliveryOut {
+): DeliveryView {
   const { row, state, message } = delivery
   return {
     id: row.id,
     releaseId: row.releaseId,
     accountId: row.accountId,
     accountTitle: titles.get(row.accountId) ?? row.accountId,
-    event: row.event as DeliveryOut['event'],
+    event: row.event as DeliveryView['event'],
     state: state satisfies DeliveryState,
     isLocal: row.state === 'local',
     cause: message?.cause ?? null,
-    reason: message?.reason ?? row.reason,
+    reason: message?.reason || (readReason(row.reason) ?? ''),
     url: row.state === 'local' ? `${publicUrl}/r/${loaded.row.code}` : (message?.url ?? null),
     link: `${publicUrl}/l/${row.linkCode}`,
     dueAt: row.dueAt.toISOString(),
@@ -65,7 +68,7 @@ export async function unknownDesk(
   db: Db,
   actor: Actor,
   needs: Needs,
-): Promise<{ delivery: DeliveryOut; title: string; code: string; text: string }[]> {
+): Promise<{ delivery: DeliveryView; title: string; code: string; text: string }[]> {
   const titles = await accountTitles(db, needs)
   const messages = (await unknownMessages(db)).filter(({ refKind }) => refKind === 'delivery')
   const live = await liveDeliveries(db, { id: { in: messages.map(({ refId }) => refId) } })
@@ -73,7 +76,7 @@ export async function unknownDesk(
   for (const delivery of live.toReversed()) {
     const loaded = await loadRelease(db, delivery.row.releaseId)
     const rendition = loaded.renditions.find(({ accountId }) => accountId === delivery.row.accountId)
-    const { text } = (rendition?.payload ?? { text: '' }) as { text: string }
+    const text = rendition === undefined ? '' : Payload.parse(rendition.payload).text
     found.push({
       delivery: deliveryOut(loaded, delivery, { titles, actor, publicUrl: needs.publicUrl }),
       title: loaded.revision.title,
@@ -87,7 +90,7 @@ export async function unknownDesk(
 /** Every attempt of a delivery: what was sent when, and what came back. */
 export async function attempts(db: Db, deliveryId: string) {
   const row = await db.delivery.findUnique({ where: { id: deliveryId } })
-  if (row === null) throw new AppError('thing.not-found', `没有找到投递 ${deliveryId}。`)
+  if (row === null) throw new AppError('thing.not-found', say('delivery.not-found', { id: deliveryId }))
   return row.messageId === null ? [] : messageLedger(db, row.messageId)
 }
 
@@ -96,9 +99,9 @@ export async function reachPlan(
   db: Db,
   { releaseId, act, now }: { releaseId: string; act: 'correct' | 'withdraw'; now: Date },
   { channels }: Needs,
-): Promise<ReachOut[]> {
+): Promise<ReachView[]> {
   const { reached, lineage, accounts } = await reachIn(db, act, { releaseId, now, channels })
-  const plan: ReachOut[] = []
+  const plan: ReachView[] = []
   for (const { accountId, title, how, until, uncertain, sentence } of reached) {
     const isBulk = accounts.find(({ id }) => id === accountId)?.capabilities.bulk != null
     const receivers = isBulk ? (await receiversIn(db, lineage, accountId)).length : null
@@ -108,7 +111,7 @@ export async function reachPlan(
 }
 
 /** After a change: what is still out there, account by account, and why. */
-export async function residual(db: Db, releaseId: string, needs: Needs): Promise<ResidualOut[]> {
+export async function residual(db: Db, releaseId: string, needs: Needs): Promise<ResidualView[]> {
   const { deliveries, row } = await loadRelease(db, releaseId)
   const event = row.withdrawnAt === null ? 'correct' : 'withdraw'
   const changes = deliveries.filter((delivery) => delivery.row.event === event)
@@ -123,7 +126,7 @@ export async function residual(db: Db, releaseId: string, needs: Needs): Promise
     db,
     row.correctsId !== null && event === 'correct' ? row.correctsId : releaseId,
   )
-  const found: ResidualOut[] = []
+  const found: ResidualView[] = []
   for (const change of changes) {
     if (!arrived.has(change.row.originalId ?? '')) continue
     const { accountId } = change.row
@@ -132,7 +135,7 @@ export async function residual(db: Db, releaseId: string, needs: Needs): Promise
     found.push({
       accountTitle: titles.get(accountId) ?? accountId,
       state: change.state,
-      reason: change.message?.reason || change.row.reason,
+      reason: change.message?.reason || (readReason(change.row.reason) ?? ''),
       receivers: left,
     })
   }

@@ -9,10 +9,11 @@ import { Payload } from '../../words/payload.ts'
 import { bodyHtml } from '../documents/markdown.ts'
 import { currentStep } from '../domain/approval.ts'
 import { statusOf, statusWord } from '../domain/status.ts'
-import type { FindingOut, ReleaseOut, ReleaseSummary, RenditionOut } from '../domain/views.ts'
-import { findingsOf, isStale, sampleSlots } from '../releases/findings.ts'
+import type { ReleaseSummary, ReleaseView as ReleaseScreen, RenditionView } from '../domain/views.ts'
+import { findingsOf, isStale, type ReleaseFinding, sampleSlots } from '../releases/findings.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { type Loaded, loadRelease, loadReleases, type ReleaseRow } from '../releases/release-rows.ts'
+import { readReason } from '../releases/stored.ts'
 import { isWaitingFor, releaseActions } from './actions.ts'
 import { pathOf, stepDueAt } from './review-path.ts'
 
@@ -184,7 +185,7 @@ export async function releaseScreen(
   db: Db,
   { id, actor, now }: { id: string; actor: Actor; now: Date },
   needs: CreateReleaseNeeds,
-): Promise<ReleaseOut> {
+): Promise<ReleaseScreen> {
   const loaded = await loadRelease(db, id)
   const { row, revision, facts, reviews, seals } = loaded
   const revisions = await db.revision.findMany({ where: { releaseId: id }, orderBy: { number: 'desc' } })
@@ -218,12 +219,12 @@ export async function releaseScreen(
     bodyHtml: bodyHtml(revision.body),
     revision: revision.number,
     contentHash: facts.hashes.content,
-    attribute: row.attribute as ReleaseOut['attribute'],
+    attribute: row.attribute as ReleaseScreen['attribute'],
     attributeReason: row.attributeReason,
     catalogueId: row.catalogueId,
     region: row.region,
     topics: row.topics,
-    aiInvolvement: row.aiInvolvement as ReleaseOut['aiInvolvement'],
+    aiInvolvement: row.aiInvolvement as ReleaseScreen['aiInvolvement'],
     accountIds: row.accountIds,
     correctReason: row.correctReason,
     correctedByCode: loaded.correctedBy?.code ?? null,
@@ -252,7 +253,7 @@ export async function releaseScreen(
         ? null
         : { hash: seal.hash, signedByName: name(seal.signedById), at: seal.at.toISOString() },
     brokenSeals: seals.flatMap(({ brokenAt, brokenWhy }) =>
-      brokenAt === null ? [] : [{ at: brokenAt.toISOString(), why: brokenWhy }],
+      brokenAt === null ? [] : [{ at: brokenAt.toISOString(), why: readReason(brokenWhy) ?? '' }],
     ),
     withdrawals: withdrawals.map((one) => ({
       ...one,
@@ -269,9 +270,9 @@ export async function releaseScreen(
 async function renditionsOf(
   db: Db,
   { renditions, revision }: Loaded,
-  { findings, name }: { findings: readonly FindingOut[]; name: (personId: string) => string },
+  { findings, name }: { findings: readonly ReleaseFinding[]; name: (personId: string) => string },
   needs: CreateReleaseNeeds,
-): Promise<RenditionOut[]> {
+): Promise<RenditionView[]> {
   const accounts = await channelAccounts(db, needs.channels)
   return renditions.map((rendition) => {
     const account = accounts.find(({ id }) => id === rendition.accountId)

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { AppError } from '../../words/errors.ts'
 import { WordingRow } from '../domain/lint/wording.ts'
 import { Chain } from '../domain/types.ts'
+import { say } from '../said/releases.ts'
 
 export const ReleaseKind = z.strictObject({
   id: z.string().regex(/^[a-zA-Z]+$/),
@@ -53,8 +54,7 @@ export function loadApprovalPlan(configFolder: string): ApprovalPlan {
 
 export function kindOf({ kinds }: ApprovalPlan, id: string): ReleaseKind {
   const kind = kinds.find((one) => one.id === id)
-  if (kind === undefined)
-    throw new AppError('request.invalid', `没有“${id}”这种稿件类型。`, { why: 'kind.unknown' })
+  if (kind === undefined) throw new AppError('request.invalid', say('kind.unknown', { kind: id }))
   return kind
 }
 
@@ -62,7 +62,6 @@ export function kindOf({ kinds }: ApprovalPlan, id: string): ReleaseKind {
 export function chainFor({ chains }: ApprovalPlan, kind: string, wanted?: string): Chain {
   const fitting = chains.filter((chain) => chain.kinds.includes(kind))
   const chain = wanted === undefined ? fitting[0] : fitting.find(({ name }) => name === wanted)
-  if (chain === undefined)
-    throw new AppError('request.invalid', '这种稿件不能走这个审签流程。', { why: 'chain.unfit' })
+  if (chain === undefined) throw new AppError('request.invalid', say('chain.unfit'))
   return chain
 }

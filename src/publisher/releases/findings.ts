@@ -3,26 +3,23 @@
 import { beijingDay } from '../../calendar/beijing.ts'
 import { channelAccounts, checkFor } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
+import type { Finding, PlacedFinding, Severity } from '../../words/finding.ts'
+import type { Message } from '../../words/message.ts'
 import { Payload } from '../../words/payload.ts'
 import { bodyText, imagesIn } from '../documents/markdown.ts'
 import { codeLength } from '../domain/code.ts'
 import { differenceFindings } from '../domain/lint/consistency.ts'
 import { lintText } from '../domain/lint/lint.ts'
+import { say } from '../said/findings.ts'
 import { kindOf } from './approval-plan.ts'
 import type { CreateReleaseNeeds } from './needs.ts'
 import type { Loaded } from './release-rows.ts'
 
-export interface Finding {
+/** A linter's finding keeps its place in title or body; what is said of a rendition or of the whole has none. */
+export interface ReleaseFinding extends Finding, Partial<Pick<PlacedFinding, 'start' | 'end' | 'fix'>> {
   /** `master`, or the account whose rendition it is. */
   readonly where: string
-  readonly rule: string
-  readonly severity: 'block' | 'warn' | 'info'
-  readonly message: string
-  /** Of linters: where in the text, and what it should read. */
   readonly place?: 'title' | 'body'
-  readonly start?: number
-  readonly end?: number
-  readonly fix?: string
 }
 
 /** A link as long as the real one, which is allocated when the release is sealed. */
@@ -36,7 +33,7 @@ export async function findingsOf(
   loaded: Loaded,
   needs: CreateReleaseNeeds,
   now: Date,
-): Promise<Finding[]> {
+): Promise<ReleaseFinding[]> {
   return [
     ...lintFindings(loaded, needs, now),
     ...masterFindings(loaded, needs),
@@ -44,7 +41,7 @@ export async function findingsOf(
   ]
 }
 
-function lintFindings({ revision }: Loaded, { approval }: CreateReleaseNeeds, now: Date): Finding[] {
+function lintFindings({ revision }: Loaded, { approval }: CreateReleaseNeeds, now: Date): ReleaseFinding[] {
   return lintText(revision, { wording: approval.wording, day: beijingDay(now) }).map(
     ({ where, ...found }) => ({
       ...found,
@@ -62,43 +59,41 @@ export function isStale(
   return rendition.byHand && rendition.revisionNumber < revision.number
 }
 
-function masterFindings({ row, revision, attachments }: Loaded, { approval }: CreateReleaseNeeds): Finding[] {
-  const found: Finding[] = []
-  const add = (rule: string, severity: Finding['severity'], message: string) =>
+function masterFindings(
+  { row, revision, attachments }: Loaded,
+  { approval }: CreateReleaseNeeds,
+): ReleaseFinding[] {
+  const found: ReleaseFinding[] = []
+  const add = (rule: string, severity: Severity, message: Message) =>
     found.push({ where: 'master', rule, severity, message })
   const { images, foreign } = imagesIn(revision.body)
-  for (const src of foreign)
-    add('image.foreign', 'block', `正文引用了外部图片“${src.slice(0, 60)}”，请先上传到本稿再引用。`)
+  for (const src of foreign) add('image.foreign', 'block', say('image.foreign', { source: src.slice(0, 60) }))
   const own = new Set(attachments.map(({ fileHash }) => fileHash))
-  if (images.some(({ hash }) => !own.has(hash)))
-    add('image.lost', 'block', '正文里有一张图片不在本稿的附件中，请重新上传。')
-  if (images.some(({ altText }) => altText === ''))
-    add('image.alt', 'block', '正文里有图片没有文字说明，请补上（读屏的人要靠它）。')
+  if (images.some(({ hash }) => !own.has(hash))) add('image.lost', 'block', say('image.lost'))
+  if (images.some(({ altText }) => altText === '')) add('image.alt', 'block', say('image.alt-in-text'))
   for (const { kind, altText, fileName } of attachments) {
-    if (kind === 'image' && altText.trim() === '')
-      add('image.alt', 'block', `图片“${fileName}”没有文字说明，请补上。`)
+    if (kind === 'image' && altText.trim() === '') add('image.alt', 'block', say('image.alt', { fileName }))
   }
   if (row.aiInvolvement === 'generated' && kindOf(approval, row.kind).generated === 'forbidden') {
-    add(
-      'ai.generated',
-      'block',
-      '这类稿件不能直接用机器生成的文字，请由人改写，并把“人工智能参与”改为“辅助”。',
-    )
+    add('ai.generated', 'block', say('ai.generated'))
   }
   if (row.correctsId !== null && row.correctReason.trim() === '') {
-    add('correct.reason', 'block', '更正稿要写明更正说明：错在哪里，正确的是什么。')
+    add('correct.reason', 'block', say('correct.reason'))
   }
   return found
 }
+
+const ofAccount = (account: string, finding: Message | string): Message =>
+  say('rendition.finding', { account, finding })
 
 async function renditionFindings(
   db: Db | Tx,
   { row, revision, renditions }: Loaded,
   { channels, publicUrl }: CreateReleaseNeeds,
-): Promise<Finding[]> {
+): Promise<ReleaseFinding[]> {
   const accounts = await channelAccounts(db, channels)
   const master = [revision.title, revision.summary, bodyText(revision.body), row.docNumber ?? ''].join('\n')
-  const found: Finding[] = []
+  const found: ReleaseFinding[] = []
   for (const accountId of row.accountIds) {
     const account = accounts.find(({ id }) => id === accountId)
     const channel = account === undefined ? undefined : channels.get(account.adapter)
@@ -108,7 +103,7 @@ async function renditionFindings(
         where: accountId,
         rule: 'channel.gone',
         severity: 'block',
-        message: `渠道账号“${accountId}”已停用或不存在，请从渠道里去掉。`,
+        message: say('release.account-gone', { account: accountId }),
       })
       continue
     }
@@ -117,7 +112,7 @@ async function renditionFindings(
         where: accountId,
         rule: 'rendition.stale',
         severity: 'block',
-        message: `${account.title}：渠道稿是按旧正文手工改的，请核对后保存，或恢复自动稿。`,
+        message: ofAccount(account.title, say('rendition.stale')),
       })
     }
     const payload = Payload.parse(rendition.payload)
@@ -125,13 +120,13 @@ async function renditionFindings(
       master,
       payload.text.replaceAll('{{link}}', ''),
     )) {
-      found.push({ where: accountId, rule, severity, message: `${account.title}：${message}` })
+      found.push({ where: accountId, rule, severity, message: ofAccount(account.title, message) })
     }
     for (const { rule, severity, message } of checkFor(channel, account.settings, {
       payload,
       slots: sampleSlots(publicUrl),
     })) {
-      found.push({ where: accountId, rule, severity, message: `${account.title}：${message}` })
+      found.push({ where: accountId, rule, severity, message: ofAccount(account.title, message) })
     }
   }
   return found

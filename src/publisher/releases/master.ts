@@ -4,7 +4,7 @@ import type { Master } from '../../channels/channel.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { unitName } from '../../staff/queries.ts'
 import { bodyHtml, bodyText } from '../documents/markdown.ts'
-import { aiLabel } from '../domain/release-text.ts'
+import { aiLabel, correctionNote, correctionTitle } from '../domain/templates.ts'
 import type { Loaded } from './release-rows.ts'
 
 /** The unit's own name; the office's when the unit is not known by name. */
@@ -15,11 +15,11 @@ export async function issuerOf(db: Db | Tx, unitId: string, office: string): Pro
 
 /** A correction that cannot replace the old post says at once that it corrects, and what was wrong. */
 export function asFollowUp(master: Master, reason: string): Master {
-  const note = reason === '' ? '' : `更正说明：${reason}`
+  const note = correctionNote(reason)
   const body = note === '' ? master.body : `${note}\n\n${master.body}`
   return {
     ...master,
-    title: `【更正】${master.title}`,
+    title: correctionTitle(master.title),
     summary: note === '' ? master.summary : `${note}${master.summary}`,
     body,
     bodyText: bodyText(body),

@@ -6,6 +6,7 @@ import { sha256 } from '../../infra/secrets.ts'
 import { AppError } from '../../words/errors.ts'
 import { contentHash, textHash } from '../domain/seal.ts'
 import { ChainStep, type ContributorFact, type DeliveryState, type ReleaseFacts } from '../domain/types.ts'
+import { say } from '../said/releases.ts'
 
 export type ReleaseRow = NonNullable<Awaited<ReturnType<Tx['release']['findUnique']>>>
 type RevisionRow = NonNullable<Awaited<ReturnType<Tx['revision']['findFirst']>>>
@@ -39,7 +40,7 @@ export interface Loaded {
 /** @throws AppError thing.not-found */
 export async function loadRelease(db: Db | Tx, id: string): Promise<Loaded> {
   const row = await db.release.findUnique({ where: { id } })
-  if (row === null) throw new AppError('thing.not-found', `没有找到稿件 ${id}。`)
+  if (row === null) throw new AppError('thing.not-found', say('release.not-found', { id }))
   const [loaded] = await loadReleases(db, [row])
   if (loaded === undefined) throw new Error(`release ${id} has no revision`)
   return loaded

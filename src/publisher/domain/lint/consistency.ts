@@ -3,10 +3,11 @@
 import { datesIn, type FoundDate } from '../../../text/facts/dates.ts'
 import { numbersIn } from '../../../text/facts/numbers.ts'
 import { placesIn } from '../../../text/facts/places.ts'
-import type { Found } from './finding.ts'
+import { say } from '../../said/lint.ts'
+import type { TextFinding } from './finding.ts'
 
 /** Positions are in the rendition's text. */
-export function differenceFindings(master: string, rendition: string): Found[] {
+export function differenceFindings(master: string, rendition: string): TextFinding[] {
   const known = datesIn(master)
   const dates = datesIn(rendition)
   const otherDates = dates.filter((date) => !hasDay(date, known) || !hasHour(date, known))
@@ -22,14 +23,14 @@ export function differenceFindings(master: string, rendition: string): Found[] {
       severity: 'block' as const,
       start,
       end,
-      message: `“${text}”与正文的日期不一致，请核对。`,
+      message: say('lint.consistency.date', { words: text }),
     })),
     ...otherNumbers.map(({ start, end, text }) => ({
       rule: 'consistency.number',
       severity: 'warn' as const,
       start,
       end,
-      message: `“${text}”在正文里没有，请核对。`,
+      message: say('lint.consistency.absent', { words: text }),
     })),
     ...otherNames(master, rendition),
   ]
@@ -41,7 +42,7 @@ const institutions =
 /** Signs that belong to the sentence, not to a name. */
 const notNames = /[的和与由被在到从向对让是说据经及等该本各某]/u
 
-function otherNames(master: string, rendition: string): Found[] {
+function otherNames(master: string, rendition: string): TextFinding[] {
   const names = [
     ...placesIn(rendition, []).map(({ name, start }) => ({ name, start })),
     ...Array.from(rendition.matchAll(institutions), ({ 0: name, index }) => ({ name, start: index })).filter(
@@ -55,7 +56,7 @@ function otherNames(master: string, rendition: string): Found[] {
       severity: 'warn' as const,
       start,
       end: start + name.length,
-      message: `“${name}”在正文里没有，请核对。`,
+      message: say('lint.consistency.absent', { words: name }),
     }))
 }
 

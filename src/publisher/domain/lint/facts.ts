@@ -2,15 +2,16 @@
 
 import { datesIn } from '../../../text/facts/dates.ts'
 import { type FoundNumber, numbersIn } from '../../../text/facts/numbers.ts'
+import { say } from '../../said/lint.ts'
 import { differenceFindings } from './consistency.ts'
-import type { Found } from './finding.ts'
+import type { TextFinding } from './finding.ts'
 
 /**
  * Another figure with a unit the facts use, another day than the facts name: a difference (`facts.number`, `facts.date`).
  * A figure, day or name the facts are silent about: `facts.unsupported`, for information, because facts are seldom complete.
  * @param facts every fact, one a line; empty = nothing to compare with
  */
-export function factFindings(facts: string, text: string): Found[] {
+export function factFindings(facts: string, text: string): TextFinding[] {
   if (facts.trim() === '') return []
   const known = numbersIn(facts)
   const here = numbersIn(text)
@@ -24,13 +25,13 @@ export function factFindings(facts: string, text: string): Found[] {
   })
 }
 
-function otherDate({ start, end }: Found, text: string): Found {
+function otherDate({ start, end }: TextFinding, text: string): TextFinding {
   return {
     rule: 'facts.date',
     severity: 'block',
     start,
     end,
-    message: `“${text.slice(start, end)}”与事实材料里的日期不一致，请核对。`,
+    message: say('lint.facts.date', { words: text.slice(start, end) }),
   }
 }
 
@@ -39,8 +40,8 @@ function otherNumber(
   { start, end, text }: FoundNumber,
   same: readonly FoundNumber[],
   here: readonly FoundNumber[],
-): Found {
-  const said = [...new Set(same.map((one) => one.text))]
+): TextFinding {
+  const known = [...new Set(same.map((one) => `“${one.text}”`))].join('')
   const missing = same.filter(
     ({ value, unit }) => !here.some((one) => one.value === value && one.unit === unit),
   )
@@ -51,17 +52,17 @@ function otherNumber(
     severity: 'block',
     start,
     end,
-    message: `“${text}”与事实材料不一致，材料里是“${said.join('”“')}”，请核对。`,
+    message: say('lint.facts.number', { words: text, known }),
     ...(isPlain && { fix: only.text }),
   }
 }
 
-function unsupported({ start, end }: Found, text: string): Found {
+function unsupported({ start, end }: TextFinding, text: string): TextFinding {
   return {
     rule: 'facts.unsupported',
     severity: 'info',
     start,
     end,
-    message: `“${text.slice(start, end)}”在事实材料里没有，请确认出处。`,
+    message: say('lint.facts.unsupported', { words: text.slice(start, end) }),
   }
 }

@@ -1,20 +1,13 @@
 /** What a linter says about a piece of text: where, how bad, why, and how to mend it. */
 
-export interface Found {
-  readonly rule: string
-  readonly severity: 'block' | 'warn' | 'info'
-  /** In UTF-16 units of the text it was found in. */
-  readonly start: number
-  readonly end: number
-  /** Chinese; says what is wrong and what to do. */
-  readonly message: string
-  /** What the place should read. */
-  readonly fix?: string
+import type { PlacedFinding } from '../../../words/finding.ts'
+
+export interface TextFinding extends PlacedFinding {
   /** Document of this finding when it differs from that of its rule. */
   readonly source?: string
 }
 
-export interface LintFinding extends Found {
+export interface LintFinding extends TextFinding {
   readonly where: 'title' | 'body'
   /** Document the rule comes from; empty when it is the house's own. */
   readonly source: string
@@ -31,7 +24,7 @@ const sources: readonly (readonly [string, string])[] = [
 ]
 
 /** The document behind a rule. Findings of the word list bring their own. */
-export function sourceOf({ rule, source }: Found): string {
+export function sourceOf({ rule, source }: TextFinding): string {
   return source ?? sources.find(([name]) => rule.startsWith(name))?.[1] ?? ''
 }
 
@@ -39,10 +32,12 @@ export function sourceOf({ rule, source }: Found): string {
 export function eachMatch(
   text: string,
   pattern: RegExp,
-  judge: (match: RegExpExecArray) => Omit<Found, 'start' | 'end'> | undefined,
-): Found[] {
+  judge: (match: RegExpExecArray) => Omit<TextFinding, 'start' | 'end'> | undefined,
+): TextFinding[] {
   return [...text.matchAll(pattern)].flatMap((match) => {
-    const said = judge(match)
-    return said === undefined ? [] : [{ ...said, start: match.index, end: match.index + match[0].length }]
+    const finding = judge(match)
+    return finding === undefined
+      ? []
+      : [{ ...finding, start: match.index, end: match.index + match[0].length }]
   })
 }

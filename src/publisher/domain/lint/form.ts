@@ -1,19 +1,22 @@
 /** The form of official text: document numbers, punctuation, numerals, quotation marks, doubled words. Pure. Source: domain-rules B10, A8. */
 
-import { eachMatch, type Found } from './finding.ts'
+import type { Message } from '../../../words/message.ts'
+import { say } from '../../said/lint.ts'
+import { docNumberText } from '../templates.ts'
+import { eachMatch, type TextFinding } from './finding.ts'
 
 const docNumber =
   /(?<=\p{Script=Han})\s*[〔[［【(（〈„]\s*((?:19|20)\d{2})\s*[〕\]］】)）〉‟]\s*第?\s*0*([1-9]\d{0,3})\s*号/gu
 
 /** 发文字号: full year in 〔〕, no 第, no leading zeros. */
-function docNumbers(text: string): Found[] {
+function docNumbers(text: string): TextFinding[] {
   return eachMatch(text, docNumber, ([whole, year = '', number = '']) => {
-    const fix = `〔${year}〕${number}号`
+    const fix = docNumberText(year, number)
     if (whole === fix) return undefined
     return {
       rule: 'form.doc-number',
       severity: 'block',
-      message: `文号应写成“${fix}”：用六角括号，不加“第”，不补零。`,
+      message: say('lint.form.doc-number', { fix }),
       fix,
     }
   })
@@ -22,21 +25,21 @@ function docNumbers(text: string): Found[] {
 const fullWidth: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '?': '？', '!': '！' }
 
 /** GB/T 15834: between Chinese characters stand Chinese marks. */
-function halfWidthMarks(text: string): Found[] {
+function halfWidthMarks(text: string): TextFinding[] {
   return eachMatch(text, /(?<=\p{Script=Han})[,;:?!](?=\p{Script=Han}|\s*$)/gmu, ([mark]) => ({
     rule: 'form.punctuation',
     severity: 'warn',
-    message: '中文之间用全角标点。',
+    message: say('lint.form.punctuation'),
     fix: fullWidth[mark] ?? mark,
   }))
 }
 
 /** GB/T 15835: figures and Latin letters are half-width. */
-function wideDigits(text: string): Found[] {
+function wideDigits(text: string): TextFinding[] {
   return eachMatch(text, /[０-９Ａ-Ｚａ-ｚ]+/gu, ([signs]) => ({
     rule: 'form.numerals',
     severity: 'warn',
-    message: '数字和字母用半角。',
+    message: say('lint.form.numerals'),
     fix: signs.normalize('NFKC'),
   }))
 }
@@ -52,38 +55,39 @@ const closing: Readonly<Record<string, string>> = {
 const opening = new Map(Object.entries(closing).map(([open, close]) => [close, open]))
 
 /** Marks that open and do not close, or the other way round, within one paragraph. */
-function pairs(text: string): Found[] {
-  const found: Found[] = []
-  const add = (at: number, message: string) =>
+function pairs(text: string): TextFinding[] {
+  const found: TextFinding[] = []
+  const add = (at: number, message: Message) =>
     found.push({ rule: 'form.pairs', severity: 'block', start: at, end: at + 1, message })
   let waiting: { sign: string; at: number }[] = []
-  const miss = () => {
-    for (const { sign, at } of waiting) add(at, `“${sign}”没有配对的“${closing[sign] ?? ''}”，请补上。`)
+  const endParagraph = () => {
+    for (const { sign, at } of waiting)
+      add(at, say('lint.form.unclosed', { open: sign, close: closing[sign] ?? '' }))
     waiting = []
   }
   for (let at = 0; at < text.length; at += 1) {
     const sign = text.charAt(at)
-    if (sign === '\n') miss()
+    if (sign === '\n') endParagraph()
     if (closing[sign] !== undefined) waiting.push({ sign, at })
     const open = opening.get(sign)
     if (open === undefined) continue
     if (waiting.at(-1)?.sign === open) waiting.pop()
-    else add(at, `“${sign}”前面没有配对的“${open}”，请核对。`)
+    else add(at, say('lint.form.unopened', { close: sign, open }))
   }
-  miss()
+  endParagraph()
   return found
 }
 
 /** 情况情况, 发展发展: the same two to four characters twice. */
-function doubled(text: string): Found[] {
+function doubled(text: string): TextFinding[] {
   return eachMatch(text, /(\p{Script=Han}{2,4})\1/gu, ([, word = '']) => ({
     rule: 'form.doubled',
     severity: 'warn',
-    message: `“${word}”连着写了两次，请核对。`,
+    message: say('lint.form.doubled', { word }),
     fix: word,
   }))
 }
 
-export function formFindings(text: string): Found[] {
+export function formFindings(text: string): TextFinding[] {
   return [...docNumbers(text), ...halfWidthMarks(text), ...wideDigits(text), ...pairs(text), ...doubled(text)]
 }

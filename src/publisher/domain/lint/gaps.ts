@@ -1,33 +1,34 @@
 /** What was left open: placeholders, empty headings and labels, jumps in numbering, remains of a web page. Pure. Source: domain-rules A8. */
 
 import { chineseNumber } from '../../../text/facts/numbers.ts'
-import { eachMatch, type Found } from './finding.ts'
+import { say } from '../../said/lint.ts'
+import { eachMatch, type TextFinding } from './finding.ts'
 
 const placeholder =
   /[×XxＸ○□]+(?=\s*[年月日时元％%])|[×XxＸ○□]{3,}|_{3,}|[?？]{3,}|待(?:补充|补|填写|填|核实后填)|TODO|TBD/gu
 
-export function placeholders(text: string): Found[] {
+export function placeholders(text: string): TextFinding[] {
   return eachMatch(text, placeholder, ([whole]) => ({
     rule: 'gap.placeholder',
     severity: 'block',
-    message: `“${whole}”还没有填写。`,
+    message: say('lint.gap.placeholder', { words: whole }),
   }))
 }
 
-function residue(text: string): Found[] {
+function residue(text: string): TextFinding[] {
   return eachMatch(text, /上一篇[:：]|下一篇[:：]|打印本页|关闭窗口|返回顶部|分享到[:：]/gu, ([whole]) => ({
     rule: 'gap.residue',
     severity: 'block',
-    message: `“${whole}”是从网页带进来的，请删去。`,
+    message: say('lint.gap.residue', { words: whole }),
   }))
 }
 
 /** 每负责填写, 跨的工作: the word of time was lost. */
-function lostPeriods(text: string): Found[] {
+function lostPeriods(text: string): TextFinding[] {
   return eachMatch(text, /每(?=负责|填写|组织|召开|开展|上报|报送|公布|公开)|跨(?=的)/gu, ([word]) => ({
     rule: 'gap.period',
     severity: 'warn',
-    message: `“${word}”后面缺少时间词（如“每季度”“跨年度”），请补上。`,
+    message: say('lint.gap.period', { word }),
   }))
 }
 
@@ -48,7 +49,7 @@ function linesOf(text: string): Line[] {
 }
 
 /** A heading followed by one of its own level or above, a label followed by nothing. */
-function empties(text: string): Found[] {
+function empties(text: string): TextFinding[] {
   const lines = linesOf(text).filter((line) => line.text !== '')
   return lines.flatMap((line, at) => {
     const next = lines[at + 1]
@@ -61,7 +62,7 @@ function empties(text: string): Found[] {
               ...span,
               rule: 'gap.empty-section',
               severity: 'block' as const,
-              message: `“${line.text.replace(/^#+\s*/, '')}”下面没有内容。`,
+              message: say('lint.gap.empty-section', { heading: line.text.replace(/^#+\s*/, '') }),
             },
           ]
         : []
@@ -75,7 +76,7 @@ function empties(text: string): Found[] {
             ...span,
             rule: 'gap.empty-label',
             severity: 'block' as const,
-            message: `“${line.text}”后面没有填写。`,
+            message: say('lint.gap.empty-label', { label: line.text }),
           },
         ]
       : []
@@ -83,8 +84,8 @@ function empties(text: string): Found[] {
 }
 
 /** 一、二、四、: each kind of numbering counts by one; （一） begins again under every 一、. */
-function numbering(text: string): Found[] {
-  const found: Found[] = []
+function numbering(text: string): TextFinding[] {
+  const found: TextFinding[] = []
   const last: Record<'top' | 'inner', number> = { top: 0, inner: 0 }
   for (const line of linesOf(text)) {
     const [whole, top, inner] =
@@ -99,7 +100,7 @@ function numbering(text: string): Found[] {
         severity: 'warn',
         start: line.start,
         end: line.start + whole.length,
-        message: `序号从第 ${last[kind]} 跳到第 ${number}，请核对有没有漏段。`,
+        message: say('lint.gap.numbering', { from: last[kind], to: number }),
       })
     }
     last[kind] = number
@@ -108,6 +109,6 @@ function numbering(text: string): Found[] {
   return found
 }
 
-export function gapFindings(text: string): Found[] {
+export function gapFindings(text: string): TextFinding[] {
   return [...placeholders(text), ...residue(text), ...lostPeriods(text), ...empties(text), ...numbering(text)]
 }

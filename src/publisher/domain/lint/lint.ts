@@ -1,8 +1,9 @@
 /** Every linter of the house on one text. Pure; needs no database, so the command line runs it too. */
 
+import { say } from '../../said/lint.ts'
 import { ageFindings } from './ages.ts'
 import { dateFindings, impossibleDates } from './dates.ts'
-import { type Found, type LintFinding, sourceOf } from './finding.ts'
+import { type LintFinding, sourceOf, type TextFinding } from './finding.ts'
 import { formFindings } from './form.ts'
 import { gapFindings, placeholders } from './gaps.ts'
 import { privacyFindings } from './privacy.ts'
@@ -58,15 +59,15 @@ export function lintText({ title, body }: LintText, { wording, day }: LintRules)
 
 const weight = { block: 0, warn: 1, info: 2 } as const
 
-function titleFindings(title: string): Found[] {
+function titleFindings(title: string): TextFinding[] {
   const span = { start: 0, end: title.length }
-  const found: Found[] = []
+  const found: TextFinding[] = []
   if (Array.from(title).length > longTitle) {
     found.push({
       ...span,
       rule: 'title.length',
       severity: 'warn',
-      message: `标题超过 ${longTitle} 字，手机上看不全，请精简。`,
+      message: say('lint.title.length', { limit: longTitle }),
     })
   }
   if (/[。；，]$/.test(title))
@@ -74,7 +75,7 @@ function titleFindings(title: string): Found[] {
       ...span,
       rule: 'title.mark',
       severity: 'warn',
-      message: '标题末尾不用标点。',
+      message: say('lint.title.mark'),
       fix: title.slice(0, -1),
     })
   return found

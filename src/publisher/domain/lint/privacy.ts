@@ -1,20 +1,22 @@
 /** Numbers that belong to a person have no place in a release. Pure. Source: domain-rules B7, 0.1 (17). */
 
 import { personalIn } from '../../../text/mask.ts'
-import type { Found } from './finding.ts'
+import { say } from '../../said/lint.ts'
+import type { TextFinding } from './finding.ts'
 
-const said = {
-  'identity-card': { severity: 'block', message: '这是身份证号，不能公开，请删去或遮盖。' },
-  'bank-card': { severity: 'block', message: '这是银行卡号，不能公开，请删去或遮盖。' },
-  phone: { severity: 'warn', message: '这是个人手机号，请改用单位电话；确需公开的请核对本人同意。' },
-  'e-mail': { severity: 'info', message: '请核对这是单位邮箱。' },
+const severities = {
+  'identity-card': 'block',
+  'bank-card': 'block',
+  phone: 'warn',
+  'e-mail': 'info',
 } as const
 
-export function privacyFindings(text: string): Found[] {
+export function privacyFindings(text: string): TextFinding[] {
   return personalIn(text).map(({ kind, start, end }) => ({
     rule: `privacy.${kind}`,
     start,
     end,
-    ...said[kind],
+    severity: severities[kind],
+    message: say(`lint.privacy.${kind}`),
   }))
 }

@@ -2,7 +2,8 @@
 
 import { numbersIn } from '../../../text/facts/numbers.ts'
 import { sentencesIn } from '../../../text/sentences.ts'
-import type { Found } from './finding.ts'
+import { say } from '../../said/lint.ts'
+import type { TextFinding } from './finding.ts'
 
 interface Row {
   readonly cells: readonly string[]
@@ -37,11 +38,11 @@ const numberIn = (cell: string | undefined): number | undefined => {
   return /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : undefined
 }
 
-export function sumFindings(text: string): Found[] {
+export function sumFindings(text: string): TextFinding[] {
   return [...tableSums(text), ...sentenceSums(text)]
 }
 
-function tableSums(text: string): Found[] {
+function tableSums(text: string): TextFinding[] {
   return tablesIn(text).flatMap((rows) => {
     const total = rows.at(-1)
     if (total === undefined || rows.length < 3 || !/^(?:合计|总计|共计)$/.test(total.cells[0] ?? ''))
@@ -59,7 +60,7 @@ function tableSums(text: string): Found[] {
           severity: 'block' as const,
           start: total.start,
           end: total.end,
-          message: `合计写的是 ${stated}，各行相加是 ${sum}，请核对。`,
+          message: say('lint.sum.total', { stated, sum }),
         },
       ]
     })
@@ -72,10 +73,10 @@ const rounded = (value: number) => Math.round(value * 1e6) / 1e6
  * 共12人，其中男5人、女8人: parts above their total are wrong (fewer may be named). 甲村5户、乙村8户，共计12户: must be equal.
  * Only numbers with the unit of the total are parts.
  */
-function sentenceSums(text: string): Found[] {
+function sentenceSums(text: string): TextFinding[] {
   return sentencesIn(text).flatMap(({ text: sentence, start, end }) => {
     const totalWord = /共计|合计|总计|共有|(?<!公)共/u.exec(sentence)
-    const within = sentence.indexOf('其中')
+    const within = sentence.search(/其中/u)
     if (totalWord === null) return []
     const numbers = numbersIn(sentence)
     const total = numbers.find(
@@ -89,7 +90,7 @@ function sentenceSums(text: string): Found[] {
     const sum = rounded(parts.reduce((all, { value }) => all + value, 0))
     if (within === -1 ? sum === total.value : sum <= total.value) return []
     const severity = within === -1 ? ('warn' as const) : ('block' as const)
-    const message = `“${total.text}”与各项之和 ${sum} 不符，请核对。`
+    const message = say('lint.sum.sentence', { total: total.text, sum })
     return [{ rule: 'sum.sentence', severity, start, end, message }]
   })
 }

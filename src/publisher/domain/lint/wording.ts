@@ -2,12 +2,15 @@
 
 import { z } from 'zod'
 
-import { eachMatch, type Found } from './finding.ts'
+import { severities } from '../../../words/finding.ts'
+import type { Message } from '../../../words/message.ts'
+import { say } from '../../said/lint.ts'
+import { eachMatch, type TextFinding } from './finding.ts'
 
 export const WordingRow = z.strictObject({
   find: z.string().min(2),
   instead: z.string().optional(),
-  severity: z.enum(['block', 'warn', 'info']),
+  severity: z.enum(severities),
   why: z.string().min(1),
   source: z.string().optional(),
   from: z.iso.date().optional(),
@@ -22,20 +25,26 @@ function patternOf(words: string): RegExp {
 }
 
 /** @param day `2026-11-24`, Beijing */
-export function wordingFindings(text: string, wording: readonly WordingRow[], day: string): Found[] {
+export function wordingFindings(text: string, wording: readonly WordingRow[], day: string): TextFinding[] {
   return wording
     .filter(({ from = '', until = '9999' }) => from <= day && day <= until)
     .flatMap((row) =>
       eachMatch(text, patternOf(row.find), () => ({
         rule: 'wording',
         severity: row.severity,
-        message: [
-          `“${row.find}”：${row.why}`,
-          row.instead === undefined ? '' : `，应为“${row.instead}”`,
-          row.source === undefined ? '。' : `（${row.source}）。`,
-        ].join(''),
+        message: messageOf(row),
         ...(row.instead !== undefined && { fix: row.instead }),
         ...(row.source !== undefined && { source: row.source }),
       })),
     )
+}
+
+function messageOf({ find, why, instead, source }: WordingRow): Message {
+  if (instead === undefined)
+    return source === undefined
+      ? say('lint.wording', { find, why })
+      : say('lint.wording.source', { find, why, source })
+  return source === undefined
+    ? say('lint.wording.instead', { find, why, instead })
+    : say('lint.wording.instead-source', { find, why, instead, source })
 }

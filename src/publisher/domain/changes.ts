@@ -1,0 +1,62 @@
+/** What may still be done to a text once it is out: correct it, withdraw it, send it again. Pure. Source: domain-rules C1. */
+
+import { no, type Ruling, yes } from '../../words/ruling.ts'
+import { say as sayChange } from '../said/changes.ts'
+import { say as sayDelivery } from '../said/deliveries.ts'
+import { say as sayRelease } from '../said/releases.ts'
+import { say as sayReview } from '../said/review.ts'
+import type { ReleaseFacts } from './types.ts'
+
+/** A release as far as its later life is concerned. */
+export interface ChangeFacts {
+  readonly facts: Pick<ReleaseFacts, 'publishedAt' | 'withdrawnAt' | 'seals'>
+  /** The published correction that replaced it. */
+  readonly correctedBy: { readonly code: string } | undefined
+}
+
+/** Signed off for publication, and nothing has changed since. */
+export function isSealed({ seals }: Pick<ReleaseFacts, 'seals'>): boolean {
+  return seals.some(({ event, broken }) => event !== 'withdraw' && !broken)
+}
+
+/** Text, renditions and files are open until it is published; later only a correction changes what is read. */
+export function editRuling({ facts }: ChangeFacts): Ruling {
+  return facts.publishedAt === null ? yes : no(sayRelease('release.published'))
+}
+
+/** A correction acts on what is public now: a text that was corrected is corrected through its correction. */
+export function correctionRuling({ facts, correctedBy }: ChangeFacts): Ruling {
+  if (facts.publishedAt === null) return no(sayChange('correct.unpublished'))
+  if (facts.withdrawnAt !== null) return no(sayChange('correct.withdrawn'))
+  return correctedBy === undefined ? yes : no(sayChange('correct.corrected', { code: correctedBy.code }))
+}
+
+export function withdrawalRuling({ facts, correctedBy }: ChangeFacts): Ruling {
+  if (facts.publishedAt === null) return no(sayChange('withdraw.unpublished'))
+  if (facts.withdrawnAt !== null) return no(sayChange('withdraw.done'))
+  return correctedBy === undefined ? yes : no(sayChange('withdraw.corrected', { code: correctedBy.code }))
+}
+
+/** May this person decide the withdrawal that somebody proposed? */
+export function decisionRuling(
+  withdrawal: { readonly decision: string | null; readonly proposedById: string },
+  personId: string,
+  isOperator: boolean,
+): Ruling {
+  if (withdrawal.decision !== null) return no(sayChange('withdraw.decided'))
+  if (withdrawal.proposedById === personId) return no(sayChange('withdraw.same-person'))
+  return isOperator ? no(sayChange('withdraw.operator')) : yes
+}
+
+/** 撤销签发: only what was signed off and waits for its time. */
+export function recallRuling({ facts }: ChangeFacts): Ruling {
+  if (facts.publishedAt !== null) return no(sayReview('recall.published'))
+  return isSealed(facts) ? yes : no(sayReview('recall.nothing'))
+}
+
+/** Retries and decisions must not bring a withdrawn or corrected text back. */
+export function sendingRuling({ facts, correctedBy }: ChangeFacts): Ruling {
+  if (facts.withdrawnAt !== null) return no(sayDelivery('delivery.withdrawn'))
+  if (correctedBy !== undefined) return no(sayDelivery('delivery.corrected', { code: correctedBy.code }))
+  return isSealed(facts) ? yes : no(sayDelivery('delivery.unsealed'))
+}

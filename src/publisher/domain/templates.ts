@@ -1,0 +1,29 @@
+/**
+ * Words that become part of what is published: titles and notes of corrections and withdrawals, the label of a model's text.
+ * Trap: they are sealed and sent with the text, in the language of the release, and never translated.
+ */
+
+/** 发文字号 without the issuer's sign, as GB/T 9704-2012 wants it. */
+export const docNumberText = (year: string, number: string): string => `〔${year}〕${number}号`
+
+/** GB 45438-2025 and the labelling rules: text that a model made says so where it is read. Source: domain-rules B6. */
+export function aiLabel(involvement: string, office: string): string {
+  if (involvement === 'generated') return `本文由人工智能辅助生成，经${office}审核。`
+  return involvement === 'assisted' ? '本文部分内容由人工智能辅助撰写。' : ''
+}
+
+/** Where the old post cannot be replaced, the new one says at once that it corrects. */
+export const correctionTitle = (title: string): string => `【更正】${title}`
+export const correctionNote = (reason: string): string => (reason === '' ? '' : `更正说明：${reason}`)
+
+const longestTitle = 100
+
+export const withdrawalTitle = (title: string): string => `关于撤回《${title}》的说明`.slice(0, longestTitle)
+export const withdrawalText = (title: string, explanation: string): string =>
+  `我们已撤回《${title}》。${explanation}`
+
+/** The entry of a withdrawal in the register. */
+export const withdrawalEntry = (title: string): string => `撤回《${title}》`
+
+/** Name of an image that came inside a Word file. */
+export const imageFileName = (number: number, extension: 'png' | 'jpg'): string => `图${number}.${extension}`

@@ -1,0 +1,40 @@
+/** What is said about a release as a whole: its images, its renditions, the part a model had in it. */
+
+import { catalogue } from '../../words/message.ts'
+
+export const { texts, say } = catalogue({
+  'image.foreign': {
+    zh: '正文引用了外部图片“{source}”，请先上传到本稿再引用。',
+    en: 'The text shows an image from outside, “{source}”: upload it here first.',
+  },
+  'image.lost': {
+    zh: '正文里有一张图片不在本稿的附件中，请重新上传。',
+    en: 'An image of the text is not among the attachments: upload it again.',
+  },
+  'image.alt-in-text': {
+    zh: '正文里有图片没有文字说明，请补上（读屏的人要靠它）。',
+    en: 'An image in the text has no caption: add it, screen readers need it.',
+  },
+  'image.alt': {
+    zh: '图片“{fileName}”没有文字说明，请补上。',
+    en: 'The image “{fileName}” has no caption: add it.',
+  },
+  'ai.generated': {
+    zh: '这类稿件不能直接用机器生成的文字，请由人改写，并把“人工智能参与”改为“辅助”。',
+    en: 'This kind may not carry generated text: a person rewrites it and sets AI involvement to “assisted”.',
+  },
+  'correct.reason': {
+    zh: '更正稿要写明更正说明：错在哪里，正确的是什么。',
+    en: 'A correction has to say what was wrong and what is right.',
+  },
+  'release.account-gone': {
+    zh: '渠道账号“{account}”已停用或不存在，请从渠道里去掉。',
+    en: 'The account “{account}” is off or gone: take it out of the channels.',
+  },
+  'rendition.stale': {
+    zh: '渠道稿是按旧正文手工改的，请核对后保存，或恢复自动稿。',
+    en: 'The rendition was edited on an older text: look and save it, or take the proposal.',
+  },
+  /** A finding of one channel account. */
+  'rendition.finding': { zh: '{account}：{finding}', en: '{account}: {finding}' },
+})
