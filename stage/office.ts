@@ -10,7 +10,7 @@ import { loadConfig } from '../config/load.ts'
 import { createApp } from '../src/app.ts'
 import { byMessage } from '../src/infra/crash.ts'
 import { createLog } from '../src/infra/log.ts'
-import { publisherApi } from '../src/publisher/api.ts'
+import { publisherApi } from '../src/publisher/api/publisher.ts'
 import { type Login, type Person, settle, signInAnew } from './county/people.ts'
 
 const root = resolve(import.meta.dirname, '..')

@@ -1,6 +1,6 @@
 /** English of the server's sentences: whatever a screen may show has one. */
 
-import { globSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 
 import { describe, expect, it } from 'vitest'
 
@@ -8,10 +8,7 @@ import { inEnglish } from '#src/english.ts'
 import { riskOf } from '#src/monitor/domain/stories/risk.ts'
 
 /** Files whose quoted Chinese sentences reach the workbench. */
-const shown = [
-  'src/channels/kit/render.ts',
-  'src/monitor/intake/quarantine.ts',
-]
+const shown = ['src/channels/kit/render.ts', 'src/monitor/intake/quarantine.ts']
 
 /** Sentences, not word lists: they end in a full stop, with a value standing for each hole. */
 function sentencesOf(file: string): string[] {

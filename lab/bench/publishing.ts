@@ -1,6 +1,6 @@
 /** One release, from the first word to the signature, by the people of the county over HTTP. */
 
-import { publisherApi } from '../../src/publisher/api.ts'
+import { publisherApi } from '../../src/publisher/api/publisher.ts'
 import type { Login } from '../../stage/office.ts'
 import type { people } from './ground.ts'
 

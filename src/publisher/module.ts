@@ -1,11 +1,11 @@
 /** What the publisher module adds to the house. */
 
 import { defineModule } from '../infra/define-module.ts'
-import { publisherApi } from './api.ts'
+import { publisherApi } from './api/publisher.ts'
 import { events } from './events.ts'
 import { publisherJobs, publisherTicks } from './jobs.ts'
 import { refusals } from './refusals.ts'
-import { publisherRoutes } from './routes.ts'
+import { publisherRoutes } from './routes/publisher.ts'
 import { texts as changes } from './said/changes.ts'
 import { texts as deliveries } from './said/deliveries.ts'
 import { texts as documents } from './said/documents.ts'

@@ -1,7 +1,7 @@
 /** The first story: one release, every channel, once. */
 
 import { type createClient, Refused } from '../../src/infra/http/client.ts'
-import { publisherApi } from '../../src/publisher/api.ts'
+import { publisherApi } from '../../src/publisher/api/publisher.ts'
 import { accountIds, type Outside, subscriberCount } from '../county/outside.ts'
 import { type Person, signIn, type Login } from '../county/people.ts'
 import { releaseTexts } from '../county/texts.ts'

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { botApi } from '#src/bot/api.ts'
-import { publisherApi } from '#src/publisher/api.ts'
+import { publisherApi } from '#src/publisher/api/publisher.ts'
 import { startWechat, type WechatStandIn } from '#stage/sandbox/wechat.ts'
 
 import {

@@ -8,7 +8,7 @@ import { expect, it } from 'vitest'
 import { importSubscribers } from '#src/audience/commands.ts'
 import { saveAccount } from '#src/channels/commands.ts'
 import { systemActor } from '#src/infra/work.ts'
-import { publisherApi } from '#src/publisher/api.ts'
+import { publisherApi } from '#src/publisher/api/publisher.ts'
 
 import { ground, open, signIn, signOff, submitAndReview, until } from '../journeys/office.ts'
 import { freshDatabase } from '../support/db.ts'

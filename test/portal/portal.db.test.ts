@@ -5,7 +5,7 @@ import { request } from 'node:http'
 import { parseFeed } from 'feedsmith'
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { publisherApi } from '#src/publisher/api.ts'
+import { publisherApi } from '#src/publisher/api/publisher.ts'
 
 import {
   claimText,

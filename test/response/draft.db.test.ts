@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { publisherApi } from '#src/publisher/api.ts'
+import { publisherApi } from '#src/publisher/api/publisher.ts'
 import { responseApi } from '#src/response/api/response.ts'
 
 import {

@@ -13,7 +13,7 @@ import { saveAccount } from '#src/channels/commands.ts'
 import type { Api } from '#src/infra/http/api.ts'
 import { type Client, createClient, Refused } from '#src/infra/http/client.ts'
 import { systemActor } from '#src/infra/work.ts'
-import { publisherApi } from '#src/publisher/api.ts'
+import { publisherApi } from '#src/publisher/api/publisher.ts'
 import { responseApi } from '#src/response/api/response.ts'
 import { type Login, settle, signIn } from '#stage/county/people.ts'
 

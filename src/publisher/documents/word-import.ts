@@ -158,7 +158,9 @@ interface Parts extends Pick<WordRelease, 'title' | 'docNumber' | 'issuer' | 'do
 function partsOf(blocks: readonly Block[]): Parts {
   const numberAt = blocks
     .slice(0, topBlocks)
-    .findIndex(({ text }) => text.length <= 30 && normaliseDocNumber(text) !== undefined && /号$/u.test(text))
+    .findIndex(
+      ({ text }) => text.length <= 30 && normaliseDocNumber(text) !== undefined && /号\s*$/u.test(text),
+    )
   const docNumber = numberAt === -1 ? null : (normaliseDocNumber(blocks[numberAt]?.text ?? '')?.text ?? null)
   const heading = blocks.findIndex(({ tag }) => tag === 'h1')
   const titleAt =

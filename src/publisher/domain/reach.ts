@@ -24,18 +24,12 @@ export interface Abilities {
   readonly recallWindowMs: number | null
 }
 
-type How =
-  /** The page itself is changed in the same transaction. */
-  | 'page'
-  | 'edit'
-  | 'delete'
-  | 'follow-up'
-  /** It has not left and is stopped. */
-  | 'stop'
-  /** It went out and the platform offers no way. */
-  | 'none'
-  /** It never got there. */
-  | 'not-reached'
+/**
+ * `page`: the page itself is changed in the same transaction. `edit`, `delete`, `follow-up`: what the platform lets us do.
+ * `stop`: it has not left and is stopped. `none`: it went out and the platform offers no way. `not-reached`: it never got there.
+ */
+export const reachWays = ['page', 'edit', 'delete', 'follow-up', 'stop', 'none', 'not-reached'] as const
+type ReachWay = (typeof reachWays)[number]
 
 export interface Reached {
   readonly accountId: string
@@ -43,7 +37,7 @@ export interface Reached {
   /** The delivery and message that are acted on. */
   readonly originalId: string
   readonly messageId: string | null
-  readonly how: How
+  readonly how: ReachWay
   /** Until when the platform lets it be edited or deleted; null = no limit known, or not that way. */
   readonly until: Date | null
   /** It is not certain that the text is there. */

@@ -2,6 +2,8 @@
 
 import { z } from 'zod'
 
+import type { Act } from '../../words/payload.ts'
+
 /** Hashes of what a reviewer has before his eyes. */
 export interface Hashes {
   /** Title, summary and body. */
@@ -36,10 +38,17 @@ export const Chain = z.object({
 })
 export type Chain = z.infer<typeof Chain>
 
+export const reviewDecisions = ['approved', 'returned'] as const
+export type ReviewDecision = (typeof reviewDecisions)[number]
+
+export const withdrawalDecisions = ['approved', 'refused'] as const
+
+export const attachmentKinds = ['image', 'file'] as const
+
 export interface ReviewFact {
   readonly round: number
   readonly step: string
-  readonly decision: 'approved' | 'returned'
+  readonly decision: ReviewDecision
   readonly reviewerId: string
   readonly onBehalfOf: string | null
   readonly hashes: Hashes
@@ -70,13 +79,13 @@ export type DeliveryState = (typeof deliveryStates)[number]
 
 export interface DeliveryFact {
   readonly accountId: string
-  readonly event: 'publish' | 'correct' | 'withdraw'
+  readonly event: Act
   readonly state: DeliveryState
 }
 
 interface SealFact {
   readonly id: string
-  readonly event: 'publish' | 'correct' | 'withdraw'
+  readonly event: Act
   readonly broken: boolean
   readonly at: Date
 }

@@ -5,6 +5,7 @@ import type { Permission } from '../../staff/queries.ts'
 import { holdsPermission } from '../../staff/queries.ts'
 import type { Finding } from '../../words/finding.ts'
 import { all, any, no, type Ruling, yes } from '../../words/ruling.ts'
+import type { ActionView } from '../api/parts.ts'
 import { reviewRuling } from '../commands/review.ts'
 import { currentStep, maySubmit } from '../domain/approval.ts'
 import {
@@ -16,7 +17,6 @@ import {
   sendingRuling,
   withdrawalRuling,
 } from '../domain/changes.ts'
-import type { ActionView } from '../domain/views.ts'
 import { mayUse } from '../permission/may-use.ts'
 import type { LiveDelivery, Loaded } from '../releases/release-rows.ts'
 import { say as sayChange } from '../said/changes.ts'

@@ -1,21 +1,14 @@
-/** Releases as lists and screens show them, with the status derived from their facts. */
+/** Releases as lists show them, with the status derived from their facts. */
 
-import { registered } from '../../archive/queries/register.ts'
-import { channelAccounts, measureFor } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Actor } from '../../infra/work.ts'
 import { peopleNames, units } from '../../staff/queries.ts'
-import { Payload } from '../../words/payload.ts'
-import { bodyHtml } from '../documents/markdown.ts'
+import type { ReleaseSummary } from '../api/release-screen.ts'
 import { currentStep } from '../domain/approval.ts'
 import { statusOf, statusWord } from '../domain/status.ts'
-import type { ReleaseSummary, ReleaseView as ReleaseScreen, RenditionView } from '../domain/views.ts'
-import { findingsOf, isStale, type ReleaseFinding, sampleSlots } from '../releases/findings.ts'
-import type { CreateReleaseNeeds } from '../releases/needs.ts'
-import { type Loaded, loadRelease, loadReleases, type ReleaseRow } from '../releases/release-rows.ts'
-import { readReason } from '../releases/stored.ts'
-import { isWaitingFor, releaseActions } from './actions.ts'
-import { pathOf, stepDueAt } from './review-path.ts'
+import { type Loaded, loadReleases, type ReleaseRow } from '../releases/release-rows.ts'
+import { isWaitingFor } from './actions.ts'
+import { stepDueAt } from './review-path.ts'
 
 /** Facts other modules need about one release. */
 export interface ReleaseView {
@@ -139,7 +132,7 @@ function holdsQuery({ row, revision }: Loaded, query: string): boolean {
   return text.includes(query.toLowerCase())
 }
 
-const iso = (date: Date | null | undefined): string | null => date?.toISOString() ?? null
+export const iso = (date: Date | null | undefined): string | null => date?.toISOString() ?? null
 
 async function summaries(db: Db, loaded: readonly Loaded[], actor: Actor): Promise<ReleaseSummary[]> {
   const unitNames = new Map((await units(db)).map(({ id, name }) => [id, name]))
@@ -147,7 +140,8 @@ async function summaries(db: Db, loaded: readonly Loaded[], actor: Actor): Promi
   return loaded.map((one) => summaryOf(one, { unitNames, names, actor }))
 }
 
-function summaryOf(
+/** What a list says of one release; its own screen begins with the same. */
+export function summaryOf(
   loaded: Loaded,
   {
     unitNames,
@@ -178,122 +172,4 @@ function summaryOf(
     publishedAt: iso(row.publishedAt),
     waitingForMe: isWaitingFor(loaded, actor),
   }
-}
-
-/** One release with its path, buttons, renditions and findings. @throws AppError thing.not-found */
-export async function releaseScreen(
-  db: Db,
-  { id, actor, now }: { id: string; actor: Actor; now: Date },
-  needs: CreateReleaseNeeds,
-): Promise<ReleaseScreen> {
-  const loaded = await loadRelease(db, id)
-  const { row, revision, facts, reviews, seals } = loaded
-  const revisions = await db.revision.findMany({ where: { releaseId: id }, orderBy: { number: 'desc' } })
-  const withdrawals = await db.withdrawal.findMany({
-    where: { releaseId: id },
-    orderBy: { proposedAt: 'desc' },
-  })
-  const contributors = [...new Set(facts.contributors.map(({ personId }) => personId))]
-  const names = await peopleNames(db, [
-    row.createdById,
-    ...contributors,
-    ...reviews.flatMap(({ reviewerId, onBehalfOf }) =>
-      onBehalfOf === null ? [reviewerId] : [reviewerId, onBehalfOf],
-    ),
-    ...seals.map(({ signedById }) => signedById),
-    ...withdrawals.flatMap(({ proposedById, decidedById }) =>
-      decidedById === null ? [proposedById] : [proposedById, decidedById],
-    ),
-  ])
-  const name = (personId: string) => names.get(personId) ?? ''
-  const unitNames = new Map((await units(db)).map((unit) => [unit.id, unit.name]))
-  const findings = facts.publishedAt === null ? await findingsOf(db, loaded, needs, now) : []
-  const seal = seals.find(({ event, brokenAt }) => event !== 'withdraw' && brokenAt === null)
-  return {
-    ...summaryOf(loaded, { unitNames, names, actor }),
-    version: row.version,
-    round: row.round,
-    chain: row.chain,
-    summary: revision.summary,
-    body: revision.body,
-    bodyHtml: bodyHtml(revision.body),
-    revision: revision.number,
-    contentHash: facts.hashes.content,
-    attribute: row.attribute as ReleaseScreen['attribute'],
-    attributeReason: row.attributeReason,
-    catalogueId: row.catalogueId,
-    region: row.region,
-    topics: row.topics,
-    aiInvolvement: row.aiInvolvement as ReleaseScreen['aiInvolvement'],
-    accountIds: row.accountIds,
-    correctReason: row.correctReason,
-    correctedByCode: loaded.correctedBy?.code ?? null,
-    path: pathOf(facts, name),
-    actions: releaseActions(loaded, actor, { findings, withdrawal: withdrawals[0] }),
-    findings,
-    renditions: await renditionsOf(db, loaded, { findings, name }, needs),
-    attachments: loaded.attachments.map((attachment) => ({
-      ...attachment,
-      kind: attachment.kind as 'image' | 'file',
-      addedByName: name(attachment.addedById),
-      at: attachment.at.toISOString(),
-    })),
-    reviews: reviews.map((review) => ({
-      ...review,
-      decision: review.decision as 'approved' | 'returned',
-      personName: name(review.reviewerId),
-      onBehalfOfName: review.onBehalfOf === null ? null : name(review.onBehalfOf),
-      checks: review.checks as Record<string, boolean>,
-      at: review.at.toISOString(),
-    })),
-    revisions: revisions.map((one) => ({ ...one, authorName: name(one.authorId), at: one.at.toISOString() })),
-    contributors: contributors.map((personId) => ({ personId, name: name(personId) })),
-    seal:
-      seal === undefined
-        ? null
-        : { hash: seal.hash, signedByName: name(seal.signedById), at: seal.at.toISOString() },
-    brokenSeals: seals.flatMap(({ brokenAt, brokenWhy }) =>
-      brokenAt === null ? [] : [{ at: brokenAt.toISOString(), why: readReason(brokenWhy) ?? '' }],
-    ),
-    withdrawals: withdrawals.map((one) => ({
-      ...one,
-      proposedByName: name(one.proposedById),
-      proposedAt: one.proposedAt.toISOString(),
-      decision: one.decision as 'approved' | 'refused' | null,
-      decidedByName: one.decidedById === null ? null : name(one.decidedById),
-      decidedAt: iso(one.decidedAt),
-    })),
-    register: (await registered(db, { subjectKind: 'release', subjectId: id })) ?? null,
-  }
-}
-
-async function renditionsOf(
-  db: Db,
-  { renditions, revision }: Loaded,
-  { findings, name }: { findings: readonly ReleaseFinding[]; name: (personId: string) => string },
-  needs: CreateReleaseNeeds,
-): Promise<RenditionView[]> {
-  const accounts = await channelAccounts(db, needs.channels)
-  return renditions.map((rendition) => {
-    const account = accounts.find(({ id }) => id === rendition.accountId)
-    const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
-    const payload = Payload.parse(rendition.payload)
-    const slots = sampleSlots(needs.publicUrl)
-    const measure =
-      account === undefined || channel === undefined
-        ? null
-        : measureFor(channel, account.settings, { payload, slots })
-    return {
-      accountId: rendition.accountId,
-      accountTitle: account?.title ?? rendition.accountId,
-      number: rendition.number,
-      byHand: rendition.byHand,
-      stale: isStale(rendition, revision),
-      payload,
-      measure,
-      findings: findings.filter(({ where }) => where === rendition.accountId),
-      authorName: name(rendition.authorId),
-      at: rendition.at.toISOString(),
-    }
-  })
 }

@@ -1,10 +1,10 @@
 /** The way of a release through its chain, as the screen shows it: with names and times. */
 
+import type { PathStepView } from '../api/release-screen.ts'
 import { currentStep, isReturned, standingApproval } from '../domain/approval.ts'
 import type { ChainStep, ReleaseFacts } from '../domain/types.ts'
-import type { PathStep } from '../domain/views.ts'
 
-export function pathOf(facts: ReleaseFacts, name: (personId: string) => string): PathStep[] {
+export function pathOf(facts: ReleaseFacts, name: (personId: string) => string): PathStepView[] {
   const current = currentStep(facts)
   return facts.chain.map((step) => {
     const standing = standingApproval(facts, step)
@@ -32,7 +32,10 @@ interface StepFacts {
   readonly decision: 'approved' | 'returned' | undefined
 }
 
-function stateOf(facts: ReleaseFacts, { step, current, isStanding, decision }: StepFacts): PathStep['state'] {
+function stateOf(
+  facts: ReleaseFacts,
+  { step, current, isStanding, decision }: StepFacts,
+): PathStepView['state'] {
   if (facts.submittedAt === null) return 'waiting'
   if (isStanding) return 'done'
   if (decision === 'returned' && isReturned(facts)) return 'returned'

@@ -1,11 +1,21 @@
 /** Reads releases with everything the rules decide on, many at a time. Trap: a delivery's live state is its message's. */
 
+import { z } from 'zod'
+
 import { messageStates, type MessageView } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { sha256 } from '../../infra/secrets.ts'
 import { AppError } from '../../words/errors.ts'
+import { acts } from '../../words/payload.ts'
 import { contentHash, textHash } from '../domain/seal.ts'
-import { ChainStep, type ContributorFact, type DeliveryState, type ReleaseFacts } from '../domain/types.ts'
+import {
+  ChainStep,
+  type ContributorFact,
+  type DeliveryState,
+  deliveryStates,
+  type ReleaseFacts,
+  reviewDecisions,
+} from '../domain/types.ts'
 import { say } from '../said/releases.ts'
 
 export type ReleaseRow = NonNullable<Awaited<ReturnType<Tx['release']['findUnique']>>>
@@ -125,7 +135,7 @@ export async function liveDeliveries(
 function liveState(stored: string, message: MessageView | undefined): DeliveryState {
   if (stored === 'local') return 'confirmed'
   if (stored === 'queued' && message !== undefined) return message.state
-  return stored as DeliveryState
+  return z.enum(deliveryStates).parse(stored)
 }
 
 interface Written {
@@ -198,7 +208,7 @@ function factsOf(parts: Parts, contributors: readonly ContributorFact[]): Releas
     reviews: reviews.map((review) => ({
       round: review.round,
       step: review.step,
-      decision: review.decision === 'approved' ? 'approved' : 'returned',
+      decision: z.enum(reviewDecisions).parse(review.decision),
       reviewerId: review.reviewerId,
       onBehalfOf: review.onBehalfOf,
       hashes: { text: review.textHash, content: review.contentHash },
@@ -208,7 +218,7 @@ function factsOf(parts: Parts, contributors: readonly ContributorFact[]): Releas
     contributors,
     seals: seals.map(({ id, event, brokenAt, at }) => ({
       id,
-      event: event as 'publish' | 'correct' | 'withdraw',
+      event: z.enum(acts).parse(event),
       broken: brokenAt !== null,
       at,
     })),
@@ -221,7 +231,7 @@ function factsOf(parts: Parts, contributors: readonly ContributorFact[]): Releas
       .filter((delivery) => delivery.row.state !== 'superseded' || delivery.row.messageId !== null)
       .map((delivery) => ({
         accountId: delivery.row.accountId,
-        event: delivery.row.event as 'publish' | 'correct' | 'withdraw',
+        event: z.enum(acts).parse(delivery.row.event),
         state: delivery.state,
       })),
   }

@@ -5,7 +5,7 @@ import { type Message, MessageJson } from '../../words/message.ts'
 
 /** @param reason null clears what stood there */
 export function storedReason(reason: Message | null) {
-  return reason === null ? Prisma.DbNull : (JSON.parse(JSON.stringify(reason)) as Prisma.InputJsonObject)
+  return reason === null ? Prisma.DbNull : JSON.parse(JSON.stringify(reason))
 }
 
 export function readReason(stored: unknown): Message | null {

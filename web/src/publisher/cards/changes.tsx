@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 
 import type { Output } from '../../../../src/infra/http/api.ts'
-import type { publisherApi } from '../../../../src/publisher/api.ts'
+import type { publisherApi } from '../../../../src/publisher/api/publisher.ts'
 import { Act, Loaded } from '../../kit/parts.tsx'
 import { type Speak, useSay } from '../../kit/say.ts'
 import { Told, useTold } from '../../kit/told.tsx'

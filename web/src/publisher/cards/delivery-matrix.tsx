@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Card, Table } from 'antd'
 
 import type { Output } from '../../../../src/infra/http/api.ts'
-import type { publisherApi } from '../../../../src/publisher/api.ts'
+import type { publisherApi } from '../../../../src/publisher/api/publisher.ts'
 import { Act, Loaded, State } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'

@@ -7,7 +7,7 @@ import { Alert, Button, Card, Input } from 'antd'
 import { useState } from 'react'
 
 import type { Output } from '../../../../src/infra/http/api.ts'
-import type { publisherApi } from '../../../../src/publisher/api.ts'
+import type { publisherApi } from '../../../../src/publisher/api/publisher.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { whyNot } from '../../kit/why-not.ts'

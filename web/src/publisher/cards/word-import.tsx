@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 
 import type { Output } from '../../../../src/infra/http/api.ts'
-import type { publisherApi } from '../../../../src/publisher/api.ts'
+import type { publisherApi } from '../../../../src/publisher/api/publisher.ts'
 import { channels } from '../../channels/client.ts'
 import { queries } from '../../kit/client.ts'
 import { Failed } from '../../kit/parts.tsx'

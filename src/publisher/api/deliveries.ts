@@ -1,0 +1,126 @@
+/** Deliveries of a release, live; the desk of unknown outcomes; what stays out there after a change. */
+
+import { z } from 'zod'
+
+import { defineApi, empty, sentence } from '../../infra/http/api.ts'
+import { acts } from '../../words/payload.ts'
+import { deliveryStates } from '../domain/types.ts'
+import { ActionOut, byId, time } from './parts.ts'
+
+const RecipientsOut = z.object({
+  planned: z.number(),
+  armed: z.number(),
+  sent: z.number(),
+  confirmed: z.number(),
+  rejected: z.number(),
+  unknown: z.number(),
+  skipped: z.number(),
+})
+
+const DeliveryOut = z.object({
+  id: z.uuid(),
+  releaseId: z.uuid(),
+  accountId: z.string(),
+  accountTitle: z.string(),
+  event: z.enum(acts),
+  state: z.enum(deliveryStates),
+  isLocal: z.boolean(),
+  cause: z.string().nullable(),
+  /** Empty when there is nothing to say. */
+  reason: sentence,
+  url: z.string().nullable(),
+  link: z.string(),
+  dueAt: time,
+  firstTryAt: time.nullable(),
+  settledAt: time.nullable(),
+  recipients: RecipientsOut.nullable(),
+  /** One person has said it is not there; a second must confirm before it is sent again. */
+  resendProposed: z.boolean(),
+  actions: z.array(ActionOut),
+})
+export type DeliveryView = z.input<typeof DeliveryOut>
+
+/** What stays out there after a correction or withdrawal. */
+const ResidualOut = z.object({
+  accountTitle: z.string(),
+  state: z.enum(deliveryStates),
+  reason: sentence,
+  receivers: z.number().nullable(),
+})
+export type ResidualView = z.input<typeof ResidualOut>
+
+const UnknownOut = z.object({
+  delivery: DeliveryOut,
+  title: z.string(),
+  code: z.string(),
+  text: z.string(),
+})
+export type UnknownView = z.input<typeof UnknownOut>
+
+const AttemptOut = z.object({
+  number: z.number(),
+  batch: z.number(),
+  armedAt: time,
+  endedAt: time.nullable(),
+  outcome: z.string().nullable(),
+  cause: z.string().nullable(),
+  detail: sentence,
+  externalId: z.string().nullable(),
+  url: z.string().nullable(),
+  request: z.unknown(),
+  response: z.unknown(),
+})
+export type AttemptView = z.input<typeof AttemptOut>
+
+export const deliveriesApi = defineApi({
+  deliveryMatrix: {
+    method: 'GET',
+    path: '/api/releases/:id/deliveries',
+    access: 'release.read',
+    for: 'workbench',
+    summary: 'Every delivery, live; and what stays out there after a change',
+    params: byId,
+    output: z.object({ items: z.array(DeliveryOut), residual: z.array(ResidualOut) }),
+  },
+  unknownDesk: {
+    method: 'GET',
+    path: '/api/deliveries/unknown',
+    access: 'release.read',
+    for: 'workbench',
+    summary: 'Deliveries whose outcome is not known',
+    output: z.object({ items: z.array(UnknownOut) }),
+  },
+  deliveryAttempts: {
+    method: 'GET',
+    path: '/api/deliveries/:id/attempts',
+    access: 'release.read',
+    for: 'workbench',
+    summary: 'Every attempt of a delivery',
+    params: byId,
+    output: z.object({ items: z.array(AttemptOut) }),
+  },
+  decideDelivery: {
+    method: 'POST',
+    path: '/api/deliveries/:id/decide',
+    access: 'release.publish',
+    for: 'workbench',
+    refuses: ['release.refused', 'channel.refused'],
+    summary: 'It is there / it is not, send again (two people) / leave',
+    params: byId,
+    body: z.object({
+      decision: z.enum(['there', 'not-there-send', 'leave']),
+      url: z.url().max(500).optional(),
+    }),
+    output: z.object({ outcome: z.enum(['done', 'waiting']) }),
+  },
+  retryDelivery: {
+    method: 'POST',
+    path: '/api/deliveries/:id/retry',
+    access: 'release.publish',
+    for: 'workbench',
+    refuses: ['release.refused', 'channel.refused'],
+    summary: 'Send again after a definite no',
+    params: byId,
+    output: empty,
+  },
+})

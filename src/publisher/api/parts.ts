@@ -1,0 +1,33 @@
+/** What several resources of this contract are made of. */
+
+import { z } from 'zod'
+
+import { sentence } from '../../infra/http/api.ts'
+import { severities } from '../../words/finding.ts'
+
+export const time = z.iso.datetime()
+/** Of requests: with the sender's own offset. */
+export const timeIn = z.iso.datetime({ offset: true })
+export const byId = z.object({ id: z.uuid() })
+export const hash = z.string().regex(/^[0-9a-f]{64}$/)
+export const reason = z.string().trim().min(2).max(1_000)
+export const fileName = z.string().trim().min(1).max(200)
+export const accountIds = z.array(z.string().max(100)).max(50)
+
+/** Every button asks: may it be pressed, and if not, why and what next. */
+export const ActionOut = z.object({ action: z.string(), allowed: z.boolean(), why: sentence })
+export type ActionView = z.input<typeof ActionOut>
+
+/** `where`: `master`, or the account whose rendition it is. A linter's finding has its place in title or body. */
+export const FindingOut = z.object({
+  where: z.string(),
+  rule: z.string(),
+  severity: z.enum(severities),
+  message: sentence,
+  place: z.enum(['title', 'body']).optional(),
+  start: z.number().optional(),
+  end: z.number().optional(),
+  fix: z.string().optional(),
+})
+
+export const MeasureOut = z.object({ used: z.number(), limit: z.number(), note: sentence.optional() })

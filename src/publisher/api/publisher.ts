@@ -1,0 +1,19 @@
+/** What the publisher promises: releases from draft to public, renditions, reviews, deliveries, changes, proof. */
+
+import { changesApi } from './changes.ts'
+import { deliveriesApi } from './deliveries.ts'
+import { evidenceApi } from './evidence.ts'
+import { filesApi } from './files.ts'
+import { releasesApi } from './releases.ts'
+import { renditionsApi } from './renditions.ts'
+import { reviewApi } from './review.ts'
+
+export const publisherApi = {
+  ...releasesApi,
+  ...renditionsApi,
+  ...filesApi,
+  ...reviewApi,
+  ...changesApi,
+  ...deliveriesApi,
+  ...evidenceApi,
+}

@@ -1,0 +1,152 @@
+/** Releases from an empty draft to their newest revision: lists, the screen of one, and the ways to write one. */
+
+import { z } from 'zod'
+
+import { defineApi, page, pageQuery, sentence } from '../../infra/http/api.ts'
+import { attributes } from '../../words/attribute.ts'
+import { aiInvolvements, ReleaseText } from '../domain/release-text.ts'
+import { ChainStep } from '../domain/types.ts'
+import { accountIds, byId, fileName, reason, time, timeIn } from './parts.ts'
+import { ReleaseOut, ReleaseSummary } from './release-screen.ts'
+
+const Facts = z.object({
+  attribute: z.enum(attributes).nullable(),
+  attributeReason: z.string().trim().max(500),
+  catalogueId: z.string().max(100).nullable(),
+  region: z.string().trim().max(200),
+  topics: z.array(z.string().trim().min(1).max(30)).max(10),
+  docNumber: z.string().trim().max(60).nullable(),
+  publishAt: timeIn.nullable(),
+  aiInvolvement: z.enum(aiInvolvements),
+  accountIds,
+})
+
+const KindOut = z.object({
+  id: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  column: z.string(),
+  generated: z.enum(['allowed', 'forbidden']),
+  chains: z.array(z.string()),
+})
+
+const ChainOut = z.object({ name: z.string(), zh: z.string(), en: z.string(), steps: z.array(ChainStep) })
+
+const reads = {
+  approvalPlan: {
+    method: 'GET',
+    path: '/api/approval',
+    access: 'release.read',
+    for: 'workbench',
+    summary: 'Kinds of release and approval chains',
+    output: z.object({ kinds: z.array(KindOut), chains: z.array(ChainOut) }),
+  },
+  listReleases: {
+    method: 'GET',
+    path: '/api/releases',
+    access: 'release.read',
+    for: 'workbench',
+    summary: 'Releases, newest first, with derived status',
+    query: z.object({
+      ...pageQuery,
+      status: z.string().max(60).optional(),
+      kind: z.string().max(60).optional(),
+      unitId: z.string().max(60).optional(),
+      caseId: z.uuid().optional(),
+      q: z.string().trim().max(100).optional(),
+      waitingForMe: z.enum(['true', 'false']).optional(),
+    }),
+    output: page(ReleaseSummary),
+  },
+  getRelease: {
+    method: 'GET',
+    path: '/api/releases/:id',
+    access: 'release.read',
+    for: 'workbench',
+    summary: 'One release: text, path, buttons with reasons, renditions, findings',
+    params: byId,
+    output: ReleaseOut,
+  },
+  getRevision: {
+    method: 'GET',
+    path: '/api/releases/:id/revisions/:number',
+    access: 'release.read',
+    for: 'workbench',
+    summary: 'The text of one revision and of the one before it',
+    params: byId.extend({ number: z.coerce.number().int().min(1) }),
+    output: z.object({
+      number: z.number(),
+      text: ReleaseText,
+      before: ReleaseText.nullable(),
+      authorName: z.string(),
+      at: time,
+      textHash: z.string(),
+    }),
+  },
+} as const
+
+const writes = {
+  createRelease: {
+    method: 'POST',
+    path: '/api/releases',
+    access: 'release.draft',
+    for: 'workbench',
+    refuses: ['thing.exists', 'channel.unknown', 'release.refused'],
+    summary: 'Create a release',
+    body: ReleaseText.extend(Facts.partial().shape).extend({
+      kind: z.string().max(60),
+      unitId: z.string().max(60),
+      chain: z.string().max(60).optional(),
+      accountIds,
+    }),
+    output: z.object({ releaseId: z.uuid(), code: z.string() }),
+  },
+  importWord: {
+    method: 'POST',
+    path: '/api/releases/word',
+    access: 'release.draft',
+    for: 'workbench',
+    refuses: ['file.refused', 'thing.exists', 'channel.unknown'],
+    summary: 'Create a release from a Word file (.docx); tells what could not be carried over',
+    query: z.object({
+      fileName,
+      kind: z.string().max(60),
+      unitId: z.string().max(60),
+      accountIds: z
+        .string()
+        .default('')
+        .transform((text) => text.split(',').filter((id) => id !== ''))
+        .pipe(accountIds),
+    }),
+    rawBody: true,
+    output: z.object({
+      releaseId: z.uuid(),
+      code: z.string(),
+      title: z.string(),
+      docNumber: z.string().nullable(),
+      issuer: z.string().nullable(),
+      docDate: z.string().nullable(),
+      imageCount: z.number(),
+      notCarried: z.array(sentence),
+    }),
+  },
+  reviseRelease: {
+    method: 'PATCH',
+    path: '/api/releases/:id',
+    access: 'release.draft',
+    for: 'workbench',
+    refuses: ['release.refused', 'thing.exists', 'channel.unknown'],
+    summary: 'Write a new revision or change facts; `version` is what the editor started from',
+    params: byId,
+    body: ReleaseText.partial()
+      .extend(Facts.partial().shape)
+      .extend({
+        version: z.number().int(),
+        note: z.string().trim().max(500).optional(),
+        correctReason: reason.optional(),
+      }),
+    output: z.object({ revision: z.number(), version: z.number() }),
+  },
+} as const
+
+export const releasesApi = defineApi({ ...reads, ...writes })

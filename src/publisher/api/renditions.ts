@@ -1,0 +1,44 @@
+/** The text of a release as each channel account will carry it. */
+
+import { z } from 'zod'
+
+import { defineApi, empty } from '../../infra/http/api.ts'
+import { Payload } from '../../words/payload.ts'
+import { byId, FindingOut, MeasureOut } from './parts.ts'
+
+const ofAccount = byId.extend({ accountId: z.string().min(1).max(100) })
+
+export const renditionsApi = defineApi({
+  editRendition: {
+    method: 'PUT',
+    path: '/api/releases/:id/renditions/:accountId',
+    access: 'release.draft',
+    for: 'workbench',
+    refuses: ['release.refused'],
+    summary: 'Edit a rendition by hand; saving it unchanged says it was looked at',
+    params: ofAccount,
+    body: z.object({ baseNumber: z.number().int().min(1), payload: Payload }),
+    output: z.object({ number: z.number() }),
+  },
+  proposeRendition: {
+    method: 'POST',
+    path: '/api/releases/:id/renditions/:accountId/propose',
+    access: 'release.draft',
+    for: 'workbench',
+    refuses: ['release.refused', 'channel.unknown'],
+    summary: 'Take the proposal from the current text',
+    params: ofAccount,
+    output: empty,
+  },
+  measureRendition: {
+    method: 'POST',
+    path: '/api/accounts/:accountId/measure',
+    access: 'release.read',
+    for: 'workbench',
+    refuses: ['channel.unknown'],
+    summary: 'Count and check a rendition as its channel does, without saving it',
+    params: z.object({ accountId: z.string().min(1).max(100) }),
+    body: z.object({ payload: Payload }),
+    output: z.object({ measure: MeasureOut, findings: z.array(FindingOut) }),
+  },
+})

@@ -1,0 +1,180 @@
+/** One release as its screen shows it: path, buttons, renditions, findings, people by name. */
+
+import { z } from 'zod'
+
+import { registered } from '../../archive/queries/register.ts'
+import { channelAccounts, measureFor } from '../../channels/queries.ts'
+import type { Db } from '../../infra/data/db.ts'
+import type { Actor } from '../../infra/work.ts'
+import { peopleNames, units } from '../../staff/queries.ts'
+import { attributes } from '../../words/attribute.ts'
+import { Payload } from '../../words/payload.ts'
+import type { ReleaseView, RenditionView } from '../api/release-screen.ts'
+import { bodyHtml } from '../documents/markdown.ts'
+import { aiInvolvements } from '../domain/release-text.ts'
+import { attachmentKinds, reviewDecisions, withdrawalDecisions } from '../domain/types.ts'
+import { findingsOf, isStale, type ReleaseFinding, sampleSlots } from '../releases/findings.ts'
+import type { CreateReleaseNeeds } from '../releases/needs.ts'
+import { type Loaded, loadRelease } from '../releases/release-rows.ts'
+import { readReason } from '../releases/stored.ts'
+import { releaseActions } from './actions.ts'
+import { iso, summaryOf } from './releases.ts'
+import { pathOf } from './review-path.ts'
+
+type NameOf = (personId: string) => string
+
+/** @throws AppError thing.not-found */
+export async function releaseScreen(
+  db: Db,
+  { id, actor, now }: { id: string; actor: Actor; now: Date },
+  needs: CreateReleaseNeeds,
+): Promise<ReleaseView> {
+  const loaded = await loadRelease(db, id)
+  const { row, facts } = loaded
+  const where = { releaseId: id }
+  const revisions = await db.revision.findMany({ where, orderBy: { number: 'desc' } })
+  const withdrawals = await db.withdrawal.findMany({ where, orderBy: { proposedAt: 'desc' } })
+  const names = await peopleNames(db, peopleOf(loaded, withdrawals))
+  const name: NameOf = (personId) => names.get(personId) ?? ''
+  const unitNames = new Map((await units(db)).map((unit) => [unit.id, unit.name]))
+  const findings = facts.publishedAt === null ? await findingsOf(db, loaded, needs, now) : []
+  return {
+    ...summaryOf(loaded, { unitNames, names, actor }),
+    ...textView(loaded),
+    ...factsView(loaded),
+    version: row.version,
+    round: row.round,
+    chain: row.chain,
+    path: pathOf(facts, name),
+    actions: releaseActions(loaded, actor, { findings, withdrawal: withdrawals[0] }),
+    findings,
+    renditions: await renditionViews(db, loaded, { findings, name }, needs),
+    attachments: loaded.attachments.map((one) => attachmentView(one, name)),
+    reviews: loaded.reviews.map((one) => reviewView(one, name)),
+    revisions: revisions.map((one) => ({ ...one, authorName: name(one.authorId), at: one.at.toISOString() })),
+    contributors: contributorIds(loaded).map((personId) => ({ personId, name: name(personId) })),
+    ...sealViews(loaded, name),
+    withdrawals: withdrawals.map((one) => withdrawalView(one, name)),
+    register: (await registered(db, { subjectKind: 'release', subjectId: id })) ?? null,
+  }
+}
+
+type WithdrawalRow = NonNullable<Awaited<ReturnType<Db['withdrawal']['findUnique']>>>
+
+function peopleOf({ row, reviews, seals, facts }: Loaded, withdrawals: readonly WithdrawalRow[]): string[] {
+  return [
+    row.createdById,
+    ...facts.contributors.map(({ personId }) => personId),
+    ...reviews.flatMap(({ reviewerId, onBehalfOf }) => [reviewerId, onBehalfOf ?? reviewerId]),
+    ...seals.map(({ signedById }) => signedById),
+    ...withdrawals.flatMap(({ proposedById, decidedById }) => [proposedById, decidedById ?? proposedById]),
+  ]
+}
+
+const contributorIds = ({ facts }: Loaded): string[] => [
+  ...new Set(facts.contributors.map(({ personId }) => personId)),
+]
+
+function textView({ revision, facts }: Loaded) {
+  return {
+    summary: revision.summary,
+    body: revision.body,
+    bodyHtml: bodyHtml(revision.body),
+    revision: revision.number,
+    contentHash: facts.hashes.content,
+  }
+}
+
+function factsView({ row, correctedBy }: Loaded) {
+  return {
+    attribute: z.enum(attributes).nullable().parse(row.attribute),
+    attributeReason: row.attributeReason,
+    catalogueId: row.catalogueId,
+    region: row.region,
+    topics: row.topics,
+    aiInvolvement: z.enum(aiInvolvements).parse(row.aiInvolvement),
+    accountIds: row.accountIds,
+    correctReason: row.correctReason,
+    correctedByCode: correctedBy?.code ?? null,
+  }
+}
+
+function attachmentView(
+  row: Loaded['attachments'][number],
+  name: NameOf,
+): ReleaseView['attachments'][number] {
+  return {
+    ...row,
+    kind: z.enum(attachmentKinds).parse(row.kind),
+    addedByName: name(row.addedById),
+    at: row.at.toISOString(),
+  }
+}
+
+const Checks = z.record(z.string(), z.boolean())
+
+function reviewView(row: Loaded['reviews'][number], name: NameOf): ReleaseView['reviews'][number] {
+  return {
+    ...row,
+    decision: z.enum(reviewDecisions).parse(row.decision),
+    personName: name(row.reviewerId),
+    onBehalfOfName: row.onBehalfOf === null ? null : name(row.onBehalfOf),
+    checks: Checks.parse(row.checks),
+    at: row.at.toISOString(),
+  }
+}
+
+function sealViews({ seals }: Loaded, name: NameOf): Pick<ReleaseView, 'seal' | 'brokenSeals'> {
+  const seal = seals.find(({ event, brokenAt }) => event !== 'withdraw' && brokenAt === null)
+  return {
+    seal:
+      seal === undefined
+        ? null
+        : { hash: seal.hash, signedByName: name(seal.signedById), at: seal.at.toISOString() },
+    brokenSeals: seals.flatMap(({ brokenAt, brokenWhy }) =>
+      brokenAt === null ? [] : [{ at: brokenAt.toISOString(), why: readReason(brokenWhy) ?? '' }],
+    ),
+  }
+}
+
+function withdrawalView(row: WithdrawalRow, name: NameOf): ReleaseView['withdrawals'][number] {
+  return {
+    ...row,
+    proposedByName: name(row.proposedById),
+    proposedAt: row.proposedAt.toISOString(),
+    decision: z.enum(withdrawalDecisions).nullable().parse(row.decision),
+    decidedByName: row.decidedById === null ? null : name(row.decidedById),
+    decidedAt: iso(row.decidedAt),
+  }
+}
+
+async function renditionViews(
+  db: Db,
+  { renditions, revision }: Loaded,
+  { findings, name }: { findings: readonly ReleaseFinding[]; name: NameOf },
+  needs: CreateReleaseNeeds,
+): Promise<RenditionView[]> {
+  const accounts = await channelAccounts(db, needs.channels)
+  return renditions.map((rendition) => {
+    const account = accounts.find(({ id }) => id === rendition.accountId)
+    const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
+    const payload = Payload.parse(rendition.payload)
+    const slots = sampleSlots(needs.publicUrl)
+    const measure =
+      account === undefined || channel === undefined
+        ? null
+        : measureFor(channel, account.settings, { payload, slots })
+    return {
+      accountId: rendition.accountId,
+      accountTitle: account?.title ?? rendition.accountId,
+      number: rendition.number,
+      byHand: rendition.byHand,
+      stale: isStale(rendition, revision),
+      payload,
+      measure,
+      findings: findings.filter(({ where }) => where === rendition.accountId),
+      authorName: name(rendition.authorId),
+      at: rendition.at.toISOString(),
+    }
+  })
+}

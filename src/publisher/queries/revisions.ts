@@ -1,0 +1,25 @@
+/** Earlier states of a text. */
+
+import type { Db } from '../../infra/data/db.ts'
+import { peopleNames } from '../../staff/queries.ts'
+import { AppError } from '../../words/errors.ts'
+import { say } from '../said/releases.ts'
+
+/** One revision, and the text it replaced. @throws AppError thing.not-found */
+export async function revisionWithBefore(db: Db, { id, number }: { id: string; number: number }) {
+  const rows = await db.revision.findMany({
+    where: { releaseId: id, number: { in: [number, number - 1] } },
+  })
+  const row = rows.find((one) => one.number === number)
+  if (row === undefined) throw new AppError('thing.not-found', say('revision.not-found', { number }))
+  const before = rows.find((one) => one.number === number - 1)
+  const names = await peopleNames(db, [row.authorId])
+  return {
+    number,
+    text: row,
+    before: before ?? null,
+    authorName: names.get(row.authorId) ?? '',
+    at: row.at.toISOString(),
+    textHash: row.textHash,
+  }
+}

@@ -1,0 +1,80 @@
+/** Handlers of api/releases.ts. */
+
+import type { Handlers } from '../../infra/http/call.ts'
+import type { releasesApi } from '../api/releases.ts'
+import { createRelease } from '../commands/create.ts'
+import { createFromWord } from '../commands/from-word.ts'
+import { reviseRelease } from '../commands/revise.ts'
+import { readWord } from '../documents/word-import.ts'
+import { recordingRefusals } from '../permission/attempt.ts'
+import { releaseScreen } from '../queries/release-screen.ts'
+import { releases } from '../queries/releases.ts'
+import { revisionWithBefore } from '../queries/revisions.ts'
+import { onRelease, type PublisherRouteNeeds } from './needs.ts'
+
+type Handled = Handlers<typeof releasesApi>
+
+const dateOf = (text: string | null | undefined): Date | null | undefined =>
+  typeof text === 'string' ? new Date(text) : text
+
+export function releaseHandlers(needs: PublisherRouteNeeds): Handled {
+  return { ...readHandlers(needs), ...writeHandlers(needs) }
+}
+
+function readHandlers(
+  needs: PublisherRouteNeeds,
+): Pick<Handled, 'approvalPlan' | 'listReleases' | 'getRelease' | 'getRevision'> {
+  const { db, approval } = needs
+  return {
+    approvalPlan: async () => ({
+      kinds: approval.kinds.map((kind) => ({
+        ...kind,
+        chains: approval.chains.filter(({ kinds }) => kinds.includes(kind.id)).map(({ name }) => name),
+      })),
+      chains: approval.chains.map(({ name, zh, en, steps }) => ({ name, zh, en, steps })),
+    }),
+    listReleases: ({ query }, { actor }) => {
+      const { q, waitingForMe, ...filter } = query
+      return releases(
+        db,
+        { ...filter, query: q === '' ? undefined : q, waitingForMe: waitingForMe === 'true' },
+        actor,
+      )
+    },
+    getRelease: ({ params }, { actor, now }) => releaseScreen(db, { id: params.id, actor, now }, needs),
+    getRevision: ({ params }) => revisionWithBefore(db, params),
+  }
+}
+
+function writeHandlers(
+  needs: PublisherRouteNeeds,
+): Pick<Handled, 'createRelease' | 'importWord' | 'reviseRelease'> {
+  const { work } = needs
+  const on = onRelease(needs)
+  return {
+    createRelease: ({ body }, { actor }) =>
+      work(actor, (unit) => createRelease(unit, { ...body, publishAt: dateOf(body.publishAt) }, needs)),
+    importWord: ({ query, body }, { actor }) => {
+      const { fileName, ...chosen } = query
+      const about = { action: 'import', subjectKind: 'release', subjectId: 'new' } as const
+      return recordingRefusals(work, actor, about, async () => {
+        const word = await readWord(body, fileName)
+        const made = await work(actor, (unit) => createFromWord(unit, { ...chosen, word }, needs))
+        const { title, docNumber, issuer, docDate, images, notCarried } = word
+        return {
+          ...made,
+          title,
+          docNumber,
+          issuer,
+          docDate,
+          imageCount: images.length,
+          notCarried: [...notCarried],
+        }
+      })
+    },
+    reviseRelease: ({ params, body }, call) =>
+      on('revise', params.id, call, (unit) =>
+        reviseRelease(unit, { ...body, releaseId: params.id, publishAt: dateOf(body.publishAt) }, needs),
+      ),
+  }
+}

@@ -1,0 +1,34 @@
+/** Handlers of api/renditions.ts. */
+
+import { channelAccounts, checkFor, measureFor } from '../../channels/queries.ts'
+import type { Handlers } from '../../infra/http/call.ts'
+import { AppError } from '../../words/errors.ts'
+import type { renditionsApi } from '../api/renditions.ts'
+import { editRendition, proposeAgain } from '../commands/renditions.ts'
+import { sampleSlots } from '../releases/findings.ts'
+import { say } from '../said/releases.ts'
+import { onRelease, type PublisherRouteNeeds } from './needs.ts'
+
+export function renditionHandlers(needs: PublisherRouteNeeds): Handlers<typeof renditionsApi> {
+  const on = onRelease(needs)
+  return {
+    editRendition: ({ params: { id, accountId }, body }, call) =>
+      on('edit-rendition', id, call, (unit) => editRendition(unit, { releaseId: id, accountId, ...body })),
+    proposeRendition: async ({ params: { id, accountId } }, call) => {
+      await on('edit-rendition', id, call, (unit) => proposeAgain(unit, { releaseId: id, accountId }, needs))
+      return {}
+    },
+    measureRendition: async ({ params: { accountId }, body: { payload } }) => {
+      const account = (await channelAccounts(needs.db, needs.channels)).find(({ id }) => id === accountId)
+      const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
+      if (account === undefined || channel === undefined)
+        throw new AppError('channel.unknown', say('release.account-unknown', { account: accountId }))
+      const rendition = { payload, slots: sampleSlots(needs.publicUrl) }
+      const findings = checkFor(channel, account.settings, rendition)
+      return {
+        measure: measureFor(channel, account.settings, rendition),
+        findings: findings.map((finding) => ({ ...finding, where: accountId })),
+      }
+    },
+  }
+}
