@@ -1,6 +1,6 @@
 /** The workbench: its files as they are on the disk, built anew while the office runs, and its sentences. */
 
-import { globSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -15,6 +15,7 @@ import type { Catalogue } from '#src/words/message.ts'
 import { createMessages } from '#src/words/messages.ts'
 
 import { catalogues } from '../web/src/catalogues.ts'
+import { writtenTexts } from './support/written-texts.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mingbai-web-'))
 const server = createServer(new Koa().use(workbench(houseMessages(), folder)).callback())
@@ -70,5 +71,45 @@ describe('a sentence of the workbench', () => {
 
   it('stands in a catalogue that is on the list', () => {
     expect(catalogues).toHaveLength(globSync('web/src/*/said.ts').length)
+  })
+})
+
+describe('a screen', () => {
+  it('holds no words of its own: they stand in catalogues', () => {
+    const files = globSync('web/src/**/*.{ts,tsx}').filter((file) => !file.endsWith('/said.ts'))
+    const found = files.flatMap((file) =>
+      writtenTexts(file, readFileSync(file, 'utf8')).map((text) => `${file}:${text}`),
+    )
+
+    expect(files.length).toBeGreaterThan(50)
+    expect(found).toEqual([])
+  })
+
+  it.each([
+    ['between tags', '<p>Nothing here</p>'],
+    ['between tags in Chinese', '<p>没有</p>'],
+    ['in braces', "<p>{'Nothing here'}</p>"],
+    ['in one of two cases', "<p>{isEmpty ? 'Nothing' : <b />}</p>"],
+    ['behind a condition', "<p>{isEmpty && 'Nothing'}</p>"],
+    ['around a value', '<p>{`${count} posts`}</p>'],
+    ['as a label', '<Input aria-label="Title" />'],
+    ['as a placeholder in braces', "<Input placeholder={isLong ? 'Long text' : undefined} />"],
+    ['as the heading of a column', "const columns = [{ title: 'State' }]"],
+    ['in a constant', "const words = ['草稿']"],
+    ['around a value in Chinese', 'const left = `还剩 ${days}`'],
+  ])('with words %s is found', (_, source) => {
+    expect(writtenTexts('planted.tsx', source)).toHaveLength(1)
+  })
+
+  it.each([
+    ['a sentence of a catalogue', "<p title={say('releases.new')}>{say('releases.new')}</p>"],
+    [
+      'a class, a key and an address',
+      '<a key={`b ${at}`} className="row muted" href="/desk/releases">{title}</a>',
+    ],
+    ['a sign', '<p>↗ · —</p>'],
+    ['a path', '<code>{`![${alt}](/files/${hash})`}</code>'],
+  ])('with %s is not', (_, source) => {
+    expect(writtenTexts('planted.tsx', source)).toEqual([])
   })
 })

@@ -17,13 +17,4 @@ export const said = catalogue({
     zh: '发布员和有更正权的人才能停发',
     en: 'Operators and those who may correct can hold',
   },
-  'channels.sources': { zh: '信息源', en: 'Sources' },
-  'channels.no-sources': {
-    zh: '还没有信息源。由监测员接入网站订阅、热线或微信群。',
-    en: 'No sources yet. An analyst connects feeds, the hotline or rooms.',
-  },
-  'channels.source': { zh: '来源', en: 'Source' },
-  'channels.source-state': { zh: '状态', en: 'State' },
-  'channels.last-success': { zh: '最近成功', en: 'Last success' },
-  'channels.items': { zh: '条数', en: 'Items' },
 })

@@ -3,9 +3,8 @@
 import { Button, Dropdown, Grid, Layout, Menu } from 'antd'
 import { Link, useLocation, useNavigate } from 'react-router'
 
-import type { Me } from '../../../src/staff/api.ts'
 import { useSay } from '../kit/say.ts'
-import { staff } from '../staff/client.ts'
+import { type Me, staff } from '../staff/client.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { said } from './said.ts'
 

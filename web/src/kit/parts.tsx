@@ -55,14 +55,13 @@ export function Failed({ error }: { readonly error: unknown }) {
 /** The call itself failed: nothing came back that could be quoted. */
 function Unreachable() {
   const say = useSay(said)
-  return (
-    <Alert
-      type="error"
-      showIcon
-      title={say('kit.unreachable')}
-      description={<span className="muted">network</span>}
-    />
-  )
+  return <Alert type="error" showIcon title={say('kit.unreachable')} />
+}
+
+/** What a query has so far. */
+export interface Loading<T> {
+  readonly data: T | undefined
+  readonly error: unknown
 }
 
 /** Skeleton while reading, the problem when refused, else the screen. */
@@ -70,7 +69,7 @@ export function Loaded<T>({
   query,
   children,
 }: {
-  readonly query: { data: T | undefined; error: unknown; isPending: boolean }
+  readonly query: Loading<T>
   readonly children: (data: T) => ReactNode
 }) {
   if (query.error !== null && query.error !== undefined) return <Failed error={query.error} />

@@ -2,8 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 
-import { type Permission, permissions } from '../../../src/staff/api.ts'
-import { staff } from '../staff/client.ts'
+import { type Permission, permissions, staff } from '../staff/client.ts'
 import { useLanguage } from './language.ts'
 import { said } from './said.ts'
 import { useSay } from './say.ts'

@@ -3,6 +3,15 @@
 import { catalogue } from '../../../src/words/message.ts'
 
 export const said = catalogue({
+  'sources.title': { zh: '信息源', en: 'Sources' },
+  'sources.none': {
+    zh: '还没有信息源。由监测员接入网站订阅、热线或微信群。',
+    en: 'No sources yet. An analyst connects feeds, the hotline or rooms.',
+  },
+  'sources.source': { zh: '来源', en: 'Source' },
+  'sources.state': { zh: '状态', en: 'State' },
+  'sources.last-success': { zh: '最近成功', en: 'Last success' },
+  'sources.items': { zh: '条数', en: 'Items' },
   'stories.spread': {
     zh: '{mentions, number} 条提及（其中转发 {copies, number}），{authors, number} 个来源，疑似不实 {unverified, number, percent}（机器判断，待核实）',
     en: '{mentions, plural, one {# mention} other {# mentions}} ({copies, plural, one {# copy} other {# copies}}), {authors, plural, one {# source} other {# sources}}, looks unverified {unverified, number, percent} (machine, to be checked)',

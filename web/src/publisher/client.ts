@@ -1,6 +1,13 @@
-/** The publisher contract as functions. */
+/** The publisher contract as functions, and what it answers. */
 
+import type { Output } from '../../../src/infra/http/api.ts'
 import { publisherApi } from '../../../src/publisher/api/publisher.ts'
 import { clientOf } from '../kit/client.ts'
 
 export const publisher = clientOf(publisherApi)
+
+export type Release = Output<typeof publisherApi.getRelease>
+export type RenditionView = Release['renditions'][number]
+export type Attachment = Release['attachments'][number]
+export type Delivery = Output<typeof publisherApi.deliveryMatrix>['items'][number]
+export type Imported = Output<typeof publisherApi.importWord>

@@ -4,17 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Card, Progress, Table, Tooltip, Upload } from 'antd'
 import { useState } from 'react'
 
-import type { Output } from '../../../../src/infra/http/api.ts'
-import type { monitorApi } from '../../../../src/monitor/api.ts'
 import { queries } from '../../kit/client.ts'
 import { Failed, Scrolling } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { Told } from '../../kit/told.tsx'
 import { useLacking } from '../../kit/why-not.ts'
-import { monitor } from '../../monitor/client.ts'
+import { type Imported, monitor } from '../client.ts'
 import { said } from '../said.ts'
-
-type Imported = Output<typeof monitorApi.importHotline>
 
 interface Running {
   readonly importId: string

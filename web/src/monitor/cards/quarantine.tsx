@@ -4,13 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Card } from 'antd'
 import { useState } from 'react'
 
-import type { QuarantineView } from '../../../../src/monitor/api.ts'
 import { Act, Loaded } from '../../kit/parts.tsx'
 import { useName, useSay } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
 import { Told } from '../../kit/told.tsx'
 import { useLacking } from '../../kit/why-not.ts'
-import { monitor } from '../../monitor/client.ts'
+import { monitor, type QuarantineView } from '../client.ts'
 import { said } from '../said.ts'
 
 export function Quarantine() {

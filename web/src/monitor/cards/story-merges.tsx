@@ -7,10 +7,8 @@ import { Link } from 'react-router'
 
 import { Act } from '../../kit/parts.tsx'
 import { useList, useSay, useWeave } from '../../kit/say.ts'
-import { monitor } from '../../monitor/client.ts'
+import { type Story, monitor } from '../client.ts'
 import { said } from '../said.ts'
-
-type Story = Awaited<ReturnType<typeof monitor.getStory>>
 
 export function Merges({ story, maySplit }: { readonly story: Story; readonly maySplit: boolean }) {
   const say = useSay(said)

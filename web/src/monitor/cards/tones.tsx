@@ -3,10 +3,10 @@
 import { Button, Select } from 'antd'
 import { useSearchParams } from 'react-router'
 
-import { finerNames, type MentionView, stanceNames, urgencyNames } from '../../../../src/monitor/api.ts'
 import { State } from '../../kit/parts.tsx'
 import { useSay, useWord } from '../../kit/say.ts'
 import { Told } from '../../kit/told.tsx'
+import { finerNames, type MentionView, stanceNames, urgencyNames } from '../client.ts'
 import { said } from '../said.ts'
 
 const choices = {

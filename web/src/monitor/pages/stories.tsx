@@ -4,12 +4,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Card, Input, Select, Table } from 'antd'
 import { Link, useSearchParams } from 'react-router'
 
-import { mannerDays } from '../../../../src/monitor/api.ts'
 import { Loaded, Scrolling, State } from '../../kit/parts.tsx'
 import { useSay, useWeave, useWord } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
-import { monitor } from '../../monitor/client.ts'
 import { MannerFilter, useManner } from '../cards/tones.tsx'
+import { mannerDays, monitor } from '../client.ts'
 import { said } from '../said.ts'
 
 const levels = ['red', 'orange', 'yellow', 'blue'] as const

@@ -1,21 +1,16 @@
 /** Correction and withdrawal: what they would reach is shown before anybody presses, and the reason is public. */
 
-import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Modal, Tooltip } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 
-import type { Output } from '../../../../src/infra/http/api.ts'
-import type { publisherApi } from '../../../../src/publisher/api/publisher.ts'
-import { Act, Loaded } from '../../kit/parts.tsx'
+import { Act } from '../../kit/parts.tsx'
 import { type Speak, useSay } from '../../kit/say.ts'
-import { Told, useTold } from '../../kit/told.tsx'
+import { useTold } from '../../kit/told.tsx'
 import { whyNot } from '../../kit/why-not.ts'
-import { publisher } from '../../publisher/client.ts'
+import { type Release, publisher } from '../client.ts'
 import { said } from '../said.ts'
-
-type Release = Output<typeof publisherApi.getRelease>
-type Change = 'correct' | 'withdraw'
+import { type Change, ReachList } from './reach-list.tsx'
 
 export function Changes({ release }: { readonly release: Release }) {
   const say = useSay(said)
@@ -139,30 +134,6 @@ function Plan({
         />
       </div>
     </Modal>
-  )
-}
-
-/** What a change would reach, channel by channel. */
-export function ReachList({ releaseId, change }: { readonly releaseId: string; readonly change: Change }) {
-  const say = useSay(said)
-  const reach = useQuery({
-    queryKey: ['reach', releaseId, change],
-    queryFn: () => publisher.reachPlan({ params: { id: releaseId }, query: { act: change } }),
-  })
-  return (
-    <Loaded query={reach}>
-      {({ items }) => (
-        <ul className="list">
-          {items.map((one) => (
-            <li key={one.accountId}>
-              <strong>{one.title}</strong> <Told text={one.sentence} />
-              {one.receivers === null ? '' : say('reach.receivers', { count: one.receivers })}
-              {one.uncertain ? say('reach.uncertain') : ''}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Loaded>
   )
 }
 

@@ -3,19 +3,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Card, Table } from 'antd'
 
-import type { Output } from '../../../../src/infra/http/api.ts'
-import type { publisherApi } from '../../../../src/publisher/api/publisher.ts'
 import { Act, Loaded, State } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
 import { Told } from '../../kit/told.tsx'
 import { whyNot } from '../../kit/why-not.ts'
-import { publisher } from '../../publisher/client.ts'
+import { type Delivery, type Release, publisher } from '../client.ts'
 import { said } from '../said.ts'
 import { Changes } from './changes.tsx'
-
-type Release = Output<typeof publisherApi.getRelease>
-type Delivery = Output<typeof publisherApi.deliveryMatrix>['items'][number]
 
 export function Matrix({ release }: { readonly release: Release }) {
   const say = useSay(said)

@@ -9,11 +9,8 @@ import { useSay, useWeave } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
 import { useTold } from '../../kit/told.tsx'
 import { whyNot } from '../../kit/why-not.ts'
-import { publisher } from '../../publisher/client.ts'
+import { type Attachment, type Release, publisher } from '../client.ts'
 import { said } from '../said.ts'
-import type { Release } from './release-master.tsx'
-
-type Attachment = Release['attachments'][number]
 
 export function Attachments({ release }: { readonly release: Release }) {
   const say = useSay(said)

@@ -6,8 +6,9 @@ import type { ReactNode } from 'react'
 
 import { channels } from '../../channels/client.ts'
 import { useSay } from '../../kit/say.ts'
+import type { Release } from '../client.ts'
+import type { Edit } from '../edit.ts'
 import { said } from '../said.ts'
-import type { Edit, Release } from './release-master.tsx'
 
 interface Given {
   readonly release: Release

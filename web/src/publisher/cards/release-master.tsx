@@ -6,33 +6,13 @@
 import { Alert, Button, Card, Input } from 'antd'
 import { useState } from 'react'
 
-import type { Output } from '../../../../src/infra/http/api.ts'
-import type { publisherApi } from '../../../../src/publisher/api/publisher.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { whyNot } from '../../kit/why-not.ts'
-import { publisher } from '../../publisher/client.ts'
+import { publisher, type Release } from '../client.ts'
+import type { Edit } from '../edit.ts'
 import { said } from '../said.ts'
 import { Facts } from './release-facts.tsx'
-
-export type Release = Output<typeof publisherApi.getRelease>
-export type Edit = Partial<
-  Pick<
-    Release,
-    | 'title'
-    | 'summary'
-    | 'body'
-    | 'attribute'
-    | 'attributeReason'
-    | 'docNumber'
-    | 'region'
-    | 'topics'
-    | 'publishAt'
-    | 'aiInvolvement'
-    | 'accountIds'
-    | 'correctReason'
-  >
->
 
 interface Begun {
   readonly edit: Edit

@@ -5,17 +5,13 @@ import { Alert, Button, Checkbox, Descriptions, Modal, Select, Tooltip, Upload }
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 
-import type { Output } from '../../../../src/infra/http/api.ts'
-import type { publisherApi } from '../../../../src/publisher/api/publisher.ts'
 import { channels } from '../../channels/client.ts'
 import { queries } from '../../kit/client.ts'
 import { Failed } from '../../kit/parts.tsx'
 import { useName, useSay } from '../../kit/say.ts'
 import { Told } from '../../kit/told.tsx'
-import { publisher } from '../../publisher/client.ts'
+import { type Imported, publisher } from '../client.ts'
 import { said } from '../said.ts'
-
-type Imported = Output<typeof publisherApi.importWord>
 
 export function WordImport({ unitId, close }: { readonly unitId: string; readonly close: () => void }) {
   const say = useSay(said)

@@ -3,12 +3,11 @@
 import { Button, Card, Input, Tag } from 'antd'
 import { useState } from 'react'
 
-import type { CaseView } from '../../../../src/response/api/response.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay, useWeave, useWord } from '../../kit/say.ts'
 import { Left, When } from '../../kit/times.tsx'
 import { useLacking } from '../../kit/why-not.ts'
-import { response } from '../../response/client.ts'
+import { type CaseView, response } from '../client.ts'
 import { said } from '../said.ts'
 
 type Clock = CaseView['clocks'][number]

@@ -4,10 +4,10 @@ import { Alert, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 
-import type { StoryView } from '../../../../src/monitor/api.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay, useWord } from '../../kit/say.ts'
-import { response } from '../../response/client.ts'
+import type { StoryView } from '../../monitor/client.ts'
+import { response } from '../client.ts'
 import { said } from '../said.ts'
 
 const caseKinds = ['rebut', 'answer', 'interpret', 'emergency'] as const

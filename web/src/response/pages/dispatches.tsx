@@ -8,7 +8,7 @@ import { queries } from '../../kit/client.ts'
 import { Act, Failed, Loaded } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { Left } from '../../kit/times.tsx'
-import { response } from '../../response/client.ts'
+import { response } from '../client.ts'
 import { said } from '../said.ts'
 
 interface Reply {

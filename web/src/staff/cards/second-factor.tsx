@@ -3,11 +3,10 @@
 import { Alert, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 
-import type { Me } from '../../../../src/staff/api.ts'
 import { queries } from '../../kit/client.ts'
 import { Failed } from '../../kit/parts.tsx'
 import { useSay, useWeave } from '../../kit/say.ts'
-import { staff } from '../../staff/client.ts'
+import { type Me, staff } from '../client.ts'
 import { said } from '../said.ts'
 
 interface Binding {

@@ -7,7 +7,7 @@ import { LanguageSwitch } from '../../frame/language-switch.tsx'
 import { queries } from '../../kit/client.ts'
 import { Failed } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
-import { staff } from '../../staff/client.ts'
+import { staff } from '../client.ts'
 import { said } from '../said.ts'
 
 export function SignIn() {

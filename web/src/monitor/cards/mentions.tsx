@@ -1,0 +1,79 @@
+/** What people say in a story, newest first. */
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button, Card } from 'antd'
+
+import { Loaded } from '../../kit/parts.tsx'
+import { useName, useSay } from '../../kit/say.ts'
+import { When } from '../../kit/times.tsx'
+import { Told } from '../../kit/told.tsx'
+import { MannerFilter, Manners, useManner } from '../cards/tones.tsx'
+import { type MentionView, type Story, monitor } from '../client.ts'
+import { said } from '../said.ts'
+import { KindTag } from './mention-kind.tsx'
+
+export function Mentions({
+  storyId,
+  manners,
+}: {
+  readonly storyId: string
+  readonly manners: Story['manners']
+}) {
+  const say = useSay(said)
+  const [manner] = useManner()
+  const mentions = useInfiniteQuery({
+    queryKey: ['mentions', storyId, manner],
+    queryFn: ({ pageParam }) =>
+      monitor.listMentions({
+        params: { id: storyId },
+        query: { ...manner, ...(pageParam !== undefined && { before: pageParam }) },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  })
+  return (
+    <Card title={say('stories.mentions')}>
+      <div className="filters">
+        <MannerFilter counts={manners} />
+      </div>
+      <Loaded query={mentions}>
+        {({ pages }) => (
+          <div className="stack-4">
+            {pages[0]?.items.length === 0 ? <span className="muted">{say('mentions.none')}</span> : null}
+            {pages
+              .flatMap(({ items }) => items)
+              .map((one) => (
+                <Mention key={one.id} mention={one} />
+              ))}
+            {mentions.hasNextPage ? (
+              <Button loading={mentions.isFetchingNextPage} onClick={() => void mentions.fetchNextPage()}>
+                {say('mentions.earlier')}
+              </Button>
+            ) : null}
+          </div>
+        )}
+      </Loaded>
+    </Card>
+  )
+}
+
+function Mention({ mention }: { readonly mention: MentionView }) {
+  const say = useSay(said)
+  const name = useName()
+  const reasons = mention.labels.map(({ reason }) => reason).filter((reason) => reason !== '')
+  return (
+    <div className="mention">
+      <div className="row">
+        <KindTag mention={mention} />
+        <span className="muted">{name(mention.sourceTitle)}</span>
+        <When at={mention.publishedAt ?? mention.seenAt} />
+        {mention.copyOfId === null ? null : <span className="muted">{say('mentions.copy')}</span>}
+      </div>
+      <div className="breaks">{mention.text}</div>
+      <div className="muted">
+        <Told text={reasons.join('；')} />
+      </div>
+      <Manners mention={mention} />
+    </div>
+  )
+}

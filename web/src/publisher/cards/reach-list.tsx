@@ -1,0 +1,34 @@
+/** What a correction or withdrawal would reach, channel by channel. */
+
+import { useQuery } from '@tanstack/react-query'
+
+import { Loaded } from '../../kit/parts.tsx'
+import { useSay } from '../../kit/say.ts'
+import { Told } from '../../kit/told.tsx'
+import { publisher } from '../client.ts'
+import { said } from '../said.ts'
+
+export type Change = 'correct' | 'withdraw'
+
+export function ReachList({ releaseId, change }: { readonly releaseId: string; readonly change: Change }) {
+  const say = useSay(said)
+  const reach = useQuery({
+    queryKey: ['reach', releaseId, change],
+    queryFn: () => publisher.reachPlan({ params: { id: releaseId }, query: { act: change } }),
+  })
+  return (
+    <Loaded query={reach}>
+      {({ items }) => (
+        <ul className="list">
+          {items.map((one) => (
+            <li key={one.accountId}>
+              <strong>{one.title}</strong> <Told text={one.sentence} />
+              {one.receivers === null ? '' : say('reach.receivers', { count: one.receivers })}
+              {one.uncertain ? say('reach.uncertain') : ''}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Loaded>
+  )
+}

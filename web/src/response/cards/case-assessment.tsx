@@ -1,0 +1,88 @@
+/** What the desk knows, what it does not, how grave the case is, and its end. */
+
+import { Card, Input } from 'antd'
+import { useState } from 'react'
+
+import { Act } from '../../kit/parts.tsx'
+import { useSay } from '../../kit/say.ts'
+import { useLacking } from '../../kit/why-not.ts'
+import { type CaseView, response } from '../client.ts'
+import { said } from '../said.ts'
+
+const levels = [1, 2, 3, 4] as const
+
+/** What the desk knows, what it does not, and how grave it is. */
+export function Assessment({ file }: { readonly file: CaseView }) {
+  const say = useSay(said)
+  const [known, setKnown] = useState(file.known)
+  const [unknown, setUnknown] = useState(file.unknown)
+  const [reason, setReason] = useState('')
+  const lacking = useLacking()
+  const params = { id: file.id }
+  return (
+    <Card size="small" title={say('case-assessment.title')}>
+      <div className="stack-2">
+        <span className="row">
+          {say('cases.level')}
+          {levels.map((level) => (
+            <Act
+              key={level}
+              label={`${level}`}
+              type={file.level === level ? 'primary' : 'default'}
+              why={level <= 2 ? lacking('case.grade.high') : lacking('case.grade', 'case.grade.high')}
+              act={() => response.gradeCase({ params, body: { level } })}
+            />
+          ))}
+        </span>
+        <Input.TextArea
+          aria-label={say('case-assessment.known')}
+          placeholder={say('case-assessment.known')}
+          autoSize
+          value={known}
+          onChange={(event) => setKnown(event.target.value)}
+        />
+        <Input.TextArea
+          aria-label={say('case-assessment.unknown')}
+          placeholder={say('case-assessment.unknown')}
+          autoSize
+          value={unknown}
+          onChange={(event) => setUnknown(event.target.value)}
+        />
+        <Act
+          label={say('case-assessment.save')}
+          why={lacking('case.draft')}
+          done={say('case-assessment.saved')}
+          act={() => response.assessCase({ params, body: { known, unknown } })}
+        />
+        {file.closedAt === null ? null : (
+          <Act
+            label={say('case-assessment.reopen')}
+            why={lacking('case.open')}
+            act={() => response.reopenCase({ params })}
+          />
+        )}
+        <span className="row">
+          <Input
+            className="note"
+            aria-label={say('case-assessment.why-closed')}
+            placeholder={say('case-assessment.why-closed')}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <Act
+            label={say('case-assessment.close')}
+            why={
+              lacking('case.open') ??
+              (file.closedAt !== null
+                ? say('case-assessment.is-closed')
+                : reason.trim().length < 2
+                  ? say('case-assessment.why-closed-first')
+                  : undefined)
+            }
+            act={() => response.closeCase({ params, body: { reason } })}
+          />
+        </span>
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,96 @@
+/** Sets the verdict, or sets it anew when there is one: who signs is whoever returned the evidence. */
+
+import { Button, Input, Select } from 'antd'
+import { useState } from 'react'
+
+import { Act } from '../../kit/parts.tsx'
+import { useSay, useWord } from '../../kit/say.ts'
+import { useLacking } from '../../kit/why-not.ts'
+import { type CaseView, response } from '../client.ts'
+import { said } from '../said.ts'
+
+const verdicts = ['verified_false', 'partly_false', 'misleading', 'true', 'unverifiable'] as const
+type Verdict = (typeof verdicts)[number]
+
+const shortestReason = 2
+
+/** Sets the verdict, or sets it anew when there is one. */
+export function Setting({
+  file,
+  chosen,
+  close,
+}: {
+  readonly file: CaseView
+  readonly chosen: readonly string[]
+  readonly close?: () => void
+}) {
+  const say = useSay(said)
+  const wordOf = useWord()
+  const lacking = useLacking()('claim.verdict')
+  const others = verdicts.filter((one) => one !== file.claim.verdict)
+  const [verdict, setVerdict] = useState<Verdict>()
+  const [reason, setReason] = useState('')
+  const isReversal = file.claim.verdict !== null
+  const now = verdict ?? (isReversal ? undefined : 'verified_false')
+  const signer = file.evidence.find(({ id, unitId }) => chosen.includes(id) && unitId === file.unitId)
+  const word = wordOf(now ?? '')
+  const why =
+    lacking ??
+    (signer === undefined
+      ? say('case-verdict.evidence-first')
+      : now === undefined
+        ? say('case-verdict.new-first')
+        : reason.trim().length < shortestReason
+          ? say('case-verdict.reason-first')
+          : undefined)
+  return (
+    <div className="stack-2">
+      <span className="row">
+        <Select
+          className="choice"
+          aria-label={isReversal ? say('case-verdict.new') : say('case-verdict.verdict')}
+          placeholder={say('case-verdict.new')}
+          {...(now !== undefined && { value: now })}
+          onChange={setVerdict}
+          options={others.map((one) => ({ value: one, label: wordOf(one) }))}
+        />
+        <Input
+          className="grows"
+          aria-label={isReversal ? say('case-reversal.reason') : say('case-verdict.reason')}
+          placeholder={isReversal ? say('case-reversal.reason-hint') : say('case-verdict.reason')}
+          maxLength={1000}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </span>
+      {signer === undefined ? null : (
+        <span className="muted">
+          {say('case-verdict.signer', { person: signer.recordedByName, unit: signer.unitName })}
+        </span>
+      )}
+      <span className="row">
+        <Act
+          danger={isReversal}
+          type={isReversal ? 'primary' : 'default'}
+          label={
+            isReversal
+              ? now === undefined
+                ? say('case-reversal.reverse')
+                : say('case-reversal.reverse-to', { verdict: word })
+              : say('case-verdict.set')
+          }
+          why={why}
+          act={async () => {
+            if (now === undefined) return
+            await response.setCaseVerdict({
+              params: { id: file.id },
+              body: { verdict: now, reason, evidenceIds: [...chosen] },
+            })
+            close?.()
+          }}
+        />
+        {close === undefined ? null : <Button onClick={close}>{say('case-verdict.cancel')}</Button>}
+      </span>
+    </div>
+  )
+}
