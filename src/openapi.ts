@@ -4,9 +4,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { openApiDocument } from './infra/http/openapi.ts'
-import { contracts } from './modules.ts'
+import { contracts, houseRefusals } from './modules.ts'
 
-export const contract = () => openApiDocument({ title: '明白 Mingbai', version: '1', apis: contracts })
+export const contract = () =>
+  openApiDocument({ title: '明白 Mingbai', version: '1', apis: contracts, refusals: houseRefusals })
 
 if (import.meta.main)
   writeFileSync(join(import.meta.dirname, '../docs/openapi.json'), `${JSON.stringify(contract(), null, 2)}\n`)

@@ -36,6 +36,7 @@ export const catalogueApi = defineApi({
     method: 'GET',
     path: '/api/rules',
     access: 'signed-in',
+    for: 'workbench',
     summary: 'Deadlines with their sources',
     output: z.object({ items: z.array(RuleOut) }),
   },
@@ -43,6 +44,7 @@ export const catalogueApi = defineApi({
     method: 'PATCH',
     path: '/api/rules/:id',
     access: 'settings.manage',
+    for: 'workbench',
     summary: 'Change a deadline as far as its source allows',
     params: z.object({ id: z.string() }),
     body: z.object({
@@ -56,6 +58,7 @@ export const catalogueApi = defineApi({
     method: 'GET',
     path: '/api/catalogue',
     access: 'signed-in',
+    for: 'workbench',
     summary: 'Disclosure catalogue',
     output: z.object({ items: z.array(CatalogueEntryOut) }),
   },

@@ -121,6 +121,11 @@ export const { texts, say } = catalogue({
     zh: '回应中断（{fault}）',
     en: 'The answer broke off ({fault})',
   },
+  'language.name': { zh: '中文', en: 'English' },
+  'language.unknown': {
+    zh: '没有“{language}”这种语言。',
+    en: 'There is no language “{language}” here.',
+  },
   'port.taken': {
     zh: '端口 {port} 已被别的程序占用。请换一个端口：--port 8090（或环境变量 MINGBAI_PORT）。',
     en: 'Port {port} is taken by another program. Choose another: --port 8090, or MINGBAI_PORT.',

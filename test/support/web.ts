@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 
 import { PgBoss } from 'pg-boss'
-import { afterAll } from 'vitest'
+import { afterAll, expect } from 'vitest'
 
 import { createListen } from '#src/infra/data/listen.ts'
 import type { Api } from '#src/infra/http/api.ts'
@@ -12,6 +12,7 @@ import { type Client, createClient } from '#src/infra/http/client.ts'
 import type { Limits } from '#src/infra/http/edge/limits.ts'
 import { createLive } from '#src/infra/http/live.ts'
 import { createRegistry } from '#src/infra/http/metrics.ts'
+import { undeclaredRefusal } from '#src/infra/http/mount.ts'
 import { createServer, type ServerNeeds, type WebServer } from '#src/infra/http/server.ts'
 import type { Log } from '#src/infra/log.ts'
 import { createSecrets, type Secrets } from '#src/infra/secrets.ts'
@@ -100,6 +101,14 @@ export async function openHouse(): Promise<House> {
   }
 }
 
+/** A refusal its contract leaves out fails the file that met it. */
+function noUndeclaredRefusal({ lines }: House['log']): void {
+  afterAll(() => {
+    const met = lines.filter(({ message }) => message === undeclaredRefusal).map(({ facts }) => facts)
+    expect(met).toEqual([])
+  })
+}
+
 function keptLog(): House['log'] {
   const lines: { level: string; message: string; facts: unknown }[] = []
   const write = (level: string) => (message: string, facts?: Record<string, unknown>) => {
@@ -110,6 +119,7 @@ function keptLog(): House['log'] {
 
 export async function openWeb(options: Options = {}): Promise<Web> {
   const house = await openHouse()
+  noUndeclaredRefusal(house.log)
   const { database, work, secrets, now, log } = house
   const { db } = database
   const {

@@ -27,7 +27,7 @@ export interface Operation {
   readonly summary: string
   /** For whom it is: the workbench, another system with an API key, or anybody. OpenAPI: `x-for`. */
   readonly for?: Audience
-  /** Refusals of its own, beside those every operation may give (`usualRefusals`). OpenAPI: its 4xx answers. */
+  /** Refusals of its own, beside those every operation may give (`refusalsOf`). OpenAPI: its 4xx answers. */
   readonly refuses?: readonly RefusalCode[]
   readonly params?: z.ZodType
   readonly query?: z.ZodType
@@ -40,6 +40,34 @@ export interface Operation {
 }
 
 export type Api = Readonly<Record<string, Operation>>
+
+/** What any operation may answer, whatever it is for. */
+const always = [
+  'request.invalid',
+  'signin.required',
+  'thing.not-found',
+  'rate.limited',
+  'outside.failed',
+  'service.unavailable',
+] as const satisfies readonly RefusalCode[]
+const ofWriting = [
+  'request.too-large',
+  'csrf.mismatch',
+  'thing.changed-meanwhile',
+  'request.repeated-differently',
+  'request.still-running',
+] as const satisfies readonly RefusalCode[]
+const ofRights = [
+  'permission.denied',
+  'signin.second-factor',
+  'unit.foreign',
+] as const satisfies readonly RefusalCode[]
+
+/** Every code an operation may refuse with: the usual ones and its own. */
+export function refusalsOf({ method, access, refuses = [] }: Operation): RefusalCode[] {
+  const usual = [...always, ...(method === 'GET' ? [] : ofWriting), ...(access === 'public' ? [] : ofRights)]
+  return [...new Set<RefusalCode>([...usual, ...refuses])]
+}
 
 /** Keeps the literal types of a contract. The key of an operation is its id in OpenAPI. */
 export function defineApi<const A extends Api>(api: A): A {

@@ -11,7 +11,7 @@ import type { Log } from '../log.ts'
 import { say } from '../said.ts'
 import { type Secrets, sha256 } from '../secrets.ts'
 import type { Actor } from '../work.ts'
-import type { Access, Operation } from './api.ts'
+import { type Access, type Operation, refusalsOf } from './api.ts'
 import { type Call, type Caller, FileAnswer, type Handler } from './call.ts'
 import { largestJsonBytes, largestRawBytes, parseJson, readBody } from './edge/body.ts'
 import { answerOnce } from './edge/idempotency.ts'
@@ -47,6 +47,9 @@ export interface MountNeeds {
   readonly messages: Messages
   readonly refused?: (actor: Actor, operation: string, code: RefusalCode) => Promise<void>
 }
+
+/** What the log says of a refusal that its contract leaves out. */
+export const undeclaredRefusal = 'undeclared refusal'
 
 const citizen: Actor = { kind: 'citizen', id: 'anonymous' }
 
@@ -134,8 +137,26 @@ export function mountOperation(needs: MountNeeds, limiter: Limiter, { id, operat
       language,
       setSession: (begun) => writeSessionCookie(ctx, begun, needs.secureCookies),
     }
-    const told = async () => needs.messages.tellAll(await handler(input, call), language)
+    const told = async () =>
+      needs.messages.tellAll(await handled(needs, { id, operation }, () => handler(input, call)), language)
     await answer(ctx, operation, await runOnce(needs, { ctx, id, operation, call, bytes }, told))
+  }
+}
+
+/** Whoever calls can only prepare for what the contract says, so a refusal it leaves out is a fault of ours. */
+async function handled<T>(
+  { log }: MountNeeds,
+  { id, operation }: Pick<Mounted, 'id' | 'operation'>,
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run()
+  } catch (cause) {
+    // An operation that does not say yet for whom it is has not declared its refusals either.
+    const mustDeclare = operation.for !== undefined && cause instanceof AppError
+    if (mustDeclare && !refusalsOf(operation).includes(cause.code))
+      log.error(undeclaredRefusal, { operation: id, code: cause.code })
+    throw cause
   }
 }
 

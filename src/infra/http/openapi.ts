@@ -1,13 +1,19 @@
-/** The OpenAPI 3.1 document and a page to read it, both made from the contracts. Machines read it, so it is never edited. */
+/**
+ * The OpenAPI 3.1 document and a page to read it, both made from the contracts. Machines read it, so it is never edited.
+ * Trap: a code of a refusal without a status is a refusal no module declares; then there is no document.
+ */
 
 import { z } from 'zod'
 
-import { fileOutput, Problem, type Api, type Operation } from './api.ts'
+import type { RefusalStatuses } from '../../words/errors.ts'
+import { fileOutput, Problem, type Api, type Operation, refusalsOf } from './api.ts'
 
 export interface Described {
   readonly title: string
   readonly version: string
   readonly apis: readonly Api[]
+  /** Status of every refusal of the house. */
+  readonly refusals: RefusalStatuses
 }
 
 type Json = Record<string, unknown>
@@ -17,15 +23,19 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
   return rest
 }
 
-export function openApiDocument({ title, version, apis }: Described): Json {
+/** @throws Error when an operation names a refusal that no module declares */
+export function openApiDocument({ title, version, apis, refusals }: Described): Json {
   const paths: Record<string, Json> = {}
-  for (const [id, operation] of apis.flatMap((api) => Object.entries(api))) {
+  const operations = apis.flatMap((api) => Object.entries(api))
+  for (const [id, operation] of operations) {
     const path = operation.path.replaceAll(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(id, operation) }
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(id, operation, refusals) }
   }
   return {
     openapi: '3.1.0',
     info: { title, version },
+    servers: [{ url: '/', description: 'This office' }],
+    tags: [...new Set(operations.map(([, operation]) => tagOf(operation)))].map((name) => ({ name })),
     paths,
     components: {
       schemas: { Problem: schemaOf(Problem, 'output') },
@@ -42,24 +52,50 @@ export function openApiDocument({ title, version, apis }: Described): Json {
   }
 }
 
-function describe(id: string, operation: Operation): Json {
+const tagOf = ({ path }: Operation): string => path.split('/')[2] ?? 'machine'
+
+function describe(id: string, operation: Operation, refusals: RefusalStatuses): Json {
   const body = bodyOf(operation)
   return {
     operationId: id,
     summary: operation.summary,
-    tags: [operation.path.split('/')[2] ?? 'machine'],
+    tags: [tagOf(operation)],
     'x-access': operation.access,
-    ...(operation.access !== 'public' && { security: [{ session: [] }, { key: [] }] }),
+    ...(operation.for !== undefined && { 'x-for': operation.for }),
+    security: securityOf(operation),
     parameters: [...parametersOf(operation.params, 'path'), ...parametersOf(operation.query, 'query')],
     ...(body !== undefined && { requestBody: { required: true, content: body } }),
     responses: {
       200: { description: 'Done', content: answerOf(operation) },
-      default: {
-        description: 'Refused; `code` says why',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      ...refusedAnswers(operation, refusals),
+      default: { description: 'Anything else that went wrong', content: problem() },
     },
   }
+}
+
+function securityOf({ access }: Operation): Json[] {
+  if (access === 'public') return []
+  return access === 'signed-in' ? [{ session: [] }] : [{ session: [] }, { key: [] }]
+}
+
+/** One answer for each status an operation may refuse with, with the codes it then bears. */
+function refusedAnswers(operation: Operation, refusals: RefusalStatuses): Json {
+  const byStatus = Map.groupBy(refusalsOf(operation), (code) => {
+    const status = refusals[code]
+    if (status === undefined) throw new Error(`no module declares the refusal ${code}`)
+    return status
+  })
+  const answers = [...byStatus].map(([status, codes]) => [
+    status,
+    { description: `Refused: ${codes.join(', ')}`, content: problem(codes) },
+  ])
+  return Object.fromEntries(answers) as Json
+}
+
+function problem(codes?: readonly string[]): Json {
+  const whole = { $ref: '#/components/schemas/Problem' }
+  const schema = codes === undefined ? whole : { allOf: [whole, { properties: { code: { enum: codes } } }] }
+  return { 'application/problem+json': { schema } }
 }
 
 function answerOf({ output }: Operation): Json {

@@ -117,7 +117,12 @@ function asRefusal(error: unknown): unknown {
 }
 
 function probes(needs: ServerNeeds, state: { readonly draining: boolean }) {
-  const described = { title: needs.title, version: needs.version, apis: needs.routes.map(({ api }) => api) }
+  const described = {
+    title: needs.title,
+    version: needs.version,
+    apis: needs.routes.map(({ api }) => api),
+    refusals: needs.refusals,
+  }
   // Made when first asked for: a start need not wait for them, a reader need not pay twice.
   let document: string | undefined
   let docs: string | undefined
