@@ -8,7 +8,7 @@ import { type Job, onDemand, onEvent, type Tick } from '../infra/jobs.ts'
 import type { Log } from '../infra/log.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'
 import { AppError } from '../words/errors.ts'
-import { publishNow, queuePlanned } from './commands/publish.ts'
+import { publishNow, queuePlanned, ringAgain } from './commands/publish.ts'
 import type { PublisherNeeds } from './releases/needs.ts'
 
 export interface PublisherJobNeeds extends PublisherNeeds {
@@ -65,7 +65,7 @@ async function ringDue({ db, work, now }: PublisherJobNeeds): Promise<void> {
     select: { id: true, releaseId: true },
   })
   for (const { id, releaseId } of seals) {
-    await work(systemActor, ({ emit }) => emit('release.due', { releaseId, sealId: id }))
+    await work(systemActor, (unit) => ringAgain(unit, { releaseId, sealId: id }))
   }
 }
 

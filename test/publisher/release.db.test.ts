@@ -3,10 +3,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { publishNow } from '#src/publisher/commands/publish.ts'
+import { recallSeal } from '#src/publisher/commands/recall.ts'
 import { editRendition, proposeAgain } from '#src/publisher/commands/renditions.ts'
 import { reviewRelease, submitRelease } from '#src/publisher/commands/review.ts'
 import { reviseRelease } from '#src/publisher/commands/revise.ts'
-import { recallSeal } from '#src/publisher/commands/seal.ts'
 import { currentStep } from '#src/publisher/domain/approval.ts'
 import { statusOf } from '#src/publisher/domain/status.ts'
 import { attempt } from '#src/publisher/permission/attempt.ts'

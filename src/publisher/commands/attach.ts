@@ -6,11 +6,11 @@ import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { CheckedFile } from '../documents/file-check.ts'
 import { personOf } from '../permission/person.ts'
+import { openForChange } from '../publishing/seal.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { lockRelease } from '../releases/release-rows.ts'
 import { say } from '../said/releases.ts'
 import { proposeRenditions } from './renditions.ts'
-import { openForChange } from './seal.ts'
 
 export interface AddAttachment {
   readonly releaseId: string

@@ -6,17 +6,18 @@
 import { register } from '../../archive/commands.ts'
 import { crashPoint } from '../../infra/crash.ts'
 import { type Actor, type UnitOfWork, type Work } from '../../infra/work.ts'
+import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
 import { Payload } from '../../words/payload.ts'
 import { all, type Ruling, yes } from '../../words/ruling.ts'
 import { correctionRuling } from '../domain/changes.ts'
+import { deliverChange, deliverNew, type Planned, stopAndReach } from '../publishing/deliver.ts'
+import { breakSeal, sealHolds } from '../publishing/seal.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
 import { pageOf } from '../releases/page.ts'
 import { type Loaded, loadRelease, lockRelease, type SealRow } from '../releases/release-rows.ts'
 import { say } from '../said/deliveries.ts'
-import { deliverChange, deliverNew, type Planned, stopAndReach } from './deliver.ts'
-import { breakSeal, sealHolds } from './seal.ts'
 
 export type Published =
   | { readonly outcome: 'published' }
@@ -25,7 +26,7 @@ export type Published =
   /** The seal did not hold. It is broken for good, which is recorded; nothing went out. */
   | { readonly outcome: 'broken'; readonly why: Message }
 
-/** Publishes a sealed release that is due. Safe to call again at any time. */
+/** Publishes a sealed release that is due: the signature that sealed it allows it. Safe to call again at any time. */
 export async function publishSealed(
   work: Work,
   { sealId }: { sealId: string },
@@ -48,13 +49,16 @@ export async function publishSealed(
   return { outcome: 'published' }
 }
 
-/** For jobs and buttons: a broken seal is committed first, then said. @throws AppError seal.broken */
+/** For jobs: a broken seal is committed first, then said. @throws AppError seal.broken */
 export async function publishNow(
   needs: PublisherNeeds & { readonly work: UnitOfWork },
   actor: Actor,
   sealId: string,
 ): Promise<'published' | 'nothing'> {
-  const done = await needs.work(actor, (work) => publishSealed(work, { sealId }, needs))
+  const done = await needs.work(actor, (work) => {
+    requirePermission(work.actor, 'release.sign-off')
+    return publishSealed(work, { sealId }, needs)
+  })
   if (done.outcome === 'broken') throw new AppError('seal.broken', done.why)
   return done.outcome
 }
@@ -120,6 +124,7 @@ export async function queuePlanned(
   { releaseId }: { releaseId: string },
   needs: PublisherNeeds,
 ): Promise<void> {
+  requirePermission(work.actor, 'release.publish')
   const loaded = await loadRelease(work.tx, releaseId)
   const { row, seals, correctedBy } = loaded
   const seal = seals.find(({ event, brokenAt }) => event !== 'withdraw' && brokenAt === null)
@@ -134,4 +139,13 @@ export async function queuePlanned(
     needs,
   )
   await deliverChange(work, 'correct', { planned, reach }, needs)
+}
+
+/** Says once more that a signed release is due: its first bell was lost. The sweep calls this. */
+export async function ringAgain(
+  { actor, emit }: Work,
+  { releaseId, sealId }: { releaseId: string; sealId: string },
+): Promise<void> {
+  requirePermission(actor, 'release.publish')
+  await emit('release.due', { releaseId, sealId })
 }

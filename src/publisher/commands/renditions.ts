@@ -12,11 +12,11 @@ import { Payload } from '../../words/payload.ts'
 import { cleanBodyHtml, cleanStyledHtml } from '../documents/markdown.ts'
 import { payloadHash } from '../domain/seal.ts'
 import { personOf } from '../permission/person.ts'
+import { openForChange } from '../publishing/seal.ts'
 import { asFollowUp, masterOf } from '../releases/master.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { type Loaded, loadRelease, lockRelease } from '../releases/release-rows.ts'
 import { say } from '../said/releases.ts'
-import { openForChange } from './seal.ts'
 
 type Needs = Pick<CreateReleaseNeeds, 'channels' | 'office'>
 

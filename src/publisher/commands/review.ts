@@ -10,13 +10,13 @@ import type { Ruling } from '../../words/ruling.ts'
 import { mayReview, maySubmit } from '../domain/approval.ts'
 import type { ChainStep } from '../domain/types.ts'
 import { onBehalfOf, personOf } from '../permission/person.ts'
+import { writeSeal } from '../publishing/seal.ts'
 import { findingsOf } from '../releases/findings.ts'
 import type { CreateReleaseNeeds, PublisherNeeds } from '../releases/needs.ts'
 import { type Loaded, loadRelease, lockRelease } from '../releases/release-rows.ts'
 import { say } from '../said/review.ts'
 import { correctable } from './create.ts'
 import { publishSealed } from './publish.ts'
-import { writeSeal } from './seal.ts'
 
 async function submissionRuling(work: Work, loaded: Loaded, needs: CreateReleaseNeeds): Promise<Ruling> {
   const { row, revision, facts } = loaded

@@ -6,12 +6,12 @@ import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import { textHash } from '../domain/seal.ts'
 import { personOf } from '../permission/person.ts'
+import { openForChange } from '../publishing/seal.ts'
 import { kindOf } from '../releases/approval-plan.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { lockRelease } from '../releases/release-rows.ts'
 import { chosenAccounts, type CreateRelease, knownEntry, readDocNumber, readText } from './create.ts'
 import { proposeRenditions } from './renditions.ts'
-import { openForChange } from './seal.ts'
 
 type Facts = Omit<CreateRelease, 'kind' | 'unitId' | 'correctsId' | 'contributorIds' | 'caseId' | 'chain'>
 /** What is absent stays as it is. */

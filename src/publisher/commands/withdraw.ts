@@ -18,6 +18,7 @@ import { decisionRuling, withdrawalRuling } from '../domain/changes.ts'
 import { type Manifest, payloadHash, sealHash } from '../domain/seal.ts'
 import { withdrawalEntry, withdrawalText, withdrawalTitle } from '../domain/templates.ts'
 import { personOf } from '../permission/person.ts'
+import { deliverChange, stopAndReach } from '../publishing/deliver.ts'
 import { sampleSlots } from '../releases/findings.ts'
 import { reachIn } from '../releases/lineage.ts'
 import { issuerOf } from '../releases/master.ts'
@@ -26,7 +27,6 @@ import { newCode } from '../releases/new-code.ts'
 import { type Loaded, lockRelease } from '../releases/release-rows.ts'
 import { say } from '../said/changes.ts'
 import { say as sayDelivery } from '../said/deliveries.ts'
-import { deliverChange, stopAndReach } from './deliver.ts'
 
 /** Account → the payload that follows up where its platform cannot delete. */
 const Notices = z.record(z.string(), Payload)

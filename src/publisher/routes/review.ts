@@ -2,8 +2,8 @@
 
 import type { Handlers } from '../../infra/http/call.ts'
 import type { reviewApi } from '../api/review.ts'
+import { recallSeal } from '../commands/recall.ts'
 import { reviewRelease, submitRelease } from '../commands/review.ts'
-import { recallSeal } from '../commands/seal.ts'
 import { onRelease, type PublisherRouteNeeds } from './needs.ts'
 
 export function reviewHandlers(needs: PublisherRouteNeeds): Handlers<typeof reviewApi> {

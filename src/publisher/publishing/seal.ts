@@ -5,21 +5,14 @@
 
 import { sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
-import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
 import type { Ruling } from '../../words/ruling.ts'
-import { editRuling, recallRuling } from '../domain/changes.ts'
+import { editRuling } from '../domain/changes.ts'
 import { type Manifest, sealHash, sealRuling } from '../domain/seal.ts'
 import { personOf } from '../permission/person.ts'
 import { newCode } from '../releases/new-code.ts'
-import {
-  attachmentHashesOf,
-  hashesOf,
-  type Loaded,
-  lockRelease,
-  type SealRow,
-} from '../releases/release-rows.ts'
+import { attachmentHashesOf, hashesOf, type Loaded, type SealRow } from '../releases/release-rows.ts'
 import { storedReason } from '../releases/stored.ts'
 import { say } from '../said/review.ts'
 
@@ -116,18 +109,4 @@ export async function openForChange(work: Work, loaded: Loaded): Promise<void> {
   if (!ruling.ok) throw new AppError('release.refused', ruling.why)
   const seal = liveSeal(loaded)
   if (seal !== undefined) await breakSeal(work, seal, say('seal.changed'))
-}
-
-/** 撤销签发: stops a scheduled release before its time. */
-export async function recallSeal(
-  work: Work,
-  { releaseId, reason }: { releaseId: string; reason: string },
-): Promise<void> {
-  const loaded = await lockRelease(work.tx, releaseId)
-  const { actor } = work
-  requirePermission(actor, 'release.correct', loaded.row.unitId)
-  const ruling = recallRuling(loaded)
-  if (!ruling.ok) throw new AppError('release.refused', ruling.why)
-  const seal = liveSeal(loaded)
-  if (seal !== undefined) await breakSeal(work, seal, say('seal.recalled', { reason }))
 }
