@@ -1,22 +1,24 @@
-/** The portal's machine-readable faces: Atom, RSS, JSON Feed, sitemap. A withdrawn entry stays, saying so: feeds have no delete. */
+/**
+ * The portal for machines: Atom, RSS, JSON Feed, sitemap.
+ * Trap: a withdrawn entry stays, saying so: feeds have no delete.
+ */
 
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
 
 import type { PublicPage } from '../publisher/queries/pages.ts'
+import type { Message } from '../words/message.ts'
+import { say } from './said.ts'
 
 export interface FeedOffice {
   readonly name: string
   readonly publicUrl: string
+  /** In the language the feed was asked for. */
+  readonly tell: (message: Message) => string
 }
 
-const prefix: Readonly<Record<string, string>> = {
-  valid: '',
-  corrected: '【已更正】',
-  withdrawn: '【已撤回】',
-}
-
-function titleOf(page: PublicPage): string {
-  return `${prefix[page.status] ?? ''}${page.title}`
+function titleOf({ tell }: FeedOffice, { status, title }: PublicPage): string {
+  if (status === 'corrected') return tell(say('feed.corrected', { title }))
+  return status === 'withdrawn' ? tell(say('feed.withdrawn', { title })) : title
 }
 
 function textOf(page: PublicPage): string {
@@ -34,7 +36,7 @@ export function atom(office: FeedOffice, pages: readonly PublicPage[], path: str
     ],
     entries: pages.map((page) => ({
       id: `${office.publicUrl}/r/${page.code}`,
-      title: { value: titleOf(page) },
+      title: { value: titleOf(office, page) },
       updated: page.updatedAt,
       published: page.publishedAt,
       links: [{ href: `${office.publicUrl}/r/${page.code}`, rel: 'alternate' }],
@@ -51,7 +53,7 @@ export function rss(office: FeedOffice, pages: readonly PublicPage[]): string {
     link: office.publicUrl,
     description: office.name,
     items: pages.map((page) => ({
-      title: titleOf(page),
+      title: titleOf(office, page),
       link: `${office.publicUrl}/r/${page.code}`,
       guid: { value: `${office.publicUrl}/r/${page.code}`, isPermaLink: true },
       pubDate: page.publishedAt,
@@ -68,7 +70,7 @@ export function jsonFeed(office: FeedOffice, pages: readonly PublicPage[], path:
     items: pages.map((page) => ({
       id: `${office.publicUrl}/r/${page.code}`,
       url: `${office.publicUrl}/r/${page.code}`,
-      title: titleOf(page),
+      title: titleOf(office, page),
       content_html: textOf(page),
       summary: page.summary,
       date_published: page.publishedAt,
@@ -86,7 +88,7 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&apos;',
 }
 
-export function sitemap(office: FeedOffice, pages: readonly PublicPage[]): string {
+export function sitemap(office: Pick<FeedOffice, 'publicUrl'>, pages: readonly PublicPage[]): string {
   const entries = pages.map((page) => {
     const address = `${office.publicUrl}/r/${page.code}`.replaceAll(
       /[&<>"']/g,

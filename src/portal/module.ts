@@ -4,11 +4,12 @@ import { bodyParser } from '@koa/bodyparser'
 import type { Middleware } from 'koa'
 
 import { defineModule } from '../infra/define-module.ts'
-import { missing, portalPages, type PortalNeeds } from './pages.ts'
+import { portalRouter } from './routes/portal.ts'
 import { texts } from './said.ts'
+import { missing, type PortalNeeds } from './show.ts'
 
 function portal(needs: PortalNeeds): Middleware {
-  const router = portalPages(needs)
+  const router = portalRouter(needs)
   const forms = bodyParser({ enableTypes: ['form'], formLimit: '64kb' })
   const pages = router.routes() as unknown as Middleware
   return async (ctx, next) => {
@@ -18,7 +19,7 @@ function portal(needs: PortalNeeds): Middleware {
         if (ctx.method === 'GET') missing(needs, ctx)
         else await next()
       })
-    return ctx.method === 'POST' ? forms(ctx, run as never) : run()
+    return ctx.method === 'POST' ? forms(ctx, run) : run()
   }
 }
 

@@ -110,6 +110,8 @@ describe('every page', () => {
       expect(html).toContain(claimText)
       expect(html).not.toMatch(/发布单位<|流传的说法|更正与撤回公示/)
     }
+    const dates = await page('/latest?lang=en')
+    expect(dates).toMatch(/>\d{4}-\d{2}-\d{2} \d{2}:\d{2}</)
     expect(await page(`/r/${answer.code}?lang=zh`, { headers: { 'accept-language': 'en' } })).toContain(
       '发布单位',
     )
@@ -191,6 +193,15 @@ describe('feeds', () => {
       expect(JSON.stringify(feed)).toContain('【已更正】')
     },
   )
+})
+
+describe('a feed in English', () => {
+  it('is had by a link that asks for it', async () => {
+    const english = await page('/feed.json?lang=en')
+
+    expect(english).toContain('[Corrected] ')
+    expect(english).not.toContain('【已更正】')
+  })
 })
 
 describe('a stranger', () => {

@@ -1,0 +1,67 @@
+/** The front page, each release under its code, and the short links that lead to them. */
+
+import type Router from '@koa/router'
+
+import { beijingMinute } from '../../calendar/beijing.ts'
+import {
+  linkTarget,
+  type PublicPage,
+  publicPage,
+  publicPages,
+  publicTopics,
+} from '../../publisher/queries/pages.ts'
+import { linkedData } from '../linked-data.ts'
+import { readerOf, textParam } from '../reader.ts'
+import { list, missing, type PortalNeeds, show, type Site, type View } from '../show.ts'
+
+export function releases(router: Router, needs: PortalNeeds): void {
+  const { db, site, messages } = needs
+  router.get('/', async (ctx) => {
+    const [latest, rebuttals, topics] = await Promise.all([
+      publicPages(db, { limit: 10 }),
+      publicPages(db, { kind: 'rebuttal', limit: 8 }),
+      publicTopics(db),
+    ])
+    const reader = readerOf(ctx, messages)
+    show(needs, ctx, {
+      title: site.name,
+      template: 'home',
+      latest: list(reader, latest.items),
+      rebuttals: list(reader, rebuttals.items),
+      topics,
+    })
+  })
+  router.get('/r/:code', async (ctx) => {
+    const page = await publicPage(db, textParam(ctx.params['code']).toUpperCase())
+    if (page === null) return missing(needs, ctx)
+    show(needs, ctx, releaseView(page, site))
+  })
+  router.get('/l/:link', async (ctx) => {
+    const code = await linkTarget(db, textParam(ctx.params['link']))
+    if (code === null) return missing(needs, ctx)
+    ctx.redirect(`/r/${code}`)
+  })
+}
+
+function releaseView(page: PublicPage, site: Site): View {
+  return {
+    title: page.title,
+    template: 'release',
+    page,
+    meta: [
+      ['ColumnName', page.columnName],
+      ['ArticleTitle', page.title],
+      ['PubDate', beijingMinute(page.publishedAt)],
+      ['ContentSource', page.issuer],
+      ['description', page.summary],
+    ],
+    graph: [
+      ['og:type', 'article'],
+      ['og:title', page.title],
+      ['og:description', page.summary],
+      ['og:url', `${site.publicUrl}/r/${page.code}`],
+      ['og:site_name', site.name],
+    ],
+    linkedData: linkedData(page, site),
+  }
+}
