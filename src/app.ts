@@ -10,7 +10,7 @@ import { PgBoss } from 'pg-boss'
 
 import type { Config } from '../config/schema.ts'
 import { migrate } from '../prisma/migrate.ts'
-import { seedCatalogue } from './catalogue/commands.ts'
+import { seedCatalogue } from './catalogue/commands/rules.ts'
 import { loadCatalogueSeeds } from './catalogue/seeds.ts'
 import { connections } from './channels/accounts/connections.ts'
 import { loadChannels } from './channels/registry.ts'

@@ -3,6 +3,7 @@
 import { defineModule } from '../infra/define-module.ts'
 import { catalogueApi } from './api.ts'
 import { events } from './events.ts'
+import { refusals } from './refusals.ts'
 import { catalogueRoutes } from './routes.ts'
 import { texts } from './said.ts'
 
@@ -11,5 +12,6 @@ export const catalogueModule = defineModule({
   api: catalogueApi,
   routes: catalogueRoutes,
   events,
+  refusals,
   said: texts,
 })

@@ -5,7 +5,7 @@ import { routes, type Routes } from '../infra/http/call.ts'
 import type { UnitOfWork } from '../infra/work.ts'
 import { AppError } from '../words/errors.ts'
 import { catalogueApi, RuleOut } from './api.ts'
-import { changeRule } from './commands.ts'
+import { changeRule } from './commands/rules.ts'
 import { catalogueEntries, rule, rules, type RuleRow } from './queries.ts'
 
 interface Needs {

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-import { code, id, key, defineEvents, type EventsOf } from '../infra/events.ts'
+import { code, id, defineEvents, type EventsOf } from '../infra/events.ts'
 
 export const events = defineEvents({
   heard: {},
@@ -12,14 +12,6 @@ export const events = defineEvents({
     'case.assessed': z.object({ caseId: id }),
     'case.closed': z.object({ caseId: id }),
     'case.reopened': z.object({ caseId: id }),
-    'clock.overdue': z.object({ caseId: id, ruleId: key }),
-    'clock.paused': z.object({ caseId: id, ruleId: key }),
-    'clock.resumed': z.object({ caseId: id, ruleId: key }),
-    'clock.stopped': z.object({ caseId: id, ruleId: key }),
-    'dispatch.overdue': z.object({ dispatchId: id, caseId: id, unitId: key }),
-    'dispatch.sent': z.object({ dispatchId: id, caseId: id, unitId: key }),
-    'dispatch.acknowledged': z.object({ dispatchId: id }),
-    'dispatch.replied': z.object({ dispatchId: id, caseId: id, evidenceIds: z.array(id) }),
     'draft.written': z.object({ caseId: id, draftId: id, writer: code, grounded: z.boolean() }),
     'draft.edited': z.object({ caseId: id, draftId: id, grounded: z.boolean() }),
     'draft.handed-over': z.object({ caseId: id, draftId: id, toId: id }),

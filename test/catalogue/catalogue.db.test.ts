@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { changeRule, seedCatalogue } from '#src/catalogue/commands.ts'
+import { changeRule, seedCatalogue } from '#src/catalogue/commands/rules.ts'
 import { catalogueEntries, rule, rules } from '#src/catalogue/queries.ts'
 import { loadCatalogueSeeds } from '#src/catalogue/seeds.ts'
 import { systemActor } from '#src/infra/work.ts'

@@ -201,12 +201,12 @@ describe('a clock', () => {
     await (await desk()).dispatchQuestion({ params: { id: late.caseId }, body: question })
     const dueAt = Date.parse((await file(late.caseId)).clocks[0]?.dueAt ?? '')
 
-    await county.app.db.caseClock.updateMany({
-      where: { caseId: { in: [late.caseId, held.caseId] } },
+    await county.app.db.clock.updateMany({
+      where: { subjectId: { in: [late.caseId, held.caseId] } },
       data: { dueAt: new Date(dueAt - 100 * hour) },
     })
     await county.app.db.dispatch.updateMany({
-      where: { caseId: late.caseId },
+      where: { subjectId: late.caseId },
       data: { dueAt: new Date(Date.now() - hour) },
     })
     await county.ring('response.clocks')

@@ -58,6 +58,16 @@ const saidAnew: Readonly<Record<string, readonly string[]>> = {
   'public.seal': ['"brokenWhy"'],
 }
 
+/** What has another name today, its values the same: clocks and dispatches stand on any subject, no longer on cases only (0007). */
+const renamed: Readonly<
+  Record<string, { readonly table: string; readonly columns: Readonly<Record<string, string>> }>
+> = {
+  'public.case_clock': { table: 'public.clock', columns: { '"caseId"': '"subjectId"' } },
+  'public.dispatch': { table: 'public.dispatch', columns: { '"caseId"': '"subjectId"' } },
+}
+const tableToday = (name: string) => renamed[name]?.table ?? name
+const columnToday = (name: string, column: string) => renamed[name]?.columns[column] ?? column
+
 /** The drafts of the first build have no faults: one gets some. */
 const draftWithFaults = `
   UPDATE draft SET why = '第 1 句没有证据：“河东镇停水”。请指明证据或删去。', "writerNote" = '模型没有在时限内答复，改由规则起草。',
@@ -82,12 +92,18 @@ async function withClient<T>(pool: pg.Pool, act: (client: pg.PoolClient) => Prom
   }
 }
 
-/** Count and hash of the rows of each table, in the columns that both schemas have. */
-async function contents({ pool }: TestDatabase, shared: ReadonlyMap<string, readonly string[]>) {
-  return withClient(pool, async (client) => {
+type Columns = ReadonlyMap<string, readonly string[]>
+
+/** Count and hash of the rows of each table, in the columns that both schemas have. Names are those of the first build. */
+async function contents(database: TestDatabase, shared: Columns) {
+  const isToday = database === now
+  return withClient(database.pool, async (client) => {
     const seen: Record<string, { rows: number; sha256: string }> = {}
-    for (const [name, columns] of shared)
-      seen[name] = await countRows(client, { name, columns, order: columns.join(', ') })
+    for (const [name, columns] of shared) {
+      const read = isToday ? columns.map((column) => columnToday(name, column)) : columns
+      const table = { name: isToday ? tableToday(name) : name, columns: read, order: read.join(', ') }
+      seen[name] = await countRows(client, table)
+    }
     return seen
   })
 }
@@ -119,18 +135,49 @@ describe('an office of the first build that is upgraded', () => {
       [...before].map(([name, columns]) => [
         name,
         columns.filter(
-          (column) => after.get(name)?.includes(column) === true && !saidAnew[name]?.includes(column),
+          (column) =>
+            after.get(tableToday(name))?.includes(columnToday(name, column)) === true &&
+            !saidAnew[name]?.includes(column),
         ),
       ]),
     )
 
-    expect([...before.keys()].filter((name) => !after.has(name))).toEqual([])
+    expect([...before.keys()].filter((name) => !after.has(tableToday(name)))).toEqual([])
     expect(await contents(now, shared)).toEqual(await contents(was, shared))
     const { manifest } = await checkFile(file)
     const counts = await contents(was, before)
     expect(Object.keys(counts).filter((name) => counts[name]?.rows !== manifest.tables[name]?.rows)).toEqual(
       [],
     )
+  })
+
+  it('has its clocks and dispatches as those of cases, nothing of them left out', async () => {
+    const columns = await columnsOf(now)
+    const clocks = await read<{ id: string; caseId: string; unit: string }>(
+      'SELECT c.id, "caseId", unit FROM case_clock c JOIN rule_row r ON r.id = "ruleId" ORDER BY c.id',
+    )
+    const dispatches = await read<{ id: string; caseId: string }>(
+      'SELECT id, "caseId" FROM dispatch ORDER BY id',
+    )
+
+    const { rows: clocksNow } = await now.pool.query(
+      'SELECT id, "subjectKind", "subjectId", unit FROM clock ORDER BY id',
+    )
+    const { rows: dispatchesNow } = await now.pool.query(
+      'SELECT id, "subjectKind", "subjectId", purpose FROM dispatch ORDER BY id',
+    )
+
+    expect([clocks.length > 0, dispatches.length > 0]).toEqual([true, true])
+    const ofCase = ({ caseId, ...row }: { readonly caseId: string }) => ({
+      ...row,
+      subjectKind: 'case',
+      subjectId: caseId,
+    })
+    expect(clocksNow).toEqual(clocks.map(ofCase))
+    expect(dispatchesNow).toEqual(dispatches.map((row) => ({ ...ofCase(row), purpose: 'facts' })))
+    for (const [name, { table }] of Object.entries(renamed))
+      for (const column of (await columnsOf(was)).get(name) ?? [])
+        expect(columns.get(table)).toContain(columnToday(name, column))
   })
 
   it('says what it had said about its drafts, word for word', async () => {

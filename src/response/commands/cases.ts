@@ -9,7 +9,7 @@ import { requirePermission } from '../../staff/queries.ts'
 import type { CaseLevel } from '../../words/level.ts'
 import { caseNotFound, openCaseRow, requireClaimFree, requireUnit } from '../cases/row.ts'
 import { CaseKind } from '../domain/clocks.ts'
-import { setClocks } from './clocks.ts'
+import { setCaseClocks } from './clocks.ts'
 
 /** A person sets the level; levels 1 and 2 need the leader's permission. */
 export async function gradeCase(
@@ -24,7 +24,7 @@ export async function gradeCase(
     data: { level, levelById: actor.id, version: { increment: 1 } },
   })
   const { kind, occurredAt, detectedAt } = row
-  await setClocks(work, { caseId, kind: CaseKind.parse(kind), level, occurredAt, detectedAt })
+  await setCaseClocks(work, { caseId, kind: CaseKind.parse(kind), level, occurredAt, detectedAt })
   await emit('case.graded', { caseId, level })
 }
 

@@ -1,46 +1,40 @@
-/** 分办: a question to a unit with a due time, and its answer as evidence with the name of who verified it. */
+/**
+ * 分办 about a case: a question to a unit with a due time, and its answer as evidence with the name of who verified it.
+ * The question itself is the catalogue's.
+ */
 
+import {
+  acknowledgeDispatch,
+  dispatchToAnswer,
+  recordReply,
+  sendDispatch,
+} from '../../catalogue/commands/dispatches.ts'
 import { recordEvidence } from '../../facts/commands.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { EvidenceKind } from '../api/evidence.ts'
 import { openCaseRow, requireUnit } from '../cases/row.ts'
+import { caseKind, caseSubject, refusedAsCase } from '../cases/subject.ts'
 import { say } from '../said/cases.ts'
 
-/** 分办: one clear question to one unit with a due time. */
+/** The unit that is asked first is responsible for the case. */
 export async function dispatchQuestion(
   work: Work,
-  input: { caseId: string; unitId: string; question: string; dueAt: Date },
+  { caseId, ...question }: { caseId: string; unitId: string; question: string; dueAt: Date },
 ): Promise<{ dispatchId: string }> {
-  const { tx, now, actor, newId, emit } = work
+  const { tx, actor } = work
   requirePermission(actor, 'case.dispatch')
-  const row = await openCaseRow(tx, input.caseId)
-  if (input.dueAt <= now) throw new AppError('case.refused', say('dispatch.due-past'))
-  await requireUnit(tx, input.unitId)
-  const id = newId()
-  await tx.dispatch.create({ data: { id, ...input, sentById: actor.id, sentAt: now } })
-  if (row.unitId === null) await tx.case.update({ where: { id: row.id }, data: { unitId: input.unitId } })
-  await emit('dispatch.sent', { dispatchId: id, caseId: input.caseId, unitId: input.unitId })
-  return { dispatchId: id }
+  const row = await openCaseRow(tx, caseId)
+  await requireUnit(tx, question.unitId)
+  const sent = await refusedAsCase(sendDispatch(work, { ...caseSubject(caseId), ...question }))
+  if (row.unitId === null) await tx.case.update({ where: { id: row.id }, data: { unitId: question.unitId } })
+  return sent
 }
 
-async function dispatchOfMyUnit({ tx, actor }: Work, dispatchId: string) {
-  requirePermission(actor, 'dispatch.answer')
-  const row = await tx.dispatch.findUnique({ where: { id: dispatchId } })
-  if (row === null) throw new AppError('thing.not-found', say('dispatch.not-found', { dispatchId }))
-  if (actor.kind !== 'person' || actor.unitId !== row.unitId) throw new AppError('unit.foreign')
-  return row
-}
-
-export async function acknowledgeDispatch(work: Work, { dispatchId }: { dispatchId: string }): Promise<void> {
-  const row = await dispatchOfMyUnit(work, dispatchId)
-  if (row.acknowledgedAt !== null) return
-  await work.tx.dispatch.update({
-    where: { id: dispatchId },
-    data: { acknowledgedAt: work.now, acknowledgedById: work.actor.id, version: { increment: 1 } },
-  })
-  await work.emit('dispatch.acknowledged', { dispatchId })
+export async function acknowledgeQuestion(work: Work, { dispatchId }: { dispatchId: string }): Promise<void> {
+  requirePermission(work.actor, 'dispatch.answer')
+  await acknowledgeDispatch(work, { dispatchId, subjectKind: caseKind })
 }
 
 export interface ReplyEvidence {
@@ -59,23 +53,15 @@ export async function replyDispatch(
   work: Work,
   { dispatchId, evidence }: { dispatchId: string; evidence: readonly ReplyEvidence[] },
 ): Promise<{ evidenceIds: string[] }> {
-  const row = await dispatchOfMyUnit(work, dispatchId)
-  if (row.repliedAt !== null) throw new AppError('case.refused', say('dispatch.replied'))
+  requirePermission(work.actor, 'dispatch.answer')
+  const which = { dispatchId, subjectKind: caseKind }
+  const { subjectId: caseId, unitId } = await refusedAsCase(dispatchToAnswer(work, which))
   if (evidence.length === 0) throw new AppError('case.refused', say('dispatch.no-evidence'))
   const evidenceIds: string[] = []
   for (const item of evidence) {
-    const { evidenceId } = await recordEvidence(work, { ...item, caseId: row.caseId, unitId: row.unitId })
+    const { evidenceId } = await recordEvidence(work, { ...item, caseId, unitId })
     evidenceIds.push(evidenceId)
   }
-  await work.tx.dispatch.update({
-    where: { id: dispatchId },
-    data: {
-      repliedAt: work.now,
-      acknowledgedAt: row.acknowledgedAt ?? work.now,
-      acknowledgedById: row.acknowledgedById ?? work.actor.id,
-      version: { increment: 1 },
-    },
-  })
-  await work.emit('dispatch.replied', { dispatchId, caseId: row.caseId, evidenceIds })
+  await refusedAsCase(recordReply(work, { ...which, evidenceIds }))
   return { evidenceIds }
 }

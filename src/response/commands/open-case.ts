@@ -15,7 +15,7 @@ import type { CaseLevel } from '../../words/level.ts'
 import { nextCaseNumber, requireClaimFree, requireUnit } from '../cases/row.ts'
 import type { CaseKind } from '../domain/clocks.ts'
 import { say } from '../said/cases.ts'
-import { setClocks } from './clocks.ts'
+import { setCaseClocks } from './clocks.ts'
 
 export interface OpenCase {
   readonly storyIds: readonly string[]
@@ -75,7 +75,7 @@ export async function openCase(work: Work, input: OpenCase): Promise<Opened> {
     await tx.caseStory.create({ data: { caseId, storyId: id, at: now } })
     await linkStoryToCase(work, { storyId: id, caseId })
   }
-  await setClocks(work, { caseId, kind, level, occurredAt, detectedAt })
+  await setCaseClocks(work, { caseId, kind, level, occurredAt, detectedAt })
   await emit('case.opened', { caseId, storyIds: [...input.storyIds], claimId })
   return { caseId, number, claimId }
 }

@@ -1,19 +1,11 @@
-/** The statutory clocks of a case. Pure; rules come in as rows with their source. Source: domain-rules B2, B14; F18. */
+/** Which statutory clocks a case has, and since when they run. Pure. Source: domain-rules B2, B14; F18. */
 
 import { z } from 'zod'
 
-import { deadlineOf, type TimeUnit } from '../../calendar/working-days.ts'
 import type { CaseLevel } from '../../words/level.ts'
 
 export const CaseKind = z.enum(['interpret', 'answer', 'rebut', 'emergency'])
 export type CaseKind = z.infer<typeof CaseKind>
-
-export interface RuleFacts {
-  readonly id: string
-  readonly value: number
-  readonly unit: TimeUnit
-  readonly source: string
-}
 
 export interface ClockFacts {
   readonly kind: CaseKind
@@ -22,19 +14,18 @@ export interface ClockFacts {
   readonly detectedAt: Date
 }
 
-export interface Clock {
+/** A clock of a case: the rule it follows, and its start. */
+export interface CaseClock {
   readonly ruleId: string
-  readonly source: string
   readonly startsAt: Date
-  readonly dueAt: Date
-  readonly provisional: boolean
 }
 
-const major = new Set([
+const major = [
   'opinion.firstStatement.major',
   'opinion.pressConference.major',
   'opinion.internalReport.major',
-])
+]
+const ordinary = ['opinion.response.other']
 
 /**
  * Clocks that the first published answer stops. A press conference and a report to the leaders need more than a
@@ -48,19 +39,12 @@ export const stoppedByPublishing: readonly string[] = [
 export const insideHouse: readonly string[] = ['opinion.internalReport.major']
 
 /**
- * Which clocks run, from when to when. Major ones start at the earlier of occurrence and detection; each level has
+ * Which clocks run, and since when. Major ones start at the earlier of occurrence and detection; each level has
  * one.
  */
-export function clocksFor(facts: ClockFacts, rules: readonly RuleFacts[]): Clock[] {
+export function clocksFor(facts: ClockFacts): CaseClock[] {
   const isMajor = facts.level <= 2 || facts.kind === 'emergency'
-  return rules
-    .filter(({ id }) => (isMajor ? major.has(id) : id === 'opinion.response.other'))
-    .map(({ id, value, unit, source }) => {
-      const startsAt = startOf(id, facts)
-      const { at, provisional } = deadlineOf({ since: startsAt, value, unit })
-      return { ruleId: id, source, startsAt, dueAt: at, provisional }
-    })
-    .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
+  return (isMajor ? major : ordinary).map((ruleId) => ({ ruleId, startsAt: startOf(ruleId, facts) }))
 }
 
 function startOf(ruleId: string, { occurredAt, detectedAt }: ClockFacts): Date {

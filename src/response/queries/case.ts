@@ -2,6 +2,7 @@
 
 import type { z } from 'zod'
 
+import { clocksOf, dispatchesOf } from '../../catalogue/queries.ts'
 import { claim, type EvidenceRow, evidenceOf, isReversed } from '../../facts/queries.ts'
 import type { Db } from '../../infra/data/db.ts'
 import type { Actor } from '../../infra/work.ts'
@@ -11,6 +12,7 @@ import { AppError } from '../../words/errors.ts'
 import { CaseLevel } from '../../words/level.ts'
 import type { CaseView } from '../api/cases.ts'
 import { caseNotFound } from '../cases/row.ts'
+import { caseSubject } from '../cases/subject.ts'
 import { advise } from '../domain/assessment.ts'
 import { say } from '../said/cases.ts'
 import { dispatchView } from './dispatches.ts'
@@ -42,8 +44,8 @@ async function caseFile(db: Db, caseId: string) {
   if (row === null) throw caseNotFound(caseId)
   const [links, clocks, dispatches, drafts, found, evidence] = await Promise.all([
     db.caseStory.findMany({ where: { caseId } }),
-    db.caseClock.findMany({ where: { caseId }, orderBy: { dueAt: 'asc' } }),
-    db.dispatch.findMany({ where: { caseId }, orderBy: { sentAt: 'asc' } }),
+    clocksOf(db, caseSubject(caseId)),
+    dispatchesOf(db, caseSubject(caseId)),
     db.draft.findMany({ where: { caseId }, orderBy: { number: 'desc' } }),
     claim(db, row.claimId),
     evidenceOf(db, { caseId }),

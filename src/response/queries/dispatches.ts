@@ -1,21 +1,22 @@
-/** Questions to units, as they are shown. */
+/** Questions to units about cases, as they are shown. */
 
 import type { z } from 'zod'
 
-import type { Dispatch } from '../../../prisma/generated/client.ts'
+import { type DispatchRow, waitingDispatches } from '../../catalogue/queries.ts'
 import type { Db } from '../../infra/data/db.ts'
 import { unitName } from '../../staff/queries.ts'
 import type { DispatchView } from '../api/dispatches.ts'
+import { caseKind } from '../cases/subject.ts'
 import { iso } from './named.ts'
 
 /** @param names of units by id */
 export function dispatchView(
-  row: Dispatch,
+  row: DispatchRow,
   names: ReadonlyMap<string, string>,
 ): z.input<typeof DispatchView> {
   return {
     id: row.id,
-    caseId: row.caseId,
+    caseId: row.subjectId,
     unitId: row.unitId,
     unitName: names.get(row.unitId) ?? row.unitId,
     question: row.question,
@@ -29,11 +30,7 @@ export function dispatchView(
 
 /** Questions waiting for one unit, earliest due first; at most 200. */
 export async function dispatchesForUnit(db: Db, unitId: string) {
-  const rows = await db.dispatch.findMany({
-    where: { unitId, repliedAt: null },
-    orderBy: { dueAt: 'asc' },
-    take: 200,
-  })
+  const rows = await waitingDispatches(db, { subjectKind: caseKind, unitId })
   const names = new Map([[unitId, await unitName(db, unitId)]])
   return rows.map((row) => dispatchView(row, names))
 }

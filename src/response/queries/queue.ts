@@ -2,11 +2,13 @@
 
 import type { z } from 'zod'
 
-import type { Case, CaseClock } from '../../../prisma/generated/client.ts'
+import type { Case } from '../../../prisma/generated/client.ts'
+import { type ClockRow, runningClocks, subjectsAskedOf } from '../../catalogue/queries.ts'
 import type { Db } from '../../infra/data/db.ts'
 import { unitName } from '../../staff/queries.ts'
 import { CaseLevel } from '../../words/level.ts'
 import type { QueueRow } from '../api/cases.ts'
+import { caseKind } from '../cases/subject.ts'
 import { CaseKind } from '../domain/clocks.ts'
 import { byRemainingTime } from '../domain/queue.ts'
 import { handedTo } from './drafts.ts'
@@ -15,7 +17,7 @@ import { iso, type Named } from './named.ts'
 export interface Beside {
   readonly unitName: string | null
   /** The running clock that ends first. */
-  readonly next: CaseClock | undefined
+  readonly next: ClockRow | undefined
   /** Whom the latest draft was handed to. */
   readonly draftWith: Named | null
 }
@@ -48,34 +50,22 @@ export async function caseQueue(db: Db, { closed = false, unitIds }: Wanted = {}
   const rows = await db.case.findMany({
     where: {
       closedAt: closed ? { not: null } : null,
-      ...(unitIds !== undefined && ofUnits(await askedOf(db, unitIds), unitIds)),
+      ...(unitIds !== undefined &&
+        ofUnits(await subjectsAskedOf(db, { subjectKind: caseKind, unitIds }), unitIds)),
     },
     orderBy: { openedAt: 'desc' },
     take: 200,
   })
-  const clocks = await db.caseClock.findMany({
-    where: { caseId: { in: rows.map(({ id }) => id) }, stoppedAt: null, pausedAt: null },
-    orderBy: { dueAt: 'asc' },
-  })
+  const clocks = await runningClocks(db, { subjectKind: caseKind, subjectIds: rows.map(({ id }) => id) })
   const heirs = await handedTo(db, rows)
   const queue = []
   for (const row of rows) {
-    const next = clocks.find(({ caseId }) => caseId === row.id)
+    const next = clocks.find(({ subjectId }) => subjectId === row.id)
     const unit = row.unitId === null ? null : await unitName(db, row.unitId)
     const view = queueView(row, { unitName: unit, next, draftWith: heirs.get(row.id) ?? null })
     queue.push({ view, level: row.level, nextDueAt: next?.dueAt ?? null })
   }
   return (closed ? queue : byRemainingTime(queue)).map(({ view }) => view)
-}
-
-/** Cases in which one of these units was asked. */
-async function askedOf(db: Db, unitIds: readonly string[]): Promise<string[]> {
-  const rows = await db.dispatch.findMany({
-    where: { unitId: { in: [...unitIds] } },
-    select: { caseId: true },
-    distinct: ['caseId'],
-  })
-  return rows.map(({ caseId }) => caseId)
 }
 
 const ofUnits = (caseIds: readonly string[], unitIds: readonly string[]) => ({

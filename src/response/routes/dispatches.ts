@@ -2,7 +2,7 @@
 
 import type { Handlers } from '../../infra/http/call.ts'
 import type { dispatchesApi } from '../api/dispatches.ts'
-import { acknowledgeDispatch, dispatchQuestion, replyDispatch } from '../commands/dispatches.ts'
+import { acknowledgeQuestion, dispatchQuestion, replyDispatch } from '../commands/dispatches.ts'
 import { dispatchesForUnit } from '../queries/dispatches.ts'
 import type { ResponseNeeds } from './needs.ts'
 
@@ -22,7 +22,7 @@ export function dispatchRoutes(needs: ResponseNeeds): Handlers<typeof dispatches
       items: actor.kind === 'person' ? await dispatchesForUnit(db, actor.unitId) : [],
     }),
     acknowledgeDispatch: async ({ params }, { actor }) => {
-      await work(actor, (unit) => acknowledgeDispatch(unit, { dispatchId: params.id }))
+      await work(actor, (unit) => acknowledgeQuestion(unit, { dispatchId: params.id }))
       return {}
     },
     replyDispatch: ({ params, body }, { actor }) =>

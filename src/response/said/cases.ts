@@ -39,24 +39,11 @@ export const { texts, say } = catalogue({
     en: 'There is no unit “{unitId}”: choose one from the list.',
   },
 
-  'dispatch.not-found': {
-    zh: '没有找到分办单 {dispatchId}。',
-    en: 'There is no question {dispatchId} to a unit.',
-  },
-  'dispatch.due-past': { zh: '答复时限必须晚于现在。', en: 'The due time has to be in the future.' },
-  'dispatch.replied': {
-    zh: '这张分办单已答复；有补充请联系值班人员另开一张。',
-    en: 'This question was answered; for more, have the duty desk ask another.',
-  },
   'dispatch.no-evidence': {
     zh: '答复至少要有一条带核实人的事实。',
     en: 'An answer needs at least one fact with the name of who verified it.',
   },
 
-  'clock.not-found': { zh: '这个案件没有这个时钟。', en: 'This case has no such clock.' },
-  'clock.stopped': { zh: '这个时钟已经停了，不用再动。', en: 'This clock has stopped; nothing to do.' },
-  'clock.paused': { zh: '这个时钟已经暂停。', en: 'This clock is paused already.' },
-  'clock.running': { zh: '这个时钟没有暂停。', en: 'This clock is not paused.' },
   'clock.no-record': {
     zh: '请写明报告的编号或呈报记录，再停这个时钟。',
     en: 'Give the report’s number or record before stopping this clock.',

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { clockBy } from '#src/catalogue/domain/clocks.ts'
 import { advise } from '#src/response/domain/assessment.ts'
-import { clocksFor } from '#src/response/domain/clocks.ts'
+import { type ClockFacts, clocksFor } from '#src/response/domain/clocks.ts'
 import { writeByRules } from '#src/response/domain/draft-rules.ts'
 import { type ClaimFacts, documentFor, type DraftText, type EvidenceRow } from '#src/response/domain/draft.ts'
 import { checkGrounding } from '#src/response/domain/grounding.ts'
@@ -269,19 +270,31 @@ describe('clocks', () => {
   ] as const
   const occurredAt = new Date('2026-11-24T00:10:00Z')
   const detectedAt = new Date('2026-11-24T00:40:00Z')
+  const endsOf = (facts: Pick<ClockFacts, 'kind' | 'level'>) =>
+    clocksFor({ ...facts, occurredAt, detectedAt }).flatMap(({ ruleId, startsAt }) => {
+      const rule = rules.find(({ id }) => id === ruleId)
+      const made = rule && clockBy(rule, startsAt)
+      return made?.ok === true ? [[ruleId, made.clock.dueAt.toISOString()]] : []
+    })
 
   it('start at the earlier of occurrence and detection (F18)', () => {
-    const clocks = clocksFor({ kind: 'rebut', level: 2, occurredAt, detectedAt }, rules)
-
-    expect(clocks.map(({ dueAt }) => dueAt.toISOString())).toEqual([
-      '2026-11-24T05:10:00.000Z',
-      '2026-11-25T00:10:00.000Z',
+    expect(endsOf({ kind: 'rebut', level: 2 })).toEqual([
+      ['opinion.firstStatement.major', '2026-11-24T05:10:00.000Z'],
+      ['opinion.pressConference.major', '2026-11-25T00:10:00.000Z'],
     ])
   })
 
   it('give an ordinary case its 48 hours from detection', () => {
-    expect(clocksFor({ kind: 'rebut', level: 4, occurredAt, detectedAt }, rules)).toMatchObject([
-      { ruleId: 'opinion.response.other', dueAt: new Date('2026-11-26T00:40:00Z') },
+    expect(endsOf({ kind: 'rebut', level: 4 })).toEqual([
+      ['opinion.response.other', '2026-11-26T00:40:00.000Z'],
+    ])
+  })
+
+  it('of an emergency are the major ones, whatever its level; the report inside runs from detection', () => {
+    expect(clocksFor({ kind: 'emergency', level: 4, occurredAt, detectedAt })).toEqual([
+      { ruleId: 'opinion.firstStatement.major', startsAt: occurredAt },
+      { ruleId: 'opinion.pressConference.major', startsAt: occurredAt },
+      { ruleId: 'opinion.internalReport.major', startsAt: detectedAt },
     ])
   })
 })

@@ -1,12 +1,12 @@
 /** What may happen to rule rows and catalogue entries. The seed never overwrites a row: the database wins. */
 
-import type { Work } from '../infra/work.ts'
-import { requirePermission } from '../staff/queries.ts'
-import { AppError } from '../words/errors.ts'
-import { mayOverride } from './domain/rows.ts'
-import { say } from './said.ts'
-import type { CatalogueSeeds } from './seeds.ts'
-import { adjustedSource } from './templates.ts'
+import type { Work } from '../../infra/work.ts'
+import { requirePermission } from '../../staff/queries.ts'
+import { AppError } from '../../words/errors.ts'
+import { mayOverride } from '../domain/rows.ts'
+import { say } from '../said.ts'
+import type { CatalogueSeeds } from '../seeds.ts'
+import { adjustedSource } from '../templates.ts'
 
 /** Writes seed rows where there is no row yet. Returns how many were new. */
 export async function seedCatalogue({ tx }: Work, { rules, entries }: CatalogueSeeds): Promise<number> {
