@@ -211,7 +211,7 @@ describe('a dispatch about a release', () => {
   it('needs a person who asks, a unit that exists and a due time that lies ahead; a silent unit is marked once', async () => {
     const release = aRelease()
     const now = at('2026-11-24T09:00')
-    const send = (more: { readonly unitId?: string; readonly dueAt: Date }, by = officer) =>
+    const send = (more: { readonly unitId?: string; readonly dueAt: Date }, by: Actor = officer) =>
       when(now, (work) => sendDispatch(work, { ...release, ...question, ...more }), by)
     const ring = () =>
       when(at('2026-11-24T12:00'), (work) => markDispatchesOverdue(work, { subjectKind: 'release' }))

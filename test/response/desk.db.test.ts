@@ -170,11 +170,13 @@ describe('a clock', () => {
     county.clock.at = at
     await (await desk()).pauseClock({ params, body: { reason: '等省疾控中心复核结果' } })
     const paused = (await file(caseId)).clocks[0]
+    const twice = await refusal((await desk()).pauseClock({ params, body: { reason: '再等等结果' } }))
     county.clock.at = new Date(at.getTime() + hour / 4)
     await (await desk()).resumeClock({ params })
     const after = (await file(caseId)).clocks[0]
     county.clock.at = undefined
 
+    expect(twice).toMatchObject({ code: 'case.refused', why: 'clock.paused' })
     expect(paused).toMatchObject({ pausedAt: at.toISOString(), pauseReason: '等省疾控中心复核结果' })
     expect(Date.parse(after?.dueAt ?? '') - Date.parse(before?.dueAt ?? '')).toBe(hour / 4)
   })
@@ -189,10 +191,12 @@ describe('a clock', () => {
     expect((await file(caseId)).clocks[0]?.stoppedAt).toBeNull()
   })
 
-  it('that ran out is said once, heads the queue, and a paused one does not run out', async () => {
+  it('that ran out is said once, heads the queue; a paused one does not run out, nor one of a closed case', async () => {
     const late = await openCase(county, { claimText: '青石桥桥墩裂了' })
     const held = await openCase(county, { claimText: '青石桥要拆了重建' })
     await (await desk()).pauseClock({ params: { id: held.caseId, ruleId }, body: { reason: '等上级批复' } })
+    const closed = await openCase(county, { claimText: '青石桥收费了' })
+    await (await desk()).closeCase({ params: { id: closed.caseId }, body: { reason: '已平息' } })
     const question = {
       unitId: 'water',
       question: '请核实桥墩情况。',
@@ -202,7 +206,7 @@ describe('a clock', () => {
     const dueAt = Date.parse((await file(late.caseId)).clocks[0]?.dueAt ?? '')
 
     await county.app.db.clock.updateMany({
-      where: { subjectId: { in: [late.caseId, held.caseId] } },
+      where: { subjectId: { in: [late.caseId, held.caseId, closed.caseId] } },
       data: { dueAt: new Date(dueAt - 100 * hour) },
     })
     await county.app.db.dispatch.updateMany({
@@ -226,7 +230,7 @@ describe('a clock', () => {
     ])
     expect(told.every(({ text }) => text.endsWith(`${county.url}/desk/cases/${late.caseId}`))).toBe(true)
     expect(seen.clocks[0]?.overdueAt).not.toBeNull()
-    expect((await file(held.caseId)).clocks[0]?.overdueAt).toBeNull()
+    for (const { caseId } of [held, closed]) expect((await file(caseId)).clocks[0]?.overdueAt).toBeNull()
     const { items } = await (await desk()).listCases({ query: {} })
     expect(items[0]).toMatchObject({ id: late.caseId, overdue: true })
     const said = await county.app.db.event.findMany({
@@ -296,7 +300,7 @@ describe('a unit', () => {
     })
     expect(seen.evidence).toMatchObject([{ verifierName: '检测员甲', unitName: '云岭县水务局' }])
     expect(seen.unitName).toBe('云岭县水务局')
-    expect(twice).toMatchObject({ why: 'dispatch.replied' })
+    expect(twice).toMatchObject({ code: 'case.refused', why: 'dispatch.replied' })
   })
 
   it('is refused when the question is another unit’s, and sees no case of others', async () => {
@@ -333,6 +337,7 @@ describe('a unit', () => {
 
     expect(await refusal(ask({ unitId: 'nowhere', dueAt: later }))).toMatchObject({ code: 'thing.not-found' })
     expect(await refusal(ask({ unitId: 'water', dueAt: '2020-01-01T00:00:00.000Z' }))).toMatchObject({
+      code: 'case.refused',
       why: 'dispatch.due-past',
     })
   })
