@@ -2,14 +2,15 @@
 
 import { z } from 'zod'
 
-import { defineApi } from '../infra/http/api.ts'
+import { defineApi, sentence } from '../infra/http/api.ts'
 
 export const audienceApi = defineApi({
   audienceCounts: {
     method: 'GET',
     path: '/api/audience',
     access: 'audience.manage',
-    summary: '订阅人数 Subscribers by kind and region',
+    for: 'workbench',
+    summary: 'Subscribers by kind and region',
     output: z.object({
       items: z.array(
         z.object({ kind: z.string(), region: z.string(), active: z.number(), optedOut: z.number() }),
@@ -20,13 +21,15 @@ export const audienceApi = defineApi({
     method: 'POST',
     path: '/api/audience/import',
     access: 'audience.manage',
-    summary: '导入订阅名单（CSV） Import subscribers with consent; tells what was refused and why',
+    for: 'workbench',
+    refuses: ['file.refused'],
+    summary: 'Import subscribers with consent (CSV); tells what was refused and why',
     rawBody: true,
     output: z.object({
       added: z.number(),
       known: z.number(),
       optedOut: z.number(),
-      refused: z.array(z.object({ row: z.number(), why: z.string() })),
+      refused: z.array(z.object({ row: z.number(), why: sentence })),
       refusedCount: z.number(),
     }),
   },
@@ -34,7 +37,8 @@ export const audienceApi = defineApi({
     method: 'POST',
     path: '/api/audience/opt-out',
     access: 'audience.manage',
-    summary: '代为退订 Opt out an address whose owner asked by another way',
+    for: 'workbench',
+    summary: 'Opt out an address whose owner asked by another way',
     body: z.object({ kind: z.enum(['phone', 'email']), address: z.string().min(3).max(254) }),
     output: z.object({ known: z.boolean() }),
   },

@@ -85,7 +85,8 @@ async function importPart(
 
 /** Honoured at once: nothing new is planned, and what is queued for the address is skipped. Returns whether it was known. */
 export async function optOut(work: Work, { addressHash: hash }: { addressHash: string }): Promise<boolean> {
-  const { tx, now, emit } = work
+  const { tx, now, actor, emit } = work
+  requirePermission(actor, 'audience.manage')
   const rows = await tx.subscriber.findMany({ where: { addressHash: hash, optedOutAt: null } })
   for (const { id } of rows) {
     await tx.subscriber.update({ where: { id }, data: { optedOutAt: now } })

@@ -9,6 +9,7 @@ import { audienceApi } from './api.ts'
 import { addressHash, importSubscribers, optOut } from './commands.ts'
 import { normaliseAddress } from './domain/address.ts'
 import { audienceCounts } from './queries.ts'
+import { say } from './said.ts'
 import { readSheet } from './sheet.ts'
 
 interface Needs {
@@ -31,7 +32,7 @@ export function audienceRoutes(needs: Needs): Routes {
     },
     optOutAddress: async ({ body }, { actor }) => {
       const address = normaliseAddress(body.kind, body.address)
-      if (address === undefined) throw new AppError('request.invalid', '手机号或邮箱的写法不对。')
+      if (address === undefined) throw new AppError('request.invalid', say('subscriber.bad-address'))
       const hash = addressHash(needs, body.kind, address)
       return { known: await work(actor, (unit) => optOut(unit, { addressHash: hash })) }
     },

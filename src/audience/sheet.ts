@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync'
 import { fromBeijing } from '../calendar/beijing.ts'
 import { AppError } from '../words/errors.ts'
 import { readRow, type RefusedRow, type SubscriberRow } from './domain/rows.ts'
+import { say } from './said.ts'
 
 const mostRows = 200_000
 
@@ -44,7 +45,7 @@ function records(text: string): Record<string, string>[] {
       to: mostRows,
     })
   } catch (cause) {
-    throw new AppError('file.refused', '这个文件不是 CSV 表格，请在 Excel 里“另存为 CSV UTF-8”后再导入。', {
+    throw new AppError('file.refused', say('sheet.no-csv'), {
       cause,
     })
   }

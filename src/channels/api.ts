@@ -2,7 +2,8 @@
 
 import { z } from 'zod'
 
-import { defineApi, empty } from '../infra/http/api.ts'
+import { defineApi, empty, field, sentence } from '../infra/http/api.ts'
+import { forms } from '../words/payload.ts'
 
 const time = z.iso.datetime()
 const accountId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}$/)
@@ -11,12 +12,12 @@ export const AccountOut = z.object({
   id: z.string(),
   adapter: z.string(),
   title: z.string(),
-  channelTitle: z.object({ zh: z.string(), en: z.string() }),
+  channelTitle: sentence,
   form: z.string(),
   active: z.boolean(),
   held: z.boolean(),
   health: z.enum(['ok', 'degraded', 'down', 'unknown']),
-  healthReason: z.string(),
+  healthReason: sentence.nullable(),
   healthAt: time.nullable(),
   lastPostAt: time.nullable(),
   correct: z.enum(['edit', 'follow-up', 'none']),
@@ -32,23 +33,44 @@ export const AttemptOut = z.object({
   endedAt: time.nullable(),
   outcome: z.string().nullable(),
   cause: z.string().nullable(),
-  detail: z.string(),
+  detail: sentence.nullable(),
   url: z.string().nullable(),
 })
 
+/** One kind of channel, with what an account of it has to be told. */
+export const ChannelOut = z.object({
+  name: z.string(),
+  title: sentence,
+  form: z.enum(forms),
+  trust: z.enum(['official', 'unofficial']),
+  settings: z.array(field),
+  secrets: z.array(field),
+})
+
 export const channelsApi = defineApi({
+  listChannels: {
+    method: 'GET',
+    path: '/api/channels',
+    access: 'account.manage',
+    for: 'workbench',
+    summary: 'Kinds of channels, with the settings and secrets of an account',
+    output: z.object({ items: z.array(ChannelOut) }),
+  },
   listAccounts: {
     method: 'GET',
     path: '/api/accounts',
     access: 'signed-in',
-    summary: '渠道账号 Channel accounts with their health',
+    for: 'workbench',
+    summary: 'Channel accounts with their health',
     output: z.object({ items: z.array(AccountOut) }),
   },
   saveAccount: {
     method: 'PUT',
     path: '/api/accounts/:id',
     access: 'account.manage',
-    summary: '保存渠道账号 Add or change an account',
+    for: 'workbench',
+    refuses: ['channel.unknown'],
+    summary: 'Add or change an account',
     params: z.object({ id: accountId }),
     body: z.object({
       adapter: z.string().max(50),
@@ -64,7 +86,9 @@ export const channelsApi = defineApi({
     method: 'POST',
     path: '/api/accounts/:id/hold',
     access: 'release.publish|release.correct',
-    summary: '停发开关 Hold or release everything that has not left',
+    for: 'workbench',
+    refuses: ['channel.unknown'],
+    summary: 'Hold or release everything that has not left',
     params: z.object({ id: accountId }),
     body: z.object({ held: z.boolean() }),
     output: empty,
@@ -73,15 +97,18 @@ export const channelsApi = defineApi({
     method: 'POST',
     path: '/api/accounts/:id/probe',
     access: 'account.manage',
-    summary: '检测渠道 Ask the channel whether it is alive',
+    for: 'workbench',
+    refuses: ['channel.unknown'],
+    summary: 'Ask the channel whether it is alive',
     params: z.object({ id: accountId }),
-    output: z.object({ health: z.enum(['ok', 'degraded', 'down']), reason: z.string() }),
+    output: z.object({ health: z.enum(['ok', 'degraded', 'down']), reason: sentence.nullable() }),
   },
   messageAttempts: {
     method: 'GET',
     path: '/api/messages/:id/attempts',
     access: 'release.read',
-    summary: '投递台账 Every attempt of a message',
+    for: 'workbench',
+    summary: 'Every attempt of a message',
     params: z.object({ id: z.uuid() }),
     output: z.object({ items: z.array(AttemptOut) }),
   },

@@ -6,7 +6,9 @@
 
 import { z } from 'zod'
 
-import type { FailureCause } from '../words/failure-cause.ts'
+import { failureCauses } from '../words/failure-cause.ts'
+import type { Finding } from '../words/finding.ts'
+import { type Message, MessageJson } from '../words/message.ts'
 import type { Form, Payload } from '../words/payload.ts'
 
 /** Values known at sealing time that `send` puts into the declared slots; nothing else of a payload may change. */
@@ -28,11 +30,11 @@ export interface Master {
   readonly images: readonly { readonly hash: string; readonly altText: string }[]
 }
 
-export interface Finding {
-  readonly rule: string
-  readonly severity: 'block' | 'warn' | 'info'
-  /** Chinese; says what is wrong and how to mend it. */
-  readonly message: string
+/** How much of the limit a text uses, as the channel counts. */
+export interface Measure {
+  readonly used: number
+  readonly limit: number
+  readonly note?: Message
 }
 
 export interface Capabilities {
@@ -66,29 +68,29 @@ export interface Capabilities {
   readonly timeoutMs: number
 }
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
-
 /** Proof and handle of what was sent: platform ids, URL. Kept with the message; given back for correct and withdraw. */
-export interface Receipt {
-  readonly externalId: string
-  readonly url?: string
-  readonly more?: Json
-}
+export const Receipt = z.object({
+  externalId: z.string(),
+  url: z.string().optional(),
+  more: z.json().optional(),
+})
+export type Receipt = Readonly<z.infer<typeof Receipt>>
 
-export type Outcome =
-  | {
-      readonly outcome: 'yes'
-      readonly confirmed: boolean
-      readonly receipt: Receipt
-      readonly detail?: string
-    }
-  | {
-      readonly outcome: 'no'
-      readonly cause: FailureCause
-      readonly detail: string
-      readonly retryAfterMs?: number
-    }
-  | { readonly outcome: 'maybe'; readonly cause: FailureCause; readonly detail: string }
+/** Why a call did not end with a yes. */
+const doubt = {
+  cause: z.enum(failureCauses),
+  /** The platform's own words, shortened; empty when it said nothing. */
+  detail: z.string(),
+  /** What we say about it. Holds nothing the platform said: that is `detail`, which is cleared of our secrets. */
+  says: MessageJson.optional(),
+}
+export const Outcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('yes'), confirmed: z.boolean(), receipt: Receipt }),
+  z.object({ outcome: z.literal('no'), ...doubt, retryAfterMs: z.number().optional() }),
+  z.object({ outcome: z.literal('maybe'), ...doubt }),
+])
+export type Outcome = Readonly<z.infer<typeof Outcome>>
+export type Doubt = Exclude<Outcome, { outcome: 'yes' }>
 
 export interface RecipientOutcome {
   readonly number: number
@@ -136,28 +138,33 @@ export interface SendCall<S = unknown, X = unknown> extends AccountContext<S, X>
   readonly signal: AbortSignal
 }
 
+const item = { externalId: z.string() }
+const at = z.string()
+
 /** Something that came in on a two-way account or by callback; stored before the platform is answered. */
-export type InboundItem =
-  | { readonly kind: 'receipt'; readonly externalId: string; readonly of: string; readonly outcome: Outcome }
-  | {
-      readonly kind: 'message'
-      readonly externalId: string
-      readonly from: string
-      /** Set when said in a group; `addressed` tells whether the office was spoken to. */
-      readonly room?: string
-      readonly addressed?: boolean
-      readonly text: string
-      readonly at: string
-    }
-  | {
-      readonly kind: 'mention'
-      readonly externalId: string
-      readonly author: string
-      readonly text: string
-      readonly url?: string
-      readonly at: string
-    }
-  | { readonly kind: 'opt-out'; readonly externalId: string; readonly from: string; readonly at: string }
+export const InboundItem = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('receipt'), ...item, of: z.string(), outcome: Outcome }),
+  z.object({
+    kind: z.literal('message'),
+    ...item,
+    from: z.string(),
+    /** Set when said in a group; `addressed` tells whether the office was spoken to. */
+    room: z.string().optional(),
+    addressed: z.boolean().optional(),
+    text: z.string(),
+    at,
+  }),
+  z.object({
+    kind: z.literal('mention'),
+    ...item,
+    author: z.string(),
+    text: z.string(),
+    url: z.string().optional(),
+    at,
+  }),
+  z.object({ kind: z.literal('opt-out'), ...item, from: z.string(), at }),
+])
+export type InboundItem = Readonly<z.infer<typeof InboundItem>>
 
 export interface HookRequest {
   readonly method: string
@@ -179,14 +186,14 @@ export interface Connection {
 
 export interface Health {
   readonly health: 'ok' | 'degraded' | 'down'
-  /** Chinese, with what to do. */
-  readonly reason: string
+  /** What is wrong and what to do; null when nothing is. */
+  readonly reason: Message | null
 }
 
 export interface ChannelDefinition<S extends z.ZodType, X extends z.ZodType> {
   /** Equal to the file name. */
   readonly name: string
-  readonly title: { readonly zh: string; readonly en: string }
+  readonly title: Message
   readonly form: Form
   readonly settings: S
   readonly secrets: X
@@ -196,11 +203,7 @@ export interface ChannelDefinition<S extends z.ZodType, X extends z.ZodType> {
   /** What is wrong with a rendition on this channel. Pure. An empty list means it can go out. */
   readonly check: (payload: Payload, settings: z.output<S>, slots: Slots) => readonly Finding[]
   /** How much of the limit a payload uses, as the channel counts it. Pure. */
-  readonly measure: (
-    payload: Payload,
-    settings: z.output<S>,
-    slots: Slots,
-  ) => { used: number; limit: number; note?: string }
+  readonly measure: (payload: Payload, settings: z.output<S>, slots: Slots) => Measure
   /** One call to the platform. Never throws for what the platform says. Absent only on `local` channels. */
   readonly send?: (call: SendCall<z.output<S>, z.output<X>>) => Promise<Outcome>
   /** Bulk channels: one provider batch; exactly one outcome per recipient. */

@@ -3,13 +3,19 @@
  * The call itself is in delivery/send.ts (read → arm → call → record); here are the rows.
  */
 
+import { stored } from '../infra/data/stored-message.ts'
 import type { Work } from '../infra/work.ts'
+import { requirePermission } from '../staff/queries.ts'
 import { AppError } from '../words/errors.ts'
+import type { Message } from '../words/message.ts'
 import { secretsContext } from './accounts/account.ts'
-import { mayGoAgain, overtakenReason } from './domain/message.ts'
+import { mayGoAgain } from './domain/message.ts'
 import { refreshBulk } from './ledger/bulk-state.ts'
-import { laterInLine, lockMessage, type MessageRow, settle, type Settlement } from './ledger/change-state.ts'
+import { laterInLine, lockMessage, type MessageRow } from './ledger/line.ts'
+import { changeState, type StateChange } from './ledger/message-state.ts'
 import type { QueueNeeds } from './ledger/queue.ts'
+import { say as sayOfAccount } from './said/accounts.ts'
+import { say } from './said/delivery.ts'
 
 export { type DutyNeeds, tellDuty } from './ledger/tell-duty.ts'
 export { holdAccount, holdOutside } from './ledger/hold.ts'
@@ -20,7 +26,7 @@ export { type MessageRequest, queueMessages, type QueueNeeds } from './ledger/qu
 /** Takes messages that have not left out of the line. What left stays as it is; receivers not reached yet get nothing any more. */
 export async function supersedeMessages(
   work: Work,
-  { messageIds, reason }: { messageIds: readonly string[]; reason: string },
+  { messageIds, reason }: { messageIds: readonly string[]; reason: Message },
 ): Promise<void> {
   const rows = await work.tx.message.findMany({
     where: { id: { in: [...messageIds] }, state: { in: ['queued', 'held'] } },
@@ -34,21 +40,21 @@ export async function supersedeMessages(
       where: { messageId: row.id, state: { not: 'skipped' } },
     })
     if (reached > 0) await refreshBulk(work, row.id)
-    else await settle(work, row, { state: 'superseded', reason, cause: null })
+    else await changeState(work, row, { state: 'superseded', reason, cause: null })
   }
 }
 
-async function skipPlanned({ tx, now }: Work, messageId: string, reason: string): Promise<void> {
+async function skipPlanned({ tx, now }: Work, messageId: string, reason: Message): Promise<void> {
   await tx.messageRecipient.updateMany({
     where: { messageId, state: 'planned' },
-    data: { state: 'skipped', reason, changedAt: now },
+    data: { state: 'skipped', reason: stored(reason), changedAt: now },
   })
 }
 
 /** Receivers of a bulk message that has begun to leave and who were not reached yet get nothing any more. */
 export async function stopPlanned(
   work: Work,
-  { messageId, reason }: { messageId: string; reason: string },
+  { messageId, reason }: { messageId: string; reason: Message },
 ): Promise<void> {
   await work.tx.$queryRaw`SELECT 1 FROM "message" WHERE "id" = ${messageId}::uuid FOR UPDATE`
   await skipPlanned(work, messageId, reason)
@@ -62,7 +68,7 @@ export async function skipAddress(
 ): Promise<void> {
   await tx.messageRecipient.updateMany({
     where: { addressHash, state: 'planned' },
-    data: { state: 'skipped', reason: '已退订', changedAt: now },
+    data: { state: 'skipped', reason: stored(say('recipient.opted-out')), changedAt: now },
   })
 }
 
@@ -77,15 +83,13 @@ export async function decideUnknown(
     secondId?: string | undefined
   },
 ): Promise<void> {
+  requirePermission(work.actor, 'release.publish')
   const row = await existing(work, input.messageId)
-  if (row.state !== 'unknown')
-    throw new AppError('channel.refused', '这条已经有结果，不需要再判定。', { why: 'message.not-unknown' })
+  if (row.state !== 'unknown') throw new AppError('channel.refused', say('message.not-unknown'))
   if (input.decision === 'leave') return
   const resend = input.decision === 'not-there-send'
   if (resend && (input.secondId === undefined || input.secondId === input.byId))
-    throw new AppError('channel.refused', '“不在，重发”要两个人确认，请让另一位同事复核。', {
-      why: 'message.second-person',
-    })
+    throw new AppError('channel.refused', say('message.second-person'))
   if (resend) await mustNotOvertake(work, row)
   await work.tx.attempt.updateMany({
     where: { messageId: row.id, reconciledAt: null, OR: [{ outcome: null }, { outcome: 'maybe' }] },
@@ -93,17 +97,21 @@ export async function decideUnknown(
   })
   await work.tx.messageRecipient.updateMany({
     where: { messageId: row.id, state: 'unknown' },
-    data: { state: resend ? 'planned' : 'confirmed', reason: '人工核对', changedAt: work.now },
+    data: {
+      state: resend ? 'planned' : 'confirmed',
+      reason: stored(say('message.checked')),
+      changedAt: work.now,
+    },
   })
-  const next: Settlement = resend
-    ? { state: 'queued', cause: null, reason: '人工核对：不在，重发', notBefore: work.now }
+  const next: StateChange = resend
+    ? { state: 'queued', cause: null, reason: say('message.checked-resend'), notBefore: work.now }
     : {
         state: 'confirmed',
         cause: null,
-        reason: '人工核对：在那里',
+        reason: say('message.checked-there'),
         ...(input.url !== undefined && { url: input.url }),
       }
-  await settle(work, row, next)
+  await changeState(work, row, next)
 }
 
 async function existing({ tx }: Work, messageId: string): Promise<MessageRow> {
@@ -112,24 +120,21 @@ async function existing({ tx }: Work, messageId: string): Promise<MessageRow> {
     select: { id: true, fifoKey: true },
   })
   const row = known === null ? null : await lockMessage(tx, known)
-  if (row === null) throw new AppError('thing.not-found', `没有找到消息 ${messageId}。`)
+  if (row === null) throw new AppError('thing.not-found', say('message.not-found', { id: messageId }))
   return row
 }
 
 async function mustNotOvertake({ tx }: Work, row: MessageRow): Promise<void> {
   if (mayGoAgain(await laterInLine(tx, row))) return
-  throw new AppError('channel.refused', `${overtakenReason}；需要时请另发一条。`, {
-    why: 'message.overtaken',
-  })
+  throw new AppError('channel.refused', say('message.overtaken'))
 }
 
 /** Lets a rejected or held message go once more; its earlier attempts all ended in a definite no. */
 export async function retryMessage(work: Work, { messageId }: { messageId: string }): Promise<void> {
+  requirePermission(work.actor, 'release.publish')
   const row = await existing(work, messageId)
   if (row.state !== 'rejected' && row.state !== 'held')
-    throw new AppError('channel.refused', '只有被拒绝或等待人工的可以重发；结果不明的请先核对。', {
-      why: 'message.not-retryable',
-    })
+    throw new AppError('channel.refused', say('message.not-retryable'))
   await mustNotOvertake(work, row)
   const fresh = await work.tx.message.update({
     where: { id: messageId },
@@ -139,7 +144,12 @@ export async function retryMessage(work: Work, { messageId }: { messageId: strin
     where: { messageId, state: 'rejected' },
     data: { state: 'planned', changedAt: work.now },
   })
-  await settle(work, fresh, { state: 'queued', cause: null, reason: '人工重发', notBefore: work.now })
+  await changeState(work, fresh, {
+    state: 'queued',
+    cause: null,
+    reason: say('message.sent-again'),
+    notBefore: work.now,
+  })
 }
 
 export interface SaveAccount {
@@ -154,21 +164,25 @@ export interface SaveAccount {
 
 /** Creates or changes an account; settings and secrets must fit the adapter. Secrets that are not given stay as they are. */
 export async function saveAccount(
-  { tx, now, emit }: Work,
+  { tx, now, actor, emit }: Work,
   input: SaveAccount,
   { secrets, channels }: QueueNeeds,
 ): Promise<void> {
+  requirePermission(actor, 'account.manage')
   const channel = channels.get(input.adapter)
-  if (channel === undefined) throw new AppError('channel.unknown', `没有“${input.adapter}”这种渠道。`)
+  if (channel === undefined)
+    throw new AppError('channel.unknown', sayOfAccount('account.no-adapter', { adapter: input.adapter }))
   const settings = channel.settings.safeParse(input.settings)
   if (!settings.success)
-    throw new AppError('request.invalid', '渠道设置不完整。', { details: settings.error.issues })
+    throw new AppError('request.invalid', sayOfAccount('account.settings'), {
+      details: settings.error.issues,
+    })
   const before = await tx.channelAccount.findUnique({ where: { id: input.id } })
   if (before !== null && before.adapter !== input.adapter)
-    throw new AppError('request.invalid', '账号的渠道类型不能更改，请另建一个账号。')
+    throw new AppError('request.invalid', sayOfAccount('account.other-adapter'))
   const given = before === null ? (input.secrets ?? {}) : input.secrets
   if (given !== undefined && !channel.secrets.safeParse(given).success)
-    throw new AppError('request.invalid', '渠道密钥不完整，请补齐后再保存。')
+    throw new AppError('request.invalid', sayOfAccount('account.secrets'))
   const data = {
     adapter: input.adapter,
     title: input.title,
@@ -187,7 +201,7 @@ export async function saveAccount(
   await emit('account.changed', { accountId: input.id, fields: Object.keys(data) })
 }
 
-/** Forgets to whom private messages went, once they are settled and older than `before`. What came in is forgotten by channels.tidy. */
+/** Forgets to whom private messages went, once they are settled and older than `before`. What came in is forgotten by forgetInbound. */
 export async function forgetPrivate({ tx }: Work, before: Date): Promise<void> {
   await tx.$executeRaw`
     UPDATE "attempt" SET "request" = NULL, "response" = NULL WHERE "messageId" IN (
@@ -195,4 +209,9 @@ export async function forgetPrivate({ tx }: Work, before: Date): Promise<void> {
   await tx.$executeRaw`
     UPDATE "message" SET "target" = NULL
     WHERE "purpose" = 'bot' AND "settledAt" < ${before} AND "target" IS NOT NULL`
+}
+
+/** Forgets what came in, once it is handled and older than `before`. */
+export async function forgetInbound({ tx }: Work, before: Date): Promise<void> {
+  await tx.inbound.deleteMany({ where: { handledAt: { lt: before } } })
 }

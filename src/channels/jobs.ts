@@ -4,15 +4,19 @@ import { onDemand, onEvent, type Job, type Tick } from '../infra/jobs.ts'
 import { systemActor } from '../infra/work.ts'
 import type { Connections } from './accounts/connections.ts'
 import { probeAccounts } from './accounts/health.ts'
+import { forgetInbound } from './commands.ts'
 import type { SendNeeds } from './delivery/arm.ts'
 import { handleInbound } from './delivery/inbound.ts'
 import { reconcileMessage } from './delivery/reconcile.ts'
 import { sendMessage } from './delivery/send.ts'
 import { sweepMessages } from './delivery/sweep.ts'
-import { inboundQueue, reconcileQueue, sendQueue } from './ledger/change-state.ts'
+import { inboundQueue, reconcileQueue, sendQueue } from './ledger/ring.ts'
 
 /** Calls wait for the world, not for the processor: many may be under way. */
 const sendsSideBySide = 16
+
+/** Long enough for whoever looks into what a citizen wrote last week. */
+const inboundKeptMs = 7 * 24 * 3_600_000
 
 /** A job that may have changed the world is never repeated by the queue; its table and the sweep decide. */
 const never = { limit: 0, delaySeconds: 0 }
@@ -54,10 +58,8 @@ export function channelJobs(needs: SendNeeds & { readonly connections: Connectio
       queue: 'channels.tidy',
       policy: 'short',
       run: async () => {
-        const before = new Date(needs.now().getTime() - 7 * 24 * 3_600_000)
-        await needs.work(systemActor, ({ tx }) =>
-          tx.inbound.deleteMany({ where: { handledAt: { lt: before } } }),
-        )
+        const before = new Date(needs.now().getTime() - inboundKeptMs)
+        await needs.work(systemActor, (work) => forgetInbound(work, before))
       },
     }),
   ]

@@ -1,26 +1,44 @@
 /** What other modules and screens may know about accounts and messages. Addresses and secrets stay inside. */
 
+import { z } from 'zod'
+
 import type { Db, Tx } from '../infra/data/db.ts'
+import { readMessage } from '../infra/data/stored-message.ts'
 import type { Secrets } from '../infra/secrets.ts'
+import { describe, describeSecrets } from '../words/describe.ts'
+import type { Finding } from '../words/finding.ts'
+import type { Message } from '../words/message.ts'
 import type { Form, Payload } from '../words/payload.ts'
-import type { Capabilities, Channel, Finding, InboundItem, Master, Receipt, Slots } from './channel.ts'
+import {
+  type Capabilities,
+  type Channel,
+  InboundItem,
+  type Master,
+  type Measure,
+  type Receipt,
+  type Slots,
+} from './channel.ts'
 import type { RecipientCounts } from './domain/bulk.ts'
-import type { MessageState } from './domain/message.ts'
+import { type MessageState, stateOf } from './domain/message.ts'
 import { recipientCounts } from './ledger/bulk-state.ts'
 import { inboundContext } from './ledger/message-hash.ts'
+import { StoredReceipt } from './ledger/stored.ts'
+
+const HealthWord = z.enum(['ok', 'degraded', 'down', 'unknown'])
+type Health = z.infer<typeof HealthWord>
 
 export interface AccountView {
   readonly id: string
   readonly adapter: string
   readonly title: string
-  readonly channelTitle: { readonly zh: string; readonly en: string }
+  readonly channelTitle: Message
   readonly form: Form
   readonly capabilities: Capabilities
   readonly settings: unknown
   readonly active: boolean
   readonly held: boolean
-  readonly health: string
-  readonly healthReason: string
+  readonly health: Health
+  readonly healthReason: Message | null
   readonly healthAt: Date | null
   readonly lastPostAt: Date | null
 }
@@ -47,8 +65,8 @@ export async function channelAccounts(
         settings,
         active,
         held,
-        health,
-        healthReason,
+        health: HealthWord.parse(health),
+        healthReason: readMessage(healthReason),
         healthAt,
         lastPostAt,
       },
@@ -56,11 +74,23 @@ export async function channelAccounts(
   })
 }
 
+/** Every channel that is installed, with what an account of it has to be told. */
+export function channelKinds(channels: ReadonlyMap<string, Channel>) {
+  return [...channels.values()].map(({ name, title, form, settings, secrets, capabilities: { trust } }) => ({
+    name,
+    title,
+    form,
+    trust,
+    settings: describe(settings),
+    secrets: describeSecrets(secrets),
+  }))
+}
+
 export interface MessageView {
   readonly id: string
   readonly state: MessageState
   readonly cause: string | null
-  readonly reason: string
+  readonly reason: Message | null
   readonly firstTryAt: Date | null
   readonly settledAt: Date | null
   readonly url: string | null
@@ -76,14 +106,14 @@ export async function messageStates(db: Db | Tx, ids: readonly string[]): Promis
   for (const row of rows) {
     views.set(row.id, {
       id: row.id,
-      state: row.state as MessageState,
+      state: stateOf(row.state),
       cause: row.cause,
-      reason: row.reason,
+      reason: readMessage(row.reason),
       firstTryAt: row.firstTryAt,
       settledAt: row.settledAt,
       url: row.url,
       externalId: row.externalId,
-      receipt: row.receipt as Receipt | null,
+      receipt: StoredReceipt.parse(row.receipt),
       recipients: row.recipientCount === 0 ? null : await recipientCounts(db, row.id),
     })
   }
@@ -92,7 +122,8 @@ export async function messageStates(db: Db | Tx, ids: readonly string[]): Promis
 
 /** Every attempt of a message: what was sent when, what came back. Secrets were removed before it was stored. */
 export async function messageLedger(db: Db | Tx, messageId: string) {
-  return db.attempt.findMany({ where: { messageId }, orderBy: { armedAt: 'asc' } })
+  const rows = await db.attempt.findMany({ where: { messageId }, orderBy: { armedAt: 'asc' } })
+  return rows.map((row) => ({ ...row, detail: readMessage(row.detail) }))
 }
 
 /** Receivers a bulk message went to or may have gone to: a withdrawal or correction reaches exactly these. */
@@ -115,7 +146,7 @@ export async function inboundItem(
   inboundId: string,
 ): Promise<InboundItem | null> {
   const row = await db.inbound.findUnique({ where: { id: BigInt(inboundId) } })
-  return row === null ? null : (JSON.parse(secrets.decrypt(row.dataCipher, inboundContext)) as InboundItem)
+  return row === null ? null : InboundItem.parse(JSON.parse(secrets.decrypt(row.dataCipher, inboundContext)))
 }
 
 /** A channel's own proposal for a master text. Pure. */
@@ -135,6 +166,6 @@ export function measureFor(
   channel: Channel,
   settings: unknown,
   rendition: { payload: Payload; slots: Slots },
-) {
+): Measure {
   return channel.measure(rendition.payload, channel.settings.parse(settings), rendition.slots)
 }

@@ -5,9 +5,9 @@ import type { Log } from '../infra/log.ts'
 import type { UnitOfWork } from '../infra/work.ts'
 import type { AccountNeeds } from './accounts/account.ts'
 import { probeAccount } from './accounts/health.ts'
-import { type AccountOut, channelsApi } from './api.ts'
+import { channelsApi } from './api.ts'
 import { holdAccount, saveAccount } from './commands.ts'
-import { channelAccounts, messageLedger } from './queries.ts'
+import { channelAccounts, channelKinds, messageLedger } from './queries.ts'
 
 export interface ChannelRouteNeeds extends AccountNeeds {
   readonly work: UnitOfWork
@@ -19,6 +19,7 @@ const iso = (date: Date | null) => date?.toISOString() ?? null
 export function channelRoutes(needs: ChannelRouteNeeds): Routes {
   const { db, work, channels } = needs
   const handlers: Handlers<typeof channelsApi> = {
+    listChannels: async () => ({ items: channelKinds(channels) }),
     listAccounts: async () => ({
       items: (await channelAccounts(db, channels)).map((account) => ({
         id: account.id,
@@ -28,7 +29,7 @@ export function channelRoutes(needs: ChannelRouteNeeds): Routes {
         form: account.form,
         active: account.active,
         held: account.held,
-        health: account.health as AccountOut['health'],
+        health: account.health,
         healthReason: account.healthReason,
         healthAt: iso(account.healthAt),
         lastPostAt: iso(account.lastPostAt),
@@ -45,7 +46,7 @@ export function channelRoutes(needs: ChannelRouteNeeds): Routes {
       await work(actor, (unit) => holdAccount(unit, { accountId: params.id, held: body.held }))
       return {}
     },
-    probeAccount: ({ params }) => probeAccount(needs, params.id),
+    probeAccount: ({ params }, { actor }) => probeAccount(needs, params.id, actor),
     messageAttempts: async ({ params }) => ({
       items: (await messageLedger(db, params.id)).map((row) => ({
         id: row.id,

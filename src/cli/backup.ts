@@ -15,6 +15,7 @@ import { armCrash } from '../infra/crash.ts'
 import { connect } from '../infra/data/db.ts'
 import { keyIdOf } from '../infra/secrets.ts'
 import { keyFile, presentKeys } from '../keys.ts'
+import { houseEvents } from '../modules.ts'
 import type { Message } from '../words/message.ts'
 import type { Io } from './ndjson.ts'
 import { joinDatabase, openDatabase } from './office.ts'
@@ -108,7 +109,7 @@ export async function restore(argv: readonly string[], io: Io): Promise<number> 
         file: asked.file,
         onProgress: ({ rows, total }) => progress.show(rows, total),
         beforeCommit: async (client) => {
-          held = await holdOutside(client, { channels, now: new Date() })
+          held = await holdOutside(client, { channels, events: houseEvents, now: new Date() })
         },
       }).finally(progress.end)
       const { chain, keyIds } = await look(database.url)

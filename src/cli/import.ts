@@ -184,7 +184,7 @@ async function subscribers(app: App, { bytes }: Input): Promise<Report> {
   return {
     accepted: done.added,
     duplicates: rows.length - done.added,
-    refused: refused.map(({ row, why }) => ({ row, reason: why })),
+    refused: refused.map(({ row, why }) => ({ row, reason: app.messages.tell(why, 'zh') })),
   }
 }
 

@@ -59,7 +59,13 @@ describe('a sheet of subscribers', () => {
       },
     ])
     expect(refused.map(({ row }) => row)).toEqual([3, 4, 5, 6, 7])
-    expect(refused[0]?.why).toBe('不是有效的手机号')
+    expect(refused.map(({ why }) => why.code)).toEqual([
+      'subscriber.not-a-phone',
+      'subscriber.no-proof',
+      'subscriber.time-wrong',
+      'subscriber.time-ahead',
+      'subscriber.no-address',
+    ])
   })
 
   it('saved by an old Excel in GB 18030 is read as well', () => {

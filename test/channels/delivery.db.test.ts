@@ -9,6 +9,7 @@ import { channelJobs } from '#src/channels/jobs.ts'
 import { messageLedger, messageStates } from '#src/channels/queries.ts'
 import { startJobs } from '#src/infra/jobs.ts'
 import { systemActor } from '#src/infra/work.ts'
+import { Message } from '#src/words/message.ts'
 import { type MastodonStandIn, startMastodon } from '#stage/sandbox/mastodon.ts'
 import { startWecom, type WecomStandIn } from '#stage/sandbox/wecom.ts'
 
@@ -179,7 +180,7 @@ describe('a message', () => {
     await house.work(systemActor, (work) => retryMessage(work, { messageId: id }))
     await house.send(id)
 
-    expect(held).toMatchObject({ state: 'held', reason: expect.stringContaining('最迟') })
+    expect(held).toMatchObject({ state: 'held', reason: { code: 'message.late' } })
     expect(await house.state(id)).toBe('confirmed')
   })
 
@@ -192,7 +193,7 @@ describe('a message', () => {
     await house.work(systemActor, (work) => holdAccount(work, { accountId: 'fedi', held: false }))
     await house.send(id)
 
-    expect(waiting).toMatchObject({ state: 'queued', reason: expect.stringContaining('停发开关') })
+    expect(waiting).toMatchObject({ state: 'queued', reason: { code: 'message.blackout' } })
     expect(await house.state(id)).toBe('confirmed')
   })
 
@@ -225,7 +226,7 @@ describe('a message', () => {
     expect(await house.message(id)).toMatchObject({
       state: 'rejected',
       cause: 'config',
-      reason: expect.stringContaining('设置不完整'),
+      reason: { code: 'account.incomplete', params: { title: 'spoilt' } },
     })
   })
 })
@@ -250,7 +251,7 @@ describe('the line of a release on one account', () => {
     await house.send(first)
     await house.send(withdrawal)
 
-    expect(early).toMatchObject({ state: 'queued', reason: expect.stringContaining('前一条') })
+    expect(early).toMatchObject({ state: 'queued', reason: { code: 'message.behind' } })
     expect(await house.state(withdrawal)).toBe('confirmed')
     expect(posts('先发后撤')).toBe(0)
   })
@@ -339,7 +340,10 @@ describe('an outcome nobody can look up', () => {
       decideUnknown(work, { messageId: id, decision: 'there', byId: clerk }),
     )
 
-    expect(await house.message(id)).toMatchObject({ state: 'confirmed', reason: '人工核对：在那里' })
+    expect(await house.message(id)).toMatchObject({
+      state: 'confirmed',
+      reason: { code: 'message.checked-there' },
+    })
   })
 
   it('is sent again only when two different people say it is not there', async () => {
@@ -376,7 +380,10 @@ describe('taking a message out of the line', () => {
     await house.send(gone)
 
     await house.work(systemActor, (work) =>
-      supersedeMessages(work, { messageIds: [waiting, gone], reason: '改稿' }),
+      supersedeMessages(work, {
+        messageIds: [waiting, gone],
+        reason: new Message('told.before', { text: '改稿' }),
+      }),
     )
     await house.send(waiting)
 

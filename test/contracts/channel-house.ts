@@ -12,6 +12,7 @@ import { callFor } from '#src/channels/delivery/call.ts'
 import { addressContext } from '#src/channels/ledger/message-hash.ts'
 import { messageLedger } from '#src/channels/queries.ts'
 import { loadChannels } from '#src/channels/registry.ts'
+import type { Message } from '#src/words/message.ts'
 
 import { type ChannelHouse, openChannels, post, until } from '../channels/house.ts'
 import type { Case, Subject } from './channel-cases.ts'
@@ -52,7 +53,7 @@ export interface Opened {
   readonly seen: (text: string) => number
   readonly outcome: (
     messageId: string,
-  ) => Promise<{ outcome: string | null; cause: string | null; detail: string }>
+  ) => Promise<{ outcome: string | null; cause: string | null; detail: Message | null }>
   /** Of the message, or of its one receiver. */
   readonly state: (messageId: string) => Promise<string>
   /** A call on the adapter itself, as the house would make it. */
@@ -111,7 +112,7 @@ export async function openSubject(house: ContractHouse, name: string, { start }:
     seen: (text) => subject.texts().filter((one) => one.includes(text)).length,
     outcome: async (id) => {
       const last = (await messageLedger(db, id)).at(-1)
-      return { outcome: last?.outcome ?? null, cause: last?.cause ?? null, detail: last?.detail ?? '' }
+      return { outcome: last?.outcome ?? null, cause: last?.cause ?? null, detail: last?.detail ?? null }
     },
     call: async (id, more = {}) => ({
       ...callFor(house.needs, await readyAccount(house.needs, name), {

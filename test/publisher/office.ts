@@ -12,6 +12,7 @@ import type { PublisherNeeds } from '#src/publisher/releases/needs.ts'
 import { loadRelease } from '#src/publisher/releases/release-rows.ts'
 import { createPerson } from '#src/staff/commands/people.ts'
 import { seedUnits } from '#src/staff/commands/units.ts'
+import { Message } from '#src/words/message.ts'
 import { type Form } from '#src/words/payload.ts'
 
 import { type House, openHouse } from '../support/web.ts'
@@ -43,7 +44,7 @@ function channelOf(name: string, form: Form, more: Partial<Capabilities> = {}): 
   const lengthOf = (text: string) => Array.from(text).length
   return defineChannel({
     name,
-    title: { zh: name, en: name },
+    title: new Message('told.before', { text: name }),
     form,
     settings: z.object({}),
     secrets: z.object({}),
@@ -58,10 +59,16 @@ function channelOf(name: string, form: Form, more: Partial<Capabilities> = {}): 
     }),
     check: ({ text }) =>
       lengthOf(text) > capabilities.textLimit
-        ? [{ rule: 'text.limit', severity: 'block', message: `正文超出 ${capabilities.textLimit} 字。` }]
+        ? [
+            {
+              rule: 'text.limit',
+              severity: 'block',
+              message: new Message('told.before', { text: `正文超出 ${capabilities.textLimit} 字。` }),
+            },
+          ]
         : [],
     measure: ({ text }) => ({ used: lengthOf(text), limit: capabilities.textLimit }),
-    probe: async () => ({ health: 'ok', reason: '' }),
+    probe: async () => ({ health: 'ok', reason: null }),
   })
 }
 

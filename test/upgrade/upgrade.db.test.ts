@@ -25,6 +25,7 @@ import { loadBackup, restoreBackup } from '#src/infra/backup/restore.ts'
 import { countRows, migrationTable, tablesOf } from '#src/infra/backup/tables.ts'
 import { readFileByHash } from '#src/infra/data/files.ts'
 import { createSecrets, keyIdOf, sha256 } from '#src/infra/secrets.ts'
+import { houseEvents } from '#src/modules.ts'
 import { type Manifest, payloadHash, sealHash, textHash } from '#src/publisher/domain/seal.ts'
 import { linkTarget, publicPage, publicPages, verifyByText } from '#src/publisher/queries/pages.ts'
 
@@ -288,7 +289,8 @@ describe('a backup of the first build', () => {
     const { applied: later } = await restoreBackup({
       url: restored.url,
       file,
-      beforeCommit: async (client) => void (await holdOutside(client, { channels, now: new Date() })),
+      beforeCommit: async (client) =>
+        void (await holdOutside(client, { channels, events: houseEvents, now: new Date() })),
     })
     const app = await createApp({
       config: loadConfig({

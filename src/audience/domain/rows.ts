@@ -1,5 +1,7 @@
 /** One row of a list of subscribers, read from whatever columns the office's sheet has. Pure. */
 
+import type { Message } from '../../words/message.ts'
+import { say } from '../said.ts'
 import { type AddressKind, normaliseAddress } from './address.ts'
 
 export interface SubscriberRow {
@@ -15,7 +17,7 @@ export interface SubscriberRow {
 export interface RefusedRow {
   /** Counted from 1, without the heading. */
   readonly row: number
-  readonly why: string
+  readonly why: Message
 }
 
 /** Headings in use, first match wins. */
@@ -36,8 +38,8 @@ function cell(record: Readonly<Record<string, string>>, name: keyof typeof headi
   return ''
 }
 
-type Read = { readonly ok: true; readonly row: SubscriberRow } | { readonly ok: false; readonly why: string }
-const refuse = (why: string): Read => ({ ok: false, why })
+type Read = { readonly ok: true; readonly row: SubscriberRow } | { readonly ok: false; readonly why: Message }
+const refuse = (why: Message): Read => ({ ok: false, why })
 
 /** @param parseTime turns the sheet's time into an instant; undefined when it is none */
 export function readRow(
@@ -46,16 +48,17 @@ export function readRow(
 ): Read {
   const phone = cell(record, 'phone')
   const email = cell(record, 'email')
-  if (phone === '' && email === '') return refuse('没有手机号或邮箱')
-  if (phone !== '' && email !== '') return refuse('手机号和邮箱只能填一个，请分成两行')
+  if (phone === '' && email === '') return refuse(say('subscriber.no-address'))
+  if (phone !== '' && email !== '') return refuse(say('subscriber.two-addresses'))
   const kind: AddressKind = phone === '' ? 'email' : 'phone'
   const address = normaliseAddress(kind, kind === 'phone' ? phone : email)
-  if (address === undefined) return refuse(kind === 'phone' ? '不是有效的手机号' : '不是有效的邮箱')
+  if (address === undefined)
+    return refuse(say(kind === 'phone' ? 'subscriber.not-a-phone' : 'subscriber.not-an-email'))
   const consentProof = cell(record, 'consentProof')
-  if (consentProof === '') return refuse('没有写同意方式（如“窗口填表”“短信回复”）')
+  if (consentProof === '') return refuse(say('subscriber.no-proof'))
   const consentAt = parseTime(cell(record, 'consentAt'))
-  if (consentAt === undefined) return refuse('同意时间不对，请写成 2026-11-24 或 2026-11-24 09:30')
-  if (consentAt > now) return refuse('同意时间在将来')
+  if (consentAt === undefined) return refuse(say('subscriber.time-wrong'))
+  if (consentAt > now) return refuse(say('subscriber.time-ahead'))
   const topics = cell(record, 'topics')
     .split(/[、,，;；\s]+/)
     .filter((topic) => topic !== '')

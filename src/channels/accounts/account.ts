@@ -7,6 +7,7 @@ import { readFileByHash } from '../../infra/data/files.ts'
 import type { Secrets } from '../../infra/secrets.ts'
 import { AppError } from '../../words/errors.ts'
 import type { AccountContext, Channel } from '../channel.ts'
+import { say } from '../said/accounts.ts'
 import { accountState } from './state-store.ts'
 
 export interface AccountNeeds {
@@ -37,13 +38,13 @@ export async function readyAccount(needs: AccountNeeds, accountId: string): Prom
   const row = await db.channelAccount.findUnique({ where: { id: accountId } })
   const channel = row === null ? undefined : channels.get(row.adapter)
   if (row === null || channel === undefined)
-    throw new AppError('channel.unknown', `没有渠道账号“${accountId}”，或它的适配器没有装上。`)
+    throw new AppError('channel.unknown', say('account.not-installed', { id: accountId }))
   const secretsText =
     row.secretsCipher === '' ? '{}' : secrets.decrypt(row.secretsCipher, secretsContext(accountId))
   const settings = channel.settings.safeParse(row.settings)
   const parsed = channel.secrets.safeParse(JSON.parse(secretsText))
   if (!settings.success || !parsed.success)
-    throw new AppError('channel.unknown', `渠道账号“${row.title}”的设置不完整，请在渠道设置里补齐。`)
+    throw new AppError('channel.unknown', say('account.incomplete', { title: row.title }))
   return {
     channel,
     row,

@@ -1,8 +1,14 @@
 /** Is each account alive? One event per change, with the reason a person can act on. */
 
+import { storedOrNull } from '../../infra/data/stored-message.ts'
 import type { Log } from '../../infra/log.ts'
-import { systemActor, type UnitOfWork, type Work } from '../../infra/work.ts'
-import type { Health } from '../channel.ts'
+import { type Actor, systemActor, type UnitOfWork, type Work } from '../../infra/work.ts'
+import { requirePermission } from '../../staff/queries.ts'
+import { AppError, OutsideError } from '../../words/errors.ts'
+import type { Message } from '../../words/message.ts'
+import type { Doubt, Health } from '../channel.ts'
+import { reasonOf } from '../domain/message.ts'
+import { say } from '../said/accounts.ts'
 import { type AccountNeeds, readyAccount } from './account.ts'
 
 interface Needs extends AccountNeeds {
@@ -15,18 +21,21 @@ export async function probeAccounts(needs: Needs): Promise<void> {
   for (const { id } of accounts) await probeAccount(needs, id)
 }
 
-export async function probeAccount(needs: Needs, accountId: string): Promise<Health> {
+export async function probeAccount(
+  needs: Needs,
+  accountId: string,
+  actor: Actor = systemActor,
+): Promise<Health> {
+  requirePermission(actor, 'account.manage')
   const found = await probe(needs, accountId)
-  await needs.work(systemActor, (work) => writeHealth(work, accountId, found))
+  await needs.work(actor, (work) => writeHealth(work, accountId, found))
   return found
 }
 
 /** The platform refused our credentials: known at once, told once, without waiting for the next probe. */
-export async function markDown(work: Work, accountId: string, detail: string): Promise<void> {
-  await writeHealth(work, accountId, {
-    health: 'down',
-    reason: `平台不认授权，请重新授权或更换密钥（${detail}）。`,
-  })
+export async function markDown(work: Work, accountId: string, refusal: Doubt): Promise<void> {
+  const words = reasonOf(refusal) ?? ''
+  await writeHealth(work, accountId, { health: 'down', reason: say('account.not-authorised', { words }) })
 }
 
 async function writeHealth({ tx, now, emit }: Work, accountId: string, found: Health): Promise<void> {
@@ -35,7 +44,7 @@ async function writeHealth({ tx, now, emit }: Work, accountId: string, found: He
   if (row === null) return
   await tx.channelAccount.update({
     where: { id: accountId },
-    data: { health: found.health, healthReason: found.reason, healthAt: now },
+    data: { health: found.health, healthReason: storedOrNull(found.reason), healthAt: now },
   })
   if (row.health !== found.health) await emit('channel.health-changed', { accountId, health: found.health })
 }
@@ -46,6 +55,12 @@ async function probe(needs: Needs, accountId: string): Promise<Health> {
     return await channel.probe(context)
   } catch (cause) {
     needs.log.warn('a probe failed', { accountId, cause })
-    return { health: 'down', reason: cause instanceof Error ? cause.message : '探测失败' }
+    return { health: 'down', reason: whyNot(cause) }
   }
+}
+
+function whyNot(cause: unknown): Message {
+  if (cause instanceof AppError) return cause.says
+  if (cause instanceof OutsideError) return cause.says ?? say('account.probe-said', { words: cause.message })
+  return say('account.probe-failed')
 }

@@ -3,8 +3,8 @@
 import type { Secrets } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import type { InboundItem } from '../channel.ts'
-import { ringInbound } from '../ledger/change-state.ts'
 import { inboundContext } from '../ledger/message-hash.ts'
+import { ringInbound } from '../ledger/ring.ts'
 
 /** Stores what came in on an account, once per platform id, encrypted. Handling follows by job. Returns how many were new. */
 export async function receiveInbound(

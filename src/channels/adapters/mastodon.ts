@@ -6,19 +6,49 @@
 
 import { z } from 'zod'
 
+import { fields } from '../../words/describe.ts'
 import { type Payload } from '../../words/payload.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall, type Slots } from '../channel.ts'
-import { brief, jsonOf, maybe, no, retryAfterMs, yes } from '../kit/answers.ts'
+import { brief, isDown, isWell, jsonOf, maybe, no, retryAfterMs, yes } from '../kit/answers.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../kit/render.ts'
+import { accessToken } from '../kit/settings.ts'
+import { say } from '../said/mastodon.ts'
+import { say as sayOfText } from '../said/renditions.ts'
 
 const Settings = z.object({
-  baseUrl: z.url(),
-  maxCharacters: z.number().int().positive().default(500),
-  /** What a link counts, whatever its length. */
-  charactersPerLink: z.number().int().positive().default(23),
-  visibility: z.enum(['public', 'unlisted', 'private']).default('public'),
+  baseUrl: z.url().register(fields, { title: say('mastodon.server') }),
+  maxCharacters: z
+    .number()
+    .int()
+    .positive()
+    .default(500)
+    .register(fields, {
+      title: say('mastodon.max-characters'),
+      unit: sayOfText('unit.characters'),
+    }),
+  charactersPerLink: z
+    .number()
+    .int()
+    .positive()
+    .default(23)
+    .register(fields, {
+      title: say('mastodon.link-characters'),
+      help: say('mastodon.link-characters.help'),
+      unit: sayOfText('unit.characters'),
+    }),
+  visibility: z
+    .enum(['public', 'unlisted', 'private'])
+    .default('public')
+    .register(fields, {
+      title: say('mastodon.visibility'),
+      options: {
+        public: say('mastodon.public'),
+        unlisted: say('mastodon.unlisted'),
+        private: say('mastodon.private'),
+      },
+    }),
 })
-const Secrets = z.object({ accessToken: z.string().min(1) })
+const Secrets = z.object({ accessToken })
 type Settings = z.output<typeof Settings>
 type Secrets = z.output<typeof Secrets>
 type Account = AccountContext<Settings, Secrets>
@@ -66,10 +96,11 @@ async function sort(response: Response, now: Date): Promise<Outcome> {
     const { id, url } = status.data
     return yes({ externalId: id, ...(typeof url === 'string' && { url }) }, true)
   }
-  if (response.ok) return maybe(`答复无法识别：${brief(body)}`)
+  if (response.ok) return maybe(say('mastodon.unclear'), { words: brief(body) })
   const detail = `HTTP ${response.status} ${brief(body)}`
   if (response.status === 401 || response.status === 403) return no('auth', detail)
-  if (response.status === 429) return no('quota', detail, retryAfterMs(response, now) ?? 60_000)
+  if (response.status === 429)
+    return no('quota', detail, { retryAfterMs: retryAfterMs(response, now) ?? 60_000 })
   if (response.status === 404 || response.status === 410) return no('config', detail)
   return refusesContent.has(response.status) ? no('content', detail) : maybe(detail)
 }
@@ -126,7 +157,7 @@ async function reconcile(call: Call): Promise<Outcome | undefined> {
   if (statuses === undefined) return undefined
   const link = call.slots.link.replace(/^https?:\/\//, '')
   const ours = statuses.find(({ content }) => seen(content).includes(link))
-  return ours === undefined ? no('transient', '自己的时间线上没有这一条') : found(ours)
+  return ours === undefined ? no('transient', say('mastodon.not-there')) : found(ours)
 }
 
 const statusPath = (id: string) => `/api/v1/statuses/${encodeURIComponent(id)}`
@@ -136,7 +167,9 @@ async function isEdited(call: Call, id: string): Promise<Outcome | undefined> {
   const status = Status.safeParse(await jsonOf(response))
   if (!response.ok || !status.success) return undefined
   const wanted = seen(textOf(call.payload, call.slots).replaceAll('<', '&lt;'))
-  return seen(status.data.content) === wanted ? found(status.data) : no('transient', '帖子还是原来的内容')
+  return seen(status.data.content) === wanted
+    ? found(status.data)
+    : no('transient', say('mastodon.unchanged'))
 }
 
 async function isGone(call: Call): Promise<Outcome | undefined> {
@@ -145,7 +178,7 @@ async function isGone(call: Call): Promise<Outcome | undefined> {
   await response.body?.cancel()
   if (response.status === 404 || response.status === 410)
     return yes({ externalId: call.target.externalId }, true)
-  return response.ok ? no('transient', '帖子还在') : undefined
+  return response.ok ? no('transient', say('mastodon.still-there')) : undefined
 }
 
 async function correct(call: Call): Promise<Outcome> {
@@ -158,7 +191,7 @@ async function correct(call: Call): Promise<Outcome> {
 }
 
 async function withdraw(call: Call): Promise<Outcome> {
-  if (call.target === null) return no('recipient', '没有可撤回的帖子')
+  if (call.target === null) return no('recipient', say('mastodon.nothing-to-withdraw'))
   const response = await request(call, 'DELETE', statusPath(call.target.externalId), { signal: call.signal })
   const body = await jsonOf(response)
   // Gone is what was wanted, whoever did it.
@@ -167,18 +200,19 @@ async function withdraw(call: Call): Promise<Outcome> {
     const still = await request(call, 'GET', statusPath(call.target.externalId), { signal: call.signal })
     await still.body?.cancel()
     return still.ok
-      ? no('config', '这个服务器不支持删除，请人工删除')
+      ? no('config', say('mastodon.cannot-delete'))
       : yes({ externalId: call.target.externalId }, true)
   }
   if (response.status === 401 || response.status === 403)
     return no('auth', `HTTP ${response.status} ${brief(body)}`)
-  if (response.status === 429) return no('quota', 'HTTP 429', retryAfterMs(response, call.now()) ?? 60_000)
+  if (response.status === 429)
+    return no('quota', 'HTTP 429', { retryAfterMs: retryAfterMs(response, call.now()) ?? 60_000 })
   return maybe(`HTTP ${response.status} ${brief(body)}`)
 }
 
 export const channel = defineChannel({
   name: 'mastodon',
-  title: { zh: 'Mastodon 兼容社交网络', en: 'Mastodon-compatible' },
+  title: say('mastodon.channel'),
   form: 'post',
   settings: Settings,
   secrets: Secrets,
@@ -212,7 +246,7 @@ export const channel = defineChannel({
   },
   check: (payload, settings) => [
     ...empty(payload.text),
-    ...tooLong(lengthOf(payload.text, settings), settings.maxCharacters, '字'),
+    ...tooLong(lengthOf(payload.text, settings), settings.maxCharacters),
   ],
   measure: (payload, settings) => ({ used: lengthOf(payload.text, settings), limit: settings.maxCharacters }),
   send,
@@ -222,7 +256,6 @@ export const channel = defineChannel({
   probe: async (account) => {
     const response = await request(account, 'GET', '/api/v1/accounts/verify_credentials')
     await response.body?.cancel()
-    if (response.ok) return { health: 'ok', reason: '' }
-    return { health: 'down', reason: `令牌无效或服务器拒绝（HTTP ${response.status}），请重新授权。` }
+    return response.ok ? isWell : isDown(say('mastodon.refused', { status: response.status }))
   },
 })

@@ -3,11 +3,13 @@
 import { z } from 'zod'
 
 import { defineChannel } from '../channel.ts'
+import { isWell } from '../kit/answers.ts'
 import { empty, payloadOf } from '../kit/render.ts'
+import { say } from '../said/portal.ts'
 
 export const channel = defineChannel({
   name: 'portal',
-  title: { zh: '门户网站', en: 'Portal' },
+  title: say('portal.channel'),
   form: 'page',
   settings: z.object({}),
   secrets: z.object({}),
@@ -42,5 +44,5 @@ export const channel = defineChannel({
     }),
   check: (payload) => empty(payload.text),
   measure: (payload) => ({ used: Array.from(payload.text).length, limit: 50_000 }),
-  probe: async () => ({ health: 'ok', reason: '' }),
+  probe: async () => isWell,
 })

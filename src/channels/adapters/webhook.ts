@@ -8,16 +8,25 @@ import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 
 import { readCapped } from '../../infra/fetch.ts'
+import { fields } from '../../words/describe.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../channel.ts'
-import { brief, jsonOf, maybe, no, retryAfterMs, yes } from '../kit/answers.ts'
+import { brief, isDown, isWell, jsonOf, maybe, no, retryAfterMs, yes } from '../kit/answers.ts'
 import { empty, fillSlots, linkSlot, payloadOf } from '../kit/render.ts'
+import { say } from '../said/webhook.ts'
 
 const Settings = z.object({
-  url: z.url(),
-  /** The receiver answers `GET url?id=` in JSON: 200 and `{"id": …}` when it has a delivery, 404 when it has not. */
-  canLookUp: z.boolean().default(false),
+  url: z.url().register(fields, { title: say('webhook.url') }),
+  canLookUp: z
+    .boolean()
+    .default(false)
+    .register(fields, { title: say('webhook.can-look-up'), help: say('webhook.can-look-up.help') }),
 })
-const Secrets = z.object({ secret: z.string().min(16) })
+const Secrets = z.object({
+  secret: z
+    .string()
+    .min(16)
+    .register(fields, { title: say('webhook.secret'), help: say('webhook.secret.help') }),
+})
 type Account = AccountContext<z.output<typeof Settings>, z.output<typeof Secrets>>
 type Call = SendCall<z.output<typeof Settings>, z.output<typeof Secrets>>
 
@@ -61,10 +70,11 @@ const act = (event: 'publish' | 'correct' | 'withdraw') =>
     const answer = brief(new TextDecoder().decode(await readCapped(response, mostAnswerBytes)))
     const detail = `HTTP ${response.status} ${answer}`
     // A log-in or maintenance page of something in between is no receiver's word.
-    if (isPage(response)) return maybe(`对方返回的是网页，不是接收系统的答复（HTTP ${response.status}）`)
+    if (isPage(response)) return maybe(say('webhook.page', { status: response.status }))
     if (response.ok) return yes({ externalId: call.messageId }, true)
     if (response.status === 401 || response.status === 403) return no('auth', detail)
-    if (response.status === 429) return no('quota', detail, retryAfterMs(response, call.now()) ?? 60_000)
+    if (response.status === 429)
+      return no('quota', detail, { retryAfterMs: retryAfterMs(response, call.now()) ?? 60_000 })
     if (response.status === 404 || response.status === 410) return no('config', detail)
     return refusesContent.has(response.status) ? no('content', detail) : maybe(detail)
   }
@@ -79,14 +89,14 @@ async function reconcile(call: Call): Promise<Outcome | undefined> {
   if (!call.settings.canLookUp) return undefined
   const response = await ask(call, call.messageId, call.signal)
   const answer = await jsonOf(response)
-  if (response.status === 404 && answer !== undefined) return no('transient', '接收方没有收到')
+  if (response.status === 404 && answer !== undefined) return no('transient', say('webhook.not-received'))
   const has = z.object({ id: z.literal(call.messageId) }).safeParse(answer).success
   return response.status === 200 && has ? yes({ externalId: call.messageId }, true) : undefined
 }
 
 export const channel = defineChannel({
   name: 'webhook',
-  title: { zh: '数据推送', en: 'Webhook' },
+  title: say('webhook.channel'),
   form: 'data',
   settings: Settings,
   secrets: Secrets,
@@ -132,9 +142,7 @@ export const channel = defineChannel({
       : await account.fetch(account.settings.url, { method: 'OPTIONS' })
     await response.body?.cancel()
     if (account.settings.canLookUp && (response.status === 401 || response.status === 403))
-      return { health: 'down', reason: '接收方不认签名，请核对密钥和双方的时钟。' }
-    return response.status < 500
-      ? { health: 'ok', reason: '' }
-      : { health: 'down', reason: `接收方答复 HTTP ${response.status}。` }
+      return isDown(say('webhook.signature-refused'))
+    return response.status < 500 ? isWell : isDown(say('webhook.answers', { status: response.status }))
   },
 })

@@ -6,12 +6,23 @@
 
 import { z } from 'zod'
 
+import { fields } from '../../words/describe.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../channel.ts'
-import { brief, jsonOf, maybe, no, yes } from '../kit/answers.ts'
+import { brief, isDegraded, isDown, isWell, jsonOf, maybe, no, yes } from '../kit/answers.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../kit/render.ts'
+import { platformAddress } from '../kit/settings.ts'
+import { say as sayOfText } from '../said/renditions.ts'
+import { say } from '../said/wecom-robot.ts'
 
-const Settings = z.object({ baseUrl: z.url().default('https://qyapi.weixin.qq.com') })
-const Secrets = z.object({ key: z.string().min(1) })
+const Settings = z.object({
+  baseUrl: z.url().default('https://qyapi.weixin.qq.com').register(fields, platformAddress),
+})
+const Secrets = z.object({
+  key: z
+    .string()
+    .min(1)
+    .register(fields, { title: say('wecom.key'), help: say('wecom.key.help') }),
+})
 type Account = AccountContext<z.output<typeof Settings>, z.output<typeof Secrets>>
 type Call = SendCall<z.output<typeof Settings>, z.output<typeof Secrets>>
 
@@ -49,15 +60,15 @@ async function send(call: Call): Promise<Outcome> {
   const { errcode, errmsg } = answer.data
   if (errcode === 0) return yes({ externalId: call.messageId }, true)
   const detail = `${errcode} ${errmsg}`
-  if (errcode === 45_009) return no('quota', detail, 60_000)
-  if (errcode === robotGone) return no('auth', `机器人不存在或已移出群（${detail}）`)
+  if (errcode === 45_009) return no('quota', detail, { retryAfterMs: 60_000 })
+  if (errcode === robotGone) return no('auth', say('wecom.robot-gone'), { words: detail })
   if (errcode === 40_008) return no('content', detail)
   return errcode === -1 ? no('transient', detail) : maybe(detail)
 }
 
 export const channel = defineChannel({
   name: 'wecom-robot',
-  title: { zh: '企业微信群机器人', en: 'WeCom group robot' },
+  title: say('wecom.channel'),
   form: 'chat',
   settings: Settings,
   secrets: Secrets,
@@ -91,8 +102,15 @@ export const channel = defineChannel({
     )
     return payloadOf('chat', { text: `【${master.issuer}】${text}\n${linkSlot}` })
   },
-  check: (payload) => [...empty(payload.text), ...tooLong(bytesOf(payload.text), textLimitBytes, '字节')],
-  measure: (payload) => ({ used: bytesOf(payload.text), limit: textLimitBytes, note: '按字节计' }),
+  check: (payload) => [
+    ...empty(payload.text),
+    ...tooLong(bytesOf(payload.text), textLimitBytes, sayOfText('unit.bytes')),
+  ],
+  measure: (payload) => ({
+    used: bytesOf(payload.text),
+    limit: textLimitBytes,
+    note: sayOfText('measure.bytes'),
+  }),
   send,
   correct: send,
   withdraw: send,
@@ -100,10 +118,7 @@ export const channel = defineChannel({
   probe: async (account) => {
     const response = await post(account, {})
     const answer = Answer.safeParse(await jsonOf(response))
-    if (!answer.success)
-      return { health: 'degraded', reason: `企业微信答复异常（HTTP ${response.status}），稍后再看。` }
-    return answer.data.errcode === robotGone
-      ? { health: 'down', reason: '机器人不存在或已移出群，请重新添加机器人并更换密钥。' }
-      : { health: 'ok', reason: '' }
+    if (!answer.success) return isDegraded(say('wecom.unclear', { status: response.status }))
+    return answer.data.errcode === robotGone ? isDown(say('wecom.renew')) : isWell
   },
 })

@@ -3,14 +3,18 @@
  * Trap: everything is decided under the lock of the message's line, so that a withdrawal cannot overtake.
  */
 
-import type { Tx } from '../../infra/data/db.ts'
+import type { Db, Tx } from '../../infra/data/db.ts'
+import { storedOrNull } from '../../infra/data/stored-message.ts'
 import type { Log } from '../../infra/log.ts'
 import type { UnitOfWork, Work } from '../../infra/work.ts'
 import type { AccountNeeds, ReadyAccount } from '../accounts/account.ts'
 import type { Receipt } from '../channel.ts'
-import { mayArm, type MessageState } from '../domain/message.ts'
-import { earlierInLine, lockMessage, type MessageRow, settle } from '../ledger/change-state.ts'
+import { mayArm, stateOf } from '../domain/message.ts'
+import { earlierInLine, lockMessage, type MessageRow } from '../ledger/line.ts'
 import { messageHash } from '../ledger/message-hash.ts'
+import { changeState } from '../ledger/message-state.ts'
+import { StoredReceipt, StoredTarget } from '../ledger/stored.ts'
+import { say } from '../said/delivery.ts'
 
 export interface SendNeeds extends AccountNeeds {
   readonly work: UnitOfWork
@@ -22,6 +26,7 @@ export interface SendNeeds extends AccountNeeds {
 
 /** Time the platform has beyond the call's own limit before an armed attempt counts as lost. */
 export const armGraceMs = 5_000
+
 export interface Armed {
   readonly row: MessageRow
   readonly attemptId: string
@@ -59,7 +64,7 @@ export async function arm(
     where: { id },
     data: {
       state: 'armed',
-      reason: '',
+      reason: storedOrNull(null),
       tries: { increment: 1 },
       version: { increment: 1 },
       firstTryAt: row.firstTryAt ?? now,
@@ -82,9 +87,9 @@ export async function mayLeave(work: Work, row: MessageRow, account: ReadyAccoun
   const { tx, now } = work
   // Only a message to many has a next batch; any other that is armed has left.
   const underWay = row.recipientCount > 0 && row.state === 'armed'
-  const leave = mayArm(
+  const may = mayArm(
     {
-      state: underWay ? 'queued' : (row.state as MessageState),
+      state: underWay ? 'queued' : stateOf(row.state),
       notBefore: underWay ? now : row.notBefore,
       deadlineAt: underWay ? null : row.deadlineAt,
       earlier: underWay ? [] : await earlierInLine(tx, row),
@@ -94,14 +99,12 @@ export async function mayLeave(work: Work, row: MessageRow, account: ReadyAccoun
     },
     now,
   )
-  if (!leave.may) {
-    if (leave.hold) await settle(work, row, { state: 'held', cause: null, reason: leave.sentence })
-    else if (leave.sentence !== '' && leave.sentence !== row.reason)
-      await tx.message.update({ where: { id: row.id }, data: { reason: leave.sentence } })
-    return false
-  }
+  if (may.leave === 'asks') await changeState(work, row, { state: 'held', cause: null, reason: may.why })
+  if (may.leave === 'waits' && may.why !== null)
+    await tx.message.update({ where: { id: row.id }, data: { reason: storedOrNull(may.why) } })
+  if (may.leave !== 'now') return false
   if (messageHash({ payload: row.payload, act: row.act }) === row.payloadHash) return true
-  await settle(work, row, { state: 'held', cause: 'content', reason: '内容与封印不一致，已停止发送' })
+  await changeState(work, row, { state: 'held', cause: 'content', reason: say('message.altered') })
   return false
 }
 
@@ -111,9 +114,12 @@ function needsProof({ act }: MessageRow, { channel: { capabilities } }: ReadyAcc
 }
 
 /** The receipt of the message that a correction or withdrawal acts on. */
-export async function targetReceipt(tx: Tx, { target }: Pick<MessageRow, 'target'>): Promise<Receipt | null> {
-  const { messageId } = (target ?? {}) as { messageId?: string | null }
-  if (messageId === undefined || messageId === null) return null
-  const original = await tx.message.findUnique({ where: { id: messageId } })
-  return (original?.receipt as Receipt | null | undefined) ?? null
+export async function targetReceipt(
+  db: Db | Tx,
+  { target }: Pick<MessageRow, 'target'>,
+): Promise<Receipt | null> {
+  const messageId = StoredTarget.parse(target)?.messageId ?? null
+  if (messageId === null) return null
+  const original = await db.message.findUnique({ where: { id: messageId } })
+  return StoredReceipt.parse(original?.receipt ?? null)
 }

@@ -3,28 +3,33 @@
  * Traps: whatever is thrown without proof is a maybe; nothing the platform says may carry our secrets into a record.
  */
 
+import { z } from 'zod'
+
 import { crashPoint } from '../../infra/crash.ts'
+import { storedOrNull } from '../../infra/data/stored-message.ts'
 import { type Log, redact } from '../../infra/log.ts'
 import { type Secrets, withoutValues } from '../../infra/secrets.ts'
 import { OutsideError } from '../../words/errors.ts'
-import type { Payload } from '../../words/payload.ts'
 import type { ReadyAccount } from '../accounts/account.ts'
-import type { Outcome, SendCall, Slots } from '../channel.ts'
-import type { MessageRow } from '../ledger/change-state.ts'
+import type { Outcome, SendCall } from '../channel.ts'
+import { reasonOf } from '../domain/message.ts'
+import type { MessageRow } from '../ledger/line.ts'
 import { addressContext } from '../ledger/message-hash.ts'
+import { StoredPayload, StoredTarget } from '../ledger/stored.ts'
+import { say } from '../said/delivery.ts'
 import type { Armed } from './arm.ts'
+
+const Act = z.enum(['send', 'correct', 'withdraw'])
 
 /** Bot answers and codes go to one person. */
 export function actOf({ purpose, act }: Pick<MessageRow, 'purpose' | 'act'>): SendCall['act'] {
-  return purpose === 'bot' || purpose === 'code' ? 'tell' : (act as SendCall['act'])
+  return purpose === 'bot' || purpose === 'code' ? 'tell' : Act.parse(act)
 }
 
 /** The one receiver of a private message, decrypted for this call only. */
 function privateAddress({ target }: Pick<MessageRow, 'target'>, secrets: Secrets): SendCall['recipients'] {
-  const { privateTo } = (target ?? {}) as { privateTo?: string | null }
-  return privateTo === undefined || privateTo === null
-    ? []
-    : [{ number: 0, address: secrets.decrypt(privateTo, addressContext) }]
+  const privateTo = StoredTarget.parse(target)?.privateTo ?? null
+  return privateTo === null ? [] : [{ number: 0, address: secrets.decrypt(privateTo, addressContext) }]
 }
 
 export function callFor(
@@ -32,7 +37,7 @@ export function callFor(
   { context, channel }: ReadyAccount,
   armed: Omit<Armed, 'attemptId'>,
 ): SendCall {
-  const { payload, slots } = armed.row.payload as unknown as { payload: Payload; slots: Slots }
+  const { payload, slots } = StoredPayload.parse(armed.row.payload)
   return {
     ...context,
     messageId: armed.row.id,
@@ -56,7 +61,7 @@ export async function callOut(
   row: MessageRow,
 ): Promise<Outcome> {
   const act = channel[call.act]
-  if (act === undefined) return { outcome: 'no', cause: 'config', detail: '这个渠道做不到这一步' }
+  if (act === undefined) return { outcome: 'no', cause: 'config', detail: '', says: say('message.cannot') }
   try {
     const outcome = await act(call)
     crashPoint('delivery.bytes-sent')
@@ -68,17 +73,12 @@ export async function callOut(
 
 export function outcomeOf(cause: unknown, log: Log, messageId: string): Outcome {
   if (cause instanceof OutsideError) {
-    const { certainty, failureCause, retryAfterMs, message: detail } = cause
-    if (certainty === 'maybe') return { outcome: 'maybe', cause: failureCause, detail }
-    return {
-      outcome: 'no',
-      cause: failureCause,
-      detail,
-      ...(retryAfterMs !== undefined && { retryAfterMs }),
-    }
+    const { certainty, failureCause, retryAfterMs, says } = cause
+    const doubt = { cause: failureCause, detail: says === undefined ? cause.message : '', says }
+    return certainty === 'maybe' ? { outcome: 'maybe', ...doubt } : { outcome: 'no', ...doubt, retryAfterMs }
   }
   log.error('an adapter threw something it should have sorted', { messageId, cause })
-  return { outcome: 'maybe', cause: 'transient', detail: '调用中断，结果不明' }
+  return { outcome: 'maybe', cause: 'transient', detail: '', says: say('message.interrupted') }
 }
 
 /** Platforms echo what they were sent; our keys and people's numbers do not go into a record. */
@@ -89,10 +89,8 @@ export function withoutSecrets<O extends Outcome>(outcome: O, secrets: unknown):
 
 /** The columns of an attempt that an outcome fills. */
 export function attemptData(outcome: Outcome) {
-  if (outcome.outcome !== 'yes') {
-    const { cause, detail } = outcome
-    return { outcome: outcome.outcome, cause, detail }
-  }
+  if (outcome.outcome !== 'yes')
+    return { outcome: outcome.outcome, cause: outcome.cause, detail: storedOrNull(reasonOf(outcome)) }
   const { externalId, url } = outcome.receipt
-  return { outcome: 'yes', cause: null, externalId, url: url ?? null, detail: outcome.detail ?? '' }
+  return { outcome: 'yes', cause: null, externalId, url: url ?? null, detail: storedOrNull(null) }
 }

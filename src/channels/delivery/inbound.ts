@@ -8,7 +8,7 @@ import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Log } from '../../infra/log.ts'
 import type { Secrets } from '../../infra/secrets.ts'
 import { systemActor, type UnitOfWork, type Work } from '../../infra/work.ts'
-import type { InboundItem } from '../channel.ts'
+import { InboundItem } from '../channel.ts'
 import { inboundContext } from '../ledger/message-hash.ts'
 import { applyReceipts, type ReceiptItem } from './receipts.ts'
 
@@ -39,7 +39,7 @@ async function handleBatch(
   const rows = await lockRows(tx, accountId, from)
   const items = rows.map(({ id, dataCipher }) => {
     try {
-      return { id, item: JSON.parse(secrets.decrypt(dataCipher, inboundContext)) as InboundItem }
+      return { id, item: InboundItem.parse(JSON.parse(secrets.decrypt(dataCipher, inboundContext))) }
     } catch (cause) {
       log.error('something that came in cannot be read', { accountId, inboundId: id.toString(), cause })
       return { id, item: undefined }
@@ -59,7 +59,7 @@ async function handleBatch(
       handledAt: null,
       receivedAt: { lt: new Date(now.getTime() - orphanMs) },
     },
-    data: { handledAt: now, error: '回执找不到对应的发送' },
+    data: { handledAt: now, error: 'receipt.of-nothing' },
   })
   return rows.length === batchSize ? rows.at(-1)?.id : undefined
 }

@@ -4,11 +4,12 @@
  */
 
 import type { Tx } from '../../infra/data/db.ts'
+import { textOf } from '../../infra/data/stored-message.ts'
 import type { Work } from '../../infra/work.ts'
 import type { InboundItem } from '../channel.ts'
-import { afterReceipt, type MessageState, type Next } from '../domain/message.ts'
+import { afterReceipt, type Next } from '../domain/message.ts'
 import { refreshBulk } from '../ledger/bulk-state.ts'
-import { settleWith } from '../ledger/change-state.ts'
+import { changeByAnswer } from '../ledger/message-state.ts'
 
 export type ReceiptItem = Extract<InboundItem, { kind: 'receipt' }>
 
@@ -61,15 +62,15 @@ async function changeRecipients(
   for (const { of, outcome } of receipts) {
     const recipient = recipients.get(of)
     if (recipient === undefined || changes.has(of)) continue
-    const next = afterReceipt(recipient.state as MessageState, outcome)
+    const next = afterReceipt(recipient.state, outcome)
     if (next !== undefined) changes.set(of, { recipient, next })
   }
   const list = [...changes.values()]
   if (list.length === 0) return new Set()
   await tx.$executeRaw`
-    UPDATE "message_recipient" AS m SET "state" = r.state, "reason" = r.reason, "changedAt" = ${now}
+    UPDATE "message_recipient" AS m SET "state" = r.state, "reason" = r.reason::jsonb, "changedAt" = ${now}
     FROM unnest(${list.map(({ recipient }) => recipient.messageId)}::uuid[], ${list.map(({ recipient }) => recipient.number)}::int[],
-                ${list.map(({ next }) => next.state)}::text[], ${list.map(({ next }) => next.reason)}::text[])
+                ${list.map(({ next }) => next.state)}::text[], ${list.map(({ next }) => textOf(next.reason))}::text[])
          AS r(message_id, number, state, reason)
     WHERE m."messageId" = r.message_id AND m."number" = r.number AND m."state" IN ('sent', 'unknown', 'armed')`
   return new Set(list.map(({ recipient }) => recipient.messageId))
@@ -97,9 +98,9 @@ async function changeMessages(
     known.add(of)
     await tx.$queryRaw`SELECT 1 FROM "message" WHERE "id" = ${id}::uuid FOR UPDATE`
     const row = await tx.message.findUniqueOrThrow({ where: { id } })
-    const next = afterReceipt(row.state as MessageState, outcome)
+    const next = afterReceipt(row.state, outcome)
     if (next === undefined) continue
-    await settleWith(work, row, next, outcome)
+    await changeByAnswer(work, row, next, outcome)
     changed.push(id)
   }
   return { known, changed }

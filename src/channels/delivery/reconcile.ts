@@ -3,22 +3,24 @@
  * Trap: only a proven no lets a message go again; what "not seen" proves is decided in domain/look-up.ts, not here.
  */
 
+import { z } from 'zod'
+
 import { crashPoint } from '../../infra/crash.ts'
 import type { Tx } from '../../infra/data/db.ts'
 import { systemActor, type Work } from '../../infra/work.ts'
+import { failureCauses } from '../../words/failure-cause.ts'
 import { readyAccount } from '../accounts/account.ts'
-import type { Outcome, Receipt } from '../channel.ts'
+import type { Outcome } from '../channel.ts'
 import { afterLookUp, nextLookUpMs } from '../domain/look-up.ts'
-import { mayGoAgain, type MessageState } from '../domain/message.ts'
-import {
-  laterInLine,
-  lockMessage,
-  type MessageRow,
-  ringReconcile,
-  settleWith,
-} from '../ledger/change-state.ts'
+import { mayGoAgain, stateOf } from '../domain/message.ts'
+import { laterInLine, lockMessage, type MessageRow } from '../ledger/line.ts'
+import { changeByAnswer } from '../ledger/message-state.ts'
+import { ringReconcile } from '../ledger/ring.ts'
+import { StoredReceipt } from '../ledger/stored.ts'
 import { type SendNeeds, targetReceipt } from './arm.ts'
 import { attemptData, callFor, withoutSecrets } from './call.ts'
+
+const Cause = z.enum(failureCauses).nullable()
 
 type AttemptRow = NonNullable<Awaited<ReturnType<Tx['attempt']['findFirst']>>>
 
@@ -30,7 +32,7 @@ export async function reconcileMessage(needs: SendNeeds, messageId: string): Pro
   const attempts = await db.attempt.findMany({ where: { messageId }, orderBy: { number: 'asc' } })
   const attempt = attempts.at(-1)
   if (attempt === undefined || attempt.reconciledAt !== null) return
-  const delayMs = nextLookUpMs(row.state as MessageState, attempt.lookUps)
+  const delayMs = nextLookUpMs(stateOf(row.state), attempt.lookUps)
   if (delayMs === undefined) return
   if (now().getTime() < (attempt.lookUpAt ?? endOf(attempt)).getTime() + delayMs) return
   const account = await readyAccount(needs, row.accountId)
@@ -42,7 +44,7 @@ export async function reconcileMessage(needs: SendNeeds, messageId: string): Pro
     idempotencyKey: attempt.idempotencyKey,
     armedAt: attempts[0]?.armedAt ?? attempt.armedAt,
     target: await targetReceipt(db, row),
-    accepted: row.state === 'sent' ? (row.receipt as Receipt | null) : null,
+    accepted: row.state === 'sent' ? StoredReceipt.parse(row.receipt) : null,
   })
   const found = await lookUp(() => reconcile(call), needs, messageId)
   const safe = found === undefined ? undefined : withoutSecrets(found, account.context.secrets)
@@ -62,10 +64,10 @@ async function recordFinding(
   if (current === null || current.version !== row.version) return
   const next = afterLookUp(
     {
-      state: row.state as MessageState,
+      state: stateOf(row.state),
       found,
       endedAt: endOf(attempt),
-      doubt: attempt.outcome === 'maybe' ? (attempt.cause as never) : null,
+      doubt: attempt.outcome === 'maybe' ? Cause.parse(attempt.cause) : null,
       overtaken: !mayGoAgain(await laterInLine(tx, row)),
     },
     { tries: row.tries, maxTries: row.maxTries, now, jitter },
@@ -75,7 +77,7 @@ async function recordFinding(
       where: { id: attempt.id },
       data: { lookUps: { increment: 1 }, lookUpAt: now },
     })
-    const delayMs = nextLookUpMs(row.state as MessageState, attempt.lookUps + 1)
+    const delayMs = nextLookUpMs(stateOf(row.state), attempt.lookUps + 1)
     if (delayMs !== undefined) await ringReconcile(work, row.id, new Date(now.getTime() + delayMs))
     return
   }
@@ -89,7 +91,7 @@ async function recordFinding(
       lookUpAt: now,
     },
   })
-  await settleWith(work, row, next, found)
+  await changeByAnswer(work, row, next, found)
 }
 
 /** A look-up that fails tells nothing: it is tried again later. */

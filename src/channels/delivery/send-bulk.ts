@@ -5,15 +5,20 @@
  */
 
 import { crashPoint } from '../../infra/crash.ts'
+import { stored, storedOrNull, textOf } from '../../infra/data/stored-message.ts'
 import { systemActor, type Work } from '../../infra/work.ts'
+import type { Message } from '../../words/message.ts'
 import type { ReadyAccount } from '../accounts/account.ts'
 import { markDown } from '../accounts/health.ts'
 import type { Outcome, RecipientOutcome, SendCall } from '../channel.ts'
 import { recipientAfter } from '../domain/bulk.ts'
-import { retryDelayMs } from '../domain/message.ts'
+import { reasonOf, retryDelayMs } from '../domain/message.ts'
 import { recipientCounts, refreshBulk } from '../ledger/bulk-state.ts'
-import { lockMessage, type MessageRow, ringInbound, settle } from '../ledger/change-state.ts'
+import { lockMessage, type MessageRow } from '../ledger/line.ts'
 import { addressContext } from '../ledger/message-hash.ts'
+import { changeState } from '../ledger/message-state.ts'
+import { ringInbound } from '../ledger/ring.ts'
+import { say } from '../said/delivery.ts'
 import { armGraceMs, mayLeave, type SendNeeds } from './arm.ts'
 import { callFor, outcomeOf, withoutSecrets } from './call.ts'
 import { recordSurely } from './recording.ts'
@@ -90,7 +95,12 @@ async function armBatch(
   })
   const armedRow = await tx.message.update({
     where: { id: messageId },
-    data: { state: 'armed', reason: '', firstTryAt: row.firstTryAt ?? now, version: { increment: 1 } },
+    data: {
+      state: 'armed',
+      reason: storedOrNull(null),
+      firstTryAt: row.firstTryAt ?? now,
+      version: { increment: 1 },
+    },
   })
   await work.emit('message.armed', { messageId, attemptId, payloadHash: row.payloadHash })
   return { row: armedRow, number: batch, attemptId, tries, idempotencyKey, armedAt: now, recipients }
@@ -103,7 +113,8 @@ async function callBatch(
 ): Promise<readonly RecipientOutcome[]> {
   const { sendBatch } = account.channel
   const all = (outcome: Outcome) => batch.recipients.map(({ number }) => ({ number, outcome }))
-  if (sendBatch === undefined) return all({ outcome: 'no', cause: 'config', detail: '这个渠道不能群发' })
+  if (sendBatch === undefined)
+    return all({ outcome: 'no', cause: 'config', detail: '', says: say('message.no-bulk') })
   const call: SendCall = {
     ...callFor(needs, account, { ...batch, target: null, accepted: null }),
     recipients: batch.recipients.map(({ number, addressCipher }) => ({
@@ -121,6 +132,8 @@ async function callBatch(
   }
 }
 
+const unanswered = { detail: '', says: say('recipient.unanswered') }
+
 /** @returns whether the next batch should go now: not when this one met nothing but "not now" */
 async function recordBatch(
   work: Work,
@@ -130,7 +143,7 @@ async function recordBatch(
   const { tx, now } = work
   const answered = new Map(outcomes.map(({ number, outcome }) => [number, outcome]))
   // A receiver the adapter said nothing about may have been sent to.
-  const silence: Outcome = { outcome: 'maybe', cause: 'transient', detail: '平台没有说明这个号码的结果' }
+  const silence: Outcome = { outcome: 'maybe', cause: 'transient', ...unanswered }
   const rows = recipients.map(({ number }) => {
     const outcome = answered.get(number) ?? silence
     return {
@@ -138,15 +151,15 @@ async function recordBatch(
       outcome,
       state: recipientAfter(outcome, { tries, maxTries }),
       externalId: outcome.outcome === 'yes' ? outcome.receipt.externalId : null,
-      reason: outcome.outcome === 'yes' ? '' : outcome.detail,
+      reason: outcome.outcome === 'yes' ? null : reasonOf(outcome),
     }
   })
   // `unknown`: the sweep had given the batch up; what the platform said after all is better than that.
   await tx.$executeRaw`
     UPDATE "message_recipient" AS m
-    SET "state" = r.state, "externalId" = r.external_id, "reason" = r.reason, "changedAt" = ${now}
+    SET "state" = r.state, "externalId" = r.external_id, "reason" = r.reason::jsonb, "changedAt" = ${now}
     FROM unnest(${rows.map(({ number }) => number)}::int[], ${rows.map(({ state }) => state)}::text[],
-                ${rows.map(({ externalId }) => externalId)}::text[], ${rows.map(({ reason }) => reason)}::text[])
+                ${rows.map(({ externalId }) => externalId)}::text[], ${rows.map(({ reason }) => textOf(reason))}::text[])
          AS r(number, state, external_id, reason)
     WHERE m."messageId" = ${messageId}::uuid AND m."number" = r.number AND m."state" IN ('armed', 'unknown')`
   const count = (state: string) => rows.filter((one) => one.state === state).length
@@ -157,17 +170,24 @@ async function recordBatch(
     data: {
       outcome: gone > 0 ? 'yes' : (failed?.outcome ?? 'maybe'),
       cause: failed === undefined || failed.outcome === 'yes' ? null : failed.cause,
-      detail: `${gone}/${rows.length}${failed === undefined || failed.outcome === 'yes' ? '' : ` ${failed.detail}`}`,
+      detail: stored(batchTold(gone, rows.length, failed)),
       endedAt: now,
     },
   })
   const refusal = rows
     .map(({ outcome }) => outcome)
     .find((one) => one.outcome === 'no' && one.cause === 'auth')
-  if (refusal?.outcome === 'no') await markDown(work, accountId, refusal.detail)
+  if (refusal?.outcome === 'no') await markDown(work, accountId, refusal)
   // Receipts may have overtaken the answers.
   if (gone > 0) await ringInbound(work, accountId)
   return count('planned') < rows.length
+}
+
+function batchTold(sent: number, all: number, failed: Outcome | undefined): Message {
+  const reason = failed === undefined || failed.outcome === 'yes' ? null : reasonOf(failed)
+  return reason === null
+    ? say('message.batch', { sent, all })
+    : say('message.batch-refused', { sent, all, reason })
 }
 
 /** After the last batch: those put back go again later; otherwise the message's state follows from its receivers. */
@@ -186,13 +206,13 @@ async function endRound(work: Work, messageId: string, jitter: number): Promise<
     where: { id: messageId },
     data: { tries: { increment: 1 }, version: { increment: 1 } },
   })
-  await settle(
+  await changeState(
     work,
     { ...row, version: row.version + 1 },
     {
       state: 'queued',
       cause: 'transient',
-      reason: `还有 ${planned} 个号码稍后再发`,
+      reason: say('message.rest-later', { count: planned }),
       notBefore: new Date(now.getTime() + retryDelayMs(row.tries + 1, jitter)),
     },
   )

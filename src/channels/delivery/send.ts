@@ -11,24 +11,10 @@ import { AppError } from '../../words/errors.ts'
 import { readyAccount, type ReadyAccount } from '../accounts/account.ts'
 import { markDown } from '../accounts/health.ts'
 import type { Outcome } from '../channel.ts'
-import {
-  afterResult,
-  mayGoAgain,
-  mayRecord,
-  type MessageState,
-  type Next,
-  overtakenReason,
-} from '../domain/message.ts'
-import {
-  laterInLine,
-  lockMessage,
-  type MessageRow,
-  ringInbound,
-  ringReconcile,
-  ringSend,
-  settle,
-  settleWith,
-} from '../ledger/change-state.ts'
+import { afterOvertaken, afterResult, mayGoAgain, mayRecord, type Next, stateOf } from '../domain/message.ts'
+import { laterInLine, lockMessage, type MessageRow } from '../ledger/line.ts'
+import { changeByAnswer, changeState } from '../ledger/message-state.ts'
+import { ringInbound, ringReconcile, ringSend } from '../ledger/ring.ts'
 import { arm, type Armed, type SendNeeds } from './arm.ts'
 import { attemptData, callFor, callOut } from './call.ts'
 import { recordSurely } from './recording.ts'
@@ -65,7 +51,7 @@ async function readyOrRefused(needs: SendNeeds, { id, fifoKey, accountId }: Mess
     await needs.work(systemActor, async (work) => {
       const row = await lockMessage(work.tx, { id, fifoKey })
       if (row?.state !== 'queued') return
-      await settle(work, row, { state: 'rejected', cause: 'config', reason: cause.message })
+      await changeState(work, row, { state: 'rejected', cause: 'config', reason: cause.says })
     })
     return undefined
   }
@@ -92,12 +78,11 @@ async function record(
     where: { id: armed.attemptId },
     data: { ...attemptData(outcome), endedAt: now },
   })
-  if (outcome.outcome === 'no' && outcome.cause === 'auth')
-    await markDown(work, armed.row.accountId, outcome.detail)
+  if (outcome.outcome === 'no' && outcome.cause === 'auth') await markDown(work, armed.row.accountId, outcome)
   const newer = await tx.attempt.count({
     where: { messageId: attempt.messageId, number: { gt: attempt.number } },
   })
-  if (row === null || newer > 0 || !mayRecord(row.state as MessageState, outcome.outcome)) {
+  if (row === null || newer > 0 || !mayRecord(stateOf(row.state), outcome.outcome)) {
     needs.log.warn('an answer came after its message had gone on', { messageId: armed.row.id })
     return
   }
@@ -105,7 +90,7 @@ async function record(
   const result =
     outcome.outcome === 'yes' ? { outcome: 'yes' as const, confirmed: outcome.confirmed } : outcome
   const next = afterResult(result, { tries, maxTries, now, jitter: needs.random() })
-  await settleWith(work, row, await unlessOvertaken(tx, row, next), outcome)
+  await changeByAnswer(work, row, await unlessOvertaken(tx, row, next), outcome)
   if (outcome.outcome === 'yes' && row.act === 'send')
     await tx.channelAccount.update({ where: { id: row.accountId }, data: { lastPostAt: now } })
   if (next.state === 'unknown') await ringReconcile(work, row.id)
@@ -117,5 +102,5 @@ async function record(
 /** Nothing goes back into the queue behind something later that has left. */
 async function unlessOvertaken(tx: Tx, row: MessageRow, next: Next): Promise<Next> {
   if (next.state !== 'queued' || mayGoAgain(await laterInLine(tx, row))) return next
-  return { state: 'rejected', cause: next.cause, reason: overtakenReason }
+  return afterOvertaken(next.cause)
 }

@@ -1,10 +1,13 @@
 /** Rebuilds the queues from the tables: nothing stays queued, armed, unknown or unhandled without somebody coming for it. */
 
+import { storedOrNull } from '../../infra/data/stored-message.ts'
 import { systemActor, type Work } from '../../infra/work.ts'
 import { receiptDelaysMs, unknownDelaysMs } from '../domain/look-up.ts'
 import { afterLost } from '../domain/message.ts'
 import { refreshBulk } from '../ledger/bulk-state.ts'
-import { lockMessage, ringInbound, ringReconcile, ringSend, settle } from '../ledger/change-state.ts'
+import { lockMessage } from '../ledger/line.ts'
+import { changeState } from '../ledger/message-state.ts'
+import { ringInbound, ringReconcile, ringSend } from '../ledger/ring.ts'
 import type { SendNeeds } from './arm.ts'
 
 /** Longer than a job normally takes to be fetched. */
@@ -99,19 +102,19 @@ async function giveUpArmed(work: Work, messageId: string): Promise<void> {
   const row = known === null ? null : await lockMessage(tx, known)
   if (row === null) return
   const dead = await tx.attempt.findMany({ where: { messageId, outcome: null, deadlineAt: { lt: now } } })
-  const { state, cause, reason } = afterLost()
+  const { cause, reason } = afterLost
   await tx.attempt.updateMany({
     where: { id: { in: dead.map(({ id }) => id) } },
-    data: { outcome: 'maybe', cause, detail: reason, endedAt: now },
+    data: { outcome: 'maybe', cause, detail: storedOrNull(reason), endedAt: now },
   })
   if (row.recipientCount > 0) {
     await tx.messageRecipient.updateMany({
       where: { messageId, state: 'armed', batch: { in: dead.map(({ batch }) => batch) } },
-      data: { state: 'unknown', reason, changedAt: now },
+      data: { state: 'unknown', reason: storedOrNull(reason), changedAt: now },
     })
     return refreshBulk(work, messageId)
   }
   if (row.state !== 'armed') return
-  await settle(work, row, { state, cause, reason })
+  await changeState(work, row, afterLost)
   await ringReconcile(work, messageId)
 }

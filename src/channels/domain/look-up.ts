@@ -6,11 +6,12 @@
 
 import type { FailureCause } from '../../words/failure-cause.ts'
 import {
+  afterOvertaken,
   afterResult,
   mayPass,
   type MessageState,
   type Next,
-  overtakenReason,
+  reasonOf,
   type Result,
   type Tried,
 } from './message.ts'
@@ -48,10 +49,10 @@ export function afterLookUp(
   if (found === undefined || found.outcome === 'maybe') return undefined
   if (found.outcome === 'yes') return afterResult(found, tried)
   // What the platform had accepted and now refuses is refused; it never goes again by itself.
-  if (state === 'sent') return { state: 'rejected', cause: found.cause, reason: found.detail }
+  if (state === 'sent') return { state: 'rejected', cause: found.cause, reason: reasonOf(found) }
   if (!mayPass(found.cause)) return afterResult(found, tried)
   if (doubt !== null && doubt !== 'transient') return undefined
   if (tried.now.getTime() - endedAt.getTime() < absenceAfterMs) return undefined
-  if (overtaken) return { state: 'rejected', cause: found.cause, reason: overtakenReason }
+  if (overtaken) return afterOvertaken(found.cause)
   return afterResult(found, tried)
 }

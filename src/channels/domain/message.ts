@@ -3,7 +3,11 @@
  * Trap: an attempt that was armed and has no outcome may have gone out. It is looked up; it is never sent again by itself.
  */
 
+import { z } from 'zod'
+
 import type { FailureCause } from '../../words/failure-cause.ts'
+import type { Message } from '../../words/message.ts'
+import { say } from '../said/delivery.ts'
 
 export const messageStates = [
   'queued',
@@ -17,27 +21,43 @@ export const messageStates = [
 ] as const
 export type MessageState = (typeof messageStates)[number]
 
-/** States that end by themselves no more; `unknown` and `held` wait for a look-up or a person. */
-const settled: ReadonlySet<MessageState> = new Set(['confirmed', 'rejected', 'superseded'])
+const State = z.enum(messageStates)
 
-export function isSettled(state: MessageState): boolean {
-  return settled.has(state)
+/** The state as its column holds it. @throws ZodError for a word that is no state */
+export function stateOf(column: string): MessageState {
+  return State.parse(column)
+}
+
+/** States that end by themselves no more; `unknown` and `held` wait for a look-up or a person. */
+const final: ReadonlySet<MessageState> = new Set(['confirmed', 'rejected', 'superseded'])
+
+export function isFinal(state: MessageState): boolean {
+  return final.has(state)
+}
+
+interface Doubt {
+  readonly cause: FailureCause
+  /** The platform's own words; empty when it said nothing. */
+  readonly detail: string
+  readonly says?: Message | undefined
 }
 
 export type Result =
   | { readonly outcome: 'yes'; readonly confirmed: boolean }
-  | {
-      readonly outcome: 'no'
-      readonly cause: FailureCause
-      readonly detail: string
-      readonly retryAfterMs?: number | undefined
-    }
-  | { readonly outcome: 'maybe'; readonly cause: FailureCause; readonly detail: string }
+  | (Doubt & { readonly outcome: 'no'; readonly retryAfterMs?: number | undefined })
+  | (Doubt & { readonly outcome: 'maybe' })
+
+/** What is kept of an answer for people: our sentence, the platform's words, or both. */
+export function reasonOf({ detail, says }: Pick<Doubt, 'detail' | 'says'>): Message | null {
+  if (detail === '') return says ?? null
+  if (says === undefined) return say('platform.said', { words: detail })
+  return say('platform.said-with', { sentence: says, words: detail })
+}
 
 export interface Next {
   readonly state: MessageState
   readonly cause: FailureCause | null
-  readonly reason: string
+  readonly reason: Message | null
   /** For `queued`: not before this time. */
   readonly notBefore?: Date
 }
@@ -78,12 +98,13 @@ export interface Tried {
 /** What becomes of a message after one call. Only a definite no leads back to the queue. */
 export function afterResult(result: Result, { tries, maxTries, now, jitter }: Tried): Next {
   if (result.outcome === 'yes')
-    return { state: result.confirmed ? 'confirmed' : 'sent', cause: null, reason: '' }
-  const { cause, detail } = result
-  if (result.outcome === 'maybe') return { state: 'unknown', cause, reason: detail }
-  if (!mayRetry(cause, { tries, maxTries })) return { state: 'rejected', cause, reason: detail }
+    return { state: result.confirmed ? 'confirmed' : 'sent', cause: null, reason: null }
+  const { cause } = result
+  const reason = reasonOf(result)
+  if (result.outcome === 'maybe') return { state: 'unknown', cause, reason }
+  if (!mayRetry(cause, { tries, maxTries })) return { state: 'rejected', cause, reason }
   const waitMs = Math.max(retryDelayMs(tries, jitter), result.retryAfterMs ?? 0)
-  return { state: 'queued', cause, reason: detail, notBefore: new Date(now.getTime() + waitMs) }
+  return { state: 'queued', cause, reason, notBefore: new Date(now.getTime() + waitMs) }
 }
 
 /** May the answer of a call still change the message? The sweep may have given the call up: a late yes is the truth, a late no may be stale. */
@@ -93,16 +114,14 @@ export function mayRecord(state: MessageState, outcome: Result['outcome']): bool
 }
 
 /** An armed attempt whose time is over: its process died or could not record. */
-export function afterLost(): Next {
-  return { state: 'unknown', cause: 'transient', reason: '进程中断，结果不明' }
-}
+export const afterLost: Next = { state: 'unknown', cause: 'transient', reason: say('message.lost') }
 
 /** A receipt changes what is under way or not known; it never overturns a final word. */
-export function afterReceipt(state: MessageState, result: Result): Next | undefined {
+export function afterReceipt(state: string, result: Result): Next | undefined {
   if (state !== 'sent' && state !== 'unknown' && state !== 'armed') return undefined
   if (result.outcome === 'maybe') return undefined
-  if (result.outcome === 'yes') return { state: 'confirmed', cause: null, reason: '' }
-  return { state: 'rejected', cause: result.cause, reason: result.detail }
+  if (result.outcome === 'yes') return { state: 'confirmed', cause: null, reason: null }
+  return { state: 'rejected', cause: result.cause, reason: reasonOf(result) }
 }
 
 export interface Queued {
@@ -117,43 +136,25 @@ export interface Queued {
   readonly accountHeld: boolean
 }
 
-export type WaitsFor = 'not-queued' | 'too-early' | 'behind' | 'inactive' | 'blackout'
+/** `waits`: it goes by itself later; `asks`: a person decides. `why` is null when there is nothing to explain. */
 export type Leave =
-  | { readonly may: true }
-  | {
-      readonly may: false
-      readonly why: WaitsFor | 'late'
-      /** Chinese; empty when there is nothing to explain. */
-      readonly sentence: string
-      /** It asks a person instead of waiting. */
-      readonly hold: boolean
-    }
+  | { readonly leave: 'now' }
+  | { readonly leave: 'waits'; readonly why: Message | null }
+  | { readonly leave: 'asks'; readonly why: Message }
 
-const sentences: Readonly<Record<WaitsFor | 'late', string>> = {
-  'not-queued': '',
-  'too-early': '',
-  behind: '前一条还没有结果，等它有结果后再发；结果不明的请先核对',
-  inactive: '渠道账号已停用，启用后自动发出',
-  blackout: '停发开关已打开，关闭后自动发出',
-  late: '超过最迟发布时间，请人工决定是否还发',
-}
-
-const wait = (why: WaitsFor | 'late'): Leave => ({
-  may: false,
-  why,
-  sentence: sentences[why],
-  hold: why === 'late',
-})
+const waits = (why: Message | null): Leave => ({ leave: 'waits', why })
 
 /** May the message be armed now? */
 export function mayArm(message: Queued, now: Date): Leave {
-  if (message.state !== 'queued') return wait('not-queued')
-  if (message.notBefore > now) return wait('too-early')
-  if (!message.earlier.every((state) => letsPass(state, message.needsProof))) return wait('behind')
-  if (!message.accountActive) return wait('inactive')
-  if (message.accountHeld) return wait('blackout')
-  if (message.deadlineAt !== null && now > message.deadlineAt) return wait('late')
-  return { may: true }
+  if (message.state !== 'queued') return waits(null)
+  if (message.notBefore > now) return waits(null)
+  if (!message.earlier.every((state) => letsPass(state, message.needsProof)))
+    return waits(say('message.behind'))
+  if (!message.accountActive) return waits(say('message.account-off'))
+  if (message.accountHeld) return waits(say('message.blackout'))
+  if (message.deadlineAt !== null && now > message.deadlineAt)
+    return { leave: 'asks', why: say('message.late') }
+  return { leave: 'now' }
 }
 
 /**
@@ -161,7 +162,7 @@ export function mayArm(message: Queued, now: Date): Leave {
  * One of unknown outcome has ended its call and goes again only while nothing later has left (`mayGoAgain`).
  */
 function letsPass(earlier: MessageState, needsProof: boolean): boolean {
-  return isSettled(earlier) || earlier === 'sent' || (earlier === 'unknown' && !needsProof)
+  return isFinal(earlier) || earlier === 'sent' || (earlier === 'unknown' && !needsProof)
 }
 
 const hasLeft: ReadonlySet<MessageState> = new Set(['armed', 'sent', 'confirmed', 'unknown'])
@@ -171,4 +172,9 @@ export function mayGoAgain(later: readonly MessageState[]): boolean {
   return !later.some((state) => hasLeft.has(state))
 }
 
-export const overtakenReason = '后面的更正或撤回已经发出，这一条不再补发'
+/** Nothing goes back into the queue behind something later that has left. */
+export const afterOvertaken = (cause: FailureCause | null): Next => ({
+  state: 'rejected',
+  cause,
+  reason: say('message.overtaken'),
+})

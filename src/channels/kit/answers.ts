@@ -1,8 +1,11 @@
 /** What adapters share when they read a platform's answer: JSON or nothing, and the three kinds of outcome. */
 
 import { readCapped } from '../../infra/fetch.ts'
+import { retryAfterMs as waitOf } from '../../infra/retry-after.ts'
 import type { FailureCause } from '../../words/failure-cause.ts'
-import type { Outcome, Receipt } from '../channel.ts'
+import { Message } from '../../words/message.ts'
+import type { Health, Outcome, Receipt } from '../channel.ts'
+import { say } from '../said/delivery.ts'
 
 const mostAnswerBytes = 4 * 1024 * 1024
 
@@ -20,22 +23,44 @@ export function yes(receipt: Receipt, confirmed: boolean): Outcome {
   return { outcome: 'yes', confirmed, receipt }
 }
 
-export function no(cause: FailureCause, detail: string, retryAfterMs?: number): Outcome {
-  return { outcome: 'no', cause, detail, ...(retryAfterMs !== undefined && { retryAfterMs }) }
+/** Our sentence, or the platform's own words. */
+type Why = Message | string
+
+const doubt = (cause: FailureCause, why: Why, words: string) =>
+  why instanceof Message ? { cause, detail: words, says: why } : { cause, detail: why }
+
+interface More {
+  readonly retryAfterMs?: number | undefined
+  /** The platform's own words, beside our sentence. */
+  readonly words?: string
 }
 
-export function maybe(detail: string, cause: FailureCause = 'transient'): Outcome {
-  return { outcome: 'maybe', cause, detail }
+export function no(cause: FailureCause, why: Why, { retryAfterMs, words = '' }: More = {}): Outcome {
+  return { outcome: 'no', ...doubt(cause, why, words), ...(retryAfterMs !== undefined && { retryAfterMs }) }
 }
 
-/** Seconds or an HTTP date, as milliseconds from now. */
+interface MoreOfMaybe {
+  readonly cause?: FailureCause
+  /** The platform's own words, beside our sentence. */
+  readonly words?: string
+}
+
+export function maybe(why: Why, { cause = 'transient', words = '' }: MoreOfMaybe = {}): Outcome {
+  return { outcome: 'maybe', ...doubt(cause, why, words) }
+}
+
+/** A private message without its receiver. */
+export const nobodyToTell: Outcome = no('recipient', say('message.nobody-to-tell'))
+
+export const isWell: Health = { health: 'ok', reason: null }
+
+export const isDown = (reason: Message): Health => ({ health: 'down', reason })
+
+export const isDegraded = (reason: Message): Health => ({ health: 'degraded', reason })
+
+/** How long the platform asks us to wait. */
 export function retryAfterMs(response: Response, now: Date): number | undefined {
-  const value = response.headers.get('retry-after')
-  if (value === null) return undefined
-  const seconds = Number(value)
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000)
-  const at = Date.parse(value)
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime())
+  return waitOf(response.headers.get('retry-after'), now)
 }
 
 /** The part of an answer that may go into a record: short, on one line. */

@@ -1,7 +1,10 @@
 /** What adapters share when they turn a master text into a rendition and a rendition into bytes. Pure. */
 
+import type { Finding } from '../../words/finding.ts'
+import type { Message } from '../../words/message.ts'
 import type { Payload } from '../../words/payload.ts'
-import type { Finding, Slots } from '../channel.ts'
+import type { Slots } from '../channel.ts'
+import { say } from '../said/renditions.ts'
 
 export const linkSlot = '{{link}}'
 
@@ -39,26 +42,21 @@ export function shorten(
   return `${cut}…`
 }
 
-export function tooLong(used: number, limit: number, unit: string): Finding[] {
-  return used <= limit
-    ? []
-    : [
-        {
-          rule: 'channel.too-long',
-          severity: 'block',
-          message: `超出 ${used - limit} ${unit}（上限 ${limit}），请删减。`,
-        },
-      ]
+/** @param unit what is counted; characters when it is not said */
+export function tooLong(used: number, limit: number, unit: Message = say('unit.characters')): Finding[] {
+  if (used <= limit) return []
+  const message = say('rendition.too-long', { over: used - limit, unit, limit })
+  return [{ rule: 'channel.too-long', severity: 'block', message }]
 }
 
 export function empty(text: string): Finding[] {
   return text.trim() === ''
-    ? [{ rule: 'channel.empty', severity: 'block', message: '这个渠道的内容是空的，请补上或取消这个渠道。' }]
+    ? [{ rule: 'channel.empty', severity: 'block', message: say('rendition.empty') }]
     : []
 }
 
 export function wantsLink(text: string): Finding[] {
   return text.includes(linkSlot) || /https?:\/\//.test(text)
     ? []
-    : [{ rule: 'channel.no-link', severity: 'block', message: '这个渠道必须带上本站链接，请保留 {{link}}。' }]
+    : [{ rule: 'channel.no-link', severity: 'block', message: say('rendition.no-link', { slot: linkSlot }) }]
 }

@@ -3,7 +3,8 @@
 import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import { bulkState, type RecipientCounts, type RecipientState } from '../domain/bulk.ts'
-import { type MessageRow, settle } from './change-state.ts'
+import type { MessageRow } from './line.ts'
+import { changeState } from './message-state.ts'
 
 export async function recipientCounts(db: Db | Tx, messageId: string): Promise<RecipientCounts> {
   const groups = await db.messageRecipient.groupBy({
@@ -30,5 +31,5 @@ export async function refreshBulk(work: Work, messageId: string): Promise<void> 
   if (row === null || row.recipientCount === 0 || row.state === 'superseded') return
   const state = bulkState(await recipientCounts(work.tx, messageId))
   if (state === row.state || state === 'armed') return
-  await settle(work, row, { state, cause: state === 'rejected' ? 'recipient' : null, reason: '' })
+  await changeState(work, row, { state, cause: state === 'rejected' ? 'recipient' : null, reason: null })
 }

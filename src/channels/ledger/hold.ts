@@ -3,12 +3,13 @@
 import type pg from 'pg'
 
 import { appendEvent } from '../../infra/data/append-event.ts'
-import { eventTable } from '../../infra/events.ts'
+import type { EventTable } from '../../infra/events.ts'
 import type { Work } from '../../infra/work.ts'
+import { holdsPermission, requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Channel } from '../channel.ts'
-import { events } from '../events.ts'
-import { ringSend } from './change-state.ts'
+import { say } from '../said/accounts.ts'
+import { ringSend } from './ring.ts'
 
 const mostRungAtOnce = 500
 
@@ -17,12 +18,13 @@ export async function holdAccount(
   work: Work,
   { accountId, held }: { accountId: string; held: boolean },
 ): Promise<void> {
-  const { tx, emit } = work
+  const { tx, actor, emit } = work
+  if (!holdsPermission(actor, 'release.publish')) requirePermission(actor, 'release.correct')
   const { count } = await tx.channelAccount.updateMany({
     where: { id: accountId },
     data: { held },
   })
-  if (count === 0) throw new AppError('channel.unknown')
+  if (count === 0) throw new AppError('channel.unknown', say('account.unknown', { id: accountId }))
   await emit('account.held', { accountId, held })
   if (held) return
   // The first ones go at once; the sweep rings for the rest.
@@ -35,7 +37,11 @@ export async function holdAccount(
   for (const { id } of waiting) await ringSend(work, id)
 }
 
-const own = eventTable([events])
+interface HoldNeeds {
+  readonly channels: ReadonlyMap<string, Channel>
+  readonly events: EventTable
+  readonly now: Date
+}
 
 /**
  * Holds every account that speaks to the outside. After a restore: what left after the backup is queued again in it,
@@ -45,7 +51,7 @@ const own = eventTable([events])
  */
 export async function holdOutside(
   client: pg.ClientBase,
-  { channels, now }: { readonly channels: ReadonlyMap<string, Channel>; readonly now: Date },
+  { channels, events, now }: HoldNeeds,
 ): Promise<string[]> {
   const local = [...channels].filter(([, { capabilities }]) => capabilities.local)
   const { rows } = await client.query<{ id: string; title: string }>(
@@ -55,7 +61,7 @@ export async function holdOutside(
   const outside = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   for (const { id } of outside)
     await appendEvent(client, {
-      events: own,
+      events,
       name: 'account.held',
       data: { accountId: id, held: true },
       at: now,

@@ -8,8 +8,10 @@ import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Payload } from '../../words/payload.ts'
 import type { Channel, Slots } from '../channel.ts'
-import { lockLine, ringSend } from './change-state.ts'
+import { say } from '../said/accounts.ts'
+import { lockLine } from './line.ts'
 import { addressContext, messageHash } from './message-hash.ts'
+import { ringSend } from './ring.ts'
 
 export interface MessageRequest {
   readonly accountId: string
@@ -64,7 +66,7 @@ async function queueOne(work: Work, request: MessageRequest, { secrets, channels
   if (before !== null) return { messageId: before.id, refId }
   const account = await tx.channelAccount.findUnique({ where: { id: accountId } })
   const channel = account === null ? undefined : channels.get(account.adapter)
-  if (channel === undefined) throw new AppError('channel.unknown', `没有渠道账号“${accountId}”。`)
+  if (channel === undefined) throw new AppError('channel.unknown', say('account.unknown', { id: accountId }))
   const payload = { payload: request.payload, slots: request.slots }
   const id = newId()
   const notBefore = request.notBefore ?? now

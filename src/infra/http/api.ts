@@ -5,6 +5,7 @@
 
 import { z } from 'zod'
 
+import { widgets } from '../../words/describe.ts'
 import type { RefusalCode } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
 
@@ -103,6 +104,22 @@ export type Answer<O extends Operation> = z.input<O['output']>
  * The fault of a check in a contract is named by a code of a catalogue: `.regex(/^\d{6}$/, 'code.form')`.
  */
 export const sentence = z.string() as z.ZodType<string, string | Message>
+
+/** One field of a form, as `describe` of words/describe.ts tells it. */
+export const field = z.object({
+  name: z.string(),
+  title: sentence,
+  help: sentence.optional(),
+  unit: sentence.optional(),
+  widget: z.enum(widgets),
+  required: z.boolean(),
+  /** What stands when nothing is filled in. */
+  initial: z.unknown().optional(),
+  options: z
+    .array(z.object({ value: z.string(), title: sentence }))
+    .readonly()
+    .optional(),
+})
 
 /** The body of every refusal: application/problem+json (RFC 9457) with our code and a request id to quote. */
 export const Problem = z.object({

@@ -64,7 +64,7 @@ const AttemptOut = z.object({
   endedAt: time.nullable(),
   outcome: z.string().nullable(),
   cause: z.string().nullable(),
-  detail: sentence,
+  detail: sentence.nullable(),
   externalId: z.string().nullable(),
   url: z.string().nullable(),
   request: z.unknown(),

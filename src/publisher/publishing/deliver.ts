@@ -11,23 +11,19 @@ import { type AccountView, channelAccounts } from '../../channels/queries.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
-import { createMessages } from '../../words/messages.ts'
 import type { Payload } from '../../words/payload.ts'
 import { isActedOn, type Reached } from '../domain/reach.ts'
 import { type Lineage, lineFor, type Reach, reachIn, receiversIn } from '../releases/lineage.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
 import type { DeliveryRow, Loaded } from '../releases/release-rows.ts'
 import { storedReason } from '../releases/stored.ts'
-import { say, texts } from '../said/deliveries.ts'
+import { say } from '../said/deliveries.ts'
 
 /** One delivery with the payload that was sealed for it. */
 export interface Planned {
   readonly row: DeliveryRow
   readonly payload: Payload
 }
-
-/** Until channels keeps its reasons as sentences. */
-const inChinese = createMessages([texts])
 
 /** What has not left of a text that is about to be corrected or withdrawn is stopped first; then the reach is certain. */
 export async function stopAndReach(
@@ -37,15 +33,14 @@ export async function stopAndReach(
   { channels }: Pick<PublisherNeeds, 'channels'>,
 ): Promise<Reach> {
   const { tx, now } = work
-  const told = inChinese.tell(reason, 'zh')
   const { lineage } = await reachIn(tx, act, { releaseId, now, channels })
   const waiting = lineage.deliveries.filter(({ state }) => state === 'queued' || state === 'held')
   await supersedeMessages(work, {
     messageIds: waiting.flatMap(({ row }) => row.messageId ?? []),
-    reason: told,
+    reason,
   })
   for (const { row, message } of lineage.deliveries) {
-    if (message?.recipients != null) await stopPlanned(work, { messageId: message.id, reason: told })
+    if (message?.recipients != null) await stopPlanned(work, { messageId: message.id, reason })
     if (row.messageId === null && row.state === 'planned') {
       await tx.delivery.update({
         where: { id: row.id },

@@ -6,6 +6,7 @@
 
 import { z } from 'zod'
 
+import { fields } from '../../../words/describe.ts'
 import { OutsideError } from '../../../words/errors.ts'
 import { type FailureCause } from '../../../words/failure-cause.ts'
 import {
@@ -16,23 +17,57 @@ import {
   type RecipientOutcome,
   type SendCall,
 } from '../../channel.ts'
-import { maybe, no, yes } from '../../kit/answers.ts'
+import { isDown, isWell, maybe, no, nobodyToTell, yes } from '../../kit/answers.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../../kit/render.ts'
+import { say as sayOfText } from '../../said/renditions.ts'
 import { together } from './gather.ts'
+import { say } from './said.ts'
 import { isOptOut, smsSegments, smsUnits, splitSms } from './segments.ts'
 import { openSession, type Pdu, type SmppSession } from './session.ts'
 
 const Settings = z.object({
-  host: z.string().min(1),
-  port: z.number().int().min(1).max(65_535),
-  systemId: z.string().min(1),
-  /** 【签名】 as registered, without the brackets. */
-  signature: z.string().min(2).max(12),
-  sourceAddress: z.string().default(''),
-  window: z.number().int().min(1).max(1_000).default(50),
-  longestUnits: z.number().int().positive().default(500),
+  host: z
+    .string()
+    .min(1)
+    .register(fields, { title: say('sms.host') }),
+  port: z
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .register(fields, { title: say('sms.port') }),
+  systemId: z
+    .string()
+    .min(1)
+    .register(fields, { title: say('sms.system-id') }),
+  signature: z
+    .string()
+    .min(2)
+    .max(12)
+    .register(fields, { title: say('sms.signature'), help: say('sms.signature.help') }),
+  sourceAddress: z
+    .string()
+    .default('')
+    .register(fields, { title: say('sms.source-address') }),
+  window: z
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(50)
+    .register(fields, { title: say('sms.window'), help: say('sms.window.help') }),
+  longestUnits: z
+    .number()
+    .int()
+    .positive()
+    .default(500)
+    .register(fields, {
+      title: say('sms.longest-units'),
+      help: say('sms.longest-units.help'),
+      unit: sayOfText('unit.characters'),
+    }),
 })
-const Secrets = z.object({ password: z.string() })
+const Secrets = z.object({ password: z.string().register(fields, { title: say('sms.password') }) })
 type Settings = z.output<typeof Settings>
 type Account = AccountContext<Settings, z.output<typeof Secrets>>
 type Call = SendCall<Settings, z.output<typeof Secrets>>
@@ -108,20 +143,22 @@ async function sendOne(session: SmppSession, call: Call, address: string): Promi
   for (const fields of segments(textOf(call), base)) {
     const outcome = await session.submit(fields, call.signal).then(outcomeOf, (cause: unknown) => {
       if (!(cause instanceof OutsideError)) throw cause
-      return cause.certainty === 'no' ? no(cause.failureCause, cause.message) : maybe(cause.message)
+      const why = cause.says ?? cause.message
+      return cause.certainty === 'no' ? no(cause.failureCause, why) : maybe(why)
     })
     // A later segment that fails leaves part of the text on the phone: nobody knows what was read.
-    if (first !== undefined && outcome.outcome !== 'yes') return maybe(`分段未全部发出：${outcome.detail}`)
+    if (first !== undefined && outcome.outcome !== 'yes')
+      return maybe(say('sms.part-missing'), { words: outcome.detail })
     first ??= outcome
     if (first.outcome !== 'yes') return first
   }
-  return first ?? no('content', '没有内容')
+  return first ?? no('content', say('sms.no-content'))
 }
 
 function sessionOf(call: Pick<Call, 'accountId'>): SmppSession {
   const session = sessions.get(call.accountId)
   if (session === undefined)
-    throw new OutsideError('短信网关未连接', { certainty: 'no', failureCause: 'transient' })
+    throw new OutsideError(say('sms.not-connected'), { certainty: 'no', failureCause: 'transient' })
   return session
 }
 
@@ -137,7 +174,7 @@ async function sendBatch(call: Call): Promise<readonly RecipientOutcome[]> {
 
 async function tell(call: Call): Promise<Outcome> {
   const [receiver] = call.recipients
-  if (receiver === undefined) return no('recipient', '没有接收人')
+  if (receiver === undefined) return nobodyToTell
   return sendOne(sessionOf(call), call, receiver.address)
 }
 
@@ -202,7 +239,7 @@ const signed = (text: string, settings: Settings) =>
 
 export const channel = defineChannel({
   name: 'sms-smpp',
-  title: { zh: '短信（SMPP 网关）', en: 'SMS (SMPP gateway)' },
+  title: say('sms.channel'),
   form: 'sms',
   settings: Settings,
   secrets: Secrets,
@@ -235,17 +272,20 @@ export const channel = defineChannel({
   },
   check: (payload, settings) => [
     ...empty(payload.text),
-    ...tooLong(smsUnits(signed(payload.text, settings)), settings.longestUnits, '字（含签名）'),
+    ...tooLong(
+      smsUnits(signed(payload.text, settings)),
+      settings.longestUnits,
+      sayOfText('unit.characters-signed'),
+    ),
   ],
   measure: (payload, settings) => {
     const text = signed(payload.text, settings)
-    return { used: smsUnits(text), limit: settings.longestUnits, note: `${smsSegments(text)} 条（含签名）` }
+    const note = sayOfText('measure.sms', { count: smsSegments(text) })
+    return { used: smsUnits(text), limit: settings.longestUnits, note }
   },
   sendBatch,
   tell,
   connect,
   probe: async (account) =>
-    sessions.get(account.accountId)?.isUp() === true
-      ? { health: 'ok', reason: '' }
-      : { health: 'down', reason: '短信网关未连接，请检查地址、账号和网络。' },
+    sessions.get(account.accountId)?.isUp() === true ? isWell : isDown(say('sms.check-gateway')),
 })

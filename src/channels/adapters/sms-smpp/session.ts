@@ -7,6 +7,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 import { OutsideError } from '../../../words/errors.ts'
+import { say } from './said.ts'
 
 /** What we use of the untyped library. */
 export interface Pdu {
@@ -129,7 +130,7 @@ export async function openSession(options: SessionOptions): Promise<SmppSession>
     }
   }
   if (!(await dial()))
-    throw new OutsideError(`短信网关 ${options.host}:${options.port} 连接或登录失败`, {
+    throw new OutsideError(say('sms.sign-in-failed', { address: `${options.host}:${options.port}` }), {
       certainty: 'no',
       failureCause: 'auth',
     })
@@ -145,13 +146,13 @@ export async function openSession(options: SessionOptions): Promise<SmppSession>
     try {
       const through = socket
       if (signal.aborted)
-        throw new OutsideError('没有时间再发，稍后再试', { certainty: 'no', failureCause: 'transient' })
+        throw new OutsideError(say('sms.no-time'), { certainty: 'no', failureCause: 'transient' })
       if (!up || through === undefined)
-        throw new OutsideError('短信网关未连接', { certainty: 'no', failureCause: 'transient' })
+        throw new OutsideError(say('sms.not-connected'), { certainty: 'no', failureCause: 'transient' })
       return await new Promise<Pdu>((resolve, reject) => {
         const give = () => {
           done()
-          reject(new OutsideError('短信网关没有答复', { certainty: 'maybe', failureCause: 'transient' }))
+          reject(new OutsideError(say('sms.no-answer'), { certainty: 'maybe', failureCause: 'transient' }))
         }
         // After a pause of our own the answer may lie unread in the socket: it is read before the time is called over.
         const overtime = () => setImmediate(give)

@@ -5,6 +5,7 @@
 
 import { z } from 'zod'
 
+import { fields } from '../../../words/describe.ts'
 import { OutsideError } from '../../../words/errors.ts'
 import {
   type AccountContext,
@@ -13,17 +14,31 @@ import {
   type Outcome,
   type SendCall,
 } from '../../channel.ts'
-import { maybe, no, yes } from '../../kit/answers.ts'
+import { isDown, isWell, maybe, no, nobodyToTell, yes } from '../../kit/answers.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../../kit/render.ts'
 import { type Gateway, openGateway, type Said } from './gateway.ts'
+import { say } from './said.ts'
 
 const Settings = z.object({
-  endpoint: z.string().min(1),
-  tls: z.boolean().default(true),
-  /** Rooms that gave notice; releases go to these and to no other. */
-  roomIds: z.array(z.string()).min(1),
+  endpoint: z
+    .string()
+    .min(1)
+    .register(fields, { title: say('wechaty.endpoint') }),
+  tls: z
+    .boolean()
+    .default(true)
+    .register(fields, { title: say('wechaty.tls') }),
+  roomIds: z
+    .array(z.string())
+    .min(1)
+    .register(fields, { title: say('wechaty.rooms'), help: say('wechaty.rooms.help') }),
 })
-const Secrets = z.object({ token: z.string().min(1) })
+const Secrets = z.object({
+  token: z
+    .string()
+    .min(1)
+    .register(fields, { title: say('wechaty.token') }),
+})
 type Account = AccountContext<z.output<typeof Settings>, z.output<typeof Secrets>>
 type Call = SendCall<z.output<typeof Settings>, z.output<typeof Secrets>>
 
@@ -36,7 +51,7 @@ const gateways = new Map<string, Gateway>()
 function gatewayOf({ accountId }: Pick<Call, 'accountId'>): Gateway {
   const gateway = gateways.get(accountId)
   if (gateway?.isUp() !== true)
-    throw new OutsideError('微信网关未连接或未登录', { certainty: 'no', failureCause: 'transient' })
+    throw new OutsideError(say('wechaty.not-connected'), { certainty: 'no', failureCause: 'transient' })
   return gateway
 }
 
@@ -49,26 +64,24 @@ async function send(call: Call): Promise<Outcome> {
   for (const roomId of roomIds)
     counts[await gateway.say({ roomId }, text, { seenMs: seenWithinMs, signal: call.signal })] += 1
   if (counts.seen === roomIds.length) return yes({ externalId: call.messageId }, true)
-  if (counts['no-such'] === roomIds.length) return no('recipient', '机器人不在设置的任何一个群里，请核对群')
-  if (counts.seen + counts.unseen === 0) return no('transient', '微信网关没有及时答复，没有发出')
+  if (counts['no-such'] === roomIds.length) return no('recipient', say('wechaty.in-no-room'))
+  if (counts.seen + counts.unseen === 0) return no('transient', say('wechaty.not-in-time'))
   const { seen, unsaid } = counts
-  return maybe(
-    `${roomIds.length} 个群中确认 ${seen} 个，不在群里 ${counts['no-such']} 个，没来得及发 ${unsaid} 个`,
-  )
+  return maybe(say('wechaty.some-rooms', { rooms: roomIds.length, seen, absent: counts['no-such'], unsaid }))
 }
 
 async function tell(call: Call): Promise<Outcome> {
   const [receiver] = call.recipients
-  if (receiver === undefined) return no('recipient', '没有接收人')
+  if (receiver === undefined) return nobodyToTell
   const gateway = gatewayOf(call)
   const to = receiver.address.includes('@') ? { roomId: receiver.address } : { contactId: receiver.address }
   const said = await gateway.say(to, fillSlots(call.payload.text, call.slots), {
     seenMs: seenWithinMs,
     signal: call.signal,
   })
-  if (said === 'unsaid') return no('transient', '微信网关没有及时答复，没有发出')
-  if (said === 'no-such') return no('recipient', '没有找到这个群或联系人')
-  return said === 'seen' ? yes({ externalId: call.messageId }, true) : maybe('没有看到自己发出的消息')
+  if (said === 'unsaid') return no('transient', say('wechaty.not-in-time'))
+  if (said === 'no-such') return no('recipient', say('wechaty.no-such-receiver'))
+  return said === 'seen' ? yes({ externalId: call.messageId }, true) : maybe(say('wechaty.not-seen'))
 }
 
 async function connect(account: Account, receive: (items: readonly InboundItem[]) => Promise<void>) {
@@ -105,7 +118,7 @@ async function connect(account: Account, receive: (items: readonly InboundItem[]
 
 export const channel = defineChannel({
   name: 'wechat-bot',
-  title: { zh: '微信群（机器人）', en: 'WeChat rooms (bot)' },
+  title: say('wechaty.channel'),
   form: 'chat',
   settings: Settings,
   secrets: Secrets,
@@ -134,7 +147,7 @@ export const channel = defineChannel({
     payloadOf('chat', {
       text: `【${master.issuer}】${master.title}\n${shorten(master.summary || master.bodyText, 300)}\n${linkSlot}`,
     }),
-  check: (payload) => [...empty(payload.text), ...tooLong(Array.from(payload.text).length, textLimit, '字')],
+  check: (payload) => [...empty(payload.text), ...tooLong(Array.from(payload.text).length, textLimit)],
   measure: (payload) => ({ used: Array.from(payload.text).length, limit: textLimit }),
   send,
   correct: send,
@@ -142,7 +155,5 @@ export const channel = defineChannel({
   tell,
   connect,
   probe: async ({ accountId }) =>
-    gateways.get(accountId)?.isUp() === true
-      ? { health: 'ok', reason: '' }
-      : { health: 'down', reason: '微信网关未连接或未登录，请扫码或检查网关。' },
+    gateways.get(accountId)?.isUp() === true ? isWell : isDown(say('wechaty.check-gateway')),
 })

@@ -3,6 +3,7 @@
  * Traps: `say` returns nothing, so a sending is proven by our own message coming back; an `error` without listener kills the process;
  * after `stop` a timer keeps the process alive. A personal account may be banned by the platform: the office's own risk.
  */
+
 export interface Heard {
   readonly id: string
   readonly self: boolean
@@ -77,7 +78,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     })().catch(() => {})
   })
   try {
-    await withTimeout(bot.start(), options.startWithinMs, '微信网关没有答复')
+    await withTimeout(bot.start(), options.startWithinMs, 'start')
   } catch (cause) {
     await withTimeout(bot.stop(), stopWithinMs, 'stop').catch(() => {})
     throw cause
@@ -123,10 +124,10 @@ function ended(signal: AbortSignal): Promise<'over'> {
   })
 }
 
-async function withTimeout<T>(promise: Promise<T>, ms: number, sentence: string): Promise<T> {
+async function withTimeout<T>(promise: Promise<T>, ms: number, step: 'start' | 'stop'): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(sentence)), ms)
+    timer = setTimeout(() => reject(new Error(`the WeChat gateway did not ${step} within ${ms} ms`)), ms)
   })
   try {
     return await Promise.race([promise, late])

@@ -8,6 +8,7 @@
 import juice from 'juice'
 import { z } from 'zod'
 
+import { OutsideError } from '../../../words/errors.ts'
 import {
   defineChannel,
   type HookAnswer,
@@ -15,12 +16,15 @@ import {
   type Outcome,
   type SendCall,
 } from '../../channel.ts'
-import { maybe, no, yes } from '../../kit/answers.ts'
+import { isDown, isWell, maybe, no, nobodyToTell, yes } from '../../kit/answers.ts'
 import { empty, fillSlots, payloadOf, shorten, tooLong } from '../../kit/render.ts'
+import { say as sayOfText } from '../../said/renditions.ts'
 import { isErrcode, wechat, WechatSecrets, WechatSettings, type WechatAccount } from './client.ts'
 import { callbackText, isSignature } from './crypto.ts'
 import { inboundOf, outcomeOfStatus, Published } from './inbound.ts'
 import { articleImage, coverImage } from './media.ts'
+import { say } from './said.ts'
+import { articleStyle, sourceLine } from './templates.ts'
 
 type Call = SendCall<z.output<typeof WechatSettings>, z.output<typeof WechatSecrets>>
 
@@ -30,9 +34,6 @@ const contentLimit = 20_000
 /** The draft, or its media id, is not there (any more). */
 const draftGone = [40_007, 53_500, 53_501]
 const articleGone = [40_059, 40_060, 53_600]
-
-const style = `p{margin:0 0 1em;line-height:1.75;font-size:16px;color:#1f2328}h2,h3{font-size:18px;margin:1.2em 0 .6em}
-img{max-width:100%}table{border-collapse:collapse}td,th{border:1px solid #d1d9e0;padding:4px 8px}blockquote{border-left:3px solid #d1d9e0;margin:0 0 1em;padding-left:12px;color:#59636e}`
 
 /** Pictures of the text are taken in by the platform; addresses of other sites would be filtered out. */
 async function htmlOf(call: Call): Promise<string> {
@@ -99,7 +100,7 @@ async function send(call: Call): Promise<Outcome> {
     return yes({ externalId: publishId }, false)
   } catch (cause) {
     // An earlier try may have published it: a new draft would be a second article.
-    if (isRepeat && isErrcode(cause, draftGone)) return maybe('草稿已不在草稿箱，可能上一次已发布', 'content')
+    if (isRepeat && isErrcode(cause, draftGone)) return maybe(say('wechat.draft-gone'), { cause: 'content' })
     throw cause
   }
 }
@@ -167,14 +168,14 @@ async function publishedArticle(call: Call): Promise<Outcome | undefined> {
 /** A draft that is still in the box was not published; one that was never made could not be. */
 async function isStillDraft(call: Call): Promise<Outcome | undefined> {
   const mediaId = await call.state.get(draftKey(call))
-  if (mediaId === undefined) return no('transient', '还没有建草稿')
+  if (mediaId === undefined) return no('transient', say('wechat.no-draft'))
   try {
     await wechat(
       call,
       { path: '/cgi-bin/draft/get', json: { media_id: mediaId }, signal: call.signal, lost: 'no' },
       z.object({ news_item: z.array(z.unknown()) }),
     )
-    return no('transient', '草稿还在草稿箱，没有发布')
+    return no('transient', say('wechat.still-draft'))
   } catch (cause) {
     if (isErrcode(cause, draftGone)) return undefined
     throw cause
@@ -196,7 +197,7 @@ async function isGone(call: Call): Promise<Outcome | undefined> {
       z.object({ news_item: z.array(z.object({ is_deleted: z.boolean().default(false) })) }),
     )
     const isDeleted = items.length > 0 && items.every(({ is_deleted: deleted }) => deleted)
-    return isDeleted ? yes({ externalId: articleId }, true) : no('transient', '文章还在')
+    return isDeleted ? yes({ externalId: articleId }, true) : no('transient', say('wechat.still-there'))
   } catch (cause) {
     if (isErrcode(cause, articleGone)) return yes({ externalId: articleId }, true)
     throw cause
@@ -210,7 +211,7 @@ function articleIdOf({ target }: Pick<Call, 'target'>): string | undefined {
 
 async function withdraw(call: Call): Promise<Outcome> {
   const articleId = articleIdOf(call)
-  if (articleId === undefined) return no('recipient', '不知道文章编号，请在公众号后台人工删除')
+  if (articleId === undefined) return no('recipient', say('wechat.article-unknown'))
   try {
     await wechat(
       call,
@@ -231,7 +232,7 @@ async function withdraw(call: Call): Promise<Outcome> {
 
 async function tell(call: Call): Promise<Outcome> {
   const [receiver] = call.recipients
-  if (receiver === undefined) return no('recipient', '没有接收人')
+  if (receiver === undefined) return nobodyToTell
   await wechat(
     call,
     {
@@ -264,7 +265,7 @@ async function hook(request: HookRequest, { secrets }: WechatAccount): Promise<H
 
 export const channel = defineChannel({
   name: 'wechat-official',
-  title: { zh: '微信公众号', en: 'WeChat Official Account' },
+  title: say('wechat.channel'),
   form: 'article',
   settings: WechatSettings,
   secrets: WechatSecrets,
@@ -293,25 +294,24 @@ export const channel = defineChannel({
     timeoutMs: 20_000,
   },
   render: (master) => {
-    const source = `<p>来源：${master.issuer.replaceAll('<', '&lt;')}　核验原文：{{link}}</p>`
     return payloadOf('article', {
       title: shorten(master.title, titleLimit),
       digest: shorten(master.summary || master.bodyText, digestLimit),
       text: master.bodyText,
-      html: juice.inlineContent(`${master.bodyHtml}${source}`, style),
+      html: juice.inlineContent(`${master.bodyHtml}${sourceLine(master.issuer)}`, articleStyle),
       images: [...master.images],
     })
   },
   check: (payload) => [
     ...empty(payload.html),
-    ...tooLong(Array.from(payload.title).length, titleLimit, '字（标题）'),
-    ...tooLong(Array.from(payload.digest).length, digestLimit, '字（摘要）'),
-    ...tooLong(payload.html.length, contentLimit, '字符（正文）'),
+    ...tooLong(Array.from(payload.title).length, titleLimit, sayOfText('unit.title')),
+    ...tooLong(Array.from(payload.digest).length, digestLimit, sayOfText('unit.digest')),
+    ...tooLong(payload.html.length, contentLimit, sayOfText('unit.html')),
   ],
   measure: (payload) => ({
     used: payload.html.length,
     limit: contentLimit,
-    note: `标题 ${Array.from(payload.title).length}/${titleLimit}`,
+    note: sayOfText('measure.title', { used: Array.from(payload.title).length, limit: titleLimit }),
   }),
   send,
   reconcile,
@@ -327,12 +327,10 @@ export const channel = defineChannel({
         { path: '/cgi-bin/freepublish/batchget', json: { offset: 0, count: 1, no_content: 1 }, lost: 'no' },
         z.object({ item: z.array(z.unknown()) }),
       )
-      return { health: 'ok', reason: '' }
+      return isWell
     } catch (cause) {
-      return {
-        health: 'down',
-        reason: cause instanceof Error ? `接口不可用：${cause.message}` : '接口不可用',
-      }
+      if (!(cause instanceof OutsideError)) throw cause
+      return isDown(say('wechat.unavailable', { reason: cause.says ?? cause.message }))
     }
   },
 })

@@ -6,21 +6,39 @@
 
 import { z } from 'zod'
 
+import { fields } from '../../../words/describe.ts'
 import { OutsideError } from '../../../words/errors.ts'
 import type { FailureCause } from '../../../words/failure-cause.ts'
 import type { AccountContext } from '../../channel.ts'
 import { brief, jsonOf } from '../../kit/answers.ts'
+import { platformAddress } from '../../kit/settings.ts'
+import { say } from './said.ts'
 
 export const WechatSettings = z.object({
-  baseUrl: z.url().default('https://api.weixin.qq.com'),
-  author: z.string().max(16).default(''),
+  baseUrl: z.url().default('https://api.weixin.qq.com').register(fields, platformAddress),
+  author: z
+    .string()
+    .max(16)
+    .default('')
+    .register(fields, { title: say('wechat.author'), help: say('wechat.author.help') }),
 })
 export const WechatSecrets = z.object({
-  appId: z.string().min(1),
-  appSecret: z.string().min(1),
-  /** Of the callback settings in the account's back office. */
-  callbackToken: z.string().min(1),
-  encodingAesKey: z.string().length(43),
+  appId: z
+    .string()
+    .min(1)
+    .register(fields, { title: say('wechat.app-id'), widget: 'text' }),
+  appSecret: z
+    .string()
+    .min(1)
+    .register(fields, { title: say('wechat.app-secret') }),
+  callbackToken: z
+    .string()
+    .min(1)
+    .register(fields, { title: say('wechat.callback-token'), help: say('wechat.callback-token.help') }),
+  encodingAesKey: z
+    .string()
+    .length(43)
+    .register(fields, { title: say('wechat.aes-key'), help: say('wechat.aes-key.help') }),
 })
 export type WechatAccount = AccountContext<z.output<typeof WechatSettings>, z.output<typeof WechatSecrets>>
 
@@ -68,25 +86,30 @@ async function token(account: WechatAccount, signal: AbortSignal): Promise<strin
   })
 }
 
-function failure(body: unknown, status: number, certainty: 'no' | 'maybe'): OutsideError {
-  const failed = Failure.safeParse(body)
-  if (failed.success && failed.data.errcode !== 0) {
-    const { errcode, errmsg } = failed.data
+/** WeChat said no, with its number for the reason. */
+class WechatRefusal extends OutsideError {
+  readonly errcode: number
+
+  constructor({ errcode, errmsg }: z.output<typeof Failure>) {
     const failureCause = causeOf(errcode)
-    return new OutsideError(`${errcode} ${errmsg}`, {
+    super(`${errcode} ${errmsg}`, {
       certainty: 'no',
       failureCause,
       ...(failureCause === 'quota' && { retryAfterMs: quotaWaitMs }),
     })
+    this.errcode = errcode
   }
+}
+
+function failure(body: unknown, status: number, certainty: 'no' | 'maybe'): OutsideError {
+  const failed = Failure.safeParse(body)
+  if (failed.success && failed.data.errcode !== 0) return new WechatRefusal(failed.data)
   return new OutsideError(`HTTP ${status} ${brief(body)}`, { certainty, failureCause: 'transient' })
 }
 
 /** Is this a failure with one of these codes? */
 export function isErrcode(cause: unknown, codes: readonly number[]): boolean {
-  return (
-    cause instanceof OutsideError && codes.includes(Number(/^-?\d+/.exec(cause.message)?.[0] ?? Number.NaN))
-  )
+  return cause instanceof WechatRefusal && codes.includes(cause.errcode)
 }
 
 export interface WechatCall {
@@ -105,7 +128,7 @@ async function publishesNothing<T>(act: () => Promise<T>): Promise<T> {
     return await act()
   } catch (cause) {
     if (!(cause instanceof OutsideError) || cause.certainty === 'no') throw cause
-    throw new OutsideError(cause.message, { certainty: 'no', failureCause: 'transient', cause })
+    throw new OutsideError(cause.says ?? cause.message, { certainty: 'no', failureCause: 'transient', cause })
   }
 }
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 
 import type { InboundItem, Outcome } from '../../channel.ts'
 import { no, yes } from '../../kit/answers.ts'
+import { say } from './said.ts'
 
 export const Published = z.object({
   publish_id: z.coerce.string().optional(),
@@ -22,7 +23,8 @@ export const Published = z.object({
 /** 0 published · 1 running · 2–4 refused · 5–6 taken down afterwards. */
 export function outcomeOfStatus(status: z.output<typeof Published>, publishId: string): Outcome | undefined {
   if (status.publish_status === 1) return undefined
-  if (status.publish_status !== 0) return no('content', `微信未予发布（状态 ${status.publish_status}）`)
+  if (status.publish_status !== 0)
+    return no('content', say('wechat.not-published', { status: status.publish_status }))
   const items = [status.article_detail?.item ?? []].flat()
   const url = items[0]?.article_url
   return yes(
@@ -45,7 +47,7 @@ function keepDigits(_key: string, value: unknown, context?: { readonly source?: 
 /** The account chooses XML or JSON for its callbacks. Undefined when it is neither. */
 export function parseCallback(text: string): unknown {
   try {
-    if (text.trimStart().startsWith('{')) return JSON.parse(text, keepDigits as never)
+    if (text.trimStart().startsWith('{')) return JSON.parse(text, keepDigits)
     return (parser.parse(text) as { xml?: unknown }).xml
   } catch {
     return undefined

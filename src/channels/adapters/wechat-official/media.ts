@@ -3,9 +3,11 @@
 import { z } from 'zod'
 
 import { OutsideError } from '../../../words/errors.ts'
+import type { Message } from '../../../words/message.ts'
 import type { SendCall } from '../../channel.ts'
 import { wechat, type WechatAccount } from './client.ts'
 import { plainCover } from './plain-cover.ts'
+import { say } from './said.ts'
 
 type Call = SendCall<WechatAccount['settings'], WechatAccount['secrets']>
 
@@ -13,15 +15,15 @@ const largestArticleImage = 1024 * 1024
 const largestCover = 10 * 1024 * 1024
 const keptMs = 365 * 24 * 3_600_000
 
-const refuse = (sentence: string) => new OutsideError(sentence, { certainty: 'no', failureCause: 'content' })
+const refuse = (says: Message) => new OutsideError(says, { certainty: 'no', failureCause: 'content' })
 
 async function picture(call: Call, hash: string, { largest, types }: { largest: number; types: RegExp }) {
   const file = await call.readFile(hash)
-  if (file === undefined) throw refuse(`图片 ${hash.slice(0, 8)} 不在文件库里，请重新上传。`)
-  if (!types.test(file.mediaType))
-    throw refuse(`公众号不收这种图片（${file.mediaType}），请换成 JPG 或 PNG。`)
+  const image = hash.slice(0, 8)
+  if (file === undefined) throw refuse(say('wechat.image-missing', { image }))
+  if (!types.test(file.mediaType)) throw refuse(say('wechat.image-kind', { kind: file.mediaType }))
   if (file.bytes.byteLength > largest)
-    throw refuse(`图片 ${hash.slice(0, 8)} 超过 ${largest / 1024 / 1024} MB，请压缩后再发。`)
+    throw refuse(say('wechat.image-large', { image, limit: largest / 1024 / 1024 }))
   return file
 }
 

@@ -6,18 +6,29 @@
 
 import { z } from 'zod'
 
+import { fields } from '../../../words/describe.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../../channel.ts'
-import { brief, jsonOf, maybe, no, yes } from '../../kit/answers.ts'
+import { brief, isDegraded, isDown, isWell, jsonOf, maybe, no, yes } from '../../kit/answers.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong, wantsLink } from '../../kit/render.ts'
+import { accessToken, platformAddress } from '../../kit/settings.ts'
+import { say as sayOfText } from '../../said/renditions.ts'
 import { weiboLength } from './length.ts'
+import { say } from './said.ts'
 
 const Settings = z.object({
-  baseUrl: z.url().default('https://api.weibo.com'),
-  /** The operator's real address, which the platform asks for. */
-  ip: z.string().min(1),
-  limit: z.number().int().positive().default(140),
+  baseUrl: z.url().default('https://api.weibo.com').register(fields, platformAddress),
+  ip: z
+    .string()
+    .min(1)
+    .register(fields, { title: say('weibo.ip'), help: say('weibo.ip.help') }),
+  limit: z
+    .number()
+    .int()
+    .positive()
+    .default(140)
+    .register(fields, { title: say('weibo.limit'), unit: sayOfText('unit.characters') }),
 })
-const Secrets = z.object({ accessToken: z.string().min(1) })
+const Secrets = z.object({ accessToken })
 type Settings = z.output<typeof Settings>
 type Secrets = z.output<typeof Secrets>
 type Account = AccountContext<Settings, Secrets>
@@ -66,11 +77,11 @@ async function post(
 function sortError({ error_code: code, error }: z.output<typeof Refused>): Outcome {
   const detail = `${code} ${error}`
   // Cause `content`: the platform itself hints that the text is there, so not seeing it proves nothing.
-  if (repeated.has(code)) return maybe(`平台说内容重复，可能上一次已发出（${detail}）`, 'content')
-  if (code === delayed) return maybe(detail, 'content')
+  if (repeated.has(code)) return maybe(say('weibo.repeated'), { cause: 'content', words: detail })
+  if (code === delayed) return maybe(detail, { cause: 'content' })
   if (inner.has(code)) return maybe(detail)
   if (temporary.has(code)) return no('transient', detail)
-  if (rate.has(code)) return no('quota', detail, rateWaitMs)
+  if (rate.has(code)) return no('quota', detail, { retryAfterMs: rateWaitMs })
   if (auth.has(code)) return no('auth', detail)
   if (config.has(code)) return no('config', detail)
   if (code >= 10_000 && code < 30_000) return no('content', detail)
@@ -131,9 +142,7 @@ async function reconcile(call: Call): Promise<Outcome | undefined> {
   if (posts === undefined) return undefined
   if (call.act === 'withdraw') return isGone(call, posts)
   const ours = posts.find((post) => isOurs(call, post))
-  return ours === undefined
-    ? no('transient', '自己的时间线上没有这一条')
-    : yes({ externalId: idOf(ours) }, true)
+  return ours === undefined ? no('transient', say('weibo.not-there')) : yes({ externalId: idOf(ours) }, true)
 }
 
 /** Ids are decimal numbers that grow with time, too long for a number. */
@@ -144,13 +153,13 @@ const isOlder = (one: string, other: string) =>
 function isGone(call: Call, posts: readonly z.output<typeof Posted>[]): Outcome | undefined {
   const id = call.target?.externalId
   if (id === undefined || !/^\d+$/.test(id)) return undefined
-  if (posts.some((post) => idOf(post) === id)) return no('transient', '微博还在')
+  if (posts.some((post) => idOf(post) === id)) return no('transient', say('weibo.still-there'))
   const reaches = posts.length < timelineCount || posts.some((post) => isOlder(idOf(post), id))
   return reaches ? yes({ externalId: id }, true) : undefined
 }
 
 async function withdraw(call: Call): Promise<Outcome> {
-  if (call.target === null) return no('recipient', '没有可撤回的微博')
+  if (call.target === null) return no('recipient', say('weibo.nothing-to-withdraw'))
   const response = await post(call, '/2/statuses/destroy.json', { id: call.target.externalId }, call.signal)
   const body = await jsonOf(response)
   const refused = Refused.safeParse(body)
@@ -165,7 +174,7 @@ async function withdraw(call: Call): Promise<Outcome> {
 
 export const channel = defineChannel({
   name: 'weibo',
-  title: { zh: '微博', en: 'Weibo' },
+  title: say('weibo.channel'),
   form: 'post',
   settings: Settings,
   secrets: Secrets,
@@ -202,10 +211,10 @@ export const channel = defineChannel({
   },
   check: (payload, settings) => [
     ...empty(payload.text),
-    ...tooLong(weiboLength(payload.text), settings.limit, '字'),
+    ...tooLong(weiboLength(payload.text), settings.limit),
     ...wantsLink(payload.text),
     ...(/#[^#\s]+#/.test(payload.text)
-      ? [{ rule: 'weibo.topic', severity: 'block' as const, message: '微博接口不收 #话题#，请去掉井号。' }]
+      ? [{ rule: 'weibo.topic', severity: 'block' as const, message: say('weibo.topic') }]
       : []),
   ],
   measure: (payload, settings) => ({ used: weiboLength(payload.text), limit: settings.limit }),
@@ -217,10 +226,8 @@ export const channel = defineChannel({
     const response = await post(account, '/oauth2/get_token_info', {})
     const body = await jsonOf(response)
     const token = z.object({ expire_in: z.coerce.number() }).safeParse(body)
-    if (!token.success) return { health: 'down', reason: `授权无效，请重新授权（${brief(body)}）。` }
+    if (!token.success) return isDown(say('weibo.not-authorised', { words: brief(body) }))
     const days = Math.floor(token.data.expire_in / 86_400)
-    return days < 3
-      ? { health: 'degraded', reason: `授权 ${days} 天后到期，请尽快重新授权。` }
-      : { health: 'ok', reason: '' }
+    return days < 3 ? isDegraded(say('weibo.expires', { days })) : isWell
   },
 })

@@ -4,15 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Card, Table } from 'antd'
 
 import { Act, Loaded, Scrolling, State } from '../../kit/parts.tsx'
-import { useName, useSay } from '../../kit/say.ts'
+import { useSay } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
-import { Told } from '../../kit/told.tsx'
 import { channels } from '../client.ts'
 import { said } from '../said.ts'
 
 export function Accounts({ mayHold }: { readonly mayHold: boolean }) {
   const say = useSay(said)
-  const name = useName()
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
   return (
     <Card title={say('channels.title')}>
@@ -30,7 +28,7 @@ export function Accounts({ mayHold }: { readonly mayHold: boolean }) {
                 { title: say('channels.account'), dataIndex: 'title' },
                 {
                   title: say('channels.channel'),
-                  render: (_, row) => name(row.channelTitle),
+                  dataIndex: 'channelTitle',
                 },
                 {
                   title: say('channels.health'),
@@ -40,9 +38,7 @@ export function Accounts({ mayHold }: { readonly mayHold: boolean }) {
                         state={row.held ? 'held' : row.health}
                         {...(row.held && { text: say('channels.is-held') })}
                       />
-                      <span className="muted">
-                        <Told text={row.healthReason} />
-                      </span>
+                      <span className="muted">{row.healthReason}</span>
                     </>
                   ),
                 },

@@ -1,0 +1,34 @@
+/** What the SMS channel says to people, in every language side by side. */
+
+import { catalogue } from '../../../words/message.ts'
+
+export const { texts, say } = catalogue({
+  'sms.channel': { zh: '短信（SMPP 网关）', en: 'SMS (SMPP gateway)' },
+  'sms.part-missing': { zh: '分段未全部发出', en: 'Not every part of the text went out' },
+  'sms.no-content': { zh: '没有内容', en: 'There is no text' },
+  'sms.not-connected': { zh: '短信网关未连接', en: 'The SMS gateway is not connected' },
+  'sms.check-gateway': {
+    zh: '短信网关未连接，请检查地址、账号和网络。',
+    en: 'The SMS gateway is not connected: check address, account and network.',
+  },
+  'sms.sign-in-failed': {
+    zh: '短信网关 {address} 连接或登录失败',
+    en: 'The SMS gateway {address} could not be reached or refused the sign-in',
+  },
+  'sms.no-time': { zh: '没有时间再发，稍后再试', en: 'No time was left to send; it is tried again later' },
+  'sms.no-answer': { zh: '短信网关没有答复', en: 'The SMS gateway did not answer' },
+  'sms.host': { zh: '网关主机', en: 'Host of the gateway' },
+  'sms.port': { zh: '网关端口', en: 'Port of the gateway' },
+  'sms.system-id': { zh: '网关账号', en: 'Account at the gateway' },
+  'sms.signature': { zh: '短信签名', en: 'Signature' },
+  'sms.signature.help': {
+    zh: '报备过的签名，不带【】。',
+    en: 'As registered with the carrier, without the brackets 【】.',
+  },
+  'sms.source-address': { zh: '接入号', en: 'Number it is sent from' },
+  'sms.window': { zh: '同时未答复的条数', en: 'Open requests at a time' },
+  'sms.window.help': { zh: '网关允许的滑动窗口。', en: 'The window the gateway allows.' },
+  'sms.longest-units': { zh: '最长字数', en: 'Longest text' },
+  'sms.longest-units.help': { zh: '含签名，按网络计数。', en: 'With the signature, as the network counts.' },
+  'sms.password': { zh: '网关密码', en: 'Password at the gateway' },
+})

@@ -1,0 +1,50 @@
+/** Accounts: what is wrong with one, and what its settings are called, in every language side by side. */
+
+import { catalogue } from '../../words/message.ts'
+
+export const { texts, say } = catalogue({
+  'channel.unknown': { zh: '没有这个渠道账号。', en: 'There is no such channel account.' },
+  'channel.refused': { zh: '渠道拒绝了这项操作。', en: 'The channel refused this.' },
+  'account.unknown': { zh: '没有渠道账号“{id}”。', en: 'There is no account “{id}”.' },
+  'account.not-installed': {
+    zh: '没有渠道账号“{id}”，或它的适配器没有装上。',
+    en: 'There is no account “{id}”, or its adapter is not installed.',
+  },
+  'account.incomplete': {
+    zh: '渠道账号“{title}”的设置不完整，请在渠道设置里补齐。',
+    en: 'The settings of the account “{title}” are incomplete: fill them in at the channel settings.',
+  },
+  'account.no-adapter': {
+    zh: '没有“{adapter}”这种渠道。',
+    en: 'There is no channel of the kind “{adapter}”.',
+  },
+  'account.settings': {
+    zh: '渠道设置不完整，请按提示补齐后再保存。',
+    en: 'The settings are incomplete: fill in what is indicated before saving.',
+  },
+  'account.secrets': {
+    zh: '渠道密钥不完整，请补齐后再保存。',
+    en: 'The secrets are incomplete: fill them in before saving.',
+  },
+  'account.other-adapter': {
+    zh: '账号的渠道类型不能更改，请另建一个账号。',
+    en: 'The kind of an account cannot be changed: make another account.',
+  },
+  'account.not-authorised': {
+    zh: '平台不认授权，请重新授权或更换密钥（{words}）。',
+    en: 'The platform refuses the authorisation: authorise again or change the key ({words}).',
+  },
+  'account.probe-failed': {
+    zh: '探测失败，请看系统日志。',
+    en: 'The check failed; see the log of the system.',
+  },
+
+  'account.probe-said': { zh: '探测失败（{words}）。', en: 'The check failed ({words}).' },
+
+  'setting.base-url': { zh: '接口地址', en: 'Address of the interface' },
+  'setting.base-url.help': {
+    zh: '平台接口的网址，一般不用改。',
+    en: 'Where the interface of the platform is; seldom to be changed.',
+  },
+  'setting.access-token': { zh: '访问令牌', en: 'Access token' },
+})
