@@ -57,6 +57,10 @@ const saidAnew: Readonly<Record<string, readonly string[]>> = {
   'public.draft': ['why', '"writerNote"', 'findings'],
   'public.delivery': ['reason'],
   'public.seal': ['"brokenWhy"'],
+  'public.channel_account': ['"healthReason"'],
+  'public.message': ['reason'],
+  'public.attempt': ['detail'],
+  'public.message_recipient': ['reason'],
 }
 
 /** What has another name today, its values the same: clocks and dispatches stand on any subject, no longer on cases only (0007). */
@@ -205,6 +209,9 @@ describe('an office of the first build that is upgraded', () => {
   it.each([
     ['delivery', 'reason'],
     ['seal', 'brokenWhy'],
+    ['channel_account', 'healthReason'],
+    ['message', 'reason'],
+    ['attempt', 'detail'],
   ])('says of each %s what it had said: %s', async (table, column) => {
     const sql = `SELECT id, "${column}" AS reason FROM "${table}" ORDER BY id`
     const before = await read<{ id: string; reason: string }>(sql)
