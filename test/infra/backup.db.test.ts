@@ -161,7 +161,7 @@ describe('a backup of a working office', () => {
     const bytes = readFileSync(file)
 
     await expect(writeBackup({ url: house.database.url, file, program: '0.1.0', madeAt })).rejects.toThrow(
-      '已经存在',
+      'backup.exists',
     )
 
     expect(readFileSync(file).equals(bytes)).toBe(true)
