@@ -11,6 +11,7 @@ import { classifier as rules } from '../../src/monitor/classifiers/rules.ts'
 import { calibrated } from '../../src/monitor/domain/labels/calibration.ts'
 import { kindNames } from '../../src/monitor/domain/labels/label-heads.ts'
 import { decodeModel } from '../../src/monitor/reading/model-file.ts'
+import { Message } from '../../src/words/message.ts'
 import { rowsOfSets } from '../train/datasets.ts'
 import { kindExamples } from '../train/examples.ts'
 import { sampleOf } from '../train/labels/head-lesson.ts'
@@ -19,6 +20,8 @@ import { supportsFrom } from '../train/labels/teach.ts'
 import { type Evaluator, f1, figure, type Guessed, macroF1 } from './figure.ts'
 
 const task = 'kind'
+/** Figures look at labels, not at reasons. */
+const unsaid = new Message('label.learnt-whole')
 const handSet = 'post-class-hand'
 
 export const kind: Evaluator = {
@@ -29,7 +32,7 @@ export const kind: Evaluator = {
     const seen = heldOut('kind', samples, supportsFrom(model))
     const items = samples.map(({ row }, at): Guessed & { source: string } => {
       const shares = calibrated(seen[at]?.margins ?? [], model.heads.kind.calibration)
-      const kinds = kindNames.map((label, index) => ({ label, score: shares[index] ?? 0, reason: '' }))
+      const kinds = kindNames.map((label, index) => ({ label, score: shares[index] ?? 0, reason: unsaid }))
       return {
         source: row.source,
         guess: combine([{ measured: true, kinds }, rules.classify(row.text)]).kind,

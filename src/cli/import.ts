@@ -16,6 +16,7 @@ import { sha256 } from '../infra/secrets.ts'
 import { systemActor } from '../infra/work.ts'
 import { importHotline, ingest } from '../monitor/commands.ts'
 import { monitorFigures } from '../monitor/queries.ts'
+import type { Message } from '../words/message.ts'
 import { importRelease, type ImportedRelease } from './import-release.ts'
 import { joinDatabase } from './office.ts'
 import { progressOn } from './progress.ts'
@@ -29,7 +30,7 @@ const shownRefusals = 20
 interface Report {
   accepted: number
   duplicates: number
-  refused: { row: number; reason: string }[]
+  refused: { row: number; reason: string | Message }[]
 }
 
 export async function runImport(argv: readonly string[]): Promise<number> {

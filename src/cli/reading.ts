@@ -5,11 +5,15 @@ import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 
 import { createMatcher } from '../facts/domain/match.ts'
-import { combine } from '../monitor/classifier.ts'
+import { texts as saidOfFacts } from '../facts/said.ts'
+import { combine, type CombinedLabel } from '../monitor/classifier.ts'
 import { compare, createCopies } from '../monitor/domain/copies/copies.ts'
 import { claimsIn } from '../monitor/domain/labels/claims.ts'
 import { createStories } from '../monitor/domain/stories/stories.ts'
 import { loadBackground, loadClassifiers, loadGazetteer, loadLikeness } from '../monitor/registry.ts'
+import { texts as saidOfMonitor } from '../monitor/said.ts'
+import type { Message } from '../words/message.ts'
+import { createMessages } from '../words/messages.ts'
 import { createClustering } from './clustering.ts'
 import { eachLine, type Io, optionalText, textField } from './ndjson.ts'
 import { say } from './said.ts'
@@ -17,6 +21,16 @@ import { told } from './tell.ts'
 import { helpOf } from './templates.ts'
 
 const configFolder = new URL('../../config/', import.meta.url).pathname
+
+const messages = createMessages([saidOfFacts, saidOfMonitor])
+const inChinese = (message: Message) => messages.tell(message, 'zh')
+
+/** A label with its reasons as one sentence. */
+const labelled = ({ label, score, reasons }: CombinedLabel) => ({
+  label,
+  score,
+  reason: reasons.map(inChinese).join('；'),
+})
 
 export async function classify(_: readonly string[], io: Io): Promise<number> {
   const classifiers = [...(await loadClassifiers()).values()]
@@ -29,12 +43,12 @@ export async function classify(_: readonly string[], io: Io): Promise<number> {
     return {
       id: line.id,
       kind,
-      kinds,
+      kinds: kinds.map(labelled),
       unverified,
       topic: { label: topic.label, score: Math.round(topic.score * 10_000) / 10_000 },
       claims: claimsIn(text, gazetteer).map(({ text: claim, slots }) => ({ text: claim, slots })),
       emotion,
-      finer,
+      finer: finer.map(labelled),
       stance: stance.label,
       urgency: urgency.label,
     }
@@ -92,7 +106,7 @@ export async function match(argv: readonly string[], io: Io): Promise<number> {
       claim: claimId,
       score,
       band,
-      ...(difference !== undefined && { difference }),
+      ...(difference !== undefined && { difference: inChinese(difference) }),
     })),
   }))
 }

@@ -9,12 +9,13 @@ import { texts as archiveTexts } from '../archive/said.ts'
 import { texts as backupTexts } from '../infra/backup/said.ts'
 import { texts as postgresTexts } from '../infra/postgres/said.ts'
 import { texts as infraTexts } from '../infra/said.ts'
+import { texts as monitorTexts } from '../monitor/said.ts'
 import { AppError, OperatorError, OutsideError } from '../words/errors.ts'
 import type { Message } from '../words/message.ts'
 import { createMessages } from '../words/messages.ts'
 import { say, texts } from './said.ts'
 
-const messages = createMessages([texts, infraTexts, backupTexts, postgresTexts, archiveTexts])
+const messages = createMessages([texts, infraTexts, backupTexts, postgresTexts, archiveTexts, monitorTexts])
 
 export const told = (message: Message): string => messages.tell(message, operatorLanguage())
 

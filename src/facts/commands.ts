@@ -6,6 +6,7 @@ import { person, requirePermission } from '../staff/queries.ts'
 import { maskPersonal } from '../text/mask.ts'
 import { AppError } from '../words/errors.ts'
 import { maySetVerdict } from './domain/verdict.ts'
+import { say } from './said.ts'
 
 export interface NewEvidence {
   readonly caseId?: string | undefined
@@ -56,7 +57,7 @@ export async function withdrawEvidence(
   { evidenceId }: { evidenceId: string },
 ): Promise<void> {
   const row = await tx.evidence.findUnique({ where: { id: evidenceId } })
-  if (row === null) throw new AppError('thing.not-found', `没有找到证据 ${evidenceId}。`)
+  if (row === null) throw new AppError('thing.not-found', say('evidence.not-found', { evidenceId }))
   requirePermission(actor, 'claim.verdict.evidence', row.unitId)
   await tx.evidence.update({ where: { id: evidenceId }, data: { withdrawnAt: now } })
   await emit('evidence.withdrawn', { evidenceId })
@@ -80,6 +81,7 @@ export async function openClaim(
     slots?: object | undefined
   },
 ): Promise<{ claimId: string }> {
+  requirePermission(work.actor, 'case.open')
   const claimId = work.newId()
   await work.tx.claim.create({
     data: {
@@ -99,9 +101,10 @@ export async function openClaim(
 
 /** A known claim comes back: its next answer belongs to the new case. */
 export async function moveClaim(
-  { tx }: Work,
+  { tx, actor }: Work,
   { claimId, caseId }: { claimId: string; caseId: string },
 ): Promise<void> {
+  requirePermission(actor, 'case.open')
   await tx.claim.update({ where: { id: claimId }, data: { caseId, version: { increment: 1 } } })
 }
 
@@ -119,11 +122,12 @@ export async function setVerdict(work: Work, input: NewVerdict): Promise<void> {
   const { tx, now, actor, emit } = work
   requirePermission(actor, 'claim.verdict')
   const claim = await tx.claim.findUnique({ where: { id: input.claimId } })
-  if (claim === null) throw new AppError('thing.not-found', `没有找到说法 ${input.claimId}。`)
+  if (claim === null)
+    throw new AppError('thing.not-found', say('claim.not-found', { claimId: input.claimId }))
   const evidenceIds = [...new Set(input.evidenceIds)]
   const evidence = await tx.evidence.findMany({ where: { id: { in: evidenceIds } } })
   const signer = await person(tx, input.signerId)
-  const answer = maySetVerdict({
+  const ruling = maySetVerdict({
     verdict: input.verdict,
     reason: input.reason,
     responsibleUnitId: input.responsibleUnitId,
@@ -136,7 +140,7 @@ export async function setVerdict(work: Work, input: NewVerdict): Promise<void> {
     wantedEvidenceCount: evidenceIds.length,
     signerUnitId: signer?.unitId ?? null,
   })
-  if (!answer.ok) throw new AppError('verdict.refused', answer.sentence, { why: answer.why })
+  if (!ruling.ok) throw new AppError('verdict.refused', ruling.why)
   await tx.claim.update({
     where: { id: input.claimId },
     data: {
@@ -173,10 +177,11 @@ export interface PublishedAnswer {
 
 /** The approved text that was published becomes the answer to the claim, word for word. Everybody who asked hears of it. */
 export async function recordAnswer(work: Work, input: PublishedAnswer): Promise<void> {
-  const { tx, now, emit } = work
+  const { tx, now, actor, emit } = work
+  requirePermission(actor, 'release.publish')
   const { claimId, releaseId, status } = input
   const before = await tx.claim.findUnique({ where: { id: claimId } })
-  if (before === null) throw new AppError('thing.not-found', `没有找到说法 ${claimId}。`)
+  if (before === null) throw new AppError('thing.not-found', say('claim.not-found', { claimId }))
   if (before.answerReleaseId === releaseId && before.answerStatus === status) return
   await tx.claim.update({
     where: { id: claimId },
@@ -210,6 +215,7 @@ export async function importClaims(
   rows: readonly ExternalRuling[],
   fileHash: string,
 ): Promise<number> {
+  requirePermission(work.actor, 'settings.manage')
   const changedSeq = await nextChange(work)
   const { count } = await work.tx.claim.createMany({
     data: rows.map((row) => ({

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-import { defineApi, empty } from '../infra/http/api.ts'
+import { defineApi, empty, sentence } from '../infra/http/api.ts'
 import { alertLevels } from '../words/level.ts'
 import { finerNames, stanceNames, urgencyNames } from './domain/labels/tones.ts'
 
@@ -13,7 +13,7 @@ const time = z.iso.datetime()
 /** Ids of mentions are 64 bits wide; more digits than that is no id. */
 const mentionId = z.string().regex(/^\d{1,18}$/)
 const level = z.enum(alertLevels)
-const labelled = z.object({ label: z.string(), score: z.number(), reason: z.string() })
+const labelled = z.object({ label: z.string(), score: z.number(), reason: sentence })
 /** What people call a source, in both languages. */
 const sourceTitle = z.object({ zh: z.string(), en: z.string() })
 
@@ -46,7 +46,7 @@ export const StoryView = z.object({
   matchedClaimId: id.nullable(),
   matchBand: z.string().nullable(),
   risk: z.number(),
-  riskParts: z.array(z.object({ part: z.string(), points: z.number(), reason: z.string() })),
+  riskParts: z.array(z.object({ part: z.string(), points: z.number(), reason: sentence })),
   level,
   levelByHand: level.nullable(),
   levelReason: z.string(),
@@ -84,7 +84,7 @@ export const AlertView = z.object({
   storyId: id,
   storyTitle: z.string(),
   level,
-  reason: z.string(),
+  reason: sentence,
   mentionCount: z.number(),
   raisedAt: time,
   acknowledgedAt: time.nullable(),
@@ -100,7 +100,8 @@ export const SourceView = z.object({
   title: z.string(),
   active: z.boolean(),
   state: z.enum(['ok', 'failing', 'silent', 'off']),
-  reason: z.string(),
+  /** Why it fails; empty when it does not. */
+  reason: sentence,
   lastSuccessAt: time.nullable(),
   nextRunAt: time,
   failures: z.number(),
@@ -114,8 +115,7 @@ export const QuarantineView = z.object({
   id: z.string(),
   source: z.string(),
   sourceTitle,
-  /** Chinese, as it was refused. */
-  reason: z.string(),
+  reason: sentence,
   /** The beginning of what came in. */
   text: z.string(),
   at: time,
@@ -134,7 +134,7 @@ export const monitorApi = defineApi({
     output: z.object({
       accepted: z.number(),
       duplicates: z.number(),
-      refused: z.array(z.object({ index: z.number(), code: z.string(), message: z.string() })),
+      refused: z.array(z.object({ index: z.number(), code: z.string(), message: sentence })),
     }),
   },
   importHotline: {
@@ -159,7 +159,7 @@ export const monitorApi = defineApi({
       duplicates: z.number(),
       refusedCount: z.number(),
       /** The first 500, in the order of the file. */
-      refused: z.array(z.object({ row: z.number(), reason: z.string() })),
+      refused: z.array(z.object({ row: z.number(), reason: sentence })),
     }),
   },
   hotlineProgress: {
@@ -297,7 +297,8 @@ export const monitorApi = defineApi({
     access: 'monitor.sources',
     summary: '重试隔离条目 Try an item again; refused once more it stays, with the new reason',
     params: z.object({ id: mentionId }),
-    output: z.object({ outcome: z.enum(['stored', 'known', 'reading', 'refused']), reason: z.string() }),
+    /** `reason`: why it was refused once more, else empty. */
+    output: z.object({ outcome: z.enum(['stored', 'known', 'reading', 'refused']), reason: sentence }),
   },
   saveSource: {
     method: 'PUT',

@@ -1,5 +1,6 @@
 /** The contract of a classifier: one file each in classifiers/. It proposes labels with reasons; it never gives a verdict. */
 
+import type { Message } from '../words/message.ts'
 import { kindNames } from './domain/labels/label-heads.ts'
 import type { Finer, Stance, Urgency } from './domain/labels/tones.ts'
 
@@ -13,8 +14,15 @@ export interface Label {
   readonly label: string
   /** 0–1 */
   readonly score: number
-  /** The words or the rule that decided, Chinese. */
-  readonly reason: string
+  /** The rule that decided, with the words it saw. */
+  readonly reason: Message
+}
+
+/** What several classifiers say together: every reason, the strongest first. Where none spoke there is no reason. */
+export interface CombinedLabel {
+  readonly label: string
+  readonly score: number
+  readonly reasons: readonly Message[]
 }
 
 export interface Labels {
@@ -43,13 +51,13 @@ export function defineClassifier(classifier: Classifier): Classifier {
 
 export interface Combined {
   readonly kind: Kind
-  readonly kinds: readonly (Label & { readonly label: Kind })[]
+  readonly kinds: readonly (CombinedLabel & { readonly label: Kind })[]
   readonly unverified: number
-  readonly topic: Label
+  readonly topic: CombinedLabel
   readonly emotion: string
-  readonly finer: readonly (Label & { readonly label: Finer })[]
-  readonly stance: Label & { readonly label: Stance }
-  readonly urgency: Label & { readonly label: Urgency }
+  readonly finer: readonly (CombinedLabel & { readonly label: Finer })[]
+  readonly stance: CombinedLabel & { readonly label: Stance }
+  readonly urgency: CombinedLabel & { readonly label: Urgency }
 }
 
 /** How far a rule can lift a kind that a measured classifier also weighs: a rule of score 1 counts it twice. */
@@ -67,11 +75,11 @@ export function combine(all: readonly Labels[]): Combined {
     const ruled = saidOf(rules, kind)
     const rule = Math.max(0, ...ruled.map(({ score }) => score))
     const share = shares.reduce((sum, { score }) => sum + score, 0) / Math.max(1, shares.length)
-    const reasons = [...shares, ...ruled].toSorted((a, b) => b.score - a.score).map(({ reason }) => reason)
+    const strongestFirst = [...shares, ...ruled].toSorted((a, b) => b.score - a.score)
     return {
       label: kind,
       score: measured.length === 0 ? rule : share * (1 + ruleLift * rule),
-      reason: [...new Set(reasons.filter((reason) => reason !== ''))].join('；'),
+      reasons: distinct(strongestFirst.map(({ reason }) => reason)),
     }
   })
   const total = measured.length === 0 ? 1 : raw.reduce((sum, { score }) => sum + score, 0)
@@ -84,16 +92,26 @@ export function combine(all: readonly Labels[]): Combined {
     kind: first?.label ?? 'irrelevant',
     kinds: first === undefined ? [] : [first, ...sorted.filter((one) => one !== first)],
     unverified: rounded(mean(speakers(measured, rules, ({ unverified }) => unverified)), 1e6),
-    topic: speakers(measured, rules, ({ topic }) => topic)[0] ?? { label: 'other', score: 0, reason: '' },
+    topic: oneOf('other', speakers(measured, rules, ({ topic }) => topic)[0]),
     emotion: speakers(measured, rules, ({ emotion }) => emotion)[0] ?? 'neutral',
-    finer: speakers(measured, rules, ({ finer }) => finer)[0] ?? [],
-    stance: speakers(measured, rules, ({ stance }) => stance)[0] ?? { label: 'none', score: 0, reason: '' },
-    urgency: speakers(measured, rules, ({ urgency }) => urgency)[0] ?? {
-      label: 'normal',
-      score: 0,
-      reason: '',
-    },
+    finer: (speakers(measured, rules, ({ finer }) => finer)[0] ?? []).map((one) => oneOf(one.label, one)),
+    stance: oneOf<Stance>('none', speakers(measured, rules, ({ stance }) => stance)[0]),
+    urgency: oneOf<Urgency>('normal', speakers(measured, rules, ({ urgency }) => urgency)[0]),
   }
+}
+
+/** The label one classifier gave, or that of a text of which nobody said anything. */
+function oneOf<Name extends string>(
+  unsaid: Name,
+  said: (Label & { readonly label: Name }) | undefined,
+): CombinedLabel & { readonly label: Name } {
+  if (said === undefined) return { label: unsaid, score: 0, reasons: [] }
+  return { label: said.label, score: said.score, reasons: [said.reason] }
+}
+
+/** Two classifiers may give one reason: the same code with the same words. */
+function distinct(reasons: readonly Message[]): Message[] {
+  return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()]
 }
 
 /**

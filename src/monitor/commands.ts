@@ -4,6 +4,8 @@ import type { Secrets } from '../infra/secrets.ts'
 import type { Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
 import { AppError } from '../words/errors.ts'
+import type { AlertLevel } from '../words/level.ts'
+import { say } from './said.ts'
 import { type Source, sourceContext } from './source.ts'
 import { recountStories } from './stories/story-rows.ts'
 
@@ -13,15 +15,15 @@ export { importHotline } from './intake/table-import.ts'
 
 /** A case took up a story: the screen shows it, and it is not opened twice. */
 export async function linkStoryToCase(
-  { tx }: Work,
+  { tx, actor }: Work,
   { storyId, caseId }: { storyId: string; caseId: string },
 ): Promise<void> {
+  requirePermission(actor, 'case.open')
   const { count } = await tx.story.updateMany({
     where: { id: storyId, caseId: null, mergedIntoId: null },
     data: { caseId, version: { increment: 1 } },
   })
-  if (count === 0)
-    throw new AppError('thing.changed-meanwhile', '这个话题刚刚被另一个案件收入，或并入了别的话题，请刷新。')
+  if (count === 0) throw new AppError('thing.changed-meanwhile', say('story.taken-up'))
 }
 
 export async function acknowledgeAlert(
@@ -30,7 +32,7 @@ export async function acknowledgeAlert(
 ): Promise<void> {
   requirePermission(actor, 'alert.acknowledge')
   const alert = await tx.alert.findUnique({ where: { id: alertId } })
-  if (alert === null) throw new AppError('thing.not-found', `没有找到预警 ${alertId}。`)
+  if (alert === null) throw new AppError('thing.not-found', say('alert.not-found', { alertId }))
   if (alert.acknowledgedAt !== null) return
   await tx.alert.update({ where: { id: alertId }, data: { acknowledgedAt: now, acknowledgedById: actor.id } })
   await emit('alert.acknowledged', { alertId, storyId: alert.storyId })
@@ -39,7 +41,7 @@ export async function acknowledgeAlert(
 /** A person's level overrides the machine's, with a reason that is shown. */
 export async function setStoryLevel(
   { tx, actor, emit }: Work,
-  input: { storyId: string; level: 'red' | 'orange' | 'yellow' | 'blue'; reason: string },
+  input: { storyId: string; level: AlertLevel; reason: string },
 ): Promise<void> {
   requirePermission(actor, 'monitor.classify')
   const { count } = await tx.story.updateMany({
@@ -51,18 +53,18 @@ export async function setStoryLevel(
       version: { increment: 1 },
     },
   })
-  if (count === 0) throw new AppError('thing.not-found', `没有找到话题 ${input.storyId}。`)
+  if (count === 0) throw new AppError('thing.not-found', say('story.not-found', { storyId: input.storyId }))
   await emit('story.level-set', { storyId: input.storyId, level: input.level })
 }
 
-/** A correction of a machine label; kept as a labelled example. */
-/** A person knows better what a mention is; its story is counted anew with it. */
+/** A person knows better what a mention is: its story is counted anew, and the correction is kept as a labelled example. */
 export async function relabel(work: Work, input: { mentionId: string; kind: string }): Promise<void> {
   const { tx, now, actor, newId, emit } = work
   requirePermission(actor, 'monitor.classify')
   const id = BigInt(input.mentionId)
   const { count } = await tx.mention.updateMany({ where: { id }, data: { kind: input.kind } })
-  if (count === 0) throw new AppError('thing.not-found', `没有找到提及 ${input.mentionId}。`)
+  if (count === 0)
+    throw new AppError('thing.not-found', say('mention.not-found', { mentionId: input.mentionId }))
   await tx.relabel.create({
     data: { id: newId(), mentionId: id, label: 'kind', value: input.kind, byId: actor.id, at: now },
   })
@@ -96,17 +98,17 @@ export async function saveSource(
 ): Promise<void> {
   requirePermission(actor, 'monitor.sources')
   const source = sources.get(input.kind)
-  if (source === undefined) throw new AppError('source.refused', `没有“${input.kind}”这种信息源。`)
+  if (source === undefined)
+    throw new AppError('source.refused', say('source.unknown-kind', { kind: input.kind }))
   const settings = source.settings.safeParse(input.settings)
   if (!settings.success)
-    throw new AppError('source.refused', '信息源设置不完整。', { details: settings.error.issues })
+    throw new AppError('source.refused', say('source.settings'), { details: settings.error.issues })
   const before = await tx.source.findUnique({ where: { id: input.id }, select: { kind: true } })
   // What was meant for one kind of source means nothing to another.
   const given = before?.kind === input.kind ? input.secrets : (input.secrets ?? {})
   const parsed = given === undefined ? undefined : source.secrets.safeParse(given)
   if (parsed?.success === false)
-    throw new AppError('source.refused', '信息源密钥不完整，请补齐后再保存。', {
-      why: 'source.secrets',
+    throw new AppError('source.refused', say('source.secrets'), {
       details: parsed.error.issues.map(({ path }) => ({ path })),
     })
   const data = {

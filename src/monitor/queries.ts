@@ -1,6 +1,7 @@
 /** What the monitor shows: stories by risk, one story with its mentions and curve, alerts, the health of sources. */
 
 import type { Db, Tx } from '../infra/data/db.ts'
+import { readMessage } from '../infra/data/stored-message.ts'
 import { peopleNames } from '../staff/queries.ts'
 import { isAsked, type Manner, saidIn } from './reading/tones.ts'
 
@@ -136,6 +137,8 @@ export async function alerts(db: Db, { open }: { open: boolean }) {
   return rows.map((row) => ({ ...row, storyTitle: titles.get(row.storyId) ?? '' }))
 }
 
+export type SourceState = 'ok' | 'failing' | 'silent' | 'off'
+
 /** How each source is doing. Silence beyond what is expected is an error, never calm. */
 export async function sourceHealth(db: Db, now: Date) {
   const rows = await db.source.findMany({ orderBy: { id: 'asc' } })
@@ -153,10 +156,19 @@ export async function sourceHealth(db: Db, now: Date) {
       failures: row.failures,
       hasSecrets: row.secretsCipher !== '',
       itemCount: Number(row.itemCount),
-      state: !row.active ? 'off' : row.failures > 0 ? 'failing' : isSilent ? 'silent' : 'ok',
-      reason: row.failureReason,
+      state: stateOf(row, isSilent),
+      reason: readMessage(row.failureReason),
     }
   })
+}
+
+function stateOf(
+  row: { readonly active: boolean; readonly failures: number },
+  isSilent: boolean,
+): SourceState {
+  if (!row.active) return 'off'
+  if (row.failures > 0) return 'failing'
+  return isSilent ? 'silent' : 'ok'
 }
 
 export async function monitorFigures(db: Db) {

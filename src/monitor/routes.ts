@@ -1,9 +1,13 @@
 /** Keeps the promises of api.ts. */
 
+import { z } from 'zod'
+
 import type { Db } from '../infra/data/db.ts'
 import { type Handlers, routes, type Routes } from '../infra/http/call.ts'
 import type { Work } from '../infra/work.ts'
 import { AppError } from '../words/errors.ts'
+import { AlertLevel } from '../words/level.ts'
+import { MessageJson } from '../words/message.ts'
 import { mannerDays, type MentionView, monitorApi, type StoryView } from './api.ts'
 import { acknowledgeAlert, relabel, saveSource, setStoryLevel, splitStory } from './commands.ts'
 import { sharesOf } from './domain/labels/kind-shares.ts'
@@ -25,7 +29,9 @@ import {
   storyCurve,
   urgentOf,
 } from './queries.ts'
+import { Counts, RiskParts, StoredLabels } from './reading/stored.ts'
 import type { Counted } from './reading/tones.ts'
+import { say } from './said.ts'
 import type { Source } from './source.ts'
 import { escalatedTo } from './stories/escalate.ts'
 
@@ -58,7 +64,7 @@ export function rowsOf(bytes: Uint8Array): unknown[] {
       const value: unknown = JSON.parse(text ?? '')
       if (Array.isArray(value)) return value
     } catch (cause) {
-      throw new AppError('request.invalid', '正文不是 UTF-8 编码的 JSON 数组。', { cause })
+      throw new AppError('request.invalid', say('push.not-an-array'), { cause })
     }
   }
   const lines = text === undefined ? linesOf(bytes).map(utf8) : text.split('\n')
@@ -87,7 +93,10 @@ function linesOf(bytes: Uint8Array): Uint8Array[] {
 
 type StoryRow = NonNullable<Awaited<ReturnType<typeof story>>>
 
-function storyView(row: StoryRow, urgent: ReadonlyMap<string, readonly Counted[]>): StoryView {
+function storyView(
+  row: StoryRow,
+  urgent: ReadonlyMap<string, readonly Counted[]>,
+): z.input<typeof StoryView> {
   return {
     id: row.id,
     title: row.title,
@@ -97,16 +106,16 @@ function storyView(row: StoryRow, urgent: ReadonlyMap<string, readonly Counted[]
     mentionCount: row.mentionCount,
     copyCount: row.copyCount,
     authorCount: row.authorCount,
-    kinds: sharesOf(row.kinds as Record<string, number>),
+    kinds: sharesOf(Counts.parse(row.kinds)),
     serviceKind: serviceKindOf(row.kinds) ?? null,
     unverified: row.unverified,
     claimText: row.claimText,
     matchedClaimId: row.matchedClaimId,
     matchBand: row.matchBand,
     risk: row.risk,
-    riskParts: row.riskParts as StoryView['riskParts'],
-    level: row.level as StoryView['level'],
-    levelByHand: row.levelByHand as StoryView['levelByHand'],
+    riskParts: RiskParts.parse(row.riskParts),
+    level: AlertLevel.parse(row.level),
+    levelByHand: AlertLevel.nullable().parse(row.levelByHand),
     levelReason: row.levelReason,
     caseId: row.caseId,
     urgent: [...(urgent.get(row.id) ?? [])],
@@ -115,19 +124,11 @@ function storyView(row: StoryRow, urgent: ReadonlyMap<string, readonly Counted[]
 
 type MentionRow = Awaited<ReturnType<typeof mentionsOf>>[number]
 
-type Labelled = MentionView['labels'][number]
-interface StoredLabels {
-  readonly kinds?: Labelled[]
-  readonly finer?: Labelled[]
-  readonly stance?: Labelled
-  readonly urgency?: Labelled
-}
-
 function mentionView(
   row: MentionRow,
   { setters, names }: { setters: ReadonlyMap<bigint, string>; names: ReadonlyMap<string, SourceName> },
-): MentionView {
-  const { kinds = [], finer = [], stance, urgency } = (row.labels ?? {}) as StoredLabels
+): z.input<typeof MentionView> {
+  const { kinds, finer, stance, urgency } = StoredLabels.parse(row.labels ?? {})
   return {
     id: String(row.id),
     source: row.source,
@@ -158,7 +159,7 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
     pushMentions: async ({ body }, { actor }) => {
       const mentions = rowsOf(body)
       if (mentions.length > mostRows)
-        throw new AppError('request.too-large', `一次最多 ${mostRows} 条，请分批推送。`)
+        throw new AppError('request.too-large', say('push.too-many', { most: mostRows }))
       const { accepted, duplicates, refused } = await ingest(needs, { mentions, actor })
       return { accepted, duplicates, refused: [...refused] }
     },
@@ -178,7 +179,7 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
     },
     getStory: async ({ params }) => {
       const row = await story(db, params.id)
-      if (row === null) throw new AppError('thing.not-found', `没有找到话题 ${params.id}。`)
+      if (row === null) throw new AppError('thing.not-found', say('story.not-found', { storyId: params.id }))
       const curve = await storyCurve(db, params.id)
       const merges = await mergesInto(db, params.id)
       const manners = await mannersOf(db, params.id)
@@ -192,7 +193,7 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
           fromId,
           title,
           score,
-          terms: terms as string[],
+          terms: z.array(z.string()).parse(terms),
           at: at.toISOString(),
         })),
       }
@@ -239,8 +240,8 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
         id: row.id,
         storyId: row.storyId,
         storyTitle: row.storyTitle,
-        level: row.level as StoryView['level'],
-        reason: row.reason,
+        level: AlertLevel.parse(row.level),
+        reason: MessageJson.parse(row.reason),
         mentionCount: row.mentionCount,
         raisedAt: row.raisedAt.toISOString(),
         acknowledgedAt: iso(row.acknowledgedAt),
@@ -256,7 +257,7 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
     listSources: async (_, { now }) => ({
       items: (await sourceHealth(db, now)).map((row) => ({
         ...row,
-        state: row.state as 'ok',
+        reason: row.reason ?? '',
         lastSuccessAt: iso(row.lastSuccessAt),
         nextRunAt: row.nextRunAt.toISOString(),
       })),
@@ -265,7 +266,10 @@ export function monitorRoutes(needs: MonitorRouteNeeds): Routes {
       const { rows, total } = await quarantined(needs)
       return { items: rows.map((row) => ({ ...row, id: String(row.id), at: row.at.toISOString() })), total }
     },
-    retryQuarantine: ({ params }, { actor }) => retryQuarantined(needs, { id: BigInt(params.id), actor }),
+    retryQuarantine: async ({ params }, { actor }) => {
+      const { outcome, reason } = await retryQuarantined(needs, { id: BigInt(params.id), actor })
+      return { outcome, reason: reason ?? '' }
+    },
     saveSource: async ({ params, body }, { actor }) => {
       await work(actor, (unit) => saveSource(unit, { id: params.id, ...body }, needs))
       return {}

@@ -5,6 +5,8 @@
 
 import { z } from 'zod'
 
+import type { Message } from '../words/message.ts'
+
 /** PostgreSQL text holds neither U+0000 nor half a surrogate pair; people never write them on purpose. */
 const line = (longest: number) =>
   z
@@ -66,7 +68,7 @@ export interface FetchResult {
 
 export interface RefusedRow {
   readonly row: number
-  readonly reason: string
+  readonly reason: Message
 }
 
 export interface ParsedFile {

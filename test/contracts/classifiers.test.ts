@@ -5,6 +5,7 @@ import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { houseMessages } from '#src/modules.ts'
 import {
   type Classifier,
   combine,
@@ -16,6 +17,7 @@ import {
   urgencyNames,
 } from '#src/monitor/classifier.ts'
 import { loadClassifiers } from '#src/monitor/registry.ts'
+import type { Message } from '#src/words/message.ts'
 
 const files = readdirSync(new URL('../../src/monitor/classifiers/', import.meta.url))
 const classifiers = [...(await loadClassifiers()).entries()]
@@ -52,6 +54,15 @@ const anyText = fc.oneof(
 
 const isShare = (value: number) => Number.isFinite(value) && value >= 0 && value <= 1
 
+const messages = houseMessages()
+
+/** Every language has a sentence for it; a bare code is none. */
+const isTold = (reason: Message) =>
+  ['zh', 'en'].every((language) => {
+    const told = messages.tell(reason, language)
+    return told.trim() !== '' && told !== reason.code
+  })
+
 function faultsOf({
   kinds: given,
   unverified,
@@ -65,14 +76,14 @@ function faultsOf({
   for (const { label, score, reason } of given) {
     if (!kinds.includes(label)) faults.push(`unknown kind ${label}`)
     if (!isShare(score)) faults.push(`score ${score} of ${label}`)
-    if (reason.trim() === '') faults.push(`no reason for ${label}`)
+    if (!isTold(reason)) faults.push(`no reason for ${label}`)
   }
   if (new Set(given.map(({ label }) => label)).size < given.length) faults.push('a kind said twice')
   if (unverified !== undefined && !isShare(unverified)) faults.push(`unverified ${unverified}`)
   if (topic !== undefined) {
     if (!topics.includes(topic.label)) faults.push(`unknown topic ${topic.label}`)
     if (!isShare(topic.score)) faults.push(`score ${topic.score} of topic`)
-    if (topic.reason.trim() === '') faults.push('no reason for topic')
+    if (!isTold(topic.reason)) faults.push('no reason for topic')
   }
   if (emotion !== undefined && !emotions.includes(emotion)) faults.push(`unknown emotion ${emotion}`)
   const ruled: readonly (readonly [Label | undefined, readonly string[]])[] = [
@@ -84,7 +95,7 @@ function faultsOf({
     if (label === undefined) continue
     if (!known.includes(label.label)) faults.push(`unknown label ${label.label}`)
     if (!isShare(label.score)) faults.push(`score ${label.score} of ${label.label}`)
-    if (label.reason.trim() === '') faults.push(`no reason for ${label.label}`)
+    if (!isTold(label.reason)) faults.push(`no reason for ${label.label}`)
   }
   return faults
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 import { createMatcher } from '#src/facts/domain/match.ts'
+import { houseMessages } from '#src/modules.ts'
 import { combine } from '#src/monitor/classifier.ts'
 import { compare } from '#src/monitor/domain/copies/copies.ts'
 import { claimsIn } from '#src/monitor/domain/labels/claims.ts'
@@ -12,6 +13,7 @@ import { normalise } from '#src/text/normalise.ts'
 
 const configFolder = new URL('../../config/', import.meta.url).pathname
 const gazetteer = loadGazetteer(configFolder)
+const messages = houseMessages()
 const likeness = loadLikeness(configFolder)
 const background = loadBackground(configFolder)
 const classifiers = [...(await loadClassifiers()).values()]
@@ -64,7 +66,7 @@ const steps: Readonly<Record<string, (cells: readonly string[]) => readonly RegE
     const matcher = createMatcher(gazetteer)
     matcher.put('known', claim)
     const [best] = matcher.match(post)
-    return [best?.band ?? 'none', best?.difference ?? '']
+    return [best?.band ?? 'none', best?.difference === undefined ? '' : messages.tell(best.difference, 'zh')]
   },
 }
 

@@ -100,7 +100,7 @@ describe('a finer label', () => {
   it('names words that stand in the post', () => {
     for (const text of Object.values(carried).flat()) {
       for (const { reason } of classifier.classify(text).finer ?? []) {
-        const [, ...quoted] = reason.split(/[“”]/)
+        const [, ...quoted] = JSON.stringify(reason.params).split(/[“”]/)
         const words = quoted.filter((_, at) => at % 2 === 0)
 
         expect(words.length).toBeGreaterThan(0)

@@ -155,7 +155,7 @@ describe('sources that are due', () => {
 
     expect(asked).toHaveLength(2)
     expect(await office.database.db.quarantineItem.findMany()).toMatchObject([
-      { source: 'mixed', reason: expect.stringContaining('text') },
+      { source: 'mixed', reason: { code: 'row.field', params: { field: 'text' } } },
     ])
     expect(await health('mixed')).toMatchObject({ state: 'ok', itemCount: 1 })
   })
@@ -250,7 +250,7 @@ describe('a source that asks for a token', () => {
       guardedFetch: fetch,
     })
 
-    expect(await health('members')).toMatchObject({ failures: 1, reason: 'no access for ***' })
+    expect(await health('members')).toMatchObject({ failures: 1, reason: '读取时出错：no access for ***' })
     expect(office.log.lines.filter(({ facts }) => JSON.stringify(facts).includes('no access'))).toHaveLength(
       1,
     )

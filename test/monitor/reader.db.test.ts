@@ -202,10 +202,10 @@ describe('an alarm', () => {
       mentionCount: 26,
     })
     expect((await alarms()).map(({ reason }) => reason)).toEqual([
-      '风险达到关注线',
-      '风险等级上升',
-      '提及增至 16 条',
-      '提及增至 26 条',
+      { code: 'alert.risk', params: {} },
+      { code: 'alert.level-rose', params: {} },
+      { code: 'alert.grew', params: { mentions: 16 } },
+      { code: 'alert.grew', params: { mentions: 26 } },
     ])
   })
 
@@ -246,7 +246,7 @@ describe('an alarm', () => {
 
     const [story] = (await api(analyst).listStories({ query: {} })).items
     expect(story).toMatchObject({ matchBand: 'answered' })
-    expect((await alarms())[0]?.reason).toContain('旧谣新传')
+    expect((await alarms())[0]?.reason).toEqual({ code: 'alert.known-claim', params: {} })
   })
 })
 
@@ -346,7 +346,11 @@ describe('a mention that cannot be read', () => {
     expect(last?.understoodAt).not.toBeNull()
     expect(poison).toMatchObject({ understoodAt: null, tries: 3, error: '这一条读不懂' })
     expect(await office.database.db.quarantineItem.findMany()).toMatchObject([
-      { source: 'forum', reason: '这一条读不懂', item: { mentionId: String(poison?.id) } },
+      {
+        source: 'forum',
+        reason: { code: 'mention.unreadable', params: { fault: '这一条读不懂' } },
+        item: { mentionId: String(poison?.id) },
+      },
     ])
   })
 
@@ -359,7 +363,7 @@ describe('a mention that cannot be read', () => {
     const retried = await api(analyst).retryQuarantine({ params: { id: item?.id ?? '' } })
     await office.reader().run()
 
-    expect(item).toMatchObject({ text: '谁也读不懂的一句话', reason: '这一条读不懂' })
+    expect(item).toMatchObject({ text: '谁也读不懂的一句话', reason: '研读时出错：这一条读不懂' })
     expect(retried.outcome).toBe('reading')
     expect((await rows())[0]?.understoodAt).not.toBeNull()
     expect((await api(analyst).listQuarantine()).total).toBe(0)

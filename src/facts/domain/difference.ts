@@ -1,24 +1,19 @@
 /**
- * Alike in words, another claim in fact: another place, time, number, actor or turn, said in a sentence for a person. Pure.
+ * Alike in words, another claim in fact: another place, time, number, actor or turn, with the words of both. Pure.
  * Trap: a difference counts only where both say something of the kind; silence differs from nothing.
  */
 
 import { type GazetteerEntry, isSamePlace, withParents } from '../../text/facts/places.ts'
+import type { Message } from '../../words/message.ts'
+import { say } from '../said.ts'
 import type { Slot, SlotKind, Slots } from './slots.ts'
 
-const kindWords: Readonly<Record<SlotKind, string>> = {
-  place: '地点不同',
-  date: '时间不同',
-  number: '数字不同',
-  actor: '主体不同',
-}
-
-/** `地点不同——原说法：河东镇；本条：石桥乡`, or undefined when nothing speaks against the same claim. */
-export function differenceSentence(
+/** `difference.place` with what each says, or undefined when nothing speaks against the same claim. */
+export function differenceBetween(
   known: Slots,
   said: Slots,
   gazetteer: readonly GazetteerEntry[],
-): string | undefined {
+): Message | undefined {
   for (const kind of ['place', 'date', 'number', 'actor'] as const) {
     const isSame = kind === 'place' ? samePlaceBy(gazetteer) : sameSlot
     const found = slotDifference(
@@ -26,13 +21,9 @@ export function differenceSentence(
       leavesOf(kind, said[kind], gazetteer),
       isSame,
     )
-    if (found !== undefined) return sentence(kindWords[kind], found.known, found.said)
+    if (found !== undefined) return say(`difference.${kind}`, { ...found })
   }
   return turnDifference(known, said)
-}
-
-function sentence(what: string, known: string, said: string): string {
-  return `${what}——原说法：${known}；本条：${said}`
 }
 
 type IsSame = (a: Slot, b: Slot) => boolean
@@ -102,17 +93,17 @@ function texts(slots: readonly Slot[]): string {
   return [...new Set(slots.map(({ text }) => text))].slice(0, mostNamed).join('、')
 }
 
-function turnDifference(known: Slots, said: Slots): string | undefined {
+function turnDifference(known: Slots, said: Slots): Message | undefined {
   for (const [group, word] of known.turns) {
     const other = said.turns.get(group)
     if (other !== undefined && other !== word && !said.text.includes(word))
-      return sentence('说法相反', word, other)
+      return say('difference.turn', { known: word, said: other })
   }
   if (known.denies !== said.denies || known.negates !== said.negates)
-    return sentence('说法相反', turnOf(known), turnOf(said))
+    return say('difference.turn', { known: turnOf(known), said: turnOf(said) })
   return undefined
 }
 
-function turnOf({ denies, negates }: Slots): string {
-  return denies ? '称不属实' : negates ? '否定' : '肯定'
+function turnOf({ denies, negates }: Slots): Message {
+  return say(denies ? 'turn.calls-false' : negates ? 'turn.negates' : 'turn.affirms')
 }

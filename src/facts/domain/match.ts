@@ -5,10 +5,11 @@
  */
 
 import type { GazetteerEntry } from '../../text/facts/places.ts'
+import type { Message } from '../../words/message.ts'
 import { featureNames, featureRows, type Row } from './claim-features.ts'
 import { createClaimMemory, type Entry } from './claim-memory.ts'
 import { certainty } from './claim-weights.ts'
-import { differenceSentence } from './difference.ts'
+import { differenceBetween } from './difference.ts'
 import { type Question, questionOf } from './question.ts'
 import { type Slots, slotsOf } from './slots.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -20,8 +21,8 @@ export interface Match {
   /** 0–1: how sure it is that the text states this claim. */
   readonly score: number
   readonly band: Band
-  /** What is different, in words for a person. */
-  readonly difference?: string
+  /** What is different, when a fact speaks against the same claim. */
+  readonly difference?: Message
 }
 
 export interface ClaimMatcher {
@@ -89,7 +90,7 @@ export function createMatcher(gazetteer: readonly GazetteerEntry[], vocabulary?:
   const judge = ({ entry, features, nearestSentence, score }: Weighed, question: Question): Match => {
     const match = { claimId: entry.id, score: Math.round(score * 1_000_000) / 1_000_000 }
     if (score < suggestAt) return { ...match, band: 'none' }
-    const difference = differenceSentence(claimSlots(entry), closest(question, nearestSentence), gazetteer)
+    const difference = differenceBetween(claimSlots(entry), closest(question, nearestSentence), gazetteer)
     if (difference !== undefined) return { ...match, band: 'suggest', difference }
     return { ...match, band: score >= answeredAt && isStated(features) ? 'answered' : 'suggest' }
   }

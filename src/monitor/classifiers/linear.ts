@@ -5,6 +5,7 @@
 
 import { readFileSync } from 'node:fs'
 
+import type { Message } from '../../words/message.ts'
 import { defineClassifier, type Kind } from '../classifier.ts'
 import { statesNothing } from '../domain/labels/claims.ts'
 import { featuresOf } from '../domain/labels/features.ts'
@@ -15,10 +16,12 @@ import {
   type Looked,
   lookUp,
   marginsOf,
-  say,
+  say as sharesOf,
   type Said,
 } from '../domain/labels/label-model.ts'
+import { quoted } from '../domain/labels/reasons.ts'
 import { decodeModel } from '../reading/model-file.ts'
+import { say } from '../said.ts'
 
 export const modelFile = new URL('../../../config/labels/labels.model', import.meta.url)
 
@@ -42,18 +45,23 @@ function topicOf([first, second]: readonly Said[]): Said | undefined {
 /** A post that states nothing tells nothing of its truth: it never stands before one that does, whatever other bare reposts were. */
 const nothingStated = 0.25
 
-const feelings: Readonly<Record<string, string>> = {
-  happy: '高兴',
-  angry: '愤怒',
-  sad: '悲伤',
-  fear: '恐惧',
-  surprise: '惊讶',
+const feelings: ReadonlyMap<string, Message> = new Map([
+  ['happy', say('feeling.happy')],
+  ['angry', say('feeling.angry')],
+  ['sad', say('feeling.sad')],
+  ['fear', say('feeling.fear')],
+  ['surprise', say('feeling.surprise')],
+])
+
+function reasonOf(model: LabelModel, looked: Looked, of: { head: HeadName; label: string }): Message {
+  const words = decisive(model, looked, of)
+  return words.length === 0
+    ? say('label.learnt-whole')
+    : say('label.learnt-words', { words: quoted(...words) })
 }
 
-function reason(model: LabelModel, looked: Looked, of: { head: HeadName; label: string }): string {
-  const words = decisive(model, looked, of)
-  return words.length === 0 ? '整体用语与篇幅' : `用语${words.map((word) => `“${word}”`).join('')}`
-}
+const withFeeling = (reason: Message, feeling: Message | undefined): Message =>
+  feeling === undefined ? reason : say('label.with-feeling', { reason, feeling })
 
 export const classifier = defineClassifier({
   name: 'linear',
@@ -62,17 +70,20 @@ export const classifier = defineClassifier({
     const model = loaded()
     const looked = lookUp(model, featuresOf(text))
     const margins = marginsOf(model, looked)
-    const kinds = say(model, margins, 'kind').filter(({ share }, at) => at === 0 || share >= leastShare)
-    const topic = topicOf(say(model, margins, 'topic'))
-    const [emotion] = say(model, margins, 'emotion')
-    const [unverified] = say(model, margins, 'unverified')
-    const feeling = feelings[emotion?.label ?? '']
+    const kinds = sharesOf(model, margins, 'kind').filter(({ share }, at) => at === 0 || share >= leastShare)
+    const topic = topicOf(sharesOf(model, margins, 'topic'))
+    const [emotion] = sharesOf(model, margins, 'emotion')
+    const [unverified] = sharesOf(model, margins, 'unverified')
+    const feeling = feelings.get(emotion?.label ?? '')
     return {
       measured: true,
       kinds: kinds.map((said, at) => ({
         label: said.label as Kind,
         score: said.share,
-        reason: `${reason(model, looked, { head: 'kind', label: said.label })}${at === 0 && feeling !== undefined ? `，语气像${feeling}` : ''}`,
+        reason: withFeeling(
+          reasonOf(model, looked, { head: 'kind', label: said.label }),
+          at === 0 ? feeling : undefined,
+        ),
       })),
       ...(unverified && {
         unverified: statesNothing(text) ? Math.min(nothingStated, unverified.share) : unverified.share,
@@ -81,7 +92,7 @@ export const classifier = defineClassifier({
         topic: {
           label: topic.label,
           score: topic.share,
-          reason: reason(model, looked, { head: 'topic', label: topic.label }),
+          reason: reasonOf(model, looked, { head: 'topic', label: topic.label }),
         },
       }),
       ...(emotion && { emotion: emotion.label }),

@@ -9,6 +9,8 @@ import { sha256 } from '../../infra/secrets.ts'
 import { systemActor, type Actor, type UnitOfWork, type Work } from '../../infra/work.ts'
 import { maskPersonal } from '../../text/mask.ts'
 import { fingerprintText } from '../../text/normalise.ts'
+import type { Message } from '../../words/message.ts'
+import { say } from '../said.ts'
 import { IncomingMention } from '../source.ts'
 
 export interface IngestNeeds {
@@ -19,7 +21,7 @@ export interface IngestNeeds {
 export interface Refused {
   readonly index: number
   readonly code: string
-  readonly message: string
+  readonly message: Message
 }
 
 export interface Ingested {
@@ -37,11 +39,6 @@ export class UnreadableRow {
   }
 }
 
-const unreadable: Readonly<Record<UnreadableRow['code'], string>> = {
-  'row.not-json': '这一行不是合法的 JSON，请检查后重新推送这一行。',
-  'row.not-utf8': '这一行不是 UTF-8 编码，请转码后重新推送这一行。',
-}
-
 const rowsPerStatement = 1_000
 
 /** Stores what is new. Rows that do not fit are refused one by one, with the reason; the others go in. */
@@ -57,7 +54,7 @@ export async function ingest(
   const good: IncomingMention[] = []
   for (const [index, raw] of mentions.entries()) {
     if (raw instanceof UnreadableRow) {
-      refused.push({ index, code: raw.code, message: unreadable[raw.code] })
+      refused.push({ index, code: raw.code, message: say(raw.code) })
       continue
     }
     const row =
@@ -84,8 +81,7 @@ function refusalOf(
 ): Refused {
   const field = issue?.path.map(String).join('.') ?? ''
   const code = field === '' ? 'row.not-an-object' : `field.${field}`
-  const message = field === '' ? '这一行不是一个对象。' : `字段“${field}”缺失或格式不对。`
-  return { index, code, message }
+  return { index, code, message: field === '' ? say('row.not-an-object') : say('row.field', { field }) }
 }
 
 async function store(work: Work, rows: readonly IncomingMention[], secrets: Secrets): Promise<number> {

@@ -4,11 +4,14 @@
  */
 
 import type { Db } from '../../infra/data/db.ts'
+import { stored, storedOrNull } from '../../infra/data/stored-message.ts'
 import type { Log } from '../../infra/log.ts'
 import { type Secrets, withoutValues } from '../../infra/secrets.ts'
 import { systemActor, type UnitOfWork } from '../../infra/work.ts'
 import { maskPersonal } from '../../text/mask.ts'
 import { OutsideError } from '../../words/errors.ts'
+import { Message, type Param } from '../../words/message.ts'
+import { say } from '../said.ts'
 import { type FetchResult, type Source, sourceContext } from '../source.ts'
 import { ingest } from './ingest.ts'
 
@@ -81,7 +84,7 @@ export async function quarantine(
   needs: Pick<PollNeeds, 'work'>,
   source: string,
   items: readonly unknown[],
-  refused: readonly { index: number; message: string }[],
+  refused: readonly { index: number; message: Message }[],
 ): Promise<void> {
   if (refused.length === 0) return
   await needs.work(systemActor, async ({ tx, now }) => {
@@ -90,7 +93,7 @@ export async function quarantine(
       // A feed shows the same broken item at every visit: it is kept once.
       await tx.$executeRaw`
         INSERT INTO "quarantine_item" ("source", "reason", "item", "at")
-        SELECT ${source}, ${message}, ${item}::jsonb, ${now}
+        SELECT ${source}, ${JSON.stringify(message)}::jsonb, ${item}::jsonb, ${now}
         WHERE NOT EXISTS (SELECT 1 FROM "quarantine_item" WHERE "source" = ${source} AND "item" = ${item}::jsonb)`
     }
   })
@@ -124,7 +127,7 @@ async function recordSuccess(
         lastRunAt: now,
         lastSuccessAt: now,
         failures: 0,
-        failureReason: result.gone === true ? '对方已永久关闭（410），不再抓取' : '',
+        failureReason: storedOrNull(result.gone === true ? say('source.gone') : null),
         nextRunAt: new Date(now.getTime() + Math.min(waitMs, longestPauseMs)),
         ...(result.gone === true && { active: false }),
       },
@@ -140,7 +143,7 @@ async function recordFailure(
 ): Promise<void> {
   const failures = row.failures + 1
   // The other side may echo what it was sent: our keys go neither into the log nor onto the screen.
-  const reason = cause instanceof Error ? withoutValues(cause.message, secrets).slice(0, 300) : '未知错误'
+  const reason = faultOf(cause, secrets)
   needs.log.warn('a source failed', { sourceId: row.id, failures, reason })
   const asked = cause instanceof OutsideError ? (cause.retryAfterMs ?? 0) : 0
   const waitMs = Math.max(
@@ -153,10 +156,30 @@ async function recordFailure(
       data: {
         lastRunAt: now,
         failures,
-        failureReason: reason,
+        failureReason: stored(reason),
         nextRunAt: new Date(now.getTime() + Math.min(waitMs, longestPauseMs)),
       },
     })
     if (failures === 1 || failures % 10 === 0) await emit('source.failed', { sourceId: row.id, failures })
   })
+}
+
+const longestFault = 300
+
+/** What failed, for the screen. Only what the other side said can hold our keys, and it is a parameter of the sentence. */
+function faultOf(cause: unknown, secrets: unknown): Message {
+  const clean = (text: string) => withoutValues(text, secrets).slice(0, longestFault)
+  const says = cause instanceof OutsideError ? cause.says : undefined
+  if (says === undefined)
+    return say('source.broke', { fault: clean(cause instanceof Error ? cause.message : String(cause)) })
+  const { code, params } = says
+  return new Message(
+    code,
+    Object.fromEntries(
+      Object.entries(params).map(([name, param]): [string, Param] => [
+        name,
+        typeof param === 'string' ? clean(param) : param,
+      ]),
+    ),
+  )
 }

@@ -1,9 +1,12 @@
 /** 隔离: what could not be stored or read, to be looked at and tried again. Trap: what was kept is masked, so it is not the item itself. */
 
 import type { Db } from '../../infra/data/db.ts'
+import { stored } from '../../infra/data/stored-message.ts'
 import type { Actor } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
+import { type Message, MessageJson } from '../../words/message.ts'
+import { say } from '../said.ts'
 import { ingest, type IngestNeeds } from './ingest.ts'
 import { type SourceName, sourceNames } from './source-names.ts'
 
@@ -14,7 +17,7 @@ export interface Quarantined {
   readonly id: bigint
   readonly source: string
   readonly sourceTitle: SourceName
-  readonly reason: string
+  readonly reason: Message
   readonly text: string
   readonly at: Date
 }
@@ -44,7 +47,7 @@ export async function quarantined(
       id,
       source,
       sourceTitle: names.get(source) ?? { zh: source, en: source },
-      reason,
+      reason: MessageJson.parse(reason),
       at,
       text: text.slice(0, shownSigns),
     }
@@ -70,7 +73,7 @@ function textOf(item: unknown): string {
 
 export type Retried = {
   readonly outcome: 'stored' | 'known' | 'reading' | 'refused'
-  readonly reason: string
+  readonly reason: Message | null
 }
 
 /** Once more through the same door. Refused again, it stays with the new reason. */
@@ -80,9 +83,8 @@ export async function retryQuarantined(
 ): Promise<Retried> {
   requirePermission(actor, 'monitor.sources')
   const row = await needs.db.quarantineItem.findUnique({ where: { id } })
-  if (row === null) throw new AppError('thing.not-found', `没有找到隔离条目 ${id}。`)
-  if (row.retriedAt !== null)
-    throw new AppError('source.refused', '这一条已经重试成功，不用再试。', { why: 'quarantine.done' })
+  if (row === null) throw new AppError('thing.not-found', say('quarantine.not-found', { itemId: String(id) }))
+  if (row.retriedAt !== null) throw new AppError('source.refused', say('quarantine.done'))
   const mentionId = mentionIdOf(row.item)
   const tried = mentionId === undefined ? await storeAgain(needs, row, actor) : reading
   await needs.work(actor, async ({ tx, now, emit, later }) => {
@@ -95,14 +97,14 @@ export async function retryQuarantined(
     }
     await tx.quarantineItem.update({
       where: { id },
-      data: tried.outcome === 'refused' ? { reason: tried.reason } : { retriedAt: now },
+      data: tried.reason === null ? { retriedAt: now } : { reason: stored(tried.reason) },
     })
     await emit('quarantine.retried', { itemId: String(id), source: row.source })
   })
   return tried
 }
 
-const reading: Retried = { outcome: 'reading', reason: '' }
+const reading: Retried = { outcome: 'reading', reason: null }
 
 async function storeAgain(
   needs: IngestNeeds,
@@ -112,5 +114,5 @@ async function storeAgain(
   const { accepted, refused } = await ingest(needs, { mentions: [item], defaultSource: source, actor })
   const reason = refused[0]?.message
   if (reason !== undefined) return { outcome: 'refused', reason }
-  return { outcome: accepted > 0 ? 'stored' : 'known', reason: '' }
+  return { outcome: accepted > 0 ? 'stored' : 'known', reason: null }
 }

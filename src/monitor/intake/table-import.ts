@@ -5,6 +5,7 @@
 
 import type { Actor } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
+import { say } from '../said.ts'
 import type { RefusedRow, Source } from '../source.ts'
 import { ingest, type IngestNeeds } from './ingest.ts'
 
@@ -39,8 +40,7 @@ export async function importHotline(
 ): Promise<ImportedTable> {
   const source = needs.sources.get('hotline')
   if (source?.parse === undefined) throw new Error('the hotline source is missing')
-  if (bytes.byteLength === 0)
-    throw new AppError('file.refused', '文件是空的，请重新选择。', { why: 'file.empty' })
+  if (bytes.byteLength === 0) throw new AppError('file.refused', say('table.empty'))
   const { items, rows, refused } = await source.parse(bytes, fileName, source.settings.parse({ sourceId }))
   const all = [...refused]
   let accepted = 0

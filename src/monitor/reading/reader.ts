@@ -9,8 +9,10 @@ import { randomUUID } from 'node:crypto'
 
 import { crashPoint } from '../../infra/crash.ts'
 import type { Tx } from '../../infra/data/db.ts'
+import { stored } from '../../infra/data/stored-message.ts'
 import type { Log } from '../../infra/log.ts'
 import { systemActor, type UnitOfWork, type Work } from '../../infra/work.ts'
+import { say } from '../said.ts'
 import { type Lease, mergeStories, stillLeads } from '../stories/story-merges.ts'
 import { addToStories } from '../stories/story-rows.ts'
 import {
@@ -292,12 +294,17 @@ async function oneByOne(
       if (!kept) return
     } catch (fault) {
       needs.log.warn('a mention could not be understood', { mentionId: row.id, cause: fault })
-      const error = fault instanceof Error ? fault.message.slice(0, 500) : '未知错误'
+      const error = (fault instanceof Error ? fault.message : String(fault)).slice(0, 500)
       await needs.work(systemActor, async ({ tx, now }) => {
         await tx.mention.update({ where: { id: row.id }, data: { tries: { increment: 1 }, error } })
         if (row.tries + 1 < mostTries) return
         await tx.quarantineItem.create({
-          data: { source: row.source, reason: error, item: { mentionId: String(row.id) }, at: now },
+          data: {
+            source: row.source,
+            reason: stored(say('mention.unreadable', { fault: error })),
+            item: { mentionId: String(row.id) },
+            at: now,
+          },
         })
       })
       // What was half understood must not be remembered: read a second time, it would be a copy of itself.

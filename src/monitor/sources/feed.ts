@@ -13,6 +13,7 @@ import { readCapped } from '../../infra/fetch.ts'
 import { retryAfterMs } from '../../infra/retry-after.ts'
 import { OutsideError } from '../../words/errors.ts'
 import { publishedTime } from '../domain/published-at.ts'
+import { say } from '../said.ts'
 import { defineSource, type FetchResult } from '../source.ts'
 
 const Settings = z.object({ url: z.url(), place: z.string().max(100).optional() })
@@ -63,7 +64,7 @@ export function itemsOf(text: string): FeedItem[] {
   try {
     parsed = parseFeed(text)
   } catch (cause) {
-    throw new OutsideError('对方返回的不是订阅源（可能要登录或已改版）', {
+    throw new OutsideError(say('source.no-feed'), {
       certainty: 'no',
       failureCause: 'content',
       cause,
@@ -180,7 +181,7 @@ export const source = defineSource({
     }
     if (!response.ok) {
       await response.body?.cancel()
-      throw new OutsideError(`对方答复 HTTP ${response.status}`, {
+      throw new OutsideError(say('source.answered', { status: response.status }), {
         certainty: 'no',
         failureCause: 'transient',
         ...wait,

@@ -10,6 +10,7 @@ import { z } from 'zod'
 
 import { AppError } from '../../words/errors.ts'
 import { beijingTime } from '../domain/published-at.ts'
+import { say } from '../said.ts'
 import { defineSource, type RefusedRow } from '../source.ts'
 
 const columns = {
@@ -63,10 +64,7 @@ async function tableOf(bytes: Uint8Array): Promise<string[][]> {
       skip_empty_lines: true,
     })
   }
-  if (unpackedBytes(bytes) > mostUnpackedBytes)
-    throw new AppError('file.refused', '这个表格展开后过大，请拆成几个文件再导入。', {
-      why: 'file.too-large',
-    })
+  if (unpackedBytes(bytes) > mostUnpackedBytes) throw new AppError('file.refused', say('table.too-large'))
   const book = new ExcelJS.Workbook()
   await book.xlsx.load(Buffer.from(bytes) as never)
   const [sheet] = book.worksheets
@@ -96,7 +94,7 @@ export const source = defineSource({
   parse: async (bytes, fileName, settings) => {
     const table = await tableOf(bytes).catch((cause: unknown) => {
       if (cause instanceof AppError) throw cause
-      throw new AppError('file.refused', `读不懂文件“${fileName}”，请用 CSV 或 XLSX。`, { cause })
+      throw new AppError('file.refused', say('table.unreadable', { fileName }), { cause })
     })
     const [head = [], ...rows] = table
     const at = (field: Field) => {
@@ -116,10 +114,7 @@ export const source = defineSource({
       place: at('place'),
     }
     if (places.text === -1 && places.title === -1) {
-      throw new AppError(
-        'file.refused',
-        `找不到内容列。表头是：${head.join('、')}。请在设置里指明哪一列是内容。`,
-      )
+      throw new AppError('file.refused', say('table.no-text-column', { heading: head.join('、') }))
     }
     const items: unknown[] = []
     const numbers: number[] = []
@@ -129,8 +124,8 @@ export const source = defineSource({
       const text = [cell('title'), cell('text')].filter((part) => part !== '').join('\n')
       const externalId = cell('externalId')
       const number = index + 2
-      if (text === '') refused.push({ row: number, reason: '没有内容' })
-      else if (externalId === '') refused.push({ row: number, reason: '没有编号，无法去重' })
+      if (text === '') refused.push({ row: number, reason: say('row.no-text') })
+      else if (externalId === '') refused.push({ row: number, reason: say('row.no-number') })
       else {
         const publishedAt = beijingTime(cell('publishedAt'))
         numbers.push(number)
@@ -145,7 +140,7 @@ export const source = defineSource({
       }
     }
     for (let row = mostRows; row < rows.length; row += 1)
-      refused.push({ row: row + 2, reason: `一次最多导入 ${mostRows} 行，请拆开再导` })
+      refused.push({ row: row + 2, reason: say('row.beyond-most', { most: mostRows }) })
     return { items, rows: numbers, refused }
   },
 })

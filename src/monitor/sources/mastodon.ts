@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { readCapped } from '../../infra/fetch.ts'
 import { retryAfterMs } from '../../infra/retry-after.ts'
 import { OutsideError } from '../../words/errors.ts'
+import { say } from '../said.ts'
 import { defineSource } from '../source.ts'
 
 const Settings = z.object({
@@ -84,7 +85,7 @@ export const source = defineSource({
     const body = new TextDecoder().decode(await readCapped(response, mostBytes))
     if (!response.ok) {
       const wait = retryAfterMs(response.headers.get('retry-after'), now())
-      throw new OutsideError(`对方答复 HTTP ${response.status}`, {
+      throw new OutsideError(say('source.answered', { status: response.status }), {
         certainty: 'no',
         failureCause: response.status === 401 ? 'auth' : 'transient',
         ...(wait !== undefined && { retryAfterMs: wait }),
@@ -115,5 +116,5 @@ function parse(body: string): unknown[] {
   } catch {
     // Falls through: it is not what was asked for.
   }
-  throw new OutsideError('对方返回的不是 JSON 列表', { certainty: 'no', failureCause: 'content' })
+  throw new OutsideError(say('source.no-list'), { certainty: 'no', failureCause: 'content' })
 }

@@ -7,18 +7,34 @@ import { type DutyNeeds, tellDuty } from '../../channels/commands.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import { peopleWhoMay } from '../../staff/queries.ts'
+import { AlertLevel } from '../../words/level.ts'
+import type { Message } from '../../words/message.ts'
+import type { Messages } from '../../words/messages.ts'
+import { say } from '../said.ts'
 
 export interface EscalateNeeds extends DutyNeeds {
   readonly publicUrl: string
+  readonly messages: Messages
 }
 
 const afterMinutes = 15
 const mostAtOnce = 100
-const colours: Readonly<Record<string, string>> = { red: '红', orange: '橙', yellow: '黄', blue: '蓝' }
 
 /** Whoever may grade the gravest cases. */
 export function escalatedTo(db: Db | Tx, now: Date) {
   return peopleWhoMay(db, 'case.grade.high', now)
+}
+
+interface Late {
+  readonly level: AlertLevel
+  readonly title: string
+  readonly mentions: number
+}
+
+/** What the group of the people on duty is told. @param names of those it goes on to; empty when nobody may grade such a case */
+function passedOn({ level, ...late }: Late, names: string): Message {
+  const said = { ...late, level: say(`level.${level}`), minutes: afterMinutes }
+  return names === '' ? say('alert.passed-on-to-duty', said) : say('alert.passed-on', { ...said, names })
 }
 
 export async function escalateAlerts(work: Work, needs: EscalateNeeds): Promise<void> {
@@ -48,7 +64,13 @@ export async function escalateAlerts(work: Work, needs: EscalateNeeds): Promise<
       {
         refKind: 'alert',
         refId: id,
-        text: `【预警升级】${colours[level] ?? level}：${story?.title ?? ''}（${mentionCount} 条提及），${afterMinutes} 分钟无人确认。${names === '' ? '请值班人员立即处理。' : `请 ${names} 处理。`}`,
+        text: needs.messages.tell(
+          passedOn(
+            { level: AlertLevel.parse(level), title: story?.title ?? '', mentions: mentionCount },
+            names,
+          ),
+          'zh',
+        ),
         link: `${needs.publicUrl}/desk/stories/${storyId}`,
       },
       needs,

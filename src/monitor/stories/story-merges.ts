@@ -11,6 +11,7 @@ import { AppError } from '../../words/errors.ts'
 import { factBetween } from '../domain/copies/copies.ts'
 import type { Stories, StoryPair } from '../domain/stories/stories.ts'
 import { wordsBehind } from '../domain/stories/story-terms.ts'
+import { say } from '../said.ts'
 import { recountStories } from './story-rows.ts'
 
 /** Who leads, and the token that fences a leader thought dead. */
@@ -133,17 +134,14 @@ export async function splitStory(
   await tx.$queryRaw`SELECT "id" FROM "story_leader" WHERE "id" = 1 FOR UPDATE`
   const merge = await tx.storyMerge.findUnique({ where: { id: mergeId } })
   if (merge === null || merge.intoId !== storyId)
-    throw new AppError('thing.not-found', '没有找到这次合并，请刷新后再看。')
+    throw new AppError('thing.not-found', say('merge.not-found'))
   const { count } = await tx.storyMerge.updateMany({
     where: { id: mergeId, undoneAt: null },
     data: { undoneAt: now, undoneById: actor.id, undoneReason: reason },
   })
   const into = await tx.story.findUnique({ where: { id: storyId }, select: { mergedIntoId: true } })
   if (count === 0 || into === null || into.mergedIntoId !== null)
-    throw new AppError(
-      'thing.changed-meanwhile',
-      '这两个话题已经分开，或又并入了别的话题：请刷新，从最近一次合并开始拆分。',
-    )
+    throw new AppError('thing.changed-meanwhile', say('merge.undone'))
   await tx.$executeRaw`
     UPDATE "mention" SET "storyId" = ${merge.fromId}::uuid
     WHERE "storyId" = ${storyId}::uuid AND "id" = ANY(${merge.mentionIds}::bigint[])`

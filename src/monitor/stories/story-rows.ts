@@ -5,10 +5,12 @@
  */
 
 import { answeredAmong } from '../../facts/queries.ts'
+import { stored } from '../../infra/data/stored-message.ts'
 import type { Work } from '../../infra/work.ts'
+import { AlertLevel } from '../../words/level.ts'
 import { sharesOf } from '../domain/labels/kind-shares.ts'
 import { hoursOf } from '../domain/stories/recent-counts.ts'
-import { alertReason, levelOf, riskOf, type Level } from '../domain/stories/risk.ts'
+import { alertReason, levelOf, riskOf } from '../domain/stories/risk.ts'
 import { knownTallies, ofMentions, ofStories, talliesOf, type Tally, together } from './story-tallies.ts'
 
 /** Counts all mentions of these stories. */
@@ -98,13 +100,13 @@ function rowOf(row: Row, tally: Tally, now: Date) {
     matchBand: tally.match?.band ?? null,
     risk: risk.points,
     riskParts: risk.parts,
-    level: (row.levelByHand as Level | null) ?? levelOf(risk.points),
+    level: AlertLevel.nullable().parse(row.levelByHand) ?? levelOf(risk.points),
   }
 }
 
 interface Refreshed {
   readonly storyId: string
-  readonly level: Level
+  readonly level: AlertLevel
   readonly mentionCount: number
   readonly answeredClaimId: string | undefined
 }
@@ -126,9 +128,10 @@ async function raiseAlerts({ tx, now, newId, emit }: Work, stories: readonly Ref
       level,
       mentionCount,
       knownClaim: answeredClaimId !== undefined && known.has(answeredClaimId),
-      last: before && { level: before.level as Level, mentionCount: before.mentionCount },
+      last: before && { level: AlertLevel.parse(before.level), mentionCount: before.mentionCount },
     })
-    return reason === undefined ? [] : [{ id: newId(), storyId, level, reason, mentionCount, raisedAt: now }]
+    if (reason === undefined) return []
+    return [{ id: newId(), storyId, level, reason: stored(reason), mentionCount, raisedAt: now }]
   })
   await tx.alert.createMany({ data: raised })
   for (const { id, storyId, level } of raised) await emit('alert.raised', { alertId: id, storyId, level })

@@ -16,6 +16,7 @@ import { calibrated } from '#src/monitor/domain/labels/calibration.ts'
 import { featuresOf } from '#src/monitor/domain/labels/features.ts'
 import { headNames, heads, kindNames } from '#src/monitor/domain/labels/label-heads.ts'
 import { decodeModel } from '#src/monitor/reading/model-file.ts'
+import { Message } from '#src/words/message.ts'
 import { complaints } from '#test/monitor/complaints.ts'
 
 const read = (text: string) => combine([linear.classify(text), rules.classify(text)])
@@ -52,8 +53,8 @@ describe('the trained model', () => {
       const { kinds, topic } = read(text)
 
       expect(kinds.length).toBeGreaterThan(0)
-      expect(kinds.every(({ reason }) => reason.length > 3)).toBe(true)
-      expect(topic.reason.length).toBeGreaterThan(3)
+      expect(kinds.every(({ reasons }) => reasons.length > 0)).toBe(true)
+      expect(topic.reasons.map(({ code }) => code)).toEqual([expect.stringMatching(/^label\.learnt-/)])
     }
   })
 
@@ -61,7 +62,8 @@ describe('the trained model', () => {
     const text = '投诉滨江花园物业，地下车库积水半个月没人抽'
     const [first] = linear.classify(text).kinds
 
-    const quoted = [...(first?.reason ?? '').matchAll(/“([^”]+)”/g)].map(([, word]) => word ?? '?')
+    const reason = JSON.stringify(first?.reason ?? '')
+    const quoted = [...reason.matchAll(/“([^”]+)”/g)].map(([, word]) => word ?? '?')
 
     expect(quoted.length).toBeGreaterThan(0)
     expect(quoted.filter((word) => !text.includes(word))).toEqual([])
@@ -237,17 +239,20 @@ describe('combining', () => {
   const share = (label: 'complaint' | 'news' | 'rumour-claim', score: number) => ({
     label,
     score,
-    reason: `词${label}`,
+    reason: new Message('label.learnt-words', { words: label }),
   })
 
   it('lets measured shares lead and a rule lift its kind', () => {
     const measured = { measured: true, kinds: [share('complaint', 0.5), share('news', 0.4)], unverified: 0.2 }
-    const rule = { kinds: [{ label: 'news' as const, score: 0.9, reason: '新闻体' }], unverified: 0.9 }
+    const rule = {
+      kinds: [{ label: 'news' as const, score: 0.9, reason: new Message('label.news', { words: '“记者”' }) }],
+      unverified: 0.9,
+    }
 
     const both = combine([rule, measured])
 
     expect(both.kind).toBe('news')
-    expect(both.kinds[0]?.reason).toContain('新闻体')
+    expect(both.kinds[0]?.reasons.map(({ code }) => code)).toEqual(['label.news', 'label.learnt-words'])
     expect(both.unverified).toBe(0.2)
   })
 

@@ -122,7 +122,7 @@ describe('risk', () => {
     const { points, parts } = riskOf(figures)
 
     expect(points).toBe(parts.reduce((sum, part) => sum + part.points, 0))
-    expect(parts.every(({ reason }) => reason.length > 3)).toBe(true)
+    expect(parts.map(({ part, reason }) => reason.code === `risk.${part}`)).toEqual(parts.map(() => true))
   })
 
   it('never counts doubt against a complaint', () => {
@@ -134,12 +134,13 @@ describe('risk', () => {
   it('alarms once, and again only when it rises or grows by half', () => {
     const last = { level: 'orange', mentionCount: 60 } as const
 
-    expect(
-      alertReason({ level: 'orange', mentionCount: 60, last: undefined, knownClaim: false }),
-    ).toBeDefined()
-    expect(alertReason({ level: 'orange', mentionCount: 70, last, knownClaim: false })).toBeUndefined()
-    expect(alertReason({ level: 'orange', mentionCount: 95, last, knownClaim: false })).toBeDefined()
-    expect(alertReason({ level: 'red', mentionCount: 61, last, knownClaim: false })).toBeDefined()
+    const codeOf = (facts: Omit<Parameters<typeof alertReason>[0], 'knownClaim'>) =>
+      alertReason({ ...facts, knownClaim: false })?.code
+
+    expect(codeOf({ level: 'orange', mentionCount: 60, last: undefined })).toBe('alert.risk')
+    expect(codeOf({ level: 'orange', mentionCount: 70, last })).toBeUndefined()
+    expect(codeOf({ level: 'orange', mentionCount: 95, last })).toBe('alert.grew')
+    expect(codeOf({ level: 'red', mentionCount: 61, last })).toBe('alert.level-rose')
   })
 })
 
@@ -151,6 +152,6 @@ describe('the rules classifier', () => {
     expect(complaint.kind).toBe('complaint')
     expect(rumour.kind).toBe('rumour-claim')
     expect(rumour.unverified).toBeGreaterThan(complaint.unverified)
-    expect(rumour.kinds.every(({ reason }) => reason !== '')).toBe(true)
+    expect(rumour.kinds.every(({ reasons }) => reasons.length > 0)).toBe(true)
   })
 })

@@ -1,5 +1,9 @@
 /** The risk of a story, 0–100, as a sum of parts that are all shown. A proposal; a person sets the level. Pure. */
 
+import { type AlertLevel, alertLevels } from '../../../words/level.ts'
+import type { Message } from '../../../words/message.ts'
+import { say } from '../../said.ts'
+
 export interface StoryFigures {
   readonly mentionCount: number
   readonly authorCount: number
@@ -16,15 +20,12 @@ export interface StoryFigures {
 export interface RiskPart {
   readonly part: string
   readonly points: number
-  /** Chinese, for the screen. */
-  readonly reason: string
+  readonly reason: Message
 }
-
-export type Level = 'red' | 'orange' | 'yellow' | 'blue'
 
 export interface Risk {
   readonly points: number
-  readonly level: Level
+  readonly level: AlertLevel
   readonly parts: readonly RiskPart[]
 }
 
@@ -36,21 +37,21 @@ const round = (points: number) => Math.round(points)
 
 export function riskOf(figures: StoryFigures): Risk {
   const parts: RiskPart[] = []
-  const add = (part: string, points: number, reason: string) => {
+  const add = (part: string, points: number, reason: Message) => {
     if (points > 0) parts.push({ part, points: round(points), reason })
   }
   const heat = Math.min(30, 7 * Math.log2(1 + figures.mentionCount / 3))
-  add('heat', heat, `${figures.mentionCount} 条提及，${figures.authorCount} 个不同来源`)
+  add('heat', heat, say('risk.heat', { mentions: figures.mentionCount, authors: figures.authorCount }))
   if (figures.lastHour >= 5 && figures.lastHour > 2 * Math.max(1, figures.hourBefore)) {
     add(
       'growth',
       Math.min(15, 3 * Math.log2(figures.lastHour / Math.max(1, figures.hourBefore))),
-      `最近一小时 ${figures.lastHour} 条，前一小时 ${figures.hourBefore} 条`,
+      say('risk.growth', { lastHour: figures.lastHour, hourBefore: figures.hourBefore }),
     )
   }
-  if (harm.test(figures.text)) add('harm', 20, '涉及人身或公共安全')
-  if (essential.test(figures.text)) add('essential', 12, '涉及水电气、食药、医教等基本服务')
-  if (childAtRisk.test(figures.text)) add('children', 8, '涉及未成年人')
+  if (harm.test(figures.text)) add('harm', 20, say('risk.harm'))
+  if (essential.test(figures.text)) add('essential', 12, say('risk.essential'))
+  if (childAtRisk.test(figures.text)) add('children', 8, say('risk.children'))
   const service =
     (figures.kinds['complaint'] ?? 0) + (figures.kinds['question'] ?? 0) + (figures.kinds['appeal'] ?? 0)
   // Complaints and questions go to service lanes; they do not make a rumour.
@@ -58,7 +59,7 @@ export function riskOf(figures: StoryFigures): Risk {
     add(
       'unverified',
       20 * Math.max(0, figures.unverified - 0.3),
-      `疑似不实程度 ${Math.round(figures.unverified * 100)}%（机器判断，待核实）`,
+      say('risk.unverified', { percent: Math.round(figures.unverified * 100) }),
     )
   const points = Math.min(
     100,
@@ -67,29 +68,31 @@ export function riskOf(figures: StoryFigures): Risk {
   return { points, level: levelOf(points), parts }
 }
 
-export function levelOf(points: number): Level {
+export function levelOf(points: number): AlertLevel {
   if (points >= 75) return 'red'
   if (points >= 55) return 'orange'
   return points >= 35 ? 'yellow' : 'blue'
 }
 
-const order: readonly Level[] = ['blue', 'yellow', 'orange', 'red']
+const order = alertLevels.toReversed()
 
 export interface AlertFacts {
-  readonly level: Level
+  readonly level: AlertLevel
   readonly mentionCount: number
-  readonly last: { readonly level: Level; readonly mentionCount: number } | undefined
+  readonly last: { readonly level: AlertLevel; readonly mentionCount: number } | undefined
   /** The story repeats a claim that has been answered: the answer is at hand. */
   readonly knownClaim: boolean
 }
 
-/** Raise an alarm now? One thread a story: again only when the level rises or mentions grew by half. Chinese reason, or undefined. */
-export function alertReason({ level, mentionCount, last, knownClaim }: AlertFacts): string | undefined {
+/** Raise an alarm now? One thread a story: again only when the level rises or mentions grew by half. The reason, or undefined. */
+export function alertReason({ level, mentionCount, last, knownClaim }: AlertFacts): Message | undefined {
   if (last === undefined) {
-    if (knownClaim) return '旧谣新传：已有正式答复，可直接引用'
-    return order.indexOf(level) >= order.indexOf('yellow') ? '风险达到关注线' : undefined
+    if (knownClaim) return say('alert.known-claim')
+    return order.indexOf(level) >= order.indexOf('yellow') ? say('alert.risk') : undefined
   }
-  if (order.indexOf(level) > order.indexOf(last.level)) return '风险等级上升'
+  if (order.indexOf(level) > order.indexOf(last.level)) return say('alert.level-rose')
   const grown = mentionCount >= last.mentionCount * 1.5 && mentionCount - last.mentionCount >= 10
-  return grown && order.indexOf(level) >= order.indexOf('yellow') ? `提及增至 ${mentionCount} 条` : undefined
+  return grown && order.indexOf(level) >= order.indexOf('yellow')
+    ? say('alert.grew', { mentions: mentionCount })
+    : undefined
 }

@@ -1,0 +1,46 @@
+/**
+ * What rows hold as JSON: labels with their reasons, parts of a risk, counts. Parsed on the way in, never cast.
+ * Trap: before reasons were codes they were Chinese text; such a reason is shown as it is.
+ */
+
+import { z } from 'zod'
+
+import { Message, MessageJson } from '../../words/message.ts'
+import { say } from '../said.ts'
+
+const told = z.string().transform((text) => new Message('told.before', { text }))
+const Reason = z.union([MessageJson, told])
+
+/** One reason as it stands, several as one sentence; none is empty. */
+function together(reasons: readonly Message[]): Message | string {
+  const [first] = reasons
+  if (first === undefined) return ''
+  return reasons.length === 1 ? first : say('label.reasons', { reasons })
+}
+
+const Labelled = z
+  .object({
+    label: z.string(),
+    score: z.number(),
+    reasons: z.array(Reason).optional(),
+    /** All reasons in one text, as it was kept before. */
+    reason: z.string().optional(),
+  })
+  .transform(({ label, score, reasons, reason = '' }) => ({
+    label,
+    score,
+    reason: together(reasons ?? (reason === '' ? [] : [told.parse(reason)])),
+  }))
+
+/** All a mention was labelled with, but for what has a column of its own. */
+export const StoredLabels = z.object({
+  kinds: z.array(Labelled).default([]),
+  finer: z.array(Labelled).default([]),
+  stance: Labelled.optional(),
+  urgency: Labelled.optional(),
+})
+
+export const RiskParts = z.array(z.object({ part: z.string(), points: z.number(), reason: Reason }))
+
+/** By name: mentions of a kind, or of a stretch of time. */
+export const Counts = z.record(z.string(), z.number())
