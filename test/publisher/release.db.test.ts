@@ -196,9 +196,10 @@ describe('separation of duties', () => {
     const { releaseId } = await office.draft()
     await office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
 
-    expect(await refusal(review(releaseId, 'dept_review', office.people.signatory))).toBe(
-      'release.review.department',
-    )
+    await expect(review(releaseId, 'dept_review', office.people.signatory)).rejects.toMatchObject({
+      why: 'permission.lacking',
+      details: { permission: 'release.review.department' },
+    })
   })
 })
 
