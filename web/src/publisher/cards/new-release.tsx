@@ -2,11 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Form, Input, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 
-import { channels } from '../../channels/client.ts'
-import { Failed } from '../../kit/parts.tsx'
+import { type Account, channels } from '../../channels/client.ts'
+import { Failed, Loaded } from '../../kit/parts.tsx'
 import { useName, useSay } from '../../kit/say.ts'
 import type { Me } from '../../staff/client.ts'
 import { publisher } from '../client.ts'
@@ -31,19 +31,23 @@ export function NewRelease({ me, open, close }: Given) {
   const say = useSay(said)
   return (
     <Modal open={open} onCancel={close} footer={null} width={720} title={say('releases.new')} destroyOnHidden>
-      <Sheet me={me} />
+      <Accounts>{(active) => <Sheet me={me} active={active} />}</Accounts>
     </Modal>
   )
 }
 
-function Sheet({ me }: { readonly me: Me }) {
+/** Trap: a form takes its first values once, so it waits for the accounts that are ticked in it. */
+function Accounts({ children }: { readonly children: (active: readonly Account[]) => ReactNode }) {
+  const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
+  return <Loaded query={accounts}>{({ items }) => children(items.filter(({ active }) => active))}</Loaded>
+}
+
+function Sheet({ me, active }: { readonly me: Me; readonly active: readonly Account[] }) {
   const say = useSay(said)
   const name = useName()
   const go = useNavigate()
   const [error, setError] = useState<unknown>()
   const plan = useQuery({ queryKey: ['plan'], queryFn: () => publisher.approvalPlan() })
-  const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
-  const active = accounts.data?.items.filter((one) => one.active) ?? []
   const create = async (values: Written) => {
     setError(undefined)
     try {
