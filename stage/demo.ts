@@ -9,9 +9,9 @@ import { createApp } from '../src/app.ts'
 import { freeOrAny } from '../src/infra/http/edge/port.ts'
 import { createLog } from '../src/infra/log.ts'
 import { startEmbedded } from '../src/infra/postgres/embedded.ts'
+import { chanceOf } from './chance.ts'
 import { connectOutside, startOutside } from './county/outside.ts'
-import { county, password, settle } from './county/people.ts'
-import { chanceOf } from './demo/chance.ts'
+import { county, password, peopleOf, seedCounty } from './county/people.ts'
 import { playRelease } from './demo/release-story.ts'
 import { playRumour } from './demo/rumour-story.ts'
 import { createSteps } from './demo/steps.ts'
@@ -70,14 +70,14 @@ export async function demo(argv: readonly string[]): Promise<number> {
     const { url } = await app.start()
     citizens = await startCitizens(outside, values.exit ? 0 : await freeOrAny(port + 1, host))
     outside.wechat.callTo(`${url}/hook/wechat-main`)
-    await settle(app)
+    await seedCounty(app)
     await connectOutside(app, outside)
     out.write(
       `门户 portal      ${url}/\n工作台 desk      ${url}/desk/\n市民看到的 phones ${citizens.url}/\n\n`,
     )
-    const chance = chanceOf(seed)
-    await playRelease({ url, outside, chance, steps })
-    await playRumour({ app, url, outside, chance, steps })
+    const scene = { url, as: peopleOf(url), outside, chance: chanceOf(seed), steps }
+    await playRelease(scene)
+    await playRumour({ ...scene, app })
     const ok = steps.results.every((result) => result.ok)
     out.write(`\n${steps.results.filter((result) => result.ok).length} / ${steps.results.length} 步成立\n`)
     if (!values.exit) {

@@ -88,7 +88,7 @@ describe('the OpenAPI document', () => {
 describe('labelled points at which a fault test may kill the office', () => {
   it('are each visited by a journey', () => {
     const journeys = [
-      'lab/bench/kill.ts',
+      'stage/worlds/kill-plays.ts',
       'test/journeys/kill-changes.db.test.ts',
       'test/cli/restore.db.test.ts',
     ]

@@ -1,13 +1,16 @@
 /** `bot`: is this true? — asked against a hundred thousand known claims, a tenth of them answered by the office. */
 
+import type { App } from '../../src/app.ts'
 import { importClaims, openClaim, recordAnswer } from '../../src/facts/commands.ts'
 import { systemActor } from '../../src/infra/work.ts'
-import { type Ground, open, until } from '../../stage/office.ts'
+import { textOf } from '../../stage/county/utterances.ts'
+import { until } from '../../stage/until.ts'
+import { inside, type OfficePlace } from '../../stage/worlds/office-place.ts'
+import { startOffice } from '../../stage/worlds/office-process.ts'
+import { withBenchOffice } from './bench-office.ts'
 import { type Bench, rounded } from './figure.ts'
-import { onGround } from './ground.ts'
 import { load } from './load.ts'
 import { residentMb } from './process.ts'
-import { textOf } from './texts.ts'
 
 const usualClaims = 100_000
 const rowsPerImport = 1_000
@@ -15,8 +18,8 @@ const last = '云岭县博物馆的青铜编钟已被换成仿制品'
 const latest = '云岭县档案馆昨天起把旧报纸论斤卖给废品站'
 
 export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
-  onGround(async ({ office, connection }) => {
-    await office.inside(async (app) => {
+  withBenchOffice(async ({ place, connection }) => {
+    await inside(place, async (app) => {
       for (let from = 0; from < size; from += rowsPerImport) {
         const rows = Array.from({ length: Math.min(rowsPerImport, size - from) }, (_, at) => ({
           text: textOf(from + at, seed),
@@ -38,7 +41,7 @@ export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
     )
     tell(`${size} claims stored`)
     const startedAt = performance.now()
-    const running = await open(office)
+    const running = await startOffice(place)
     const ask = (text: string) => `/api/check?text=${encodeURIComponent(text)}`
     const isAnswered = async (text: string) => {
       const answer = (await (await fetch(`${running.url}${ask(text)}`)).json()) as { band?: string }
@@ -57,7 +60,7 @@ export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
       connections: 2,
       seconds,
     })
-    const newsMs = await newAnswerMs(office, isAnswered)
+    const newsMs = await newAnswerMs(place, isAnswered)
     const memoryMb = residentMb(running.pid)
     await running.stop()
     const how = `${size} claims, 2 askers, ${measured.answers} answers, ${measured.faults} faults, ${Math.round(measured.perSecond)}/s`
@@ -92,8 +95,6 @@ export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
     ]
   })
 
-type App = Parameters<Parameters<Ground['inside']>[0]>[0]
-
 async function publishAnswer(app: App, text: string): Promise<void> {
   await app.work(systemActor, async (work) => {
     const { claimId } = await openClaim(work, { text })
@@ -110,9 +111,12 @@ async function publishAnswer(app: App, text: string): Promise<void> {
 }
 
 /** From a published answer, written by another process, until this one gives it. */
-async function newAnswerMs(office: Ground, isAnswered: (text: string) => Promise<boolean>): Promise<number> {
+async function newAnswerMs(
+  place: OfficePlace,
+  isAnswered: (text: string) => Promise<boolean>,
+): Promise<number> {
   let publishedAt = 0
-  await office.inside(async (app) => {
+  await inside(place, async (app) => {
     await publishAnswer(app, latest)
     publishedAt = performance.now()
     await until('the new answer is given', () => isAnswered(latest))

@@ -2,17 +2,18 @@
 
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { importSubscribers } from '../../src/audience/commands.ts'
-import { saveAccount } from '../../src/channels/commands.ts'
-import { systemActor } from '../../src/infra/work.ts'
-import { open, until } from '../../stage/office.ts'
+import { saveAccounts, smsSmpp } from '../../stage/county/accounts.ts'
+import { peopleOf } from '../../stage/county/people.ts'
+import { subscribePhones } from '../../stage/county/subscribers.ts'
 import { startSmpp } from '../../stage/sandbox/smpp.ts'
+import { until } from '../../stage/until.ts'
+import { inside } from '../../stage/worlds/office-place.ts'
+import { startOffice } from '../../stage/worlds/office-process.ts'
+import { withBenchOffice } from './bench-office.ts'
 import { type Bench, rounded } from './figure.ts'
-import { onGround, people } from './ground.ts'
 import { readyToSign } from './publishing.ts'
 
 const usualRecipients = 100_000
-const rowsPerImport = 5_000
 const withinMs = 900_000
 /** Nothing moved for so long: nothing will. */
 const quietMs = 60_000
@@ -20,37 +21,15 @@ const quietMs = 60_000
 export const benchFanout: Bench = async ({ size = usualRecipients, tell }) => {
   const sms = await startSmpp()
   try {
-    return await onGround(async ({ office, connection }) => {
-      await office.inside(async (app) => {
-        await app.work(systemActor, (work) =>
-          saveAccount(
-            work,
-            {
-              id: 'sms-main',
-              adapter: 'sms-smpp',
-              title: '政务短信',
-              settings: { host: '127.0.0.1', port: sms.port, systemId: sms.systemId, signature: '云岭发布' },
-              secrets: { password: sms.password },
-              active: true,
-            },
-            app,
-          ),
-        )
-        for (let from = 0; from < size; from += rowsPerImport) {
-          const rows = Array.from({ length: Math.min(rowsPerImport, size - from) }, (_, at) => ({
-            kind: 'phone' as const,
-            address: `+86139${String(10_000_000 + from + at).slice(-8)}`,
-            region: '',
-            topics: [],
-            consentAt: app.now(),
-            consentProof: 'bench',
-          }))
-          await app.work(systemActor, (work) => importSubscribers(work, rows, app))
-        }
+    return await withBenchOffice(async ({ place, connection }) => {
+      await inside(place, async (app) => {
+        await saveAccounts(app, [{ id: 'sms-main', title: '政务短信', ...smsSmpp(sms) }])
+        const phones = Array.from({ length: size }, (_, at) => `+86139${String(10_000_000 + at).slice(-8)}`)
+        await subscribePhones(app, phones, 'bench')
       })
       tell(`${size} subscribers`)
-      const running = await open(office)
-      const release = await readyToSign(people(running.url), {
+      const running = await startOffice(place)
+      const release = await readyToSign(peopleOf(running.url), {
         title: '河东镇明日停水',
         body: '河东镇因管网检修停水，请提前储水。\n\n咨询电话：0000-12345。',
         accountIds: ['sms-main'],

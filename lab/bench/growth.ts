@@ -10,9 +10,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Pool } from 'pg'
 
 import { monitorApi } from '../../src/monitor/api.ts'
-import { open } from '../../stage/office.ts'
+import { peopleOf } from '../../stage/county/people.ts'
+import { startOffice } from '../../stage/worlds/office-process.ts'
+import { type BenchOffice, withBenchOffice } from './bench-office.ts'
 import { type Bench, percentile, rounded } from './figure.ts'
-import { type BenchGround, onGround, people } from './ground.ts'
 import { pushFor } from './ingest.ts'
 
 const usualSize = 5_000_000
@@ -39,15 +40,15 @@ interface Measured {
 
 export const benchGrowth: Bench = async ({ seconds, size = usualSize, seed, tell }) => {
   await roomFor(size)
-  return onGround(async (ground) => {
+  return withBenchOffice(async (bench) => {
     const endsAt = Date.now() + fillMinutesMost * 60_000
     const measured: Measured[] = []
     let stored = 0
     for (const share of shares) {
       const wanted = Math.max(mentionsPerStory, Math.round(size * share))
-      await fill(ground.connection.pool, { from: stored, to: wanted, endsAt, tell })
+      await fill(bench.connection.pool, { from: stored, to: wanted, endsAt, tell })
       stored = wanted
-      const found = await measure(ground, { stored, seconds, seed, round: measured.length })
+      const found = await measure(bench, { stored, seconds, seed, round: measured.length })
       measured.push(found)
       tell(
         `${stored.toLocaleString('en')} stored: ${Math.round(found.readPerSecond)}/s read, page ${rounded(found.pageMs)} ms, list ${rounded(found.listMs)} ms, filter ${rounded(found.filterMs)} ms`,
@@ -148,13 +149,13 @@ async function insert(
 }
 
 async function measure(
-  ground: BenchGround,
+  bench: BenchOffice,
   { stored, seconds, seed, round }: { stored: number; seconds: number; seed: number; round: number },
 ): Promise<Measured> {
-  const { pool } = ground.connection
-  const running = await open(ground.office)
+  const { pool } = bench.connection
+  const running = await startOffice(bench.place)
   try {
-    const analyst = await people(running.url)('jiance', monitorApi)
+    const analyst = await peopleOf(running.url)('jiance', monitorApi)
     const timed = async (call: () => Promise<unknown>) => {
       const startedAt = performance.now()
       await call()
@@ -182,7 +183,7 @@ async function measure(
       filters.push(await timed(() => analyst.listStories({ query: { limit: 100, urgency: 'at-once' } })))
     }
     const beforePushed = await blocksTouched(pool)
-    const pushed = await pushFor(ground, running, {
+    const pushed = await pushFor(bench, running, {
       seconds,
       rate: Number.POSITIVE_INFINITY,
       seed,

@@ -6,11 +6,13 @@ import { createClient } from '../../src/infra/http/client.ts'
 import { systemActor } from '../../src/infra/work.ts'
 import { monitorApi } from '../../src/monitor/api.ts'
 import { createApiKey } from '../../src/staff/commands/api-keys.ts'
-import { open, type Office, until } from '../../stage/office.ts'
+import { textOf } from '../../stage/county/utterances.ts'
+import { until } from '../../stage/until.ts'
+import { inside } from '../../stage/worlds/office-place.ts'
+import { startOffice, type OfficeProcess } from '../../stage/worlds/office-process.ts'
+import { type BenchOffice, withBenchOffice } from './bench-office.ts'
 import { type Bench, rounded } from './figure.ts'
-import { type BenchGround, onGround } from './ground.ts'
 import { residentMb } from './process.ts'
-import { textOf } from './texts.ts'
 
 const usualRate = 1_000
 const rowsPerPush = 500
@@ -26,12 +28,12 @@ interface Pushed {
 
 /** Pushes for some seconds; what arrives late is made up for, so that a slow office falls behind visibly. @param rate rows a second */
 export async function pushFor(
-  { office, connection }: BenchGround,
-  running: Office,
+  { place, connection }: BenchOffice,
+  running: OfficeProcess,
   { seconds, rate, seed, from }: { seconds: number; rate: number; seed: number; from: number },
 ): Promise<Pushed> {
   let key = ''
-  await office.inside(async (app) => {
+  await inside(place, async (app) => {
     key = (
       await app.work(systemActor, (work) =>
         createApiKey(work, { name: `bench ${from}`, scopes: ['mentions.write'] }),
@@ -99,9 +101,9 @@ export async function pushFor(
 }
 
 export const benchIngest: Bench = ({ seconds, size: rate = usualRate, seed, tell }) =>
-  onGround(async (ground) => {
-    const running = await open(ground.office)
-    const pushed = await pushFor(ground, running, { seconds, rate, seed, from: 0 })
+  withBenchOffice(async (bench) => {
+    const running = await startOffice(bench.place)
+    const pushed = await pushFor(bench, running, { seconds, rate, seed, from: 0 })
     await running.stop()
     const readPerSecond = pushed.sent / (seconds + pushed.drainedMs / 1000)
     const third = Math.max(1, Math.floor(pushed.memoryMb.length / 3))

@@ -1,8 +1,8 @@
 /** `match`: the index of known claims by itself, without database: how long a question takes, what a claim costs, and that one more is no rebuild. */
 
 import { createMatcher } from '../../src/facts/domain/match.ts'
+import { textOf } from '../../stage/county/utterances.ts'
 import { type Bench, percentile, rounded } from './figure.ts'
-import { textOf } from './texts.ts'
 
 const usualClaims = 100_000
 const changes = 1_000

@@ -2,14 +2,16 @@
 
 import { spawn } from 'node:child_process'
 
-import { saveAccount } from '../../src/channels/commands.ts'
-import { systemActor } from '../../src/infra/work.ts'
-import { open, until } from '../../stage/office.ts'
+import { portal, saveAccounts } from '../../stage/county/accounts.ts'
+import { peopleOf } from '../../stage/county/people.ts'
+import { textOf } from '../../stage/county/utterances.ts'
+import { until } from '../../stage/until.ts'
+import { inside } from '../../stage/worlds/office-place.ts'
+import { startOffice } from '../../stage/worlds/office-process.ts'
+import { withBenchOffice } from './bench-office.ts'
 import { type Bench, type Figure, rounded } from './figure.ts'
-import { onGround, people } from './ground.ts'
 import { load, type Load } from './load.ts'
 import { readyToSign } from './publishing.ts'
-import { textOf } from './texts.ts'
 
 const otherPages = 500
 const crowd = 100
@@ -38,21 +40,13 @@ async function bare(bytes: Uint8Array): Promise<{ url: string; stop: () => void 
 }
 
 export const benchPortal: Bench = ({ seconds, seed, tell }) =>
-  onGround(async ({ office, connection }) => {
-    await office.inside((app) =>
-      app.work(systemActor, (work) =>
-        saveAccount(
-          work,
-          { id: 'portal', adapter: 'portal', title: '门户', settings: {}, secrets: {}, active: true },
-          app,
-        ),
-      ),
-    )
-    const running = await open(office)
+  withBenchOffice(async ({ place, connection }) => {
+    await inside(place, (app) => saveAccounts(app, [{ id: 'portal', title: '门户', ...portal }]))
+    const running = await startOffice(place)
     const body = Array.from({ length: 12 }, (_, at) => `第${at + 1}段：滨河路分段封闭施工，请绕行。`).join(
       '\n\n',
     )
-    const release = await readyToSign(people(running.url), {
+    const release = await readyToSign(peopleOf(running.url), {
       title: '滨河路施工期间封闭',
       body: `${body}\n\n咨询电话：0000-12345。`,
       accountIds: ['portal'],

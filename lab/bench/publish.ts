@@ -1,11 +1,14 @@
 /** `publish`: from the signature to the first attempt on each of six channels, and until all have confirmed. */
 
 import { connectOutside, startOutside } from '../../stage/county/outside.ts'
-import { open, until } from '../../stage/office.ts'
-import { wireTo } from './delay.ts'
+import { peopleOf } from '../../stage/county/people.ts'
+import { until } from '../../stage/until.ts'
+import { inside } from '../../stage/worlds/office-place.ts'
+import { startOffice } from '../../stage/worlds/office-process.ts'
+import { withBenchOffice } from './bench-office.ts'
 import { type Bench, percentile, rounded } from './figure.ts'
-import { onGround, people } from './ground.ts'
 import { readyToSign } from './publishing.ts'
+import { wireTo } from './slow-wire.ts'
 
 const accountIds = ['wechat-main', 'wecom-duty', 'weibo-main', 'mastodon-main', 'sms-main', 'province']
 const answerAfterMs = 50
@@ -43,11 +46,11 @@ export const benchPublish: Bench = async ({ runs = usualRuns, tell }) => {
     webhook: webhook.standIn,
   }
   try {
-    return await onGround(async ({ office, connection }) => {
-      await office.inside((app) => connectOutside(app, away))
-      const running = await open(office)
+    return await withBenchOffice(async ({ place, connection }) => {
+      await inside(place, (app) => connectOutside(app, away))
+      const running = await startOffice(place)
       outside.wechat.callTo(`${running.url}/hook/wechat-main`)
-      const as = people(running.url)
+      const as = peopleOf(running.url)
       const first: number[] = []
       const all: number[] = []
       for (let run = 0; run <= runs; run += 1) {

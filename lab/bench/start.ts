@@ -2,20 +2,20 @@
 
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { open } from '../../stage/office.ts'
+import { startOffice } from '../../stage/worlds/office-process.ts'
+import { withBenchOffice } from './bench-office.ts'
 import { type Bench, percentile, rounded } from './figure.ts'
-import { onGround } from './ground.ts'
 import { residentMb } from './process.ts'
 
 const starts = 5
 
 export const benchStart: Bench = ({ seconds, tell }) =>
-  onGround(async ({ office }) => {
+  withBenchOffice(async ({ place }) => {
     const times: number[] = []
     let memory = Number.NaN
     for (let turn = 1; turn <= starts; turn += 1) {
       const startedAt = performance.now()
-      const running = await open(office)
+      const running = await startOffice(place)
       while (
         !(await fetch(`${running.url}/readyz`).then(
           ({ ok }) => ok,

@@ -7,7 +7,7 @@ import { compare, createCopies } from '../../src/monitor/domain/copies/copies.ts
 import { marksIn } from '../../src/monitor/domain/copies/stated-details.ts'
 import { loadGazetteer, loadLikeness } from '../../src/monitor/registry.ts'
 import { fingerprintText } from '../../src/text/normalise.ts'
-import { generator } from '../seeded-order.ts'
+import { seededNumbers } from '../../stage/chance.ts'
 import { auc, bootstrap, type Figure } from './figure.ts'
 import { readRows } from './measures.ts'
 
@@ -101,7 +101,7 @@ interface Line {
 
 /** Originals with their edits behind them, the edits of one original spread among the others. */
 function streamOf(dataFolder: string): Line[] {
-  const random = generator(24)
+  const random = seededNumbers(24)
   const posts = originalsOf(dataFolder)
   const lines: (Line & { readonly order: number })[] = []
   for (const [at, post] of posts.entries()) {

@@ -1,6 +1,6 @@
 /** A figure with its n and its interval, and the measures figures are made of. Pure; the resampling is seeded, so a figure is the same every time. */
 
-import { generator } from '../seeded-order.ts'
+import { seededNumbers } from '../../stage/chance.ts'
 
 export interface Figure {
   readonly task: string
@@ -45,7 +45,7 @@ export function bootstrap<T>(
   items: readonly T[],
   of: (drawn: readonly T[]) => number,
 ): { interval: readonly [low: number, high: number] } {
-  const random = generator(11)
+  const random = seededNumbers(11)
   const values = Array.from({ length: resamples }, () =>
     of(items.map((item) => items[Math.floor(random() * items.length)] ?? item)),
   ).toSorted((a, b) => a - b)

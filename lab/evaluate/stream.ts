@@ -5,7 +5,7 @@
 
 import { normalise } from '../../src/text/normalise.ts'
 import { segmenter } from '../../src/text/segmenter.ts'
-import { generator } from '../seeded-order.ts'
+import { seededNumbers } from '../../stage/chance.ts'
 
 export interface StreamPost {
   readonly id: string
@@ -33,7 +33,7 @@ export function* streamOf(
   texts: readonly string[],
   { lines, seed, copyShare }: StreamSettings,
 ): Generator<StreamPost> {
-  const random = generator(seed)
+  const random = seededNumbers(seed)
   const invent = inventor(texts, random)
   const recent: string[] = []
   let given = 0

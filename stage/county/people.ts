@@ -29,7 +29,8 @@ export const county = [
 ] as const
 export type Login = (typeof county)[number]['login']
 
-export async function settle(app: App): Promise<void> {
+/** The units of the county beside its news office, and everybody in them. */
+export async function seedCounty(app: App): Promise<void> {
   const passwordHash = await hashPassword(password, 'demo-county')
   await app.work(systemActor, async (work) => {
     await seedUnits(work, [
@@ -41,24 +42,23 @@ export async function settle(app: App): Promise<void> {
   })
 }
 
-export interface Person {
-  readonly client: <A extends Api>(api: A) => Client<A>
+/** A client of one contract, in the session of one person. */
+export type People = <A extends Api>(login: Login, api: A) => Promise<Client<A>>
+
+/** The people at one office: each signs in once and stays signed in, as people do. */
+export function peopleOf(url: string): People {
+  const sessions = new Map<Login, Promise<Session>>()
+  return async (login, api) => {
+    const session = sessions.get(login) ?? signIn(url, login)
+    sessions.set(login, session)
+    return (await session)(api)
+  }
 }
 
-const signedIn = new Map<string, Promise<Person>>()
+type Session = <A extends Api>(api: A) => Client<A>
 
-/** Signs in once and stays signed in, as people do. */
-export function signIn(url: string, login: Login): Promise<Person> {
-  const key = `${url} ${login}`
-  const before = signedIn.get(key)
-  if (before !== undefined) return before
-  const person = signInAnew(url, login)
-  signedIn.set(key, person)
-  return person
-}
-
-/** As a browser does it, in a session of its own: cookie and CSRF token. */
-export async function signInAnew(url: string, login: Login): Promise<Person> {
+/** As a browser does it: cookie and CSRF token. */
+async function signIn(url: string, login: Login): Promise<Session> {
   let cookie = ''
   let csrf = ''
   const keep = async (address: string, init: RequestInit) => {
@@ -69,9 +69,9 @@ export async function signInAnew(url: string, login: Login): Promise<Person> {
     for (const line of response.headers.getSetCookie()) cookie = line.split(';')[0] ?? cookie
     return response
   }
-  const client = <A extends Api>(api: A) =>
+  const session: Session = (api) =>
     createClient(api, { baseUrl: url, fetch: keep, headers: () => ({ 'x-csrf-token': csrf }) })
-  const answer = await client(staffApi).signIn({ body: { login, password } })
+  const answer = await session(staffApi).signIn({ body: { login, password } })
   csrf = answer.csrf ?? ''
-  return { client }
+  return session
 }

@@ -1,6 +1,6 @@
 /** The texts of the demonstration, put together by chance: no step can be written to one wording. All invented. */
 
-import type { Chance } from '../demo/chance.ts'
+import type { Chance } from '../chance.ts'
 
 export interface ReleaseTexts {
   readonly title: string

@@ -2,43 +2,23 @@
 
 import { type createClient, Refused } from '../../src/infra/http/client.ts'
 import { publisherApi } from '../../src/publisher/api/publisher.ts'
+import type { Chance } from '../chance.ts'
 import { accountIds, type Outside, subscriberCount } from '../county/outside.ts'
-import { type Person, signIn, type Login } from '../county/people.ts'
+import type { People } from '../county/people.ts'
+import { approve, noticeReviews, signature } from '../county/reviews.ts'
 import { releaseTexts } from '../county/texts.ts'
-import type { Chance } from './chance.ts'
-import { must, type Steps, until } from './steps.ts'
+import { until } from '../until.ts'
+import { must, type Steps } from './steps.ts'
 
 interface Scene {
   readonly url: string
+  readonly as: People
   readonly outside: Outside
   readonly chance: Chance
   readonly steps: Steps
 }
 
-const chain: readonly (readonly [string, Login])[] = [
-  ['dept_review', 'bumen'],
-  ['secrecy_review', 'baomi'],
-  ['desk_review', 'fanbian'],
-  ['final_review', 'fenguan'],
-  ['signoff', 'qianfa'],
-]
-
-async function decide(person: Person, releaseId: string, step: string): Promise<void> {
-  const api = person.client(publisherApi)
-  const { contentHash } = await api.getRelease({ params: { id: releaseId } })
-  await api.reviewRelease({
-    params: { id: releaseId },
-    body: { step, decision: 'approved', seenHash: contentHash },
-  })
-}
-
-export async function approveAll(
-  url: string,
-  releaseId: string,
-  path: readonly (readonly [string, Login])[],
-): Promise<void> {
-  for (const [step, login] of path) await decide(await signIn(url, login), releaseId, step)
-}
+const chain = [...noticeReviews, signature]
 
 type Operator = ReturnType<typeof createClient<typeof publisherApi>>
 
@@ -83,13 +63,13 @@ export function postCounts({
   }
 }
 
-export async function playRelease({ url, outside, chance, steps }: Scene): Promise<void> {
+export async function playRelease({ url, as, outside, chance, steps }: Scene): Promise<void> {
   const texts = releaseTexts(chance)
   let releaseId = ''
   let code = ''
 
   await steps.step('release.created', '拟稿：一次写成，各渠道稿自动生成', async () => {
-    const api = (await signIn(url, 'nigao')).client(publisherApi)
+    const api = await as('nigao', publisherApi)
     const made = await api.createRelease({
       body: {
         kind: 'notice',
@@ -111,7 +91,7 @@ export async function playRelease({ url, outside, chance, steps }: Scene): Promi
   })
 
   await steps.step('release.contributor-refused', '职责分离：改过一个字的人不能审', async () => {
-    const editor = (await signIn(url, 'bianji')).client(publisherApi)
+    const editor = await as('bianji', publisherApi)
     const release = await editor.getRelease({ params: { id: releaseId } })
     const weibo = release.renditions.find(({ accountId }) => accountId === 'weibo-main')
     must(weibo !== undefined, '没有微博稿')
@@ -120,10 +100,9 @@ export async function playRelease({ url, outside, chance, steps }: Scene): Promi
       params: { id: releaseId, accountId: 'weibo-main' },
       body: { baseNumber: weibo.number, payload: { ...weibo.payload, text } },
     })
-    await (await signIn(url, 'nigao')).client(publisherApi).submitRelease({ params: { id: releaseId } })
-    await decide(await signIn(url, 'bumen'), releaseId, 'dept_review')
-    await decide(await signIn(url, 'baomi'), releaseId, 'secrecy_review')
-    const why = await decide(await signIn(url, 'bianji'), releaseId, 'desk_review').then(
+    await (await as('nigao', publisherApi)).submitRelease({ params: { id: releaseId } })
+    await approve(as, releaseId, chain.slice(0, 2))
+    const why = await approve(as, releaseId, [['desk_review', 'bianji']]).then(
       () => undefined,
       (error: unknown) => (error instanceof Refused ? error.problem : undefined),
     )
@@ -133,18 +112,15 @@ export async function playRelease({ url, outside, chance, steps }: Scene): Promi
 
   await steps.step('release.signed', '三审、保密、签发封印（微博将在收下后断线一次）', async () => {
     outside.weibo.faults.next('reset-after')
-    await approveAll(url, releaseId, chain.slice(2))
-    const release = await (
-      await signIn(url, 'fabu')
-    )
-      .client(publisherApi)
-      .getRelease({ params: { id: releaseId } })
+    await approve(as, releaseId, chain.slice(2))
+    const operator = await as('fabu', publisherApi)
+    const release = await operator.getRelease({ params: { id: releaseId } })
     must(release.seal !== null, '没有封印')
     return `封印 ${release.seal.hash.slice(0, 16)}，签发人 ${release.seal.signedByName}`
   })
 
   await steps.step('release.confirmed', `一次签发，${accountIds.length} 个渠道全部确认`, async () => {
-    const operator = (await signIn(url, 'fabu')).client(publisherApi)
+    const operator = await as('fabu', publisherApi)
     const matrix = await allConfirmed(operator, releaseId, accountIds.length)
     const first = Math.min(
       ...matrix.flatMap(({ firstTryAt }) => (firstTryAt === null ? [] : Date.parse(firstTryAt))),
@@ -187,7 +163,7 @@ export async function playRelease({ url, outside, chance, steps }: Scene): Promi
   })
 
   await steps.step('release.unknown-reconciled', '结果不明：去对方时间线核对，没有重发', async () => {
-    const operator = (await signIn(url, 'fabu')).client(publisherApi)
+    const operator = await as('fabu', publisherApi)
     const { items } = await operator.deliveryMatrix({ params: { id: releaseId } })
     const weibo = items.find(({ accountId }) => accountId === 'weibo-main')
     must(weibo !== undefined, '没有微博投递')
@@ -198,15 +174,15 @@ export async function playRelease({ url, outside, chance, steps }: Scene): Promi
   })
 
   await steps.step('release.corrected', '更正：一处动手，各渠道随之更正', async () => {
-    const drafter = (await signIn(url, 'nigao')).client(publisherApi)
+    const drafter = await as('nigao', publisherApi)
     const plan = await drafter.reachPlan({ params: { id: releaseId }, query: { act: 'correct' } })
     const made = await drafter.correctRelease({
       params: { id: releaseId },
       body: { body: texts.corrected.body, summary: texts.corrected.summary, reason: texts.corrected.reason },
     })
     await drafter.submitRelease({ params: { id: made.releaseId } })
-    await approveAll(url, made.releaseId, chain)
-    const operator = (await signIn(url, 'fabu')).client(publisherApi)
+    await approve(as, made.releaseId, chain)
+    const operator = await as('fabu', publisherApi)
     await allConfirmed(operator, made.releaseId, accountIds.length)
     const edited = outside.mastodon.log.entries.filter(({ kind }) => kind === 'edit').length
     must(edited === 1 && outside.mastodon.visible().length === 1, '联邦帖子应原地更正')

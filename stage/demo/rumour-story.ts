@@ -10,32 +10,30 @@ import { ingest } from '../../src/monitor/commands.ts'
 import { publisherApi } from '../../src/publisher/api/publisher.ts'
 import { responseApi } from '../../src/response/api/response.ts'
 import { createApiKey } from '../../src/staff/commands/api-keys.ts'
+import type { Chance } from '../chance.ts'
 import { accountIds, type Outside } from '../county/outside.ts'
-import { type Login, signIn } from '../county/people.ts'
+import type { People } from '../county/people.ts'
+import { answerReviews, approve, spokesperson } from '../county/reviews.ts'
 import { rumourTexts } from '../county/texts.ts'
-import type { Chance } from './chance.ts'
-import { allConfirmed, approveAll } from './release-story.ts'
-import { must, type Steps, until } from './steps.ts'
+import { until } from '../until.ts'
+import { allConfirmed } from './release-story.ts'
+import { must, type Steps } from './steps.ts'
 
 interface Scene {
   readonly app: App
   readonly url: string
+  readonly as: People
   readonly outside: Outside
   readonly chance: Chance
   readonly steps: Steps
 }
 
-const chain: readonly (readonly [string, Login])[] = [
-  ['dept_review', 'shuiwu'],
-  ['secrecy_review', 'baomi'],
-  ['final_review', 'fenguan'],
-  ['spokesperson', 'fayan'],
-]
+const chain = [...answerReviews, spokesperson]
 
 const asker = 'openid-citizen-0031'
 const friend = 'citizen0032'
 
-export async function playRumour({ app, url, outside, chance, steps }: Scene): Promise<void> {
+export async function playRumour({ app, url, as, outside, chance, steps }: Scene): Promise<void> {
   const texts = rumourTexts(chance)
   const open = createClient(botApi, { baseUrl: url })
   let storyId = ''
@@ -98,7 +96,7 @@ export async function playRumour({ app, url, outside, chance, steps }: Scene): P
   })
 
   await steps.step('rumour.one-story', '归并：同一件事是一个话题，邻县同样的话是另一个', async () => {
-    const analyst = (await signIn(url, 'jiance')).client(monitorApi)
+    const analyst = await as('jiance', monitorApi)
     const { items } = await analyst.listStories({ query: { limit: 50 } })
     const main = items.toSorted((a, b) => b.mentionCount - a.mentionCount)[0]
     must(main !== undefined, '没有话题')
@@ -115,7 +113,7 @@ export async function playRumour({ app, url, outside, chance, steps }: Scene): P
   })
 
   await steps.step('rumour.alarmed', '预警：一个话题一条线，值班员确认', async () => {
-    const analyst = (await signIn(url, 'jiance')).client(monitorApi)
+    const analyst = await as('jiance', monitorApi)
     const alert = await until('预警', async () =>
       (await analyst.listAlerts()).items.find((one) => one.storyId === storyId),
     )
@@ -154,7 +152,7 @@ export async function playRumour({ app, url, outside, chance, steps }: Scene): P
   })
 
   await steps.step('rumour.case-opened', '开案：说法一句话，时钟从首次发现起走', async () => {
-    const desk = (await signIn(url, 'zhiban')).client(responseApi)
+    const desk = await as('zhiban', responseApi)
     const made = await desk.openCase({
       body: {
         storyIds: [storyId],
@@ -174,7 +172,7 @@ export async function playRumour({ app, url, outside, chance, steps }: Scene): P
   })
 
   await steps.step('rumour.no-verdict-without-evidence', '没有证据不能定性', async () => {
-    const desk = (await signIn(url, 'zhiban')).client(responseApi)
+    const desk = await as('zhiban', responseApi)
     await desk.dispatchQuestion({
       params: { id: caseId },
       body: {
@@ -197,7 +195,7 @@ export async function playRumour({ app, url, outside, chance, steps }: Scene): P
   })
 
   await steps.step('rumour.verified', '分办：水务局交回带核实人的检测结果，据此定性', async () => {
-    const liaison = (await signIn(url, 'lianluo')).client(responseApi)
+    const liaison = await as('lianluo', responseApi)
     const { items } = await liaison.myDispatches()
     const mine = items[0]
     must(mine !== undefined, '联络员没有收到分办')
@@ -216,7 +214,7 @@ export async function playRumour({ app, url, outside, chance, steps }: Scene): P
         ],
       },
     })
-    const desk = (await signIn(url, 'zhiban')).client(responseApi)
+    const desk = await as('zhiban', responseApi)
     await desk.setCaseVerdict({
       params: { id: caseId },
       body: { verdict: 'verified_false', reason: '检测合格，医院无相关病例', evidenceIds },
@@ -227,7 +225,7 @@ export async function playRumour({ app, url, outside, chance, steps }: Scene): P
   })
 
   await steps.step('rumour.drafted', '拟稿：每句挂证据；编造的数字进不来', async () => {
-    const desk = (await signIn(url, 'zhiban')).client(responseApi)
+    const desk = await as('zhiban', responseApi)
     const made = await desk.writeDraft({ params: { id: caseId }, body: { documentKind: 'rebuttal' } })
     must(made.grounded, made.why)
     const { drafts } = await desk.getCase({ params: { id: caseId } })
@@ -262,12 +260,12 @@ export async function playRumour({ app, url, outside, chance, steps }: Scene): P
   })
 
   await steps.step('rumour.published', '发言人签发：在谣言传播的渠道上同时答复，时钟停', async () => {
-    const desk = (await signIn(url, 'zhiban')).client(responseApi)
+    const desk = await as('zhiban', responseApi)
     const { releaseId } = await desk.getCase({ params: { id: caseId } })
     must(releaseId !== null, '案件没有稿件')
-    await (await signIn(url, 'zhiban')).client(publisherApi).submitRelease({ params: { id: releaseId } })
-    await approveAll(url, releaseId, chain)
-    const operator = (await signIn(url, 'fabu')).client(publisherApi)
+    await (await as('zhiban', publisherApi)).submitRelease({ params: { id: releaseId } })
+    await approve(as, releaseId, chain)
+    const operator = await as('fabu', publisherApi)
     await allConfirmed(operator, releaseId, accountIds.length)
     const file = await until('时钟停', async () => {
       const found = await desk.getCase({ params: { id: caseId } })
@@ -324,7 +322,7 @@ export async function playRumour({ app, url, outside, chance, steps }: Scene): P
   })
 
   await steps.step('audit.verified', '审计链：从头重算，一环不差', async () => {
-    const auditor = (await signIn(url, 'shenji')).client(archiveApi)
+    const auditor = await as('shenji', archiveApi)
     const verdict = await until('事件全部入链', async () => {
       const events = await app.db.event.count()
       const links = await app.db.chainLink.count()

@@ -37,21 +37,6 @@ export function createSteps(out: Writable): Steps {
   }
 }
 
-/** Waits until `look` gives something, looking often. @throws Error with `what` when time is over */
-export async function until<T>(
-  what: string,
-  look: () => Promise<T | undefined | false> | T | undefined | false,
-  withinMs = 60_000,
-): Promise<T> {
-  const giveUpAt = Date.now() + withinMs
-  for (;;) {
-    const found = await look()
-    if (found !== undefined && found !== false) return found
-    if (Date.now() > giveUpAt) throw new Error(`等了 ${withinMs / 1000} 秒没有等到：${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
-
 export function must(condition: unknown, sentence: string): asserts condition {
   if (condition === false || condition === undefined || condition === null) throw new Error(sentence)
 }

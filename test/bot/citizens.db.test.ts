@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { botApi } from '#src/bot/api.ts'
 import { publisherApi } from '#src/publisher/api/publisher.ts'
+import { wechatOfficial } from '#stage/county/accounts.ts'
 import { startWechat, type WechatStandIn } from '#stage/sandbox/wechat.ts'
 
 import {
@@ -38,14 +39,7 @@ beforeAll(async () => {
   wechat.callTo(`${county.url}/hook/wechat-main`)
   await county.connect({
     id: 'wechat-main',
-    adapter: 'wechat-official',
-    settings: { baseUrl: wechat.url, author: '云岭发布' },
-    secrets: {
-      appId: wechat.appId,
-      appSecret: wechat.appSecret,
-      callbackToken: wechat.callbackToken,
-      encodingAesKey: wechat.encodingAesKey,
-    },
+    ...wechatOfficial(wechat),
   })
 })
 

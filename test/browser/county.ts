@@ -1,18 +1,15 @@
 /** The invented county in a real Chromium: one office with its stand-ins, and people who sign in by hand. Trap: stop it before its database goes. */
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 
-import { loadConfig } from '#config/load.ts'
-import { type App, createApp } from '#src/app.ts'
-import { createLog } from '#src/infra/log.ts'
+import type { App } from '#src/app.ts'
 import { connectOutside, type Outside, startOutside } from '#stage/county/outside.ts'
-import { type Login, password, settle } from '#stage/county/people.ts'
+import { type Login, password, seedCounty } from '#stage/county/people.ts'
+import { officeHere, officePlace } from '#stage/worlds/office-place.ts'
 
 import { freshDatabase } from '../support/db.ts'
 
@@ -42,34 +39,18 @@ export interface County {
 
 export async function openCounty(): Promise<County> {
   const database = await freshDatabase()
-  const folder = mkdtempSync(join(tmpdir(), 'mingbai-browser-'))
-  const closing: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
+  const place = officePlace(database.url, { MINGBAI_REQUESTS_PER_MINUTE: '100000' })
+  const closing: (() => unknown)[] = [place.remove]
   afterAll(async () => {
     for (const close of closing.toReversed()) await close()
   })
   const outside = await startOutside()
   closing.push(() => outside.stop())
-  const app = await createApp({
-    config: loadConfig(
-      {},
-      {
-        dataFolder: folder,
-        databaseUrl: database.url,
-        port: '0',
-        secureCookies: false,
-        requireSecondFactor: false,
-        allowPrivateHosts: '127.0.0.1',
-        logLevel: 'error',
-        requestsPerMinute: 100_000,
-      },
-    ),
-    databaseUrl: database.url,
-    log: createLog({ level: 'error', pretty: false }),
-  })
+  const app = await officeHere(place)
   closing.push(() => app.stop())
   const { url } = await app.start()
   outside.wechat.callTo(`${url}/hook/wechat-main`)
-  await settle(app)
+  await seedCounty(app)
   await connectOutside(app, outside)
   const browser = await chromium.launch({
     executablePath,

@@ -5,8 +5,8 @@ import { PassThrough } from 'node:stream'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import type { Login } from '#stage/county/people.ts'
-import { chanceOf } from '#stage/demo/chance.ts'
+import { chanceOf } from '#stage/chance.ts'
+import { type Login, peopleOf } from '#stage/county/people.ts'
 import { playRelease } from '#stage/demo/release-story.ts'
 import { playRumour } from '#stage/demo/rumour-story.ts'
 import { createSteps } from '#stage/demo/steps.ts'
@@ -21,10 +21,10 @@ describe.skipIf(!hasChromium)('pages', () => {
   const desk: { path: string; login: Login }[] = []
   beforeAll(async () => {
     county = await openCounty()
-    const chance = chanceOf(7)
     const steps = createSteps(new PassThrough().resume())
-    await playRelease({ ...county, chance, steps })
-    await playRumour({ ...county, chance, steps })
+    const scene = { ...county, as: peopleOf(county.url), chance: chanceOf(7), steps }
+    await playRelease(scene)
+    await playRumour(scene)
     const failed = steps.results.filter(({ ok }) => !ok)
     if (failed.length > 0) throw new Error(failed.map(({ name, detail }) => `${name}: ${detail}`).join('\n'))
     const { db } = county.app

@@ -2,9 +2,9 @@
 
 import { beforeAll, describe, expect, it } from 'vitest'
 
+import { chanceOf } from '#stage/chance.ts'
 import { accountIds } from '#stage/county/outside.ts'
 import { releaseTexts } from '#stage/county/texts.ts'
-import { chanceOf } from '#stage/demo/chance.ts'
 
 import { approveInTurn, type County, hasChromium, openCounty } from './county.ts'
 

@@ -10,6 +10,7 @@ import { messageLedger, messageStates } from '#src/channels/queries.ts'
 import { startJobs } from '#src/infra/jobs.ts'
 import { systemActor } from '#src/infra/work.ts'
 import { Message } from '#src/words/message.ts'
+import * as ways from '#stage/county/accounts.ts'
 import { type MastodonStandIn, startMastodon } from '#stage/sandbox/mastodon.ts'
 import { startWecom, type WecomStandIn } from '#stage/sandbox/wecom.ts'
 
@@ -26,14 +27,8 @@ beforeAll(async () => {
   house = await openChannels()
   mastodon = await startMastodon({ now: house.now })
   wecom = await startWecom({ now: house.now })
-  await house.account('fedi', 'mastodon', {
-    settings: { baseUrl: mastodon.url },
-    secrets: { accessToken: mastodon.token },
-  })
-  await house.account('duty', 'wecom-robot', {
-    settings: { baseUrl: wecom.url },
-    secrets: { key: wecom.key },
-  })
+  await house.account('fedi', 'mastodon', ways.mastodon(mastodon))
+  await house.account('duty', 'wecom-robot', ways.wecomRobot(wecom))
   return async () => {
     await mastodon.stop()
     await wecom.stop()

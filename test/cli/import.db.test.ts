@@ -14,7 +14,7 @@ import { saveAccount } from '#src/channels/commands.ts'
 import { importRelease } from '#src/cli/import-release.ts'
 import { createLog } from '#src/infra/log.ts'
 import { systemActor } from '#src/infra/work.ts'
-import { settle } from '#stage/county/people.ts'
+import { seedCounty } from '#stage/county/people.ts'
 
 import { freshDatabase } from '../support/db.ts'
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
     databaseUrl: url,
     log: createLog({ level: 'error', pretty: false }),
   })
-  await settle(app)
+  await seedCounty(app)
   await app.work(systemActor, (work) =>
     saveAccount(
       work,

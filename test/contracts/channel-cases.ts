@@ -4,6 +4,7 @@
  */
 
 import type { FailureCause } from '#src/words/failure-cause.ts'
+import * as ways from '#stage/county/accounts.ts'
 import { startMastodon } from '#stage/sandbox/mastodon.ts'
 import { startSmpp } from '#stage/sandbox/smpp.ts'
 import type { Fault, StandIn } from '#stage/sandbox/stand-in.ts'
@@ -65,8 +66,7 @@ export const cases: Readonly<Record<string, Case>> = {
       const standIn = await startMastodon({ now })
       return {
         standIn,
-        settings: { baseUrl: standIn.url },
-        secrets: { accessToken: standIn.token },
+        ...ways.mastodon(standIn),
         texts: () => standIn.visible().map(({ text }) => text),
       }
     },
@@ -81,8 +81,7 @@ export const cases: Readonly<Record<string, Case>> = {
       const standIn = await startWeibo({ now })
       return {
         standIn,
-        settings: { baseUrl: standIn.url, ip: '192.0.2.1' },
-        secrets: { accessToken: standIn.token },
+        ...ways.weibo(standIn),
         texts: () => standIn.visible().map(({ text }) => text),
       }
     },
@@ -103,8 +102,7 @@ export const cases: Readonly<Record<string, Case>> = {
       const standIn = await startWecom({ now })
       return {
         standIn,
-        settings: { baseUrl: standIn.url },
-        secrets: { key: standIn.key },
+        ...ways.wecomRobot(standIn),
         texts: () => standIn.visible().map(({ text }) => text),
       }
     },
@@ -125,12 +123,11 @@ export const cases: Readonly<Record<string, Case>> = {
       const standIn = await startWebhookSink({ now })
       return {
         standIn,
-        settings: { url: `${standIn.url}/push`, canLookUp: true },
-        secrets: { secret: standIn.secret },
+        ...ways.webhook(standIn),
         texts: () => standIn.visible().map(({ text }) => text),
       }
     },
-    calls: { publish: 'POST /push', lookUp: 'GET /push' },
+    calls: { publish: 'POST /in', lookUp: 'GET /in' },
     // Any 2xx of the receiver is its word, but a page is no receiver's word.
     lost: { ...overHttp, empty: 'acknowledged', busy: 'not-taken' },
     refusals: { content: 'content', quota: 'quota', 'token-expired': 'auth', 'token-revoked': 'auth' },
@@ -142,13 +139,7 @@ export const cases: Readonly<Record<string, Case>> = {
       const standIn = await startWechat({ now })
       return {
         standIn,
-        settings: { baseUrl: standIn.url, author: '云岭发布' },
-        secrets: {
-          appId: standIn.appId,
-          appSecret: standIn.appSecret,
-          callbackToken: standIn.callbackToken,
-          encodingAesKey: standIn.encodingAesKey,
-        },
+        ...ways.wechatOfficial(standIn),
         texts: () => standIn.visible().map(({ title, text }) => `${title}\n${text}`),
         person: 'openid-of-a-citizen',
         told: () =>
@@ -189,8 +180,7 @@ export const cases: Readonly<Record<string, Case>> = {
       standIn.personSays({ private: true }, 'a-citizen', '你好')
       return {
         standIn,
-        settings: { endpoint: standIn.endpoint, tls: false, roomIds: [standIn.roomIds[0]] },
-        secrets: { token: standIn.token },
+        ...ways.wechatBot(standIn, 1),
         texts: () => (standIn.rooms().get(standIn.roomIds[0] ?? '') ?? []).map(({ text }) => text),
         person: 'a-citizen',
         told: () =>
@@ -217,14 +207,7 @@ export const cases: Readonly<Record<string, Case>> = {
       const standIn = await startSmpp({ now })
       return {
         standIn,
-        settings: {
-          host: '127.0.0.1',
-          port: standIn.port,
-          systemId: standIn.systemId,
-          signature: '云岭发布',
-          sourceAddress: '10690001',
-        },
-        secrets: { password: standIn.password },
+        ...ways.smsSmpp(standIn),
         texts: () => standIn.phones().flatMap(({ texts }) => texts),
         person: '13900000001',
         told: () => standIn.phones().find(({ number }) => number === '13900000001')?.texts ?? [],

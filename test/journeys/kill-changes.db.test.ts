@@ -5,43 +5,41 @@
 
 import { describe, expect, it } from 'vitest'
 
-import { accountIds, outside } from '#lab/bench/kill-outside.ts'
-import { noticeOf, roads } from '#lab/bench/kill.ts'
-import { type Lives, withLives } from '#lab/bench/lives.ts'
-import { importSubscribers } from '#src/audience/commands.ts'
-import { type SaveAccount, saveAccount } from '#src/channels/commands.ts'
-import { systemActor } from '#src/infra/work.ts'
 import { publisherApi } from '#src/publisher/api/publisher.ts'
 import { responseApi } from '#src/response/api/response.ts'
+import { type Account, portal, saveAccounts, smsSmpp, wechatOfficial } from '#stage/county/accounts.ts'
+import { noticeOf, roads } from '#stage/county/notices.ts'
+import { peopleOf } from '#stage/county/people.ts'
+import { answerReviews, approve, signOff, spokesperson, submitAndReview } from '#stage/county/reviews.ts'
+import { subscribePhones } from '#stage/county/subscribers.ts'
 import { startSmpp } from '#stage/sandbox/smpp.ts'
 import { startWechat } from '#stage/sandbox/wechat.ts'
+import { until } from '#stage/until.ts'
+import { type KilledOffice, withKilledOffice } from '#stage/worlds/killed-office.ts'
+import { inside } from '#stage/worlds/office-place.ts'
+import type { OfficeProcess } from '#stage/worlds/office-process.ts'
+import { accountIds, type Platforms, startPlatforms } from '#stage/worlds/platforms.ts'
 
 import { freshDatabase, type TestDatabase } from '../support/db.ts'
-import { approve, type Login, type Office, signIn, signOff, submitAndReview, until } from './office.ts'
 
 const withinMs = 600_000
+const page: Account = { id: 'portal', title: '门户', ...portal }
 
 /** An office that may die, whose accounts are those of the stand-ins. */
-async function livesWith<T>(
-  accounts: readonly Omit<SaveAccount, 'active'>[],
-  play: (lives: Lives, database: TestDatabase) => Promise<T>,
+async function withOffice<T>(
+  accounts: readonly Account[],
+  play: (office: KilledOffice, database: TestDatabase) => Promise<T>,
 ): Promise<T> {
   const database = await freshDatabase()
-  return withLives(database.url, async (lives) => {
-    await lives.office.inside(async (app) => {
-      await app.work(systemActor, async (work) => {
-        for (const account of accounts) await saveAccount(work, { ...account, active: true }, app)
-      })
-    })
-    return play(lives, database)
+  return withKilledOffice(database.url, async (office) => {
+    await inside(office.place, (app) => saveAccounts(app, accounts))
+    return play(office, database)
   })
 }
 
-const as = async (url: string, login: Login) => (await signIn(url, login))(publisherApi)
-
 /** Every delivery confirmed; the robot's group cannot be looked up, there a person may have to decide. */
 async function settled(url: string, releaseId: string) {
-  const operator = await as(url, 'fabu')
+  const operator = await peopleOf(url)('fabu', publisherApi)
   return until(`every delivery of ${releaseId} has its outcome`, async () => {
     const { items } = await operator.deliveryMatrix({ params: { id: releaseId } })
     const isDone = items.every(
@@ -51,20 +49,18 @@ async function settled(url: string, releaseId: string) {
   })
 }
 
-async function publish({ url }: Office, road: string): Promise<string> {
+async function publish({ url }: OfficeProcess, road: string): Promise<string> {
   const { releaseId } = await (
-    await as(url, 'nigao')
+    await peopleOf(url)('nigao', publisherApi)
   ).createRelease({ body: { ...noticeOf(road), accountIds } })
-  await submitAndReview(url, releaseId)
-  await signOff(url, releaseId)
+  await submitAndReview(peopleOf(url), releaseId)
+  await signOff(peopleOf(url), releaseId)
   await settled(url, releaseId)
   return releaseId
 }
 
-type World = Awaited<ReturnType<typeof outside>>
-
 /** What the receiver of pushes took since `from`, each once: repeats are logged apart. */
-const pushedTo = ({ webhook }: World, from: number) =>
+const pushedTo = ({ webhook }: Platforms, from: number) =>
   webhook.log.entries
     .slice(from)
     .filter(({ accepted }) => accepted)
@@ -87,10 +83,10 @@ describe.concurrent('killed while correcting', () => {
   it(
     `at ${points.join(', ')}: every channel has the correction once, and nothing is stuck`,
     async () => {
-      const world = await outside()
-      const seen = await livesWith(world.accounts, (lives) =>
-        eachPoint(points, ({ point, road }) => correctAndDie(lives, world, { point, road })),
-      ).finally(world.stop)
+      const platforms = await startPlatforms()
+      const seen = await withOffice(platforms.accounts, (office) =>
+        eachPoint(points, ({ point, road }) => correctAndDie(office, platforms, { point, road })),
+      ).finally(platforms.stop)
 
       expect(seen).toEqual(
         points.map((point) => ({
@@ -108,16 +104,16 @@ describe.concurrent('killed while correcting', () => {
 })
 
 async function correctAndDie(
-  lives: Lives,
-  world: World,
+  office: KilledOffice,
+  platforms: Platforms,
   { point, road }: { point: string; road: string },
 ): Promise<object> {
-  const pushesBefore = world.webhook.log.entries.length
-  const first = await lives.now()
+  const pushesBefore = platforms.webhook.log.entries.length
+  const first = await office.running()
   const original = await publish(first, road)
   const { summary, body } = noticeOf(road)
   const { releaseId } = await (
-    await as(first.url, 'nigao')
+    await peopleOf(first.url)('nigao', publisherApi)
   ).correctRelease({
     params: { id: original },
     body: {
@@ -126,19 +122,19 @@ async function correctAndDie(
       body: body.replace('五天', '六天'),
     },
   })
-  await submitAndReview(first.url, releaseId)
-  const second = await lives.dieAt(point, ({ url }) => signOff(url, releaseId))
-  await signOff(second.url, releaseId)
+  await submitAndReview(peopleOf(first.url), releaseId)
+  const second = await office.killAt(point, ({ url }) => signOff(peopleOf(url), releaseId))
+  await signOff(peopleOf(second.url), releaseId)
   const deliveries = await settled(second.url, releaseId)
-  const posts = world.mastodon.visible().filter(({ text }) => text.includes(road))
+  const posts = platforms.mastodon.visible().filter(({ text }) => text.includes(road))
   return {
     point,
     deliveries: deliveries.length,
     posts: posts.length,
     corrected: posts.every(({ text }) => text.includes('六天')),
-    followUps: world.weibo.visible().filter(({ text }) => text.includes(road) && text.includes('更正'))
+    followUps: platforms.weibo.visible().filter(({ text }) => text.includes(road) && text.includes('更正'))
       .length,
-    pushed: pushedTo(world, pushesBefore).toSorted(),
+    pushed: pushedTo(platforms, pushesBefore).toSorted(),
   }
 }
 
@@ -147,10 +143,10 @@ describe.concurrent('killed while withdrawing', () => {
   it(
     `at ${points.join(', ')}: it is gone where it can go, said once where it cannot, and nothing is stuck`,
     async () => {
-      const world = await outside()
-      const seen = await livesWith(world.accounts, (lives) =>
-        eachPoint(points, ({ point, road }) => withdrawAndDie(lives, world, { point, road })),
-      ).finally(world.stop)
+      const platforms = await startPlatforms()
+      const seen = await withOffice(platforms.accounts, (office) =>
+        eachPoint(points, ({ point, road }) => withdrawAndDie(office, platforms, { point, road })),
+      ).finally(platforms.stop)
 
       expect(seen).toEqual(points.map((point) => ({ point, pushed: ['post', 'withdraw'] })))
     },
@@ -160,34 +156,34 @@ describe.concurrent('killed while withdrawing', () => {
 
 /** @throws Error when something of it can still be seen */
 async function withdrawAndDie(
-  lives: Lives,
-  world: World,
+  office: KilledOffice,
+  platforms: Platforms,
   { point, road }: { point: string; road: string },
 ): Promise<object> {
-  const pushesBefore = world.webhook.log.entries.length
-  const first = await lives.now()
+  const pushesBefore = platforms.webhook.log.entries.length
+  const first = await office.running()
   const releaseId = await publish(first, road)
   const { withdrawalId } = await (
-    await as(first.url, 'nigao')
+    await peopleOf(first.url)('nigao', publisherApi)
   ).proposeWithdrawal({
     params: { id: releaseId },
     body: { reason: '任务调整', explanation: '施工改期，新的安排另行公布。' },
   })
-  const decide = async ({ url }: Office) =>
-    (await as(url, 'fenguan')).decideWithdrawal({
+  const decide = async ({ url }: OfficeProcess) =>
+    (await peopleOf(url)('fenguan', publisherApi)).decideWithdrawal({
       params: { id: releaseId, withdrawalId },
       body: { decision: 'approved', note: '' },
     })
-  const second = await lives.dieAt(point, decide)
+  const second = await office.killAt(point, decide)
   // The decision stands, or the second time it is taken.
   await decide(second).catch(() => {})
   await until('nothing of it can be seen', async () => {
-    const seen = [...world.mastodon.visible(), ...world.weibo.visible()]
+    const seen = [...platforms.mastodon.visible(), ...platforms.weibo.visible()]
     return !seen.some(({ text }) => text.includes(road) && text.includes('工期五天'))
   })
   await settled(second.url, releaseId)
   const pushed = await until('the receiver of pushes knows', async () => {
-    const events = pushedTo(world, pushesBefore)
+    const events = pushedTo(platforms, pushesBefore)
     return events.includes('withdraw') && events
   })
   return { point, pushed: pushed.toSorted() }
@@ -197,20 +193,22 @@ describe.concurrent('killed while looking up', () => {
   it(
     'at delivery.reconciling: what was found out is found out again, and nothing was sent again',
     async () => {
-      const world = await outside()
-      const deliveries = await livesWith(world.accounts, async (lives) => {
-        const first = await lives.now()
+      const platforms = await startPlatforms()
+      const deliveries = await withOffice(platforms.accounts, async (office) => {
+        const first = await office.running()
         const { releaseId } = await (
-          await as(first.url, 'nigao')
+          await peopleOf(first.url)('nigao', publisherApi)
         ).createRelease({ body: { ...noticeOf('滨河路'), accountIds } })
-        await submitAndReview(first.url, releaseId)
-        world.weibo.faults.next('reset-after')
-        const second = await lives.dieAt('delivery.reconciling', ({ url }) => signOff(url, releaseId))
+        await submitAndReview(peopleOf(first.url), releaseId)
+        platforms.weibo.faults.next('reset-after')
+        const second = await office.killAt('delivery.reconciling', ({ url }) =>
+          signOff(peopleOf(url), releaseId),
+        )
         return settled(second.url, releaseId)
-      }).finally(world.stop)
+      }).finally(platforms.stop)
 
       expect(deliveries.find(({ accountId }) => accountId === 'weibo')?.state).toBe('confirmed')
-      expect(world.posts()).toMatchObject({ weibo: 1, mastodon: 1, webhook: 1 })
+      expect(platforms.posts()).toMatchObject({ weibo: 1, mastodon: 1, webhook: 1 })
     },
     withinMs,
   )
@@ -223,28 +221,12 @@ describe.concurrent('killed while sending to many', () => {
     `at ${points.join(', ')}: no phone rings twice, and every receiver has a state that is true`,
     async () => {
       const centre = await startSmpp()
-      const sms = {
-        id: 'sms',
-        adapter: 'sms-smpp',
-        title: '短信',
-        settings: { host: '127.0.0.1', port: centre.port, systemId: centre.systemId, signature: '云岭发布' },
-        secrets: { password: centre.password },
-      }
-      const portal = { id: 'portal', adapter: 'portal', title: '门户', settings: {}, secrets: {} }
-      const seen = await livesWith([portal, sms], async (lives, database) => {
-        await lives.office.inside(async (app) => {
-          const rows = Array.from({ length: phones }, (_, at) => ({
-            kind: 'phone' as const,
-            address: `+861390001${1_000 + at}`,
-            region: '',
-            topics: [],
-            consentAt: app.now(),
-            consentProof: '门户订阅',
-          }))
-          await app.work(systemActor, (work) => importSubscribers(work, rows, app))
-        })
+      const sms = { id: 'sms', title: '短信', ...smsSmpp(centre) }
+      const seen = await withOffice([page, sms], async (office, database) => {
+        const numbers = Array.from({ length: phones }, (_, at) => `+861390001${1_000 + at}`)
+        await inside(office.place, (app) => subscribePhones(app, numbers, '门户订阅'))
         return eachPoint(points, async ({ point, road }) => {
-          const states = await sendAndDie(lives, database, { point, road, phones })
+          const states = await sendAndDie(office, database, { point, road, phones })
           const texts = centre
             .phones()
             .map((phone) => phone.texts.filter((text) => text.includes(road)).length)
@@ -268,20 +250,20 @@ describe.concurrent('killed while sending to many', () => {
 
 /** @returns the state of each receiver once nobody waits any more */
 async function sendAndDie(
-  lives: Lives,
+  office: KilledOffice,
   { db }: TestDatabase,
   { point, road, phones }: { point: string; road: string; phones: number },
 ): Promise<string[]> {
   const known = new Set(
     (await db.messageRecipient.findMany({ select: { messageId: true } })).map(({ messageId }) => messageId),
   )
-  const first = await lives.now()
+  const first = await office.running()
   const { releaseId } = await (
-    await as(first.url, 'nigao')
+    await peopleOf(first.url)('nigao', publisherApi)
   ).createRelease({ body: { ...noticeOf(road), accountIds: ['portal', 'sms'] } })
-  await submitAndReview(first.url, releaseId)
-  const second = await lives.dieAt(point, ({ url }) => signOff(url, releaseId))
-  await signOff(second.url, releaseId)
+  await submitAndReview(peopleOf(first.url), releaseId)
+  const second = await office.killAt(point, ({ url }) => signOff(peopleOf(url), releaseId))
+  await signOff(peopleOf(second.url), releaseId)
   return until('nobody waits any more', async () => {
     const rows = await db.messageRecipient.findMany({
       where: { messageId: { notIn: [...known] } },
@@ -298,15 +280,8 @@ describe.concurrent('killed while hearing citizens', () => {
 
   const publicAccount = (wechat: Awaited<ReturnType<typeof startWechat>>) => ({
     id: 'wechat',
-    adapter: 'wechat-official',
     title: '公众号',
-    settings: { baseUrl: wechat.url, author: '云岭发布' },
-    secrets: {
-      appId: wechat.appId,
-      appSecret: wechat.appSecret,
-      callbackToken: wechat.callbackToken,
-      encodingAesKey: wechat.encodingAesKey,
-    },
+    ...wechatOfficial(wechat),
   })
   const heard = (wechat: Awaited<ReturnType<typeof startWechat>>, words: string) =>
     (wechat.chats().get(citizen) ?? []).filter(({ from, text }) => from === 'office' && text.includes(words))
@@ -315,8 +290,8 @@ describe.concurrent('killed while hearing citizens', () => {
     'at inbound.stored: the question is answered, once',
     async () => {
       const wechat = await startWechat()
-      await livesWith([publicAccount(wechat)], async (lives) => {
-        const second = await lives.dieAt('inbound.stored', async ({ url }) => {
+      await withOffice([publicAccount(wechat)], async (office) => {
+        const second = await office.killAt('inbound.stored', async ({ url }) => {
           wechat.callTo(`${url}/hook/wechat`)
           await wechat.userSays(citizen, `听说${claim}，是真的吗？`)
         })
@@ -336,17 +311,16 @@ describe.concurrent('killed while hearing citizens', () => {
     'at bot.before-tell: whoever asked is told, once',
     async () => {
       const wechat = await startWechat()
-      const portal = { id: 'portal', adapter: 'portal', title: '门户', settings: {}, secrets: {} }
-      await livesWith([portal, publicAccount(wechat)], async (lives) => {
-        const first = await lives.now()
+      await withOffice([page, publicAccount(wechat)], async (office) => {
+        const first = await office.running()
         wechat.callTo(`${first.url}/hook/wechat`)
         await wechat.userSays(citizen, `听说${claim}，是真的吗？`)
         await until('an answer', async () => heard(wechat, '不能当真，也不能当假').length > 0)
         await wechat.userSays(citizen, '要')
         await until('the promise', async () => heard(wechat, '已记下').length > 0)
         const releaseId = await answered(first.url, claim)
-        const second = await lives.dieAt('bot.before-tell', ({ url }) =>
-          approve(url, releaseId, ['spokesperson', 'fayan']),
+        const second = await office.killAt('bot.before-tell', ({ url }) =>
+          approve(peopleOf(url), releaseId, [spokesperson]),
         )
         wechat.callTo(`${second.url}/hook/wechat`)
         await until('the citizen is told', async () => heard(wechat, '现在有了正式答复').length > 0)
@@ -361,7 +335,7 @@ describe.concurrent('killed while hearing citizens', () => {
 
 /** From a claim to a release that only lacks the spokesperson's signature. */
 async function answered(url: string, claimText: string): Promise<string> {
-  const desk = (await signIn(url, 'zhiban'))(responseApi)
+  const desk = await peopleOf(url)('zhiban', responseApi)
   const { caseId } = await desk.openCase({
     body: { storyIds: [], title: '梅溪镇饮水传言', claimText, kind: 'rebut', place: '梅溪镇' },
   })
@@ -374,7 +348,7 @@ async function answered(url: string, claimText: string): Promise<string> {
       dueAt: new Date(Date.now() + 7_200_000).toISOString(),
     },
   })
-  const liaison = (await signIn(url, 'lianluo'))(responseApi)
+  const liaison = await peopleOf(url)('lianluo', responseApi)
   const [mine] = (await liaison.myDispatches()).items
   const id = mine?.id ?? ''
   await liaison.acknowledgeDispatch({ params: { id } })
@@ -401,12 +375,7 @@ async function answered(url: string, claimText: string): Promise<string> {
     params: { id: made.draftId },
     body: { accountIds: ['portal', 'wechat'] },
   })
-  await (await as(url, 'zhiban')).submitRelease({ params: { id: releaseId } })
-  for (const step of [
-    ['dept_review', 'shuiwu'],
-    ['secrecy_review', 'baomi'],
-    ['final_review', 'fenguan'],
-  ] as const)
-    await approve(url, releaseId, step)
+  await (await peopleOf(url)('zhiban', publisherApi)).submitRelease({ params: { id: releaseId } })
+  await approve(peopleOf(url), releaseId, answerReviews)
   return releaseId
 }

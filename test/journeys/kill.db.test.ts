@@ -12,7 +12,7 @@ import {
   listenFaults,
   publishFaults,
   publishPoints,
-} from '#lab/bench/kill.ts'
+} from '#stage/worlds/kill-plays.ts'
 
 import { freshDatabase } from '../support/db.ts'
 

@@ -8,11 +8,11 @@ import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 
 import { bench } from '#lab/bench.ts'
-import { wireTo } from '#lab/bench/delay.ts'
 import { type Figure, holds, percentile } from '#lab/bench/figure.ts'
-import { publishFaults } from '#lab/bench/kill.ts'
 import { load } from '#lab/bench/load.ts'
-import { textOf } from '#lab/bench/texts.ts'
+import { wireTo } from '#lab/bench/slow-wire.ts'
+import { textOf } from '#stage/county/utterances.ts'
+import { publishFaults } from '#stage/worlds/kill-plays.ts'
 
 const figure = (value: number, reach?: Figure['reach']): Figure => ({
   name: 'a.b',

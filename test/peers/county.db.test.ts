@@ -5,12 +5,15 @@
 
 import { expect, it } from 'vitest'
 
-import { importSubscribers } from '#src/audience/commands.ts'
-import { saveAccount } from '#src/channels/commands.ts'
-import { systemActor } from '#src/infra/work.ts'
 import { publisherApi } from '#src/publisher/api/publisher.ts'
+import { mastodon, portal, saveAccounts, smsSmpp } from '#stage/county/accounts.ts'
+import { peopleOf, seedCounty } from '#stage/county/people.ts'
+import { signOff, submitAndReview } from '#stage/county/reviews.ts'
+import { subscribePhones } from '#stage/county/subscribers.ts'
+import { until } from '#stage/until.ts'
+import { inside, officePlace } from '#stage/worlds/office-place.ts'
+import { startOffice } from '#stage/worlds/office-process.ts'
 
-import { ground, open, signIn, signOff, submitAndReview, until } from '../journeys/office.ts'
 import { freshDatabase } from '../support/db.ts'
 import { isMissing } from './peer.ts'
 import { type Smsc, smscMissing, startSmsc } from './smsc.ts'
@@ -47,43 +50,22 @@ const body = `各乡镇人民政府，县政府各部门：
 /** The office, its three accounts and sixty subscribers of whom every tenth is switched off. */
 async function countyOffice(snac: Snac, smsc: Smsc) {
   const database = await freshDatabase()
-  const office = await ground(database.url)
-  await office.inside(async (app) => {
-    const accounts = [
-      { id: 'portal', adapter: 'portal', title: '门户网站', settings: {}, secrets: {} },
-      {
-        id: 'fediverse',
-        adapter: 'mastodon',
-        title: '云岭发布',
-        settings: { baseUrl: snac.url },
-        secrets: { accessToken: snac.accessToken },
-      },
-      {
-        id: 'sms',
-        adapter: 'sms-smpp',
-        title: '政务短信',
-        settings: { host: '127.0.0.1', port: smsc.port, systemId: smsc.systemId, signature: '云岭发布' },
-        secrets: { password: smsc.password },
-      },
-    ]
-    await app.work(systemActor, async (work) => {
-      for (const account of accounts) await saveAccount(work, { ...account, active: true }, app)
-      const rows = Array.from({ length: phones }, (_, at) => ({
-        kind: 'phone' as const,
-        address: `+861390000${1_000 + at}`,
-        region: '',
-        topics: [],
-        consentAt: app.now(),
-        consentProof: '门户订阅',
-      }))
-      await importSubscribers(work, rows, app)
-    })
+  const place = officePlace(database.url)
+  await inside(place, async (app) => {
+    await seedCounty(app)
+    await saveAccounts(app, [
+      { id: 'portal', title: '门户网站', ...portal },
+      { id: 'fediverse', title: '云岭发布', ...mastodon({ url: snac.url, token: snac.accessToken }) },
+      { id: 'sms', title: '政务短信', ...smsSmpp(smsc) },
+    ])
+    const numbers = Array.from({ length: phones }, (_, at) => `+861390000${1_000 + at}`)
+    await subscribePhones(app, numbers, '门户订阅')
   })
-  return open(office)
+  return startOffice(place)
 }
 
 async function whenSettled(url: string, releaseId: string) {
-  const client = (await signIn(url, 'fabu'))(publisherApi)
+  const client = await peopleOf(url)('fabu', publisherApi)
   return until('every delivery has its outcome', async () => {
     const { items } = await client.deliveryMatrix({ params: { id: releaseId } })
     const isDone = items.every(({ state, recipients }) =>
@@ -100,7 +82,7 @@ it.skipIf(isMissing('a real message centre and a real Mastodon server', missing)
   async () => {
     const [snac, smsc] = await Promise.all([startSnac(), startSmsc()])
     const { url, stop } = await countyOffice(snac, smsc)
-    const drafter = (await signIn(url, 'nigao'))(publisherApi)
+    const drafter = await peopleOf(url)('nigao', publisherApi)
     const notice = {
       kind: 'notice',
       unitId: 'traffic',
@@ -110,10 +92,10 @@ it.skipIf(isMissing('a real message centre and a real Mastodon server', missing)
       attribute: 'proactive',
     } as const
     const { releaseId } = await drafter.createRelease({ body: { ...notice, accountIds } })
-    await submitAndReview(url, releaseId)
+    await submitAndReview(peopleOf(url), releaseId)
 
     const signedAt = Date.now()
-    await signOff(url, releaseId)
+    await signOff(peopleOf(url), releaseId)
     const items = await whenSettled(url, releaseId)
     const settledMs = Date.now() - signedAt
     const statuses = await snac.statuses()
@@ -124,8 +106,8 @@ it.skipIf(isMissing('a real message centre and a real Mastodon server', missing)
       params: { id: releaseId },
       body: { reason: '报送日期应为12月20日。', body: body.replace('12月15日', '12月20日') },
     })
-    await submitAndReview(url, correction.releaseId)
-    await signOff(url, correction.releaseId)
+    await submitAndReview(peopleOf(url), correction.releaseId)
+    await signOff(peopleOf(url), correction.releaseId)
     await until('the correction is known to have arrived', async () => {
       const { items: rows } = await drafter.deliveryMatrix({ params: { id: correction.releaseId } })
       const confirmed = (account: string) => rows.find(({ accountId }) => accountId === account)
@@ -138,9 +120,8 @@ it.skipIf(isMissing('a real message centre and a real Mastodon server', missing)
       params: { id: correction.releaseId },
       body: { reason: '任务调整', explanation: '任务分工正在调整，新的意见另行公布。' },
     })
-    await (
-      await signIn(url, 'fenguan')
-    )(publisherApi).decideWithdrawal({
+    const leader = await peopleOf(url)('fenguan', publisherApi)
+    await leader.decideWithdrawal({
       params: { id: correction.releaseId, withdrawalId },
       body: { decision: 'approved', note: '' },
     })

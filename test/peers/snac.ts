@@ -5,7 +5,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { until } from '../journeys/office.ts'
+import { until } from '#stage/until.ts'
+
 import { freePort, type Running, start } from './peer.ts'
 
 export interface Snac extends Running {

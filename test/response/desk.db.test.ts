@@ -7,11 +7,12 @@ import { monitorApi } from '#src/monitor/api.ts'
 import { publisherApi } from '#src/publisher/api/publisher.ts'
 import { responseApi } from '#src/response/api/response.ts'
 import { createApiKey } from '#src/staff/commands/api-keys.ts'
+import { wecomRobot } from '#stage/county/accounts.ts'
+import { answerReviews, approve } from '#stage/county/reviews.ts'
 import { startWecom, type WecomStandIn } from '#stage/sandbox/wecom.ts'
 
 import {
   type County,
-  decide,
   decideClaim,
   finding,
   openCase,
@@ -38,9 +39,7 @@ beforeAll(async () => {
   county = await openCounty({ MINGBAI_DUTY_ACCOUNTS: 'duty,nowhere,portal' })
   await county.connect({
     id: 'duty',
-    adapter: 'wecom-robot',
-    settings: { baseUrl: duty.url },
-    secrets: { key: duty.key },
+    ...wecomRobot(duty),
   })
 })
 
@@ -516,14 +515,9 @@ describe('the spokesperson', () => {
       await desk()
     ).draftToRelease({ params: { id: edited.draftId }, body: { accountIds: ['portal'] } })
     await (await county.as('zhiban', publisherApi)).submitRelease({ params: { id: releaseId } })
-    for (const [step, login] of [
-      ['dept_review', 'shuiwu'],
-      ['secrecy_review', 'baomi'],
-      ['final_review', 'fenguan'],
-    ] as const)
-      await decide(county, releaseId, [step, login])
+    await approve(county.as, releaseId, answerReviews)
 
-    const refused = await refusal(decide(county, releaseId, ['spokesperson', 'fayan']))
+    const refused = await refusal(approve(county.as, releaseId, [['spokesperson', 'fayan']]))
 
     expect(edited).toMatchObject({ grounded: true })
     expect(old).toMatchObject({ code: 'thing.changed-meanwhile' })

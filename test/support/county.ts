@@ -1,40 +1,27 @@
 /** The whole invented county in this process: the real application over HTTP on a database of its own, with the stand-ins a test asks for. */
 
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
 import { afterAll } from 'vitest'
 
-import { loadConfig } from '#config/load.ts'
-import { createApp } from '#src/app.ts'
-import { saveAccount } from '#src/channels/commands.ts'
+import type { App } from '#src/app.ts'
 import type { Api } from '#src/infra/http/api.ts'
 import { type Client, createClient, Refused } from '#src/infra/http/client.ts'
-import { systemActor } from '#src/infra/work.ts'
 import { publisherApi } from '#src/publisher/api/publisher.ts'
 import { responseApi } from '#src/response/api/response.ts'
-import { type Login, settle, signIn } from '#stage/county/people.ts'
+import { type Account, portal, saveAccounts } from '#stage/county/accounts.ts'
+import { type People, peopleOf, seedCounty } from '#stage/county/people.ts'
+import { answerReviews, approve, spokesperson } from '#stage/county/reviews.ts'
+import { until as lookUntil } from '#stage/until.ts'
+import { officeHere, officePlace } from '#stage/worlds/office-place.ts'
 
 import { freshDatabase } from './db.ts'
-
-export type { Login }
-type App = Awaited<ReturnType<typeof createApp>>
-
-interface Account {
-  readonly id: string
-  readonly adapter: string
-  readonly settings: unknown
-  readonly secrets: unknown
-}
 
 export interface County {
   readonly app: App
   readonly url: string
-  readonly as: <A extends Api>(login: Login, api: A) => Promise<Client<A>>
+  readonly as: People
   readonly open: <A extends Api>(api: A) => Client<A>
-  readonly connect: (account: Account) => Promise<void>
+  /** Enters one more account; its title is its id. */
+  readonly connect: (account: Omit<Account, 'title'>) => Promise<void>
   /** Set `at` to move the clock of the house. */
   readonly clock: { at: Date | undefined }
   readonly ring: (queue: string) => Promise<void>
@@ -44,48 +31,36 @@ export interface County {
 
 export async function openCounty(settings: Record<string, string> = {}): Promise<County> {
   const database = await freshDatabase()
-  const folder = mkdtempSync(join(tmpdir(), 'mingbai-county-'))
+  const place = officePlace(database.url, {
+    MINGBAI_ROLES: 'web,worker',
+    MINGBAI_REQUESTS_PER_MINUTE: '100000',
+    ...settings,
+  })
   const clock: County['clock'] = { at: undefined }
   const warnings: string[] = []
   const keep = (message: string) => void warnings.push(message)
-  const app = await createApp({
-    config: loadConfig({
-      DATABASE_URL: database.url,
-      MINGBAI_DATA: folder,
-      MINGBAI_MASTER_KEY: randomBytes(32).toString('base64'),
-      MINGBAI_PORT: '0',
-      MINGBAI_ROLES: 'web,worker',
-      MINGBAI_SECURE_COOKIES: 'false',
-      MINGBAI_REQUIRE_SECOND_FACTOR: 'false',
-      MINGBAI_ALLOW_PRIVATE_HOSTS: '127.0.0.1',
-      MINGBAI_REQUESTS_PER_MINUTE: '100000',
-      MINGBAI_POOL: '6',
-      ...settings,
-    }),
-    databaseUrl: database.url,
+  const app = await officeHere(place, {
     log: { error: keep, warn: keep, info: () => {}, debug: () => {} },
     now: () => clock.at ?? new Date(),
   })
-  await settle(app)
+  await seedCounty(app)
   const { url } = await app.start()
   afterAll(async () => {
     await app.stop()
-    rmSync(folder, { recursive: true, force: true })
+    place.remove()
   })
   const connect: County['connect'] = async (account) => {
-    await app.work(systemActor, (work) =>
-      saveAccount(work, { title: account.id, active: true, ...account }, app),
-    )
+    await saveAccounts(app, [{ title: account.id, ...account }])
     await app.twoWay.refresh()
   }
-  await connect({ id: 'portal', adapter: 'portal', settings: {}, secrets: {} })
+  await connect({ id: 'portal', ...portal })
   return {
     app,
     url,
     clock,
     warnings,
     connect,
-    as: async (login, api) => (await signIn(url, login)).client(api),
+    as: peopleOf(url),
     open: (api) => createClient(api, { baseUrl: url }),
     ring: async (queue) => void (await app.boss.send(queue, {})),
   }
@@ -104,20 +79,8 @@ export async function refusal(
   throw new Error('this should have been refused')
 }
 
-/** Looks until something holds. @throws Error with `what` when time is over */
-export async function until<T>(
-  what: string,
-  look: () => Promise<T | undefined | false> | T | undefined | false,
-  withinMs = 15_000,
-): Promise<T> {
-  const giveUpAt = Date.now() + withinMs
-  for (;;) {
-    const found = await look()
-    if (found !== undefined && found !== false) return found
-    if (Date.now() > giveUpAt) throw new Error(`not within ${withinMs} ms: ${what}`)
-    await new Promise((done) => setTimeout(done, 30))
-  }
-}
+/** As everywhere, but no longer than a test has: so that it can still say what it waited for. */
+export const until: typeof lookUntil = (what, look, withinMs = 15_000) => lookUntil(what, look, withinMs)
 
 export const claimText = '河东镇自来水有毒，多人喝了中毒住院'
 export const finding = {
@@ -165,30 +128,10 @@ export async function decideClaim(
   ).setCaseVerdict({ params: { id: caseId }, body: { reason: '检测合格，无相关病例', ...input } })
 }
 
-const chain: readonly (readonly [string, Login])[] = [
-  ['dept_review', 'shuiwu'],
-  ['secrecy_review', 'baomi'],
-  ['final_review', 'fenguan'],
-  ['spokesperson', 'fayan'],
-]
-
 /** Submits a release and takes it through the chain of answers, the spokesperson last. */
-export async function signAndPublish(county: County, releaseId: string): Promise<void> {
-  await (await county.as('zhiban', publisherApi)).submitRelease({ params: { id: releaseId } })
-  for (const [step, login] of chain) await decide(county, releaseId, [step, login])
-}
-
-export async function decide(
-  county: County,
-  releaseId: string,
-  [step, login]: readonly [string, Login],
-): Promise<void> {
-  const client = await county.as(login, publisherApi)
-  const { contentHash } = await client.getRelease({ params: { id: releaseId } })
-  await client.reviewRelease({
-    params: { id: releaseId },
-    body: { step, decision: 'approved', seenHash: contentHash },
-  })
+export async function signAndPublish({ as }: County, releaseId: string): Promise<void> {
+  await (await as('zhiban', publisherApi)).submitRelease({ params: { id: releaseId } })
+  await approve(as, releaseId, [...answerReviews, spokesperson])
 }
 
 /** From nothing to a public answer that says the claim is false. */

@@ -1,14 +1,11 @@
 /** One throw-away PostgreSQL for a test run, with a migrated template that every test file copies (75 ms). */
 
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 
-import { startEmbedded } from '#src/infra/postgres/embedded.ts'
+import { startPostgres } from '#stage/worlds/postgres.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -19,27 +16,20 @@ declare module 'vitest' {
 export const template = 'mingbai_template'
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), 'mingbai-test-'))
-  const server = await startEmbedded({ folder, purpose: 'test', durable: false })
-  const base = server.url.replace(/\/[^/]+$/, '')
-  const admin = new pg.Client({ connectionString: `${base}/postgres` })
+  const server = await startPostgres('test', { durable: false })
+  const admin = new pg.Client({ connectionString: server.databaseUrl('postgres') })
   await admin.connect()
   await admin.query(`CREATE DATABASE ${template}`)
   await admin.end()
-  const end = async () => {
-    await server.stop()
-    server.remove()
-    rmSync(folder, { recursive: true, force: true })
-  }
   try {
-    const run = spawnSync(process.execPath, ['prisma/main.ts', 'apply', `${base}/${template}`], {
+    const run = spawnSync(process.execPath, ['prisma/main.ts', 'apply', server.databaseUrl(template)], {
       encoding: 'utf8',
     })
     if (run.status !== 0) throw new Error(`the migrations could not be applied: ${run.stderr}`)
   } catch (cause) {
-    await end()
+    await server.stop()
     throw cause
   }
-  project.provide('postgresUrl', base)
-  return end
+  project.provide('postgresUrl', server.databaseUrl('').replace(/\/$/, ''))
+  return server.stop
 }

@@ -3,7 +3,8 @@
  * The order of visits comes from a fixed generator, so the same examples give the same weights, bit for bit.
  */
 
-import { generator, shuffle } from '../../seeded-order.ts'
+import { seededNumbers } from '../../../stage/chance.ts'
+import { shuffle } from './shuffle.ts'
 
 export interface Example {
   readonly buckets: Uint32Array
@@ -37,7 +38,7 @@ export function learnLine({ examples, isYes, cost, bucketCount, rounds }: Lesson
   const alphas = new Float64Array(examples.length)
   const norms = Float64Array.from(examples, ({ values }) => values.reduce((sum, one) => sum + one * one, 1))
   const order = Uint32Array.from(examples, (_, index) => index)
-  const random = generator(7)
+  const random = seededNumbers(7)
   let bias = 0
   for (let round = 0; round < rounds; round += 1) {
     shuffle(order, random)

@@ -4,8 +4,9 @@
  */
 
 import { type Readout, unitCount } from '../../../src/monitor/domain/labels/net.ts'
-import { generator, shuffle } from '../../seeded-order.ts'
+import { seededNumbers } from '../../../stage/chance.ts'
 import type { Example, Line } from './line-lesson.ts'
+import { shuffle } from './shuffle.ts'
 
 export interface NetLesson {
   readonly examples: readonly Example[]
@@ -45,7 +46,7 @@ function move({ numbers, squares }: Learnt, at: number, slope: number, pace: num
 }
 
 export function learnNet({ examples, answers, answerCount, bucketCount, rounds, seed }: NetLesson): Net {
-  const random = generator(seed)
+  const random = seededNumbers(seed)
   const inner = learnt(bucketCount * unitCount, () => (random() - 0.5) * firstSpread)
   const outer = learnt(answerCount * unitCount, () => ((random() - 0.5) * 2) / Math.sqrt(unitCount))
   const unitBiases = learnt(unitCount, () => 0)
