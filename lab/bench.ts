@@ -1,4 +1,7 @@
-/** `mingbai bench`: the figures of speed and reliability, measured on real parts: a PostgreSQL of their own, an office in its own process. */
+/**
+ * `mingbai bench`: the figures of speed and reliability, measured on real parts: a PostgreSQL of their own, an office
+ * in its own process.
+ */
 
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'

@@ -1,4 +1,7 @@
-/** `mingbai evaluate`: every figure about reading the public, from the dev parts of a folder of data sets, with n and interval. */
+/**
+ * `mingbai evaluate`: every figure about reading the public, from the dev parts of a folder of data sets, with n and
+ * interval.
+ */
 
 import { parseArgs } from 'node:util'
 

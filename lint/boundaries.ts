@@ -39,22 +39,29 @@ function isPackage(target: string): boolean {
 /**
  * Why `fromFile` may not import `specifier`, with the way out; undefined when it may.
  * @param fromFile path from the project's root with forward slashes
+ * @param isOnDemand it is loaded by `import()` when it is needed, not with the file
  */
-export function importRefusal(fromFile: string, specifier: string): string | undefined {
+export function importRefusal(
+  fromFile: string,
+  specifier: string,
+  { isOnDemand = false }: { isOnDemand?: boolean } = {},
+): string | undefined {
   const target = resolveSpecifier(fromFile, specifier)
+  if (/^src\/[^/]+\/module\.ts$/.test(target) && fromFile !== 'src/modules.ts')
+    return 'module.ts is what a module tells the house: src/modules.ts alone reads it'
   if (fromFile.startsWith('web/')) return webRefusal(target)
   if (/^(?:lab|stage)\//.test(fromFile))
     return target.startsWith('test/') ? 'lab/ and stage/ do not import tests' : undefined
   if (!fromFile.startsWith('src/') && !fromFile.startsWith('config/')) return undefined
   if (target.startsWith('test/')) return 'the product does not import its tests'
-  const isOnDemand = fromFile === 'src/main.ts'
-  if (/^(?:lab|stage)\//.test(target) && !isOnDemand) {
+  if (/^(?:lab|stage)\//.test(target) && !(fromFile === 'src/main.ts' && isOnDemand)) {
     return 'the product knows neither its laboratory nor its stand-ins: main.ts alone loads lab/ and stage/, on demand'
   }
   if (composition.test(fromFile)) return undefined
   const from = roomOf(fromFile)
   if (fromFile.startsWith('config/') && roomOf(target) !== undefined) return 'configuration knows no module'
   if (from === undefined) return undefined
+  if (isWording(from.inside)) return wordingRefusal(from, target)
   if (from.inside.startsWith('domain/')) return domainRefusal(from, target)
   if (isContract(from.inside)) return contractRefusal(from, target)
   return moduleRefusal(from, target)
@@ -74,9 +81,25 @@ function domainRefusal(from: Room, target: string): string | undefined {
   if (target === 'zod') return undefined
   const to = roomOf(target)
   if (to?.module === 'words') return undefined
-  if (to?.module === from.module && /^(?:domain\/|said\/|said\.ts$)/.test(to.inside)) return undefined
+  if (to?.module === from.module && (to.inside.startsWith('domain/') || isWording(to.inside)))
+    return undefined
   if (to !== undefined && (to.module === 'text' || to.module === 'calendar')) return undefined
   return 'domain/ is pure: its own files and sentences, words/, text/, calendar/ and zod'
+}
+
+/**
+ * Catalogues of sentences, texts of documents, lists of words: beside the file that uses them, or at the door of the
+ * module.
+ */
+const isWording = (inside: string): boolean => /(?:^|\/)(?:said|templates|lexicon)(?:\.ts$|\/)/.test(inside)
+
+function wordingRefusal(from: Room, target: string): string | undefined {
+  const to = roomOf(target)
+  if (target === 'zod' || to?.module === 'words' || to?.module === 'text' || to?.module === 'calendar')
+    return undefined
+  if (to?.module === from.module && (isWording(to.inside) || to.inside.startsWith('domain/')))
+    return undefined
+  return 'said, templates and lexicon hold words: their own module’s domain/ and wording, words/, text/, calendar/'
 }
 
 const isContract = (inside: string): boolean => inside === 'api.ts' || inside.startsWith('api/')
@@ -128,7 +151,10 @@ function isDoor({ module, inside }: Room): boolean {
   })
 }
 
-/** Which module owns a table, read from prisma/schema/*.prisma. Model names as Prisma's client spells them, and SQL names. */
+/**
+ * Which module owns a table, read from prisma/schema/*.prisma. Model names as Prisma's client spells them, and SQL
+ * names.
+ */
 export interface Tables {
   readonly ownerOfModel: ReadonlyMap<string, string>
   readonly ownerOfTable: ReadonlyMap<string, string>

@@ -1,22 +1,28 @@
 /**
- * The house's own lint rules for oxlint: walls between modules, tables with one owner, pure domain rooms.
- * Each reports with what to do instead; the judgements themselves are in boundaries.ts and are tested there.
+ * The house's own lint rules for oxlint: walls between modules, tables with one owner, pure domain rooms, sentences
+ * in catalogues, parsed JSON.
+ * Each reports with what to do instead; the judgements themselves are pure files beside this one.
  */
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 import { fromRoot, importRefusal, modelRefusal, readTables, sqlRefusals } from './boundaries.ts'
+import { castRefusal, readJsonColumns } from './casts.ts'
+import { fileRefusal, httpRefusal } from './domain-decides.ts'
+import { longLines, mostSigns } from './line-length.ts'
+import { notYet } from './not-yet.ts'
+import { holdsText, shownRefusal, type TextNode, textRefusal } from './said.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '')
 const schemaFolder = new URL('../prisma/schema/', import.meta.url)
-const tables = readTables(
-  new Map(
-    readdirSync(schemaFolder)
-      .filter((name) => name.endsWith('.prisma'))
-      .map((name) => [name.replace('.prisma', ''), readFileSync(new URL(name, schemaFolder), 'utf8')]),
-  ),
+const schemas = new Map(
+  readdirSync(schemaFolder)
+    .filter((name) => name.endsWith('.prisma'))
+    .map((name) => [name.replace('.prisma', ''), readFileSync(new URL(name, schemaFolder), 'utf8')]),
 )
+const tables = readTables(schemas)
+const jsonColumns = readJsonColumns(schemas)
 
 interface Node {
   readonly type: string
@@ -33,24 +39,28 @@ interface Node {
   readonly properties?: readonly { readonly key?: Node }[]
   readonly arguments?: readonly Node[]
   readonly quasis?: readonly { readonly value: { readonly cooked: string | null } }[]
+  readonly expression?: Node
+  readonly typeAnnotation?: Node
+  readonly typeName?: Node
 }
 
 interface Context {
   readonly filename: string
   readonly report: (problem: { node: unknown; message: string }) => void
+  readonly sourceCode: { readonly text: string }
 }
 
 const walls = {
   create(context: Context) {
     const file = fromRoot(root, context.filename)
-    const judge = (node: Node, source: Node | null | undefined) => {
+    const judge = (node: Node, source: Node | null | undefined, isOnDemand = false) => {
       const specifier = literalOf(source)
-      const message = specifier === undefined ? undefined : importRefusal(file, specifier)
+      const message = specifier === undefined ? undefined : importRefusal(file, specifier, { isOnDemand })
       if (message !== undefined) context.report({ node, message })
     }
     return {
       ImportDeclaration: (node: Node) => judge(node, node.source),
-      ImportExpression: (node: Node) => judge(node, node.source),
+      ImportExpression: (node: Node) => judge(node, node.source, true),
       ExportNamedDeclaration: (node: Node) => judge(node, node.source),
       ExportAllDeclaration: (node: Node) => judge(node, node.source),
       TSImportType: (node: Node) => judge(node, node.source ?? node.argument),
@@ -137,8 +147,110 @@ const pureDomain = {
   },
 }
 
+const fixedText = ({ quasis = [] }: Node): string => quasis.map(({ value }) => value.cooked ?? '').join('')
+
+const said = {
+  create(context: Context) {
+    const file = fromRoot(root, context.filename)
+    if (!holdsText(file) || notYet.said.includes(file)) return {}
+    const report = (node: Node, message: string | undefined) => {
+      if (message !== undefined) context.report({ node, message })
+    }
+    return {
+      Literal(node: Node & TextNode) {
+        if (typeof node.value !== 'string') return
+        const isAttribute = node.parent?.type === 'JSXAttribute'
+        const attribute = isAttribute ? String((node.parent?.name as Node | undefined)?.name) : undefined
+        report(
+          node,
+          textRefusal(file, node, node.value) ??
+            (isAttribute ? shownRefusal(file, node.value, attribute) : undefined),
+        )
+      },
+      TemplateLiteral(node: Node & TextNode) {
+        report(node, textRefusal(file, node, fixedText(node)))
+      },
+      JSXText(node: Node) {
+        report(node, shownRefusal(file, String(node.value)))
+      },
+    }
+  },
+}
+
+const parsed = {
+  create(context: Context) {
+    const file = fromRoot(root, context.filename)
+    if (notYet.parsed.includes(file)) return {}
+    return {
+      TSAsExpression(node: Node) {
+        const { typeAnnotation: type, expression } = node
+        const message = castRefusal(
+          file,
+          {
+            to: nameOfType(type),
+            throughUnknown:
+              expression?.type === 'TSAsExpression' && nameOfType(expression.typeAnnotation) === 'unknown',
+            property: expression?.type === 'MemberExpression' ? expression.property?.name : undefined,
+          },
+          jsonColumns,
+        )
+        if (message !== undefined) context.report({ node, message })
+      },
+    }
+  },
+}
+
+function nameOfType(type: Node | undefined): string {
+  if (type?.type === 'TSNeverKeyword') return 'never'
+  if (type?.type === 'TSUnknownKeyword') return 'unknown'
+  return type?.typeName?.name ?? ''
+}
+
+const domainDecides = {
+  create(context: Context) {
+    const file = fromRoot(root, context.filename)
+    if (notYet['domain-decides'].includes(file)) return {}
+    const judge = (node: Node, text: string) => {
+      const message = httpRefusal(file, text)
+      if (message !== undefined) context.report({ node, message })
+    }
+    return {
+      Program(node: Node) {
+        const message = fileRefusal(file)
+        if (message !== undefined) context.report({ node, message })
+      },
+      Literal(node: Node) {
+        if (typeof node.value === 'string') judge(node, node.value)
+      },
+      TemplateLiteral: (node: Node) => judge(node, fixedText(node)),
+    }
+  },
+}
+
+const shortLines = {
+  create(context: Context) {
+    const file = fromRoot(root, context.filename)
+    if (notYet['short-lines'].includes(file)) return {}
+    return {
+      Program(node: Node) {
+        const lines = longLines(file, context.sourceCode.text)
+        if (lines.length > 0)
+          context.report({ node, message: `over ${mostSigns} signs: line ${lines.join(', ')}` })
+      },
+    }
+  },
+}
+
 // oxlint-disable-next-line import/no-default-export -- the plug-in interface of oxlint asks for it
 export default {
   meta: { name: 'house' },
-  rules: { walls, 'own-tables': ownTables, 'pure-domain': pureDomain },
+  rules: {
+    walls,
+    'own-tables': ownTables,
+    'pure-domain': pureDomain,
+    said,
+    parsed,
+    'domain-decides': domainDecides,
+    'short-lines': shortLines,
+  },
 }

@@ -1,4 +1,7 @@
-/** Chance from a seed: what looks drawn is the same every time, so that a demonstration, a figure and a lesson can be repeated. */
+/**
+ * Chance from a seed: what looks drawn is the same every time, so that a demonstration, a figure and a lesson can be
+ * repeated.
+ */
 
 /** A small fixed generator (mulberry32): 0 ≤ number < 1. */
 export function seededNumbers(seed: number): () => number {

@@ -1,4 +1,7 @@
-/** `mingbai demo`: both stories in an invented county, against stand-ins over their real protocols, each step checked from outside. */
+/**
+ * `mingbai demo`: both stories in an invented county, against stand-ins over their real protocols, each step checked
+ * from outside.
+ */
 
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'

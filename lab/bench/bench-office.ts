@@ -1,4 +1,7 @@
-/** What a benchmark measures: a throw-away PostgreSQL that waits for its disk like the real one, and the county's office on it. */
+/**
+ * What a benchmark measures: a throw-away PostgreSQL that waits for its disk like the real one, and the county's
+ * office on it.
+ */
 
 import { connect, type Connection } from '../../src/infra/data/db.ts'
 import { seedCounty } from '../../stage/county/people.ts'

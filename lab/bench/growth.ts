@@ -1,6 +1,8 @@
 /**
- * `growth`: ingest and the page of a story while more and more mentions are stored; what counts is the last beside the first.
- * Trap: the leader remembers thirty days, however much is stored, so the recent part is the same size every time and the rest is older.
+ * `growth`: ingest and the page of a story while more and more mentions are stored; what counts is the last beside
+ * the first.
+ * Trap: the leader remembers thirty days, however much is stored, so the recent part is the same size every time and
+ * the rest is older.
  */
 
 import { statfs } from 'node:fs/promises'
@@ -69,7 +71,10 @@ async function roomFor(size: number): Promise<void> {
 
 const hours = (from: number) => `now() - make_interval(hours => ${from})`
 
-/** Mentions `from` … `to`, oldest numbers oldest, but for the last ones which are of these weeks; stories of twenty, three of five copies. */
+/**
+ * Mentions `from` … `to`, oldest numbers oldest, but for the last ones which are of these weeks; stories of twenty,
+ * three of five copies.
+ */
 async function fill(
   pool: Pool,
   { from, to, endsAt, tell }: { from: number; to: number; endsAt: number; tell: (line: string) => void },

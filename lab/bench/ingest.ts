@@ -1,4 +1,7 @@
-/** `ingest`: mentions pushed at a steady rate, three of five copies; from arrival until they are read, and the memory meanwhile. */
+/**
+ * `ingest`: mentions pushed at a steady rate, three of five copies; from arrival until they are read, and the memory
+ * meanwhile.
+ */
 
 import { setTimeout as wait } from 'node:timers/promises'
 
@@ -26,7 +29,10 @@ interface Pushed {
   readonly drainedMs: number
 }
 
-/** Pushes for some seconds; what arrives late is made up for, so that a slow office falls behind visibly. @param rate rows a second */
+/**
+ * Pushes for some seconds; what arrives late is made up for, so that a slow office falls behind visibly. @param rate
+ * rows a second
+ */
 export async function pushFor(
   { place, connection }: BenchOffice,
   running: OfficeProcess,

@@ -1,4 +1,7 @@
-/** `kill`: the plays of the killed office (stage/worlds/kill-plays.ts), each point once and then drawn, until so many runs are done. */
+/**
+ * `kill`: the plays of the killed office (stage/worlds/kill-plays.ts), each point once and then drawn, until so many
+ * runs are done.
+ */
 
 import { connect } from '../../src/infra/data/db.ts'
 import { chanceOf } from '../../stage/chance.ts'

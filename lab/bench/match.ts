@@ -1,4 +1,7 @@
-/** `match`: the index of known claims by itself, without database: how long a question takes, what a claim costs, and that one more is no rebuild. */
+/**
+ * `match`: the index of known claims by itself, without database: how long a question takes, what a claim costs, and
+ * that one more is no rebuild.
+ */
 
 import { createMatcher } from '../../src/facts/domain/match.ts'
 import { textOf } from '../../stage/county/utterances.ts'

@@ -1,4 +1,7 @@
-/** A wire of some length: passes bytes on at once one way and late the other, so that a stand-in answers like a platform far away. */
+/**
+ * A wire of some length: passes bytes on at once one way and late the other, so that a stand-in answers like a
+ * platform far away.
+ */
 
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 

@@ -1,4 +1,6 @@
-/** `start`: from the spawn of the process on an existing database to ready, and its memory when it has nothing to do. */
+/**
+ * `start`: from the spawn of the process on an existing database to ready, and its memory when it has nothing to do.
+ */
 
 import { setTimeout as wait } from 'node:timers/promises'
 

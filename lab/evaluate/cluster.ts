@@ -1,5 +1,6 @@
 /**
- * `mingbai cluster` as it is run, over a long stream: posts a second, memory along the way, and whether labelled events planted in the stream
+ * `mingbai cluster` as it is run, over a long stream: posts a second, memory along the way, and whether labelled
+ * events planted in the stream
  * are gathered as well as they are alone. Minutes long, so it runs only when asked for by name.
  */
 

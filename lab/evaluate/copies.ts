@@ -1,5 +1,6 @@
 /**
- * How well copies are told: edits of real posts that keep what is said, posts of others that must stay apart, and one fact changed.
+ * How well copies are told: edits of real posts that keep what is said, posts of others that must stay apart, and one
+ * fact changed.
  * Edits come from a seed; the posts' own labels are not looked at. Likeness is measured on four sets of labelled pairs.
  */
 
@@ -76,7 +77,9 @@ const edits: Readonly<Record<string, Edit>> = {
   quoted: (post, random) => `${pick(comments, random)}“${post}”`,
 }
 
-/** Changed whatever they carry: an edit may well change a fact, so this is told beside and nothing has to be reached. */
+/**
+ * Changed whatever they carry: an edit may well change a fact, so this is told beside and nothing has to be reached.
+ */
 const anySlip: Readonly<Record<string, Edit>> = {
   'ten of a hundred signs, facts too': (post, random) => slips(post, random, () => false),
 }

@@ -1,4 +1,7 @@
-/** A figure with its n and its interval, and the measures figures are made of. Pure; the resampling is seeded, so a figure is the same every time. */
+/**
+ * A figure with its n and its interval, and the measures figures are made of. Pure; the resampling is seeded, so a
+ * figure is the same every time.
+ */
 
 import { seededNumbers } from '../../stage/chance.ts'
 

@@ -1,5 +1,6 @@
 /**
- * The eight kinds by cross-validation: 110 posts labelled by reading and the project's own examples, each asked of lines that had not learnt it.
+ * The eight kinds by cross-validation: 110 posts labelled by reading and the project's own examples, each asked of
+ * lines that had not learnt it.
  * The rules speak too, as in `classify`.
  */
 

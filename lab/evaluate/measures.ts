@@ -47,7 +47,10 @@ export function bCubed(posts: readonly Placed[]) {
   return { precision, recall, f1: (2 * precision * recall) / (precision + recall || 1) }
 }
 
-/** Whole events are drawn, not single posts: posts of one event stand or fall together. A post keeps its purity and completeness. */
+/**
+ * Whole events are drawn, not single posts: posts of one event stand or fall together. A post keeps its purity and
+ * completeness.
+ */
 export function bootstrapEvents(placed: readonly Placed[], of: 'precision' | 'recall' | 'f1') {
   const each = postFigures(placed)
   return bootstrap([...Map.groupBy(each, ({ gold }) => gold).values()], (drawn) => {

@@ -1,4 +1,7 @@
-/** Size of the shipped model, how long it takes to be read from disk, and how many posts a second it labels on this machine. No goal is asserted: machines differ. */
+/**
+ * Size of the shipped model, how long it takes to be read from disk, and how many posts a second it labels on this
+ * machine. No goal is asserted: machines differ.
+ */
 
 import { readFileSync, statSync } from 'node:fs'
 

@@ -1,6 +1,8 @@
 /**
- * A long stream of invented posts with real ones planted in it, from a seed: words follow one another as they do in the texts given, so that
- * rare and common words are as rare and common as in life, and no template repeats. Some are forwards of posts of the last while. Pure.
+ * A long stream of invented posts with real ones planted in it, from a seed: words follow one another as they do in
+ * the texts given, so that
+ * rare and common words are as rare and common as in life, and no template repeats. Some are forwards of posts of the
+ * last while. Pure.
  */
 
 import { normalise } from '../../src/text/normalise.ts'
@@ -27,7 +29,10 @@ const leastSigns = 12
 const mostSigns = 220
 const comments = ['转发', '真的假的？', '求证实', '大家注意', '太离谱了', '扩散', '希望有人管管', '看看这个']
 
-/** @param planted in time order; spread evenly over the stream, the invented posts between two of them have times between theirs */
+/**
+ * @param planted in time order; spread evenly over the stream, the invented posts between two of them have times
+ * between theirs
+ */
 export function* streamOf(
   planted: readonly StreamPost[],
   texts: readonly string[],

@@ -1,4 +1,7 @@
-/** How well posts that look like inaccurate claims come to the top: four Weibo sets pooled, each set, each source left out of the lesson. */
+/**
+ * How well posts that look like inaccurate claims come to the top: four Weibo sets pooled, each set, each source left
+ * out of the lesson.
+ */
 
 import { classifier } from '../../src/monitor/classifiers/linear.ts'
 import { calibrated } from '../../src/monitor/domain/labels/calibration.ts'
@@ -72,7 +75,8 @@ function perSet(items: readonly Judged[]): Figure[] {
 }
 
 /**
- * Learnt on three sources and asked about the fourth, whose manner was never seen; shares are fitted the same way: on each of the three, by a
+ * Learnt on three sources and asked about the fourth, whose manner was never seen; shares are fitted the same way: on
+ * each of the three, by a
  * lesson of the other two.
  */
 function leftOut(train: readonly Sample[], dev: readonly Sample[]): Figure[] {

@@ -1,4 +1,7 @@
-/** Counts in how many texts each term stands, and writes the table src/text/learnt/background.ts reads. The same texts give the same bytes. */
+/**
+ * Counts in how many texts each term stands, and writes the table src/text/learnt/background.ts reads. The same texts
+ * give the same bytes.
+ */
 
 import { hash32 } from '../../src/text/hash.ts'
 import { layout, termsIn } from '../../src/text/learnt/background.ts'

@@ -1,5 +1,6 @@
 /**
- * Turns a folder of public data sets into labelled rows, for the model that ships with the project. One-off: an office trains on its own posts.
+ * Turns a folder of public data sets into labelled rows, for the model that ships with the project. One-off: an
+ * office trains on its own posts.
  * Trap: rows of these sets stay where they are; only a model and figures leave this machine.
  */
 

@@ -1,4 +1,7 @@
-/** Learns the weights of likeness from labelled pairs: logistic regression by steps that shrink (AdaGrad). Pure; the same pairs give the same bytes. */
+/**
+ * Learns the weights of likeness from labelled pairs: logistic regression by steps that shrink (AdaGrad). Pure; the
+ * same pairs give the same bytes.
+ */
 
 import {
   layout,

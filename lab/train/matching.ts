@@ -1,6 +1,7 @@
 /**
  * Learns what the features of matching weigh, from the training parts only; the same rows give the same bytes.
- * Trap: a set in which every question has an answer teaches order, not refusal; so it is asked once more without its answers.
+ * Trap: a set in which every question has an answer teaches order, not refusal; so it is asked once more without its
+ * answers.
  */
 
 import { featureRows } from '../../src/facts/domain/claim-features.ts'
@@ -14,7 +15,10 @@ import {
 } from '../evaluate/matching-sets.ts'
 import { fit, named, type Question } from './soft-choice.ts'
 
-/** How much the questions of a set count; replies and crowd checks have tables of their own and only share a few rows with rulings. */
+/**
+ * How much the questions of a set count; replies and crowd checks have tables of their own and only share a few rows
+ * with rulings.
+ */
 const replyWeight = 0.5
 const leftOutWeight = 0.1
 /** A small office: so many parts, each an index of its own, are made of the claims. */
@@ -31,7 +35,10 @@ export function trainMatching(dataFolder: string): string {
   return `${JSON.stringify(named(fit(questions)), undefined, 2)}\n`
 }
 
-/** Claims with their rulings, without, as an office has them that has not answered yet, and few of them, as a young office has. */
+/**
+ * Claims with their rulings, without, as an office has them that has not answered yet, and few of them, as a young
+ * office has.
+ */
 export function claimQuestions(dataFolder: string): Question[] {
   const { claims, questions } = readMatchingSet(dataFolder, 'claim-match-zh', 'train')
   // A title is the claim word for word: nothing is learnt from it.

@@ -1,5 +1,6 @@
 /**
- * The lesson of matching: for each question one soft choice between the right claim, the others and none, by full gradient steps (Adam).
+ * The lesson of matching: for each question one soft choice between the right claim, the others and none, by full
+ * gradient steps (Adam).
  * Nothing is drawn at random and sums run in the order of the rows, so that the same rows give the same bytes.
  */
 

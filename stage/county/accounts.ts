@@ -1,4 +1,7 @@
-/** How an account of the office reaches each stand-in: adapter, settings and secrets, as an administrator would enter them. Written once. */
+/**
+ * How an account of the office reaches each stand-in: adapter, settings and secrets, as an administrator would enter
+ * them. Written once.
+ */
 
 import type { App } from '../../src/app.ts'
 import { type SaveAccount, saveAccount } from '../../src/channels/commands.ts'

@@ -1,4 +1,7 @@
-/** The outside of the demonstration: stand-ins over their real protocols, and the accounts of the office that point to them. */
+/**
+ * The outside of the demonstration: stand-ins over their real protocols, and the accounts of the office that point to
+ * them.
+ */
 
 import type { App } from '../../src/app.ts'
 import { systemActor } from '../../src/infra/work.ts'

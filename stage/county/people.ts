@@ -1,4 +1,7 @@
-/** The people of the invented county and their sign-ins: everything the demonstration does, it does over HTTP as one of them. */
+/**
+ * The people of the invented county and their sign-ins: everything the demonstration does, it does over HTTP as one
+ * of them.
+ */
 
 import type { App } from '../../src/app.ts'
 import type { Api } from '../../src/infra/http/api.ts'

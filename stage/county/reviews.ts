@@ -1,4 +1,7 @@
-/** How a release passes its reviews: by the people of the county whose steps they are, over HTTP, each having seen the text as it is. */
+/**
+ * How a release passes its reviews: by the people of the county whose steps they are, over HTTP, each having seen the
+ * text as it is.
+ */
 
 import { publisherApi } from '../../src/publisher/api/publisher.ts'
 import type { Login, People } from './people.ts'

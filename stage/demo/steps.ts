@@ -1,4 +1,7 @@
-/** Steps of the demonstration: each is timed, told as it goes, and checked from outside; the first failure does not hide the others. */
+/**
+ * Steps of the demonstration: each is timed, told as it goes, and checked from outside; the first failure does not
+ * hide the others.
+ */
 
 import type { Writable } from 'node:stream'
 

@@ -1,4 +1,7 @@
-/** A Mastodon server as its API documents it: statuses, idempotency for an hour, own timeline, notifications, hashtag timeline. */
+/**
+ * A Mastodon server as its API documents it: statuses, idempotency for an hour, own timeline, notifications, hashtag
+ * timeline.
+ */
 
 import { type Asked, type Reply, type StandIn, type StandInOptions, startHttp } from './stand-in.ts'
 

@@ -1,4 +1,7 @@
-/** An SMPP 3.4 message centre: bind, long texts, receipts, throttling, messages from phones. Built on the `smpp` package's server. */
+/**
+ * An SMPP 3.4 message centre: bind, long texts, receipts, throttling, messages from phones. Built on the `smpp`
+ * package's server.
+ */
 
 import { createFaults, createLog, type Fault, type StandIn, type StandInOptions } from './stand-in.ts'
 

@@ -63,7 +63,10 @@ export interface OpenFaults {
 
 /** Faults that were ordered and not used yet; each is used once. */
 export interface Faults extends OpenFaults {
-  /** @param at only for a call whose `METHOD /path` contains this; without it faults of the line meet writing calls only */
+  /**
+   * @param at only for a call whose `METHOD /path` contains this; without it faults of the line meet writing calls
+   * only
+   */
   readonly next: (fault: Fault, times?: number, at?: string) => void
   readonly clear: () => void
   /** The switches as one call meets them; `aimed`: only those ordered for exactly such a call. */

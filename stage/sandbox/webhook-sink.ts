@@ -1,4 +1,7 @@
-/** A government system that takes signed pushes: checks signature and time window, recognises repeats, can be asked what it has. */
+/**
+ * A government system that takes signed pushes: checks signature and time window, recognises repeats, can be asked
+ * what it has.
+ */
 
 import { createHmac, timingSafeEqual } from 'node:crypto'
 

@@ -1,4 +1,7 @@
-/** A WeChat Official Account: tokens, drafts, publishing with an event afterwards, customer messages, encrypted callbacks with three tries. */
+/**
+ * A WeChat Official Account: tokens, drafts, publishing with an event afterwards, customer messages, encrypted
+ * callbacks with three tries.
+ */
 
 import { randomBytes } from 'node:crypto'
 

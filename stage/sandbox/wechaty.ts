@@ -1,4 +1,7 @@
-/** A WeChat gateway over gRPC, as wechaty's puppet-service speaks it: rooms and contacts that live in memory (puppet-mock). */
+/**
+ * A WeChat gateway over gRPC, as wechaty's puppet-service speaks it: rooms and contacts that live in memory
+ * (puppet-mock).
+ */
 
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:net'

@@ -1,4 +1,7 @@
-/** WeCom's group robot: the key is the credential, text counts in bytes, twenty messages a minute, neither look-up nor recall. */
+/**
+ * WeCom's group robot: the key is the credential, text counts in bytes, twenty messages a minute, neither look-up nor
+ * recall.
+ */
 
 import { type Reply, type StandIn, type StandInOptions, startHttp } from './stand-in.ts'
 

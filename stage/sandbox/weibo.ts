@@ -1,4 +1,7 @@
-/** Weibo's share interface: link on a registered domain, no topics, 140 weighted signs, repeats refused, errors with codes. */
+/**
+ * Weibo's share interface: link on a registered domain, no topics, 140 weighted signs, repeats refused, errors with
+ * codes.
+ */
 
 import { type Reply, type StandIn, type StandInOptions, startHttp } from './stand-in.ts'
 

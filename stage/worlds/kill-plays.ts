@@ -1,6 +1,8 @@
 /**
- * An office killed with SIGKILL at labelled points of delivery and ingest, started again, and judged by a reader that knows only the
- * platforms' logs and the database: nothing twice, nothing lost, nothing stuck. Played once a point by the tests, many times by the bench.
+ * An office killed with SIGKILL at labelled points of delivery and ingest, started again, and judged by a reader that
+ * knows only the
+ * platforms' logs and the database: nothing twice, nothing lost, nothing stuck. Played once a point by the tests,
+ * many times by the bench.
  */
 
 import type { Db } from '../../src/infra/data/db.ts'
@@ -48,7 +50,10 @@ export interface Published {
   readonly robot: string | undefined
 }
 
-/** Kills one office at each of the points in turn while it publishes, and waits each time until nothing is open. @throws Error when something stays stuck */
+/**
+ * Kills one office at each of the points in turn while it publishes, and waits each time until nothing is open.
+ * @throws Error when something stays stuck
+ */
 export async function killWhilePublishing(
   databaseUrl: string,
   points: readonly string[],
@@ -111,7 +116,10 @@ export interface Listened {
   readonly inStories: number
 }
 
-/** Kills one office at each of the points in turn while mentions come in; the caller asks again each time. @throws Error when something stays unread */
+/**
+ * Kills one office at each of the points in turn while mentions come in; the caller asks again each time. @throws
+ * Error when something stays unread
+ */
 export async function killWhileListening(
   { url, db }: { url: string; db: Db },
   points: readonly string[],

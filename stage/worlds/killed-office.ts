@@ -1,4 +1,7 @@
-/** One office that is killed again and again, each time at another labelled point, and finds on its next start what it left. */
+/**
+ * One office that is killed again and again, each time at another labelled point, and finds on its next start what it
+ * left.
+ */
 
 import { seedCounty } from '../county/people.ts'
 import { inside, officePlace, type OfficePlace } from './office-place.ts'

@@ -1,4 +1,7 @@
-/** Where an office of tests and benches lives: its database, data folder, master key and settings. The place outlives the office. */
+/**
+ * Where an office of tests and benches lives: its database, data folder, master key and settings. The place outlives
+ * the office.
+ */
 
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'

@@ -1,4 +1,7 @@
-/** The portal and four platforms that outlive the office that speaks to them: what citizens see is read from their logs. */
+/**
+ * The portal and four platforms that outlive the office that speaks to them: what citizens see is read from their
+ * logs.
+ */
 
 import type { Account } from '../county/accounts.ts'
 import * as ways from '../county/accounts.ts'

@@ -1,5 +1,6 @@
 /**
- * The process is killed with SIGKILL while it corrects, withdraws, looks an outcome up, sends to many, and hears and answers citizens;
+ * The process is killed with SIGKILL while it corrects, withdraws, looks an outcome up, sends to many, and hears and
+ * answers citizens;
  * started again, and judged by the stand-ins' logs and the database: nothing twice, nothing lost, nothing stuck.
  */
 

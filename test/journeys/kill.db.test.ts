@@ -1,6 +1,8 @@
 /**
- * The process is killed with SIGKILL at every labelled point of delivery and ingest, started again, and judged by a reader that knows
- * only the stand-ins' logs and the database: nothing twice, nothing lost, nothing stuck. `mingbai bench kill` plays the same many times.
+ * The process is killed with SIGKILL at every labelled point of delivery and ingest, started again, and judged by a
+ * reader that knows
+ * only the stand-ins' logs and the database: nothing twice, nothing lost, nothing stuck. `mingbai bench kill` plays
+ * the same many times.
  */
 
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,7 @@
-/** The help of the laboratory's commands stands in src/cli, so that it is shown without loading the laboratory; it names every task. */
+/**
+ * The help of the laboratory's commands stands in src/cli, so that it is shown without loading the laboratory; it
+ * names every task.
+ */
 
 import { describe, expect, it } from 'vitest'
 

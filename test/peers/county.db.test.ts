@@ -1,5 +1,6 @@
 /**
- * One release of the invented county, in the manner of its office, on a real message centre (Net::SMPP) and a real server of the
+ * One release of the invented county, in the manner of its office, on a real message centre (Net::SMPP) and a real
+ * server of the
  * Mastodon API (snac2): seen there once, corrected, withdrawn. Prints the times it took.
  */
 

@@ -1,4 +1,7 @@
-/** What every real peer needs: a free port, a process of its own whose lines are read, and an honest word when it is not here. */
+/**
+ * What every real peer needs: a free port, a process of its own whose lines are read, and an honest word when it is
+ * not here.
+ */
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'

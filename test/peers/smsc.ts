@@ -1,4 +1,7 @@
-/** A real message centre: Debian's Net::SMPP behind smsc.pl. What phones show is put together from the bytes that arrived. */
+/**
+ * A real message centre: Debian's Net::SMPP behind smsc.pl. What phones show is put together from the bytes that
+ * arrived.
+ */
 
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'

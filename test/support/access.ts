@@ -1,4 +1,7 @@
-/** Calls every operation of a contract as every role, and tells who got in. Nothing is sent, so what is allowed may still be refused as invalid. */
+/**
+ * Calls every operation of a contract as every role, and tells who got in. Nothing is sent, so what is allowed may
+ * still be refused as invalid.
+ */
 
 import type { Api, Operation } from '#src/infra/http/api.ts'
 import { reachOf, roleNames, type Role } from '#src/staff/domain/permissions.ts'

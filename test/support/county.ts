@@ -1,4 +1,7 @@
-/** The whole invented county in this process: the real application over HTTP on a database of its own, with the stand-ins a test asks for. */
+/**
+ * The whole invented county in this process: the real application over HTTP on a database of its own, with the
+ * stand-ins a test asks for.
+ */
 
 import { afterAll } from 'vitest'
 
@@ -80,7 +83,7 @@ export async function refusal(
 }
 
 /** As everywhere, but no longer than a test has: so that it can still say what it waited for. */
-export const until: typeof lookUntil = (what, look, withinMs = 15_000) => lookUntil(what, look, withinMs)
+export const until: typeof lookUntil = (what, look, withinMs) => lookUntil(what, look, withinMs ?? 15_000)
 
 export const claimText = '河东镇自来水有毒，多人喝了中毒住院'
 export const finding = {

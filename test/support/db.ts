@@ -23,7 +23,10 @@ async function asAdmin(sql: string): Promise<void> {
   }
 }
 
-/** Call at the top of a test file or in a beforeAll; cleaned up after the file. @param from `template1`: without tables */
+/**
+ * Call at the top of a test file or in a beforeAll; cleaned up after the file. @param from `template1`: without
+ * tables
+ */
 export async function freshDatabase(from = template): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${from}`)

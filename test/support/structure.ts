@@ -1,4 +1,7 @@
-/** What a database is made of, one line a thing, so that two of them can be compared. The order of columns does not count. */
+/**
+ * What a database is made of, one line a thing, so that two of them can be compared. The order of columns does not
+ * count.
+ */
 
 import type pg from 'pg'
 

@@ -1,4 +1,7 @@
-/** A web server on a database of its own for a test file, and visitors who call it over HTTP as a browser or a machine would. */
+/**
+ * A web server on a database of its own for a test file, and visitors who call it over HTTP as a browser or a machine
+ * would.
+ */
 
 import { randomBytes } from 'node:crypto'
 

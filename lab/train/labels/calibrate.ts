@@ -36,7 +36,8 @@ export function calibrate(seen: readonly Observation[]): Calibration {
 }
 
 /**
- * For a yes/no head and sources yet unknown: every known source says where its even odds lie, and each counts the same, however many rows it
+ * For a yes/no head and sources yet unknown: every known source says where its even odds lie, and each counts the
+ * same, however many rows it
  * has. A source that holds only yes or only no says nothing of that.
  */
 export function calibrateEvenly(sources: readonly (readonly Observation[])[]): Calibration {

@@ -1,4 +1,7 @@
-/** One head learns from samples: a line a label, and small networks where they help. Pure; the same samples give the same lesson, bit for bit. */
+/**
+ * One head learns from samples: a line a label, and small networks where they help. Pure; the same samples give the
+ * same lesson, bit for bit.
+ */
 
 import { type Features, featuresOf } from '../../../src/monitor/domain/labels/features.ts'
 import {
@@ -14,7 +17,10 @@ import { type LabelledRow, labelOf } from './labelled-row.ts'
 import { dot, type Example, learnLine, type Line } from './line-lesson.ts'
 import { learnNet } from './net-lesson.ts'
 
-/** Cost of an error, by head: many rows bear a high one, few rows of `kind` too since their supports are learnt elsewhere. */
+/**
+ * Cost of an error, by head: many rows bear a high one, few rows of `kind` too since their supports are learnt
+ * elsewhere.
+ */
 const costs: Readonly<Record<HeadName, number>> = {
   unverified: 0.4,
   topic: 1,
@@ -28,7 +34,8 @@ const netRounds = 3
 /** A key counts from so many texts on: one that networks weigh is large, so it must be met more often. */
 const leastMet: Readonly<Partial<Record<HeadName, number>>> = { unverified: 5 }
 /**
- * How much marks of style count beside their usual share: whether a claim is accurate, manner must say little about; what a message is about,
+ * How much marks of style count beside their usual share: whether a claim is accurate, manner must say little about;
+ * what a message is about,
  * nothing.
  */
 const styleShares: Readonly<Partial<Record<HeadName, number>>> = { unverified: 0.3, topic: 0 }
@@ -128,7 +135,8 @@ export function teachHead(head: HeadName, samples: readonly Sample[], supports =
 }
 
 /**
- * The answers of a network are pairs of label and source: it learns the manner of every source beside what is common to all, and a text is
+ * The answers of a network are pairs of label and source: it learns the manner of every source beside what is common
+ * to all, and a text is
  * judged by the manner it comes near to.
  */
 function teachNets(

@@ -1,4 +1,7 @@
-/** Margins of samples a lesson had not learnt: on these shares are fitted and figures taken. Pure. Trap: groups never stand on both sides. */
+/**
+ * Margins of samples a lesson had not learnt: on these shares are fitted and figures taken. Pure. Trap: groups never
+ * stand on both sides.
+ */
 
 import { type HeadName, heads } from '../../../src/monitor/domain/labels/label-heads.ts'
 import { type Observation } from './calibrate.ts'
@@ -13,7 +16,10 @@ function foldOf({ row }: Sample): string {
   return String((value >>> 7) % folds)
 }
 
-/** Margins for every sample from a lesson without its third of the groups: copies and posts of one story are never on both sides. */
+/**
+ * Margins for every sample from a lesson without its third of the groups: copies and posts of one story are never on
+ * both sides.
+ */
 export function heldOut(head: HeadName, samples: readonly Sample[], supports = noSupports): Observation[] {
   const seen: Observation[] = Array.from(samples, () => ({ margins: [], right: -1 }))
   for (const [side, asked] of Map.groupBy(samples.keys(), (at) => foldOf(samples[at] as Sample))) {
@@ -33,7 +39,8 @@ function observed(taught: Taught, sample: Sample, supports = noSupports): Observ
 }
 
 /**
- * For every source margins of a third of its samples, from a lesson without that source and without the groups of that third: sources share
+ * For every source margins of a third of its samples, from a lesson without that source and without the groups of
+ * that third: sources share
  * stories, and a story learnt elsewhere would make a strange source look well known.
  */
 export function sourcesHeldOut(

@@ -25,7 +25,9 @@ export const LabelledRow = z.object({
     })
     .partial()
     .refine((labels) => Object.keys(labels).length > 0, 'a row needs a label'),
-  /** Texts of one group never stand on both sides of a check: copies, one story, one ruling. Default: the text itself. */
+  /**
+   * Texts of one group never stand on both sides of a check: copies, one story, one ruling. Default: the text itself.
+   */
   group: z.string().optional(),
   /** The set a row comes from; figures are shown for each. */
   source: z.string().default('own'),

@@ -1,5 +1,6 @@
 /**
- * Learns one linear yes/no line: L2-loss support vector machine by dual coordinate descent (Hsieh and others, 2008). Pure.
+ * Learns one linear yes/no line: L2-loss support vector machine by dual coordinate descent (Hsieh and others, 2008).
+ * Pure.
  * The order of visits comes from a fixed generator, so the same examples give the same weights, bit for bit.
  */
 

@@ -75,7 +75,8 @@ export function weightsOf({ keys, rows }: LabelModel, name: HeadName): Weights {
 }
 
 /**
- * Weights as small numbers: one scale a column. Trap: the heaviest weight sets the range; cutting off even the hundred heaviest of a line
+ * Weights as small numbers: one scale a column. Trap: the heaviest weight sets the range; cutting off even the
+ * hundred heaviest of a line
  * costs more than all rounding of the others, for they decide most texts.
  */
 export function quantise(weights: Float64Array): { steps: Int8Array; scale: number } {

@@ -1,6 +1,8 @@
 /**
- * Learns a small network: the signs of a text move a few units, the units choose an answer. Pure. Softmax, Adagrad, one text after the other.
- * Order of visits and first weights come from a fixed generator, so the same examples give the same network, bit for bit.
+ * Learns a small network: the signs of a text move a few units, the units choose an answer. Pure. Softmax, Adagrad,
+ * one text after the other.
+ * Order of visits and first weights come from a fixed generator, so the same examples give the same network, bit for
+ * bit.
  */
 
 import { type Readout, unitCount } from '../../../src/monitor/domain/labels/net.ts'

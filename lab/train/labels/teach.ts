@@ -17,7 +17,10 @@ import { heldOut } from './held-out.ts'
 import { type LabelledRow, labelOf } from './labelled-row.ts'
 import { assemble, quantise, type Weights, weightsOf } from './model-parts.ts'
 
-/** The keys that weigh most stay: the rest moves no share anyone could see, and costs size and speed. Supports need few. */
+/**
+ * The keys that weigh most stay: the rest moves no share anyone could see, and costs size and speed. Supports need
+ * few.
+ */
 const mostKeys: Readonly<Record<HeadName, number>> = {
   unverified: 180_000,
   topic: 300_000,

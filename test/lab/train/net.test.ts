@@ -68,7 +68,8 @@ describe('a network', () => {
 
 describe('a source held out', () => {
   it('is asked only of stories that no other source told in the lesson', () => {
-    // Every story has a sign of its own and is yes or no as its number has it: who was told it knows, who was not can only guess.
+    // Every story has a sign of its own and is yes or no as its number has it: who was told it knows, who was not can
+    // only guess.
     const rowsOf = (source: string): LabelledRow[] =>
       Array.from({ length: 180 }, (_, at) => ({
         text: `云岭县${String.fromCodePoint(0x4e_00 + 37 * (at % 30)).repeat(2)}桥的消息`,
