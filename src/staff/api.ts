@@ -3,8 +3,9 @@
 import { z } from 'zod'
 
 import { defineApi, empty } from '../infra/http/api.ts'
-import { keyScopes, permissionNames, roleNames } from './domain/permissions.ts'
-import { ApiKeyOut, DelegationOut, Me, PersonOut, UnitOut } from './domain/views.ts'
+import { apiKeys } from './api/api-keys.ts'
+import { permissionNames, roleNames } from './domain/permissions.ts'
+import { DelegationOut, Me, PersonOut, UnitOut } from './domain/views.ts'
 
 export { type Permission, permissions } from './domain/permissions.ts'
 export { Me } from './domain/views.ts'
@@ -298,35 +299,6 @@ const delegations = {
     access: 'signed-in',
     for: 'workbench',
     summary: 'Take back a delegation (its giver or the security administrator)',
-    params: byId,
-    output: empty,
-  },
-} as const
-
-const apiKeys = {
-  listApiKeys: {
-    method: 'GET',
-    path: '/api/keys',
-    access: 'security.manage',
-    for: 'workbench',
-    summary: 'API keys',
-    output: z.object({ items: z.array(ApiKeyOut) }),
-  },
-  createApiKey: {
-    method: 'POST',
-    path: '/api/keys',
-    access: 'security.manage',
-    for: 'workbench',
-    summary: 'Create an API key; it is shown this once',
-    body: z.object({ name: Name, scopes: z.array(z.enum(keyScopes)).min(1) }),
-    output: z.object({ apiKey: ApiKeyOut, key: z.string() }),
-  },
-  revokeApiKey: {
-    method: 'DELETE',
-    path: '/api/keys/:id',
-    access: 'security.manage',
-    for: 'workbench',
-    summary: 'Revoke an API key',
     params: byId,
     output: empty,
   },

@@ -2,7 +2,6 @@
 
 import { describe, expect, it } from 'vitest'
 
-import type { Input, Operation } from '#src/infra/http/api.ts'
 import type { Call } from '#src/infra/http/call.ts'
 import { infraRoutes } from '#src/infra/routes.ts'
 import { houseMessages } from '#src/modules.ts'
@@ -13,7 +12,7 @@ const messages = houseMessages({
 })
 const { handlers } = infraRoutes({ messages })
 const ask = (operation: string, params: unknown) =>
-  handlers[operation]?.({ params, query: undefined, body: undefined } as Input<Operation>, {} as Call)
+  handlers[operation]?.({ params, query: undefined, body: undefined }, {} as Call)
 
 describe('the languages of the house', () => {
   it('are told by their own names; an overlay may give its own', async () => {

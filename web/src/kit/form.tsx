@@ -56,7 +56,8 @@ function widgetOf({ widget, unit, options = [] }: DescribedField) {
       return <Select mode="tags" open={false} suffixIcon={null} />
     case 'secret':
       return <Input.Password autoComplete="off" />
-    default:
+    case 'text':
+    case 'address':
       return <Input suffix={unit} />
   }
 }
