@@ -9,6 +9,7 @@ import { publisherRoutes } from './routes/publisher.ts'
 import { texts as changes } from './said/changes.ts'
 import { texts as deliveries } from './said/deliveries.ts'
 import { texts as documents } from './said/documents.ts'
+import { texts as facts } from './said/facts.ts'
 import { texts as findings } from './said/findings.ts'
 import { texts as lint } from './said/lint.ts'
 import { texts as releases } from './said/releases.ts'
@@ -22,5 +23,5 @@ export const publisherModule = defineModule({
   ticks: publisherTicks,
   events,
   refusals,
-  said: { ...releases, ...review, ...changes, ...deliveries, ...documents, ...findings, ...lint },
+  said: { ...releases, ...facts, ...review, ...changes, ...deliveries, ...documents, ...findings, ...lint },
 })

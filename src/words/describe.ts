@@ -8,8 +8,21 @@ import { z } from 'zod'
 
 import type { Message } from './message.ts'
 
-export const widgets = ['text', 'number', 'switch', 'choice', 'list', 'address', 'secret'] as const
-/** `list`: several texts, one a line; `address`: an address on the web; `secret`: never shown again. */
+export const widgets = [
+  'text',
+  'number',
+  'switch',
+  'choice',
+  'choices',
+  'list',
+  'time',
+  'address',
+  'secret',
+] as const
+/**
+ * `choices`: several of what the screen offers, as a `choice` that lists none; `list`: several texts, one a line;
+ * `time`: a moment, typed in Beijing time; `address`: an address on the web; `secret`: never shown again.
+ */
 export type Widget = (typeof widgets)[number]
 
 /** What a field says about itself. */

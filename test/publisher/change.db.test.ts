@@ -342,7 +342,7 @@ describe('a scheduled correction', () => {
     await office.work(office.people.drafter, (unit) =>
       reviseRelease(
         unit,
-        { releaseId: made.releaseId, version, publishAt: new Date(Date.now() + 3_600_000) },
+        { releaseId: made.releaseId, version, publishAt: new Date(Date.now() + 3_600_000).toISOString() },
         office.needs,
       ),
     )

@@ -24,7 +24,10 @@ const run = async (queue: string, data: Record<string, unknown> = {}) => {
 }
 
 const signed = async (accountIds: readonly string[] = ['feed-main']) => {
-  const { releaseId } = await office.draft({ publishAt: new Date(Date.now() + hour), accountIds })
+  const { releaseId } = await office.draft({
+    publishAt: new Date(Date.now() + hour).toISOString(),
+    accountIds,
+  })
   await office.review(releaseId)
   await office.sign(releaseId)
   const [seal] = (await office.load(releaseId)).seals
@@ -41,7 +44,7 @@ describe('the sweep', () => {
     const due = await signed()
     const recalled = await signed()
     await office.database.db.seal.update({ where: { id: recalled.sealId }, data: { brokenAt: new Date() } })
-    const draft = await office.draft({ publishAt: new Date(Date.now() + hour) })
+    const draft = await office.draft({ publishAt: new Date(Date.now() + hour).toISOString() })
 
     await run('publisher.sweep')
     const early = await dueEvents(due.releaseId)

@@ -87,7 +87,7 @@ describe('a release', () => {
 
   it('waits for its hour and is published once when it comes', async () => {
     const publishAt = new Date(Date.now() + 3_600_000)
-    const { releaseId } = await office.draft({ publishAt })
+    const { releaseId } = await office.draft({ publishAt: publishAt.toISOString() })
     await office.review(releaseId)
 
     const signed = await office.sign(releaseId)
@@ -258,7 +258,7 @@ describe('a change after a review', () => {
 
 describe('the seal', () => {
   const scheduled = async () => {
-    const { releaseId } = await office.draft({ publishAt: new Date(Date.now() + 3_600_000) })
+    const { releaseId } = await office.draft({ publishAt: new Date(Date.now() + 3_600_000).toISOString() })
     await office.review(releaseId)
     await office.sign(releaseId)
     const [seal] = (await office.load(releaseId)).seals

@@ -6,8 +6,6 @@ import { sentence } from '../../infra/http/api.ts'
 import { severities } from '../../words/finding.ts'
 
 export const time = z.iso.datetime()
-/** Of requests: with the sender's own offset. */
-export const timeIn = z.iso.datetime({ offset: true })
 export const byId = z.object({ id: z.uuid() })
 export const hash = z.string().regex(/^[0-9a-f]{64}$/)
 export const reason = z.string().trim().min(2).max(1_000)

@@ -3,9 +3,8 @@
 import { z } from 'zod'
 
 import { sentence } from '../../infra/http/api.ts'
-import { attributes } from '../../words/attribute.ts'
 import { Payload } from '../../words/payload.ts'
-import { aiInvolvements } from '../domain/release-text.ts'
+import { StoredFacts } from '../domain/release-facts.ts'
 import { attachmentKinds, reviewDecisions, withdrawalDecisions } from '../domain/types.ts'
 import { ActionOut, FindingOut, MeasureOut, time } from './parts.ts'
 
@@ -105,7 +104,7 @@ const WithdrawalOut = z.object({
   note: z.string(),
 })
 
-export const ReleaseOut = ReleaseSummary.extend({
+export const ReleaseOut = ReleaseSummary.extend(StoredFacts.shape).extend({
   version: z.number(),
   round: z.number(),
   chain: z.string(),
@@ -115,14 +114,6 @@ export const ReleaseOut = ReleaseSummary.extend({
   revision: z.number(),
   /** What a reviewer decides on; sent back with the decision. */
   contentHash: z.string(),
-  attribute: z.enum(attributes).nullable(),
-  attributeReason: z.string(),
-  catalogueId: z.string().nullable(),
-  region: z.string(),
-  topics: z.array(z.string()),
-  aiInvolvement: z.enum(aiInvolvements),
-  accountIds: z.array(z.string()),
-  correctReason: z.string(),
   correctedByCode: z.string().nullable(),
   path: z.array(PathStep),
   actions: z.array(ActionOut),

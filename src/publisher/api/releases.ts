@@ -2,24 +2,12 @@
 
 import { z } from 'zod'
 
-import { defineApi, page, pageQuery, sentence } from '../../infra/http/api.ts'
-import { attributes } from '../../words/attribute.ts'
-import { aiInvolvements, ReleaseText } from '../domain/release-text.ts'
+import { defineApi, field, page, pageQuery, sentence } from '../../infra/http/api.ts'
+import { ChangedFacts, FactName, ReleaseFacts } from '../domain/release-facts.ts'
+import { ReleaseText } from '../domain/release-text.ts'
 import { ChainStep } from '../domain/types.ts'
-import { accountIds, byId, fileName, reason, time, timeIn } from './parts.ts'
+import { accountIds, byId, fileName, reason, time } from './parts.ts'
 import { ReleaseOut, ReleaseSummary } from './release-screen.ts'
-
-const Facts = z.object({
-  attribute: z.enum(attributes).nullable(),
-  attributeReason: z.string().trim().max(500),
-  catalogueId: z.string().max(100).nullable(),
-  region: z.string().trim().max(200),
-  topics: z.array(z.string().trim().min(1).max(30)).max(10),
-  docNumber: z.string().trim().max(60).nullable(),
-  publishAt: timeIn.nullable(),
-  aiInvolvement: z.enum(aiInvolvements),
-  accountIds,
-})
 
 const KindOut = z.object({
   id: z.string(),
@@ -40,6 +28,14 @@ const reads = {
     for: 'workbench',
     summary: 'Kinds of release and approval chains',
     output: z.object({ kinds: z.array(KindOut), chains: z.array(ChainOut) }),
+  },
+  releaseFields: {
+    method: 'GET',
+    path: '/api/releases/fields',
+    access: 'release.read',
+    for: 'workbench',
+    summary: 'What is said about a release besides its text, as fields of a form',
+    output: z.object({ items: z.array(field.extend({ name: FactName })) }),
   },
   listReleases: {
     method: 'GET',
@@ -93,11 +89,10 @@ const writes = {
     for: 'workbench',
     refuses: ['thing.exists', 'channel.unknown', 'release.refused'],
     summary: 'Create a release',
-    body: ReleaseText.extend(Facts.partial().shape).extend({
+    body: ReleaseText.extend(ReleaseFacts.shape).extend({
       kind: z.string().max(60),
       unitId: z.string().max(60),
       chain: z.string().max(60).optional(),
-      accountIds,
     }),
     output: z.object({ releaseId: z.uuid(), code: z.string() }),
   },
@@ -139,10 +134,11 @@ const writes = {
     summary: 'Write a new revision or change facts; `version` is what the editor started from',
     params: byId,
     body: ReleaseText.partial()
-      .extend(Facts.partial().shape)
+      .extend(ChangedFacts.shape)
       .extend({
         version: z.number().int(),
         note: z.string().trim().max(500).optional(),
+        // Public: it may be said better, not taken back.
         correctReason: reason.optional(),
       }),
     output: z.object({ revision: z.number(), version: z.number() }),

@@ -1,14 +1,13 @@
 /** 更正: a new release that starts from the published text and goes through its own chain and seal. */
 
-import { z } from 'zod'
-
 import type { Work } from '../../infra/work.ts'
 import { holdsPermission, requirePermission } from '../../staff/queries.ts'
-import { attributes } from '../../words/attribute.ts'
 import { AppError } from '../../words/errors.ts'
-import { type AiInvolvement, aiInvolvements } from '../domain/release-text.ts'
+import { keptFacts } from '../domain/release-facts.ts'
+import type { AiInvolvement } from '../domain/release-text.ts'
 import { personOf } from '../permission/person.ts'
 import { chainFor } from '../releases/approval-plan.ts'
+import { factsOf } from '../releases/facts.ts'
 import { lineageOf } from '../releases/lineage.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { loadRelease } from '../releases/release-rows.ts'
@@ -53,15 +52,11 @@ export async function correctRelease(
       summary: input.summary ?? revision.summary,
       body: input.body ?? revision.body,
       unitId: row.unitId,
-      attribute: z.enum(attributes).nullable().parse(row.attribute),
-      attributeReason: row.attributeReason,
-      catalogueId: row.catalogueId,
-      region: row.region,
-      topics: row.topics,
       caseId: row.caseId,
-      aiInvolvement: input.aiInvolvement ?? z.enum(aiInvolvements).parse(row.aiInvolvement),
       contributorIds: input.contributorIds,
       analystIds: row.analystIds,
+      ...keptFacts(factsOf(row)),
+      ...(input.aiInvolvement !== undefined && { aiInvolvement: input.aiInvolvement }),
       correctsId: row.id,
       correctReason: input.reason,
       accountIds: [...new Set(deliveries.map((delivery) => delivery.row.accountId))],

@@ -3,20 +3,23 @@
 import { storeFile } from '../../infra/data/files.ts'
 import type { Work } from '../../infra/work.ts'
 import type { WordRelease } from '../documents/word-import.ts'
+import { readFactsOf, type WordFacts } from '../domain/release-facts.ts'
+import type { ReleaseText } from '../domain/release-text.ts'
 import { personOf } from '../permission/person.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { type CreateRelease, createRelease } from './create.ts'
 import { proposeRenditions } from './renditions.ts'
 
-type Chosen = Omit<CreateRelease, 'title' | 'summary' | 'body' | 'docNumber'>
+type Chosen = Omit<CreateRelease, keyof ReleaseText | keyof WordFacts>
 
 export async function createFromWord(
   work: Work,
   { word, ...chosen }: Chosen & { readonly word: WordRelease },
   needs: CreateReleaseNeeds,
 ): Promise<{ releaseId: string; code: string }> {
-  const { title, body, docNumber, images } = word
-  const made = await createRelease(work, { ...chosen, title, summary: '', body, docNumber }, needs)
+  const { title, body, images } = word
+  const text = { title, summary: '', body }
+  const made = await createRelease(work, { ...chosen, ...readFactsOf(word), ...text }, needs)
   const { tx, now, newId, emit } = work
   for (const { bytes, mediaType, fileName, altText } of images) {
     const fileHash = await storeFile(work, bytes, mediaType)

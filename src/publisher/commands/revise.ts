@@ -4,20 +4,22 @@ import { sha256 } from '../../infra/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
+import type { GivenChanges } from '../domain/release-facts.ts'
 import { textHash } from '../domain/seal.ts'
 import { personOf } from '../permission/person.ts'
 import { openForChange } from '../publishing/seal.ts'
 import { kindOf } from '../releases/approval-plan.ts'
+import { changedFacts } from '../releases/facts.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { lockRelease } from '../releases/release-rows.ts'
-import { chosenAccounts, type CreateRelease, knownEntry, readDocNumber, readText } from './create.ts'
+import { readText } from './create.ts'
 import { proposeRenditions } from './renditions.ts'
 
-type Facts = Omit<CreateRelease, 'kind' | 'unitId' | 'correctsId' | 'contributorIds' | 'caseId' | 'chain'>
 /** What is absent stays as it is. */
-type Changeable = { readonly [K in keyof Facts]?: Facts[K] | undefined }
-
-export interface ReviseRelease extends Changeable {
+export interface ReviseRelease extends GivenChanges {
+  readonly title?: string | undefined
+  readonly summary?: string | undefined
+  readonly body?: string | undefined
   readonly releaseId: string
   /** The release's version the editor started from. */
   readonly version: number
@@ -41,18 +43,7 @@ export async function reviseRelease(
     where: { id: row.id },
     data: {
       version: { increment: 1 },
-      ...(input.attribute !== undefined && { attribute: input.attribute }),
-      ...(input.attributeReason !== undefined && { attributeReason: input.attributeReason }),
-      ...(input.catalogueId !== undefined && { catalogueId: await knownEntry(tx, input.catalogueId) }),
-      ...(input.region !== undefined && { region: input.region }),
-      ...(input.topics !== undefined && { topics: [...input.topics] }),
-      ...(input.docNumber !== undefined && (await readDocNumber(tx, input.docNumber, row.id))),
-      ...(input.correctReason !== undefined && { correctReason: input.correctReason }),
-      ...(input.publishAt !== undefined && { publishAt: input.publishAt }),
-      ...(input.aiInvolvement !== undefined && { aiInvolvement: input.aiInvolvement }),
-      ...(input.accountIds !== undefined && {
-        accountIds: await chosenAccounts(tx, input.accountIds, needs),
-      }),
+      ...(await changedFacts(input, { tx, releaseId: row.id, needs })),
     },
   })
   const text = readText({

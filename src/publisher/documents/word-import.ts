@@ -11,6 +11,7 @@ import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
 import { normaliseDocNumber } from '../domain/doc-number.ts'
 import { magicOf } from '../domain/file-type.ts'
+import type { WordFacts } from '../domain/release-facts.ts'
 import { imageFileName } from '../domain/templates.ts'
 import { say } from '../said/documents.ts'
 import { checkFile, refuseClassified } from './file-check.ts'
@@ -25,9 +26,8 @@ interface WordImage {
   readonly altText: string
 }
 
-export interface WordRelease {
+export interface WordRelease extends WordFacts {
   readonly title: string
-  readonly docNumber: string | null
   readonly issuer: string | null
   /** As it is written: 2026年11月24日. */
   readonly docDate: string | null

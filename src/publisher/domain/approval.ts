@@ -6,13 +6,13 @@
 import type { Message } from '../../words/message.ts'
 import { no, type Ruling, yes } from '../../words/ruling.ts'
 import { say } from '../said/review.ts'
-import type { ChainStep, Hashes, ReleaseFacts, ReviewFact } from './types.ts'
+import type { ChainStep, Hashes, ReleaseProgress, ReviewFact } from './types.ts'
 
 /** The title of a step as people read it. */
 const titled = ({ zh, en }: Pick<ChainStep, 'zh' | 'en'>): Message => say('step.title', { zh, en })
 
 /** The approval of a step that still holds: same round, and what it was bound to has not changed since. */
-export function standingApproval(facts: ReleaseFacts, step: ChainStep): ReviewFact | undefined {
+export function standingApproval(facts: ReleaseProgress, step: ChainStep): ReviewFact | undefined {
   const last = facts.reviews.findLast((review) => review.round === facts.round && review.step === step.step)
   if (last === undefined || last.decision !== 'approved') return undefined
   return isBound(step, last.hashes, facts.hashes) ? last : undefined
@@ -24,13 +24,13 @@ function isBound(step: ChainStep, then: Hashes, now: Hashes): boolean {
 }
 
 /** The step that waits for a decision, or undefined when the release is a draft, was returned, or went through. */
-export function currentStep(facts: ReleaseFacts): ChainStep | undefined {
+export function currentStep(facts: ReleaseProgress): ChainStep | undefined {
   if (facts.submittedAt === null || isReturned(facts)) return undefined
   return facts.chain.find((step) => standingApproval(facts, step) === undefined)
 }
 
 /** Returned in this round and not submitted again since. */
-export function isReturned(facts: ReleaseFacts): boolean {
+export function isReturned(facts: ReleaseProgress): boolean {
   const last = facts.reviews.findLast(({ round }) => round === facts.round)
   return last?.decision === 'returned'
 }
@@ -46,7 +46,7 @@ export interface Reviewer {
 }
 
 /** May this person decide this step now? */
-export function mayReview(facts: ReleaseFacts, stepName: string, reviewer: Reviewer): Ruling {
+export function mayReview(facts: ReleaseProgress, stepName: string, reviewer: Reviewer): Ruling {
   const step = facts.chain.find((one) => one.step === stepName)
   if (step === undefined) return no(say('approval.no-such-step'))
   if (facts.submittedAt === null) return no(say('approval.not-submitted'))
@@ -60,7 +60,7 @@ export function mayReview(facts: ReleaseFacts, stepName: string, reviewer: Revie
 }
 
 /** 职责分离: contributors, operators, analysts of the case, and whoever did another of the three reviews stay out. */
-function separated(facts: ReleaseFacts, step: ChainStep, reviewer: Reviewer): Ruling {
+function separated(facts: ReleaseProgress, step: ChainStep, reviewer: Reviewer): Ruling {
   const persons = [reviewer.personId, reviewer.onBehalfOf].filter((id) => id !== undefined)
   if (facts.contributors.some(({ personId }) => persons.includes(personId))) {
     return no(say('approval.contributor'))
@@ -84,7 +84,7 @@ function separated(facts: ReleaseFacts, step: ChainStep, reviewer: Reviewer): Ru
   return no(say('approval.two-reviews', { step: done === undefined ? already.step : titled(done) }))
 }
 
-function everyEarlierStands(facts: ReleaseFacts, step: ChainStep): Ruling {
+function everyEarlierStands(facts: ReleaseProgress, step: ChainStep): Ruling {
   for (const earlier of facts.chain.slice(0, facts.chain.indexOf(step))) {
     if (standingApproval(facts, earlier) === undefined) {
       return no(say('approval.void', { step: titled(earlier) }))
@@ -104,7 +104,7 @@ export interface Submission {
 }
 
 /** May the text be submitted? Source: F6 (attribute), C1 state 2 (no blocking finding). */
-export function maySubmit(facts: ReleaseFacts, submission: Submission): Ruling {
+export function maySubmit(facts: ReleaseProgress, submission: Submission): Ruling {
   if (facts.submittedAt !== null && !isReturned(facts)) return no(say('submit.under-review'))
   if (submission.title.trim() === '' || submission.body.trim() === '') return no(say('submit.empty'))
   if (submission.attribute === null) return no(say('missing_attribute'))

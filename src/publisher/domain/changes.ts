@@ -5,17 +5,17 @@ import { say as sayChange } from '../said/changes.ts'
 import { say as sayDelivery } from '../said/deliveries.ts'
 import { say as sayRelease } from '../said/releases.ts'
 import { say as sayReview } from '../said/review.ts'
-import type { ReleaseFacts } from './types.ts'
+import type { ReleaseProgress } from './types.ts'
 
 /** A release as far as its later life is concerned. */
 export interface ChangeFacts {
-  readonly facts: Pick<ReleaseFacts, 'publishedAt' | 'withdrawnAt' | 'seals'>
+  readonly facts: Pick<ReleaseProgress, 'publishedAt' | 'withdrawnAt' | 'seals'>
   /** The published correction that replaced it. */
   readonly correctedBy: { readonly code: string } | undefined
 }
 
 /** Signed off for publication, and nothing has changed since. */
-export function isSealed({ seals }: Pick<ReleaseFacts, 'seals'>): boolean {
+export function isSealed({ seals }: Pick<ReleaseProgress, 'seals'>): boolean {
   return seals.some(({ event, broken }) => event !== 'withdraw' && !broken)
 }
 

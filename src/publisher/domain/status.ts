@@ -1,7 +1,7 @@
 /** The status of a release, derived from its facts and stored nowhere. Pure. Source: domain-rules C1. */
 
 import { currentStep, isReturned } from './approval.ts'
-import type { DeliveryFact, ReleaseFacts } from './types.ts'
+import type { DeliveryFact, ReleaseProgress } from './types.ts'
 
 export type ReleaseStatus =
   | 'draft'
@@ -17,7 +17,7 @@ export type ReleaseStatus =
 /** Deliveries that will not move by themselves any more. */
 const settled = new Set(['confirmed', 'rejected', 'unknown', 'held', 'skipped', 'superseded'])
 
-export function statusOf(facts: ReleaseFacts): ReleaseStatus {
+export function statusOf(facts: ReleaseProgress): ReleaseStatus {
   if (facts.withdrawnAt !== null) return 'withdrawn'
   if (facts.correctedAt !== null) return 'corrected'
   if (facts.publishedAt !== null)

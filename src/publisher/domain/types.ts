@@ -1,4 +1,4 @@
-/** The facts about a release that its rules decide on. Plain data; rows are turned into these by the commands and queries. */
+/** How far a release has come, and the other plain data its rules decide on; rows are turned into these by commands and queries. */
 
 import { z } from 'zod'
 
@@ -90,7 +90,7 @@ interface SealFact {
   readonly at: Date
 }
 
-export interface ReleaseFacts {
+export interface ReleaseProgress {
   readonly chain: readonly ChainStep[]
   readonly round: number
   readonly submittedAt: Date | null

@@ -9,6 +9,7 @@ import { readFileByHash } from '../../infra/data/files.ts'
 import type { EventTable } from '../../infra/events.ts'
 import { peopleNames } from '../../staff/queries.ts'
 import { statusOf, statusWord } from '../domain/status.ts'
+import { factsOf } from '../releases/facts.ts'
 import { loadRelease } from '../releases/release-rows.ts'
 import { publicPageOf } from './pages.ts'
 
@@ -43,7 +44,12 @@ export async function evidenceEntries(needs: Needs, releaseId: string): Promise<
   ]
   const register = await registered(db, { subjectKind: 'release', subjectId: releaseId })
   return [
-    json('release.json', { ...row, status: statusWord(statusOf(facts)), register: register ?? null }),
+    json('release.json', {
+      ...row,
+      ...factsOf(row),
+      status: statusWord(statusOf(facts)),
+      register: register ?? null,
+    }),
     json('people.json', Object.fromEntries(await peopleNames(db, [...new Set(people)]))),
     json('contributors.json', facts.contributors),
     ...revisions.map((revision) => json(`revisions/${revision.number}.json`, revision)),

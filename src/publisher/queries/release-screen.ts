@@ -7,12 +7,11 @@ import { channelAccounts, measureFor } from '../../channels/queries.ts'
 import type { Db } from '../../infra/data/db.ts'
 import type { Actor } from '../../infra/work.ts'
 import { peopleNames, units } from '../../staff/queries.ts'
-import { attributes } from '../../words/attribute.ts'
 import { Payload } from '../../words/payload.ts'
 import type { ReleaseView, RenditionView } from '../api/release-screen.ts'
 import { bodyHtml } from '../documents/markdown.ts'
-import { aiInvolvements } from '../domain/release-text.ts'
 import { attachmentKinds, reviewDecisions, withdrawalDecisions } from '../domain/types.ts'
+import { factsOf } from '../releases/facts.ts'
 import { findingsOf, isStale, type ReleaseFinding, sampleSlots } from '../releases/findings.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { type Loaded, loadRelease } from '../releases/release-rows.ts'
@@ -41,7 +40,8 @@ export async function releaseScreen(
   return {
     ...summaryOf(loaded, { unitNames, names, actor }),
     ...textView(loaded),
-    ...factsView(loaded),
+    ...factsOf(row),
+    correctedByCode: loaded.correctedBy?.code ?? null,
     version: row.version,
     round: row.round,
     chain: row.chain,
@@ -82,20 +82,6 @@ function textView({ revision, facts }: Loaded) {
     bodyHtml: bodyHtml(revision.body),
     revision: revision.number,
     contentHash: facts.hashes.content,
-  }
-}
-
-function factsView({ row, correctedBy }: Loaded) {
-  return {
-    attribute: z.enum(attributes).nullable().parse(row.attribute),
-    attributeReason: row.attributeReason,
-    catalogueId: row.catalogueId,
-    region: row.region,
-    topics: row.topics,
-    aiInvolvement: z.enum(aiInvolvements).parse(row.aiInvolvement),
-    accountIds: row.accountIds,
-    correctReason: row.correctReason,
-    correctedByCode: correctedBy?.code ?? null,
   }
 }
 

@@ -2,9 +2,9 @@
 
 import type { PathStepView } from '../api/release-screen.ts'
 import { currentStep, isReturned, standingApproval } from '../domain/approval.ts'
-import type { ChainStep, ReleaseFacts } from '../domain/types.ts'
+import type { ChainStep, ReleaseProgress } from '../domain/types.ts'
 
-export function pathOf(facts: ReleaseFacts, name: (personId: string) => string): PathStepView[] {
+export function pathOf(facts: ReleaseProgress, name: (personId: string) => string): PathStepView[] {
   const current = currentStep(facts)
   return facts.chain.map((step) => {
     const standing = standingApproval(facts, step)
@@ -33,7 +33,7 @@ interface StepFacts {
 }
 
 function stateOf(
-  facts: ReleaseFacts,
+  facts: ReleaseProgress,
   { step, current, isStanding, decision }: StepFacts,
 ): PathStepView['state'] {
   if (facts.submittedAt === null) return 'waiting'
@@ -44,7 +44,7 @@ function stateOf(
 }
 
 /** A step should be decided within its hours after the one before it, or after submission. */
-export function stepDueAt(facts: ReleaseFacts, step: ChainStep): Date | undefined {
+export function stepDueAt(facts: ReleaseProgress, step: ChainStep): Date | undefined {
   if (facts.submittedAt === null) return undefined
   const decided = facts.reviews.filter(({ round }) => round === facts.round).map(({ at }) => at.getTime())
   return new Date(Math.max(facts.submittedAt.getTime(), ...decided) + step.hours * 3_600_000)

@@ -13,7 +13,7 @@ import {
   type ContributorFact,
   type DeliveryState,
   deliveryStates,
-  type ReleaseFacts,
+  type ReleaseProgress,
   reviewDecisions,
 } from '../domain/types.ts'
 import { say } from '../said/releases.ts'
@@ -44,7 +44,7 @@ export interface Loaded {
   readonly seals: readonly SealRow[]
   readonly deliveries: readonly LiveDelivery[]
   readonly correctedBy: ReleaseRow | undefined
-  readonly facts: ReleaseFacts
+  readonly facts: ReleaseProgress
 }
 
 /** @throws AppError thing.not-found */
@@ -106,7 +106,7 @@ export async function loadReleases(db: Db | Tx, rows: readonly ReleaseRow[]): Pr
         attachments: ownAttachments,
       }),
     ]
-    return [{ ...parts, facts: factsOf(parts, contributors) }]
+    return [{ ...parts, facts: progressOf(parts, contributors) }]
   })
 }
 
@@ -198,7 +198,7 @@ export function attachmentHashesOf(attachments: readonly AttachmentRow[]): strin
   return attachments.map(({ fileHash, fileName, altText }) => sha256(`${fileHash}\n${fileName}\n${altText}`))
 }
 
-function factsOf(parts: Parts, contributors: readonly ContributorFact[]): ReleaseFacts {
+function progressOf(parts: Parts, contributors: readonly ContributorFact[]): ReleaseProgress {
   const { row, reviews, seals, deliveries, correctedBy } = parts
   return {
     chain: ChainStep.array().parse(row.chainSteps),

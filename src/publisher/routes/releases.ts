@@ -1,11 +1,13 @@
 /** Handlers of api/releases.ts. */
 
 import type { Handlers } from '../../infra/http/call.ts'
+import { describe } from '../../words/describe.ts'
 import type { releasesApi } from '../api/releases.ts'
 import { createRelease } from '../commands/create.ts'
 import { createFromWord } from '../commands/from-word.ts'
 import { reviseRelease } from '../commands/revise.ts'
 import { readWord } from '../documents/word-import.ts'
+import { FactName, ReleaseFacts } from '../domain/release-facts.ts'
 import { recordingRefusals } from '../permission/attempt.ts'
 import { releaseScreen } from '../queries/release-screen.ts'
 import { releases } from '../queries/releases.ts'
@@ -14,16 +16,13 @@ import { onRelease, type PublisherRouteNeeds } from './needs.ts'
 
 type Handled = Handlers<typeof releasesApi>
 
-const dateOf = (text: string | null | undefined): Date | null | undefined =>
-  typeof text === 'string' ? new Date(text) : text
-
 export function releaseHandlers(needs: PublisherRouteNeeds): Handled {
   return { ...readHandlers(needs), ...writeHandlers(needs) }
 }
 
 function readHandlers(
   needs: PublisherRouteNeeds,
-): Pick<Handled, 'approvalPlan' | 'listReleases' | 'getRelease' | 'getRevision'> {
+): Pick<Handled, 'approvalPlan' | 'releaseFields' | 'listReleases' | 'getRelease' | 'getRevision'> {
   const { db, approval } = needs
   return {
     approvalPlan: async () => ({
@@ -32,6 +31,9 @@ function readHandlers(
         chains: approval.chains.filter(({ kinds }) => kinds.includes(kind.id)).map(({ name }) => name),
       })),
       chains: approval.chains.map(({ name, zh, en, steps }) => ({ name, zh, en, steps })),
+    }),
+    releaseFields: async () => ({
+      items: describe(ReleaseFacts).map((one) => ({ ...one, name: FactName.parse(one.name) })),
     }),
     listReleases: ({ query }, { actor }) => {
       const { q, waitingForMe, ...filter } = query
@@ -52,8 +54,7 @@ function writeHandlers(
   const { work } = needs
   const on = onRelease(needs)
   return {
-    createRelease: ({ body }, { actor }) =>
-      work(actor, (unit) => createRelease(unit, { ...body, publishAt: dateOf(body.publishAt) }, needs)),
+    createRelease: ({ body }, { actor }) => work(actor, (unit) => createRelease(unit, body, needs)),
     importWord: ({ query, body }, { actor }) => {
       const { fileName, ...chosen } = query
       const about = { action: 'import', subjectKind: 'release', subjectId: 'new' } as const
@@ -73,8 +74,6 @@ function writeHandlers(
       })
     },
     reviseRelease: ({ params, body }, call) =>
-      on('revise', params.id, call, (unit) =>
-        reviseRelease(unit, { ...body, releaseId: params.id, publishAt: dateOf(body.publishAt) }, needs),
-      ),
+      on('revise', params.id, call, (unit) => reviseRelease(unit, { ...body, releaseId: params.id }, needs)),
   }
 }

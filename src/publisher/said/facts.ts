@@ -1,0 +1,37 @@
+/** The facts of a release as a form names them, with what helps to fill them in. */
+
+import { catalogue } from '../../words/message.ts'
+
+export const { texts, say } = catalogue({
+  'fact.attribute': { zh: '公开属性', en: 'Disclosure attribute' },
+  'fact.attribute.help': { zh: '选择公开属性', en: 'Choose the attribute' },
+  'fact.attribute.proactive': { zh: '主动公开', en: 'Proactive' },
+  'fact.attribute.on-request': { zh: '依申请公开', en: 'On request' },
+  'fact.attribute.withheld': { zh: '不予公开', en: 'Withheld' },
+  'fact.attribute-reason': { zh: '理由和依据', en: 'Reason and legal ground' },
+  'fact.correct-reason': { zh: '更正说明（公开）', en: 'What is corrected (public)' },
+  'fact.publish-at': {
+    zh: '发布时间（北京时间；不填则签发后立即发布）',
+    en: 'Publish at (Beijing time; empty: at once when signed)',
+  },
+  'fact.accounts': { zh: '渠道', en: 'Channels' },
+  'fact.doc-number': { zh: '文号', en: 'Document number' },
+  'fact.doc-number.help': { zh: '没有可不填，如：云政办发〔2026〕12号', en: 'If it has one' },
+  'fact.topics': { zh: '专题', en: 'Topics' },
+  'fact.topics.help': { zh: '输入后回车', en: 'Type and press Enter' },
+  'fact.region': { zh: '地区', en: 'Region' },
+  'fact.region.help': {
+    zh: '只涉及部分地方时填写，如：河东镇',
+    en: 'When it concerns only a part of the area',
+  },
+  'fact.catalogue': { zh: '公开目录条目', en: 'Entry of the disclosure catalogue' },
+  'fact.catalogue.help': { zh: '选择它所属的条目', en: 'Choose the entry it belongs to' },
+  'fact.ai': { zh: '人工智能参与', en: 'AI involvement' },
+  'fact.ai.none': { zh: '无', en: 'None' },
+  'fact.ai.assisted': { zh: '辅助', en: 'Assisted' },
+  'fact.ai.generated': { zh: '生成', en: 'Generated' },
+  'fact.form': {
+    zh: '稿件信息中有一项不合要求，请按提示修改后再保存。',
+    en: 'One of the facts of the release cannot be taken as it is: change it and save again.',
+  },
+})
