@@ -153,7 +153,7 @@ export const Config = z.object({
   crashAt: setting(
     z.string().default(''),
     'MINGBAI_CRASH_AT',
-    'Fault tests only: `point` or `point:visit` at which the process kills itself, or `message` (src/infra/crash.ts).',
+    'Fault tests only: `point` or `point:visit` at which the process kills itself, or `message` (src/infra/process/crash.ts).',
   ),
 })
 export type Config = Readonly<z.output<typeof Config>>

@@ -1,7 +1,7 @@
 /** What the archive does: enters things into the register, publishes the head of the chain. */
 
 import { beijingYear } from '../calendar/beijing.ts'
-import type { Secrets } from '../infra/secrets.ts'
+import type { Secrets } from '../infra/data/secrets.ts'
 import type { Work } from '../infra/work.ts'
 import { type Head, headText } from './log/chain.ts'
 

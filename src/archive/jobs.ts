@@ -3,8 +3,8 @@
 import type pg from 'pg'
 
 import type { Db } from '../infra/data/db.ts'
+import type { Secrets } from '../infra/data/secrets.ts'
 import { type Job, onDemand, type Tick } from '../infra/jobs.ts'
-import type { Secrets } from '../infra/secrets.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'
 import { publishHead } from './commands.ts'
 import { linksSince } from './log/event-log.ts'

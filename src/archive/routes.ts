@@ -1,9 +1,9 @@
 /** Keeps the promises of archive/api.ts. */
 
 import type { Db } from '../infra/data/db.ts'
+import type { Secrets } from '../infra/data/secrets.ts'
 import type { EventTable } from '../infra/events.ts'
 import { type Routes, routes } from '../infra/http/call.ts'
-import type { Secrets } from '../infra/secrets.ts'
 import { archiveApi } from './api.ts'
 import { readHeadFile } from './log/head-file.ts'
 import { auditLog } from './queries/audit.ts'

@@ -4,7 +4,7 @@
  */
 
 import { addressContext, skipAddress } from '../channels/commands.ts'
-import type { Secrets } from '../infra/secrets.ts'
+import type { Secrets } from '../infra/data/secrets.ts'
 import type { Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
 import type { AddressKind } from './domain/address.ts'

@@ -2,8 +2,8 @@
 
 import { inboundItem } from '../channels/queries.ts'
 import type { Db } from '../infra/data/db.ts'
+import type { Secrets } from '../infra/data/secrets.ts'
 import { type Job, onEvent } from '../infra/jobs.ts'
-import type { Secrets } from '../infra/secrets.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'
 import { addressHash, optOut } from './commands.ts'
 import { normaliseEmail, normalisePhone } from './domain/address.ts'

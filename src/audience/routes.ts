@@ -1,8 +1,8 @@
 /** Keeps the promises of audience/api.ts. */
 
 import type { Db } from '../infra/data/db.ts'
+import type { Secrets } from '../infra/data/secrets.ts'
 import { routes, type Routes } from '../infra/http/call.ts'
-import type { Secrets } from '../infra/secrets.ts'
 import type { UnitOfWork } from '../infra/work.ts'
 import { AppError } from '../words/errors.ts'
 import { audienceApi } from './api.ts'

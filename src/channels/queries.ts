@@ -3,8 +3,8 @@
 import { z } from 'zod'
 
 import type { Db, Tx } from '../infra/data/db.ts'
+import type { Secrets } from '../infra/data/secrets.ts'
 import { readMessage } from '../infra/data/stored-message.ts'
-import type { Secrets } from '../infra/secrets.ts'
 import { describe, describeSecrets } from '../words/describe.ts'
 import type { Finding } from '../words/finding.ts'
 import type { Message } from '../words/message.ts'

@@ -1,6 +1,6 @@
 /** Finds every channel of adapters/ at boot, a file or a folder with its channel.ts; one that does not name itself stops the start. */
 
-import { loadPlugins } from '../infra/plugins.ts'
+import { loadPlugins } from '../infra/process/plugins.ts'
 import type { Channel } from './channel.ts'
 
 export function loadChannels(): Promise<ReadonlyMap<string, Channel>> {

@@ -1,6 +1,6 @@
 /** What the office comes to know: evidence, claims, verdicts, published answers, imported rulings. */
 
-import { sha256 } from '../infra/secrets.ts'
+import { sha256 } from '../infra/data/secrets.ts'
 import type { Work } from '../infra/work.ts'
 import { person, requirePermission } from '../staff/queries.ts'
 import { maskPersonal } from '../text/mask.ts'

@@ -1,9 +1,9 @@
 /** What the infra module adds to the house. */
 
 import { infraApi } from './api.ts'
+import { events } from './backup/events.ts'
 import { texts as backupTexts } from './backup/said.ts'
 import { defineModule } from './define-module.ts'
-import { events } from './own-events.ts'
 import { texts as postgresTexts } from './postgres/said.ts'
 import { refusals } from './refusals.ts'
 import { infraRoutes } from './routes.ts'

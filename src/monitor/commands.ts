@@ -1,6 +1,6 @@
 /** What people and higher modules may change in the monitor. Mentions come in through ingest.ts, are read by reader.ts. */
 
-import type { Secrets } from '../infra/secrets.ts'
+import type { Secrets } from '../infra/data/secrets.ts'
 import type { Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
 import { AppError } from '../words/errors.ts'

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 
-import { loadPlugins } from '../infra/plugins.ts'
+import { loadPlugins } from '../infra/process/plugins.ts'
 import type { GazetteerEntry } from '../text/facts/places.ts'
 import { type Background, backgroundFrom } from '../text/learnt/background.ts'
 import { type Likeness, likenessFrom } from '../text/learnt/likeness.ts'

@@ -10,7 +10,7 @@ import { Eta } from 'eta'
 import type { Context } from 'koa'
 
 import type { AskNeeds } from '../bot/commands/asks.ts'
-import { sha256 } from '../infra/secrets.ts'
+import { sha256 } from '../infra/data/secrets.ts'
 import type { Message } from '../words/message.ts'
 import type { Messages } from '../words/messages.ts'
 import { type Reader, readerOf } from './reader.ts'

@@ -1,8 +1,8 @@
 /** Keeps the promises of staff/api.ts. Trap: slow hashing happens here, before the unit of work. */
 
 import type { Db } from '../infra/data/db.ts'
+import type { Secrets } from '../infra/data/secrets.ts'
 import { type Call, type Handlers, type Routes, routes, type Session } from '../infra/http/call.ts'
-import type { Secrets } from '../infra/secrets.ts'
 import type { UnitOfWork } from '../infra/work.ts'
 import { AppError } from '../words/errors.ts'
 import { staffApi } from './api.ts'

@@ -3,7 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 
-import { byMessage } from '../../src/infra/crash.ts'
+import { byMessage } from '../../src/infra/process/crash.ts'
 import type { OfficePlace } from './office-place.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -12,7 +12,7 @@ export interface OfficeProcess {
   readonly url: string
   readonly pid: number
   readonly died: Promise<void>
-  /** From now on it kills itself at `point` or `point:visit` (src/infra/crash.ts). */
+  /** From now on it kills itself at `point` or `point:visit` (src/infra/process/crash.ts). */
   readonly dieAt: (point: string) => Promise<void>
   readonly kill: () => void
   readonly stop: () => Promise<void>

@@ -7,7 +7,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 
 import { makePack, verifyPack } from '#src/archive/queries/pack.ts'
-import { createSecrets } from '#src/infra/secrets.ts'
+import { createSecrets } from '#src/infra/data/secrets.ts'
 
 const secrets = createSecrets([randomBytes(32)])
 const packing = {

@@ -11,7 +11,7 @@ import { sendMessage } from '#src/channels/delivery/send.ts'
 import { sweepMessages } from '#src/channels/delivery/sweep.ts'
 import { channelJobs } from '#src/channels/jobs.ts'
 import { loadChannels } from '#src/channels/registry.ts'
-import { guardedFetch } from '#src/infra/fetch.ts'
+import { guardedFetch } from '#src/infra/outside/fetch.ts'
 import { systemActor } from '#src/infra/work.ts'
 import type { Payload } from '#src/words/payload.ts'
 

@@ -13,7 +13,7 @@ import { verifyChain } from '#src/archive/queries/verify-chain.ts'
 import { sendMessage } from '#src/channels/delivery/send.ts'
 import { restoreBackup } from '#src/infra/backup/restore.ts'
 import { writeBackup } from '#src/infra/backup/write.ts'
-import { keyIdOf } from '#src/infra/secrets.ts'
+import { keyIdOf } from '#src/infra/data/secrets.ts'
 
 import { openChannels } from '../channels/house.ts'
 import { freshDatabase, type TestDatabase } from '../support/db.ts'

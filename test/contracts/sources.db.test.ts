@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { receiveInbound } from '#src/channels/commands.ts'
-import { guardedFetch } from '#src/infra/fetch.ts'
+import { guardedFetch } from '#src/infra/outside/fetch.ts'
 import { systemActor } from '#src/infra/work.ts'
 import { houseMessages } from '#src/modules.ts'
 import { beijingTime, publishedTime } from '#src/monitor/domain/published-at.ts'

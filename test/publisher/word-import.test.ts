@@ -16,7 +16,7 @@ import {
 } from 'docx'
 import { describe, expect, it } from 'vitest'
 
-import { sha256 } from '#src/infra/secrets.ts'
+import { sha256 } from '#src/infra/data/secrets.ts'
 import { bodyHtml, bodyText } from '#src/publisher/documents/markdown.ts'
 import { readWord } from '#src/publisher/documents/word-import.ts'
 import { AppError } from '#src/words/errors.ts'

@@ -3,8 +3,8 @@
 import { generateSync } from 'otplib'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 
+import { sha256 } from '#src/infra/data/secrets.ts'
 import { Refused } from '#src/infra/http/client.ts'
-import { sha256 } from '#src/infra/secrets.ts'
 import { systemActor } from '#src/infra/work.ts'
 import { staffApi } from '#src/staff/api.ts'
 import { firstAdministratorLink } from '#src/staff/commands/set-up.ts'

@@ -3,7 +3,7 @@
  * Trap: these texts are what auditors recompute; a change of one character breaks every chain that exists.
  */
 
-import { sha256 } from '../../infra/secrets.ts'
+import { sha256 } from '../../infra/data/secrets.ts'
 import { canonicalJson, type JsonValue } from '../../text/canonical-json.ts'
 
 export interface ChainedEvent {

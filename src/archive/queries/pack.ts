@@ -6,7 +6,7 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
 import { z } from 'zod'
 
-import { equalInConstantTime, type Secrets, sha256 } from '../../infra/secrets.ts'
+import { equalInConstantTime, type Secrets, sha256 } from '../../infra/data/secrets.ts'
 import { canonicalJson } from '../../text/canonical-json.ts'
 import type { Message } from '../../words/message.ts'
 import { say } from '../said.ts'

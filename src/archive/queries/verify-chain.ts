@@ -4,7 +4,7 @@
  */
 
 import type { Db } from '../../infra/data/db.ts'
-import { equalInConstantTime, type Secrets } from '../../infra/secrets.ts'
+import { equalInConstantTime, type Secrets } from '../../infra/data/secrets.ts'
 import type { Message } from '../../words/message.ts'
 import type { ChainCheckOut } from '../api.ts'
 import { type ChainedEvent, eventHash, genesis, type Head, headText, linkHash } from '../log/chain.ts'

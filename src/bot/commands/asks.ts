@@ -2,8 +2,8 @@
 
 import type { Ask } from '../../../prisma/generated/client.ts'
 import { forgetPrivate, queueMessages, type QueueNeeds } from '../../channels/commands.ts'
-import { crashPoint } from '../../infra/crash.ts'
-import type { Secrets } from '../../infra/secrets.ts'
+import type { Secrets } from '../../infra/data/secrets.ts'
+import { crashPoint } from '../../infra/process/crash.ts'
 import type { UnitOfWork, Work } from '../../infra/work.ts'
 import { ingest, type IngestNeeds } from '../../monitor/commands.ts'
 import { maskPersonal } from '../../text/mask.ts'

@@ -1,6 +1,6 @@
 /** 安全开关: for a while the office gives no automatic answer about a word, or none at all. */
 
-import { sha256 } from '../../infra/secrets.ts'
+import { sha256 } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { permissionRefusal, requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'

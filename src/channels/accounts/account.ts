@@ -4,7 +4,7 @@ import type { Pool } from 'pg'
 
 import type { Db } from '../../infra/data/db.ts'
 import { readFileByHash } from '../../infra/data/files.ts'
-import type { Secrets } from '../../infra/secrets.ts'
+import type { Secrets } from '../../infra/data/secrets.ts'
 import { AppError } from '../../words/errors.ts'
 import type { AccountContext, Channel } from '../channel.ts'
 import { say } from '../said/accounts.ts'

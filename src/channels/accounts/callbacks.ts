@@ -1,6 +1,6 @@
 /** Platform callbacks: verified and decoded by the adapter, stored, answered — worked on later. */
 
-import { crashPoint } from '../../infra/crash.ts'
+import { crashPoint } from '../../infra/process/crash.ts'
 import { systemActor, type UnitOfWork } from '../../infra/work.ts'
 import type { HookRequest } from '../channel.ts'
 import { type AccountNeeds, readyAccount } from './account.ts'

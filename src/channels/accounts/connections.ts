@@ -5,8 +5,8 @@
 
 import type { Pool, PoolClient } from 'pg'
 
-import { crashPoint } from '../../infra/crash.ts'
 import type { Log } from '../../infra/log.ts'
+import { crashPoint } from '../../infra/process/crash.ts'
 import { systemActor, type UnitOfWork } from '../../infra/work.ts'
 import type { Connection } from '../channel.ts'
 import { type AccountNeeds, readyAccount } from './account.ts'

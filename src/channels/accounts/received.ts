@@ -1,6 +1,6 @@
 /** What came in on an account is stored here, before the platform is answered; it is worked on later (delivery/inbound.ts). */
 
-import type { Secrets } from '../../infra/secrets.ts'
+import type { Secrets } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import type { InboundItem } from '../channel.ts'
 import { inboundContext } from '../ledger/message-hash.ts'

@@ -7,7 +7,7 @@
 import type { Pool } from 'pg'
 
 import type { Db } from '../../infra/data/db.ts'
-import type { Secrets } from '../../infra/secrets.ts'
+import type { Secrets } from '../../infra/data/secrets.ts'
 import type { StateStore } from '../channel.ts'
 
 interface Needs {

@@ -7,7 +7,7 @@ import { createHmac } from 'node:crypto'
 
 import { z } from 'zod'
 
-import { readCapped } from '../../infra/fetch.ts'
+import { readCapped } from '../../infra/outside/fetch.ts'
 import { fields } from '../../words/describe.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../channel.ts'
 import { brief, isDown, isWell, jsonOf, maybe, no, retryAfterMs, yes } from '../kit/answers.ts'

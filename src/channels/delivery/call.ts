@@ -5,10 +5,10 @@
 
 import { z } from 'zod'
 
-import { crashPoint } from '../../infra/crash.ts'
+import { type Secrets, withoutValues } from '../../infra/data/secrets.ts'
 import { storedOrNull } from '../../infra/data/stored-message.ts'
 import { type Log, redact } from '../../infra/log.ts'
-import { type Secrets, withoutValues } from '../../infra/secrets.ts'
+import { crashPoint } from '../../infra/process/crash.ts'
 import { OutsideError } from '../../words/errors.ts'
 import type { ReadyAccount } from '../accounts/account.ts'
 import type { Outcome, SendCall } from '../channel.ts'

@@ -5,8 +5,8 @@
  */
 
 import type { Db, Tx } from '../../infra/data/db.ts'
+import type { Secrets } from '../../infra/data/secrets.ts'
 import type { Log } from '../../infra/log.ts'
-import type { Secrets } from '../../infra/secrets.ts'
 import { systemActor, type UnitOfWork, type Work } from '../../infra/work.ts'
 import { InboundItem } from '../channel.ts'
 import { inboundContext } from '../ledger/message-hash.ts'

@@ -5,8 +5,8 @@
 
 import { z } from 'zod'
 
-import { crashPoint } from '../../infra/crash.ts'
 import type { Tx } from '../../infra/data/db.ts'
+import { crashPoint } from '../../infra/process/crash.ts'
 import { systemActor, type Work } from '../../infra/work.ts'
 import { failureCauses } from '../../words/failure-cause.ts'
 import { readyAccount } from '../accounts/account.ts'

@@ -4,8 +4,8 @@
  * a definite "not now" puts receivers back and ends the round, so that a gateway that is down refuses nobody for good.
  */
 
-import { crashPoint } from '../../infra/crash.ts'
 import { stored, storedOrNull, textOf } from '../../infra/data/stored-message.ts'
+import { crashPoint } from '../../infra/process/crash.ts'
 import { systemActor, type Work } from '../../infra/work.ts'
 import type { Message } from '../../words/message.ts'
 import type { ReadyAccount } from '../accounts/account.ts'

@@ -4,8 +4,8 @@
  * and looks it up; it is never called again.
  */
 
-import { crashPoint } from '../../infra/crash.ts'
 import type { Tx } from '../../infra/data/db.ts'
+import { crashPoint } from '../../infra/process/crash.ts'
 import { systemActor, type Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import { readyAccount, type ReadyAccount } from '../accounts/account.ts'

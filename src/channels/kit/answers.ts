@@ -1,7 +1,7 @@
 /** What adapters share when they read a platform's answer: JSON or nothing, and the three kinds of outcome. */
 
-import { readCapped } from '../../infra/fetch.ts'
-import { retryAfterMs as waitOf } from '../../infra/retry-after.ts'
+import { readCapped } from '../../infra/outside/fetch.ts'
+import { retryAfterMs as waitOf } from '../../infra/outside/retry-after.ts'
 import type { FailureCause } from '../../words/failure-cause.ts'
 import { Message } from '../../words/message.ts'
 import type { Health, Outcome, Receipt } from '../channel.ts'

@@ -1,6 +1,6 @@
 /** What binds a message to what was approved, and its receivers to this installation's key. */
 
-import { sha256 } from '../../infra/secrets.ts'
+import { sha256 } from '../../infra/data/secrets.ts'
 import { canonicalJson, type JsonValue } from '../../text/canonical-json.ts'
 
 /** Context under which addresses of receivers are encrypted. */

@@ -3,7 +3,7 @@
  * Trap: whatever is asked twice is queued once; the sender is rung when, and only when, the transaction commits.
  */
 
-import type { Secrets } from '../../infra/secrets.ts'
+import type { Secrets } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Payload } from '../../words/payload.ts'

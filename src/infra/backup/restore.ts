@@ -6,7 +6,7 @@
 import pg from 'pg'
 
 import { knownMigrations, migrate } from '../../../prisma/migrate.ts'
-import { crashPoint } from '../crash.ts'
+import { crashPoint } from '../process/crash.ts'
 import { copyIn } from './copy.ts'
 import { BackupRefused, type Checked, checkFile, type Manifest, partsOf } from './file.ts'
 import { say } from './said.ts'

@@ -2,9 +2,9 @@
 
 import { AppError } from '../../words/errors.ts'
 import { say } from '../said.ts'
-import { sha256 } from '../secrets.ts'
 import type { Work } from '../work.ts'
 import type { Db } from './db.ts'
+import { sha256 } from './secrets.ts'
 
 export const largestFileBytes = 50 * 1024 * 1024
 

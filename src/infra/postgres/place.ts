@@ -20,7 +20,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 
 import { OperatorError } from '../../words/errors.ts'
-import { sha256 } from '../secrets.ts'
+import { sha256 } from '../data/secrets.ts'
 import { say } from './said.ts'
 
 /** The user `nobody`: runs the server when the office is started by root; no user has to be created. */

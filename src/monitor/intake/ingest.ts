@@ -3,9 +3,9 @@
  * Trap: what was accepted must be stored when the caller gets its answer; the rest can be done again at any time.
  */
 
-import { crashPoint } from '../../infra/crash.ts'
-import type { Secrets } from '../../infra/secrets.ts'
-import { sha256 } from '../../infra/secrets.ts'
+import type { Secrets } from '../../infra/data/secrets.ts'
+import { sha256 } from '../../infra/data/secrets.ts'
+import { crashPoint } from '../../infra/process/crash.ts'
 import { systemActor, type Actor, type UnitOfWork, type Work } from '../../infra/work.ts'
 import { maskPersonal } from '../../text/mask.ts'
 import { fingerprintText } from '../../text/normalise.ts'

@@ -4,9 +4,9 @@
  */
 
 import type { Db } from '../../infra/data/db.ts'
+import { type Secrets, withoutValues } from '../../infra/data/secrets.ts'
 import { stored, storedOrNull } from '../../infra/data/stored-message.ts'
 import type { Log } from '../../infra/log.ts'
-import { type Secrets, withoutValues } from '../../infra/secrets.ts'
 import { systemActor, type UnitOfWork } from '../../infra/work.ts'
 import { maskPersonal } from '../../text/mask.ts'
 import { OutsideError } from '../../words/errors.ts'

@@ -7,10 +7,10 @@
 
 import { randomUUID } from 'node:crypto'
 
-import { crashPoint } from '../../infra/crash.ts'
 import type { Tx } from '../../infra/data/db.ts'
 import { stored } from '../../infra/data/stored-message.ts'
 import type { Log } from '../../infra/log.ts'
+import { crashPoint } from '../../infra/process/crash.ts'
 import { systemActor, type UnitOfWork, type Work } from '../../infra/work.ts'
 import { say } from '../said.ts'
 import { type Lease, mergeStories, stillLeads } from '../stories/story-merges.ts'

@@ -2,8 +2,8 @@
 
 import { z } from 'zod'
 
-import { readCapped } from '../../infra/fetch.ts'
-import { retryAfterMs } from '../../infra/retry-after.ts'
+import { readCapped } from '../../infra/outside/fetch.ts'
+import { retryAfterMs } from '../../infra/outside/retry-after.ts'
 import { OutsideError } from '../../words/errors.ts'
 import { say } from '../said.ts'
 import { defineSource } from '../source.ts'

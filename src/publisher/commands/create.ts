@@ -1,7 +1,7 @@
 /** A new release: its first revision, its chain, and a proposed rendition for every channel chosen. */
 
 import type { Tx } from '../../infra/data/db.ts'
-import { sha256 } from '../../infra/secrets.ts'
+import { sha256 } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'

@@ -4,7 +4,7 @@
  */
 
 import { register } from '../../archive/commands.ts'
-import { crashPoint } from '../../infra/crash.ts'
+import { crashPoint } from '../../infra/process/crash.ts'
 import { type Actor, type UnitOfWork, type Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'

@@ -4,7 +4,7 @@
  */
 
 import { type AccountView, channelAccounts, renderFor } from '../../channels/queries.ts'
-import { sha256 } from '../../infra/secrets.ts'
+import { sha256 } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'

@@ -1,6 +1,6 @@
 /** A new revision of the text, or other facts. Revisions are immutable; the second of two editors is told. */
 
-import { sha256 } from '../../infra/secrets.ts'
+import { sha256 } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'

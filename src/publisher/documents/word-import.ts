@@ -6,7 +6,7 @@
 import { unzipSync } from 'fflate'
 import mammoth from 'mammoth'
 
-import { sha256 } from '../../infra/secrets.ts'
+import { sha256 } from '../../infra/data/secrets.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
 import { normaliseDocNumber } from '../domain/doc-number.ts'

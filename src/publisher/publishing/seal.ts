@@ -3,7 +3,7 @@
  * Trap: a seal is never mended. Any change breaks it, and the text goes through its reviews again.
  */
 
-import { sha256 } from '../../infra/secrets.ts'
+import { sha256 } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'

@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 import { messageStates, type MessageView } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
-import { sha256 } from '../../infra/secrets.ts'
+import { sha256 } from '../../infra/data/secrets.ts'
 import { AppError } from '../../words/errors.ts'
 import { acts } from '../../words/payload.ts'
 import { contentHash, textHash } from '../domain/seal.ts'

@@ -4,7 +4,7 @@
  */
 
 import type { Db } from '../../infra/data/db.ts'
-import type { LanguageModel } from '../../infra/llm.ts'
+import type { LanguageModel } from '../../infra/outside/llm.ts'
 import type { Actor, UnitOfWork, Work } from '../../infra/work.ts'
 import { holdsPermission, person, requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'

@@ -6,7 +6,7 @@
 
 import { z } from 'zod'
 
-import type { LanguageModel, SilenceCause } from '../../infra/llm.ts'
+import type { LanguageModel, SilenceCause } from '../../infra/outside/llm.ts'
 import { maskPersonal } from '../../text/mask.ts'
 import type { Message } from '../../words/message.ts'
 import { type DocumentKind, type DraftText, type Issuer, type Material, Part } from '../domain/draft.ts'

@@ -1,6 +1,6 @@
 /** Commands about API keys for machines: shown once, kept as a hash, with scopes. */
 
-import { randomToken, sha256 } from '../../infra/secrets.ts'
+import { randomToken, sha256 } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import type { KeyScope } from '../domain/permissions.ts'

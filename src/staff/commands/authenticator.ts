@@ -1,6 +1,6 @@
 /** Commands that bind and unbind a person's authenticator. */
 
-import type { Secrets } from '../../infra/secrets.ts'
+import type { Secrets } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import { requirePermission } from '../queries.ts'

@@ -1,7 +1,7 @@
 /** One-time links: the first administrator, an invitation, a forgotten password. Only the hash of a token is kept. */
 
 import type { Db } from '../../infra/data/db.ts'
-import { randomToken, sha256 } from '../../infra/secrets.ts'
+import { randomToken, sha256 } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import { say } from '../said.ts'

@@ -3,7 +3,7 @@
  * Trap: a failure must be committed, so these answer with a state instead of throwing.
  */
 
-import { randomToken, type Secrets, sha256 } from '../../infra/secrets.ts'
+import { randomToken, type Secrets, sha256 } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import { afterFailure, isLocked, type Tries } from '../domain/lock-out.ts'

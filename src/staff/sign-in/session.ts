@@ -1,9 +1,9 @@
 /** Turns a cookie or an API key into an actor, on every request anew. The only place where sessions become actors. */
 
 import type { Db } from '../../infra/data/db.ts'
+import { sha256 } from '../../infra/data/secrets.ts'
 import type { Caller } from '../../infra/http/call.ts'
 import type { MountNeeds } from '../../infra/http/mount.ts'
-import { sha256 } from '../../infra/secrets.ts'
 import type { Actor, Delegated, UnitOfWork } from '../../infra/work.ts'
 import type { RefusalCode } from '../../words/errors.ts'
 import { isPermission, reachOf } from '../domain/permissions.ts'

@@ -5,7 +5,7 @@
 
 import { AppError } from '../../../words/errors.ts'
 import type { Db } from '../../data/db.ts'
-import type { Secrets } from '../../secrets.ts'
+import type { Secrets } from '../../data/secrets.ts'
 
 interface Needs {
   readonly db: Db

@@ -3,7 +3,7 @@
 import type { Context } from 'koa'
 
 import { AppError } from '../../../words/errors.ts'
-import { equalInConstantTime } from '../../secrets.ts'
+import { equalInConstantTime } from '../../data/secrets.ts'
 import type { Session } from '../call.ts'
 
 /** Pages run no inline script. Styles may be inline: the workbench and WeChat previews write them. */

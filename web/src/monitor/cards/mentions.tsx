@@ -7,10 +7,10 @@ import { Loaded } from '../../kit/parts.tsx'
 import { useName, useSay } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
 import { Told } from '../../kit/told.tsx'
-import { MannerFilter, Manners, useManner } from '../cards/tones.tsx'
 import { type MentionView, type Story, monitor } from '../client.ts'
 import { said } from '../said.ts'
 import { KindTag } from './mention-kind.tsx'
+import { MannerFilter, Manners, useManner } from './tones.tsx'
 
 export function Mentions({
   storyId,

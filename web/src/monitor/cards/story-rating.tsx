@@ -8,10 +8,10 @@ import { useSay } from '../../kit/say.ts'
 import { Told } from '../../kit/told.tsx'
 import { OpenCase } from '../../response/cards/open-case.tsx'
 import type { Me } from '../../staff/client.ts'
-import { Merges } from '../cards/story-merges.tsx'
 import type { Story } from '../client.ts'
 import { said } from '../said.ts'
 import { Level } from './story-level.tsx'
+import { Merges } from './story-merges.tsx'
 
 function Curve({ points }: { readonly points: readonly { readonly at: string; readonly count: number }[] }) {
   const most = Math.max(1, ...points.map(({ count }) => count))

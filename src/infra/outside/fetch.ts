@@ -7,9 +7,9 @@
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 
-import { OutsideError } from '../words/errors.ts'
-import type { Message } from '../words/message.ts'
-import { say } from './said.ts'
+import { OutsideError } from '../../words/errors.ts'
+import type { Message } from '../../words/message.ts'
+import { say } from '../said.ts'
 
 const closed = new BlockList()
 for (const [net, bits] of [

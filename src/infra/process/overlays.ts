@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 
-import { type Overlay, readText } from '../words/messages.ts'
+import { type Overlay, readText } from '../../words/messages.ts'
 
 const Texts = z.record(z.string(), z.string().min(1))
 

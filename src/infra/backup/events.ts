@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-import { key, defineEvents, type EventsOf } from './events.ts'
+import { key, defineEvents, type EventsOf } from '../events.ts'
 
 export const events = defineEvents({
   heard: {},
@@ -11,6 +11,6 @@ export const events = defineEvents({
   },
 })
 
-declare module './events.ts' {
+declare module '../events.ts' {
   interface Events extends EventsOf<typeof events> {}
 }

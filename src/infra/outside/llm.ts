@@ -8,8 +8,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import OpenAI from 'openai'
 import { z } from 'zod'
 
-import type { Db } from './data/db.ts'
-import type { Log } from './log.ts'
+import type { Db } from '../data/db.ts'
+import type { Log } from '../log.ts'
 
 export interface ModelAnswer<T> {
   readonly value: T
