@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import Koa from 'koa'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 
 import { houseMessages, modules } from '#src/modules.ts'
 import { workbench } from '#src/web.ts'
@@ -71,6 +71,24 @@ describe('a sentence of the workbench', () => {
 
   it('stands in a catalogue that is on the list', () => {
     expect(catalogues).toHaveLength(globSync('web/src/*/said.ts').length)
+  })
+})
+
+describe('a further language', () => {
+  it('that was chosen before comes back when the office offers it', async () => {
+    const page = { title: '', documentElement: { lang: '' } }
+    vi.stubGlobal('document', page)
+    vi.stubGlobal('localStorage', { getItem: () => 'za', setItem: () => undefined })
+    const { offerLanguages } = await import('../web/src/kit/language.ts')
+    const before = [page.documentElement.lang, page.title]
+
+    await offerLanguages([{ language: 'za', name: 'Vahcuengh' }], async (language) => ({
+      'kit.page-title': `Mingbai ${language}`,
+    }))
+
+    expect(before).toEqual(['zh-CN', '明白 · 工作台'])
+    expect([page.documentElement.lang, page.title]).toEqual(['za', 'Mingbai za'])
+    vi.unstubAllGlobals()
   })
 })
 

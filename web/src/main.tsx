@@ -13,8 +13,9 @@ import { Channels } from './channels/pages/channels.tsx'
 import { Header } from './frame/header.tsx'
 import { MyWork } from './frame/my-work.tsx'
 import { said } from './frame/said.ts'
+import { infra } from './infra/client.ts'
 import { followLive, queries, setCsrf } from './kit/client.ts'
-import { useLanguage } from './kit/language.ts'
+import { offerLanguages, useLanguage } from './kit/language.ts'
 import { useSay, useWeave } from './kit/say.ts'
 import { Stories } from './monitor/pages/stories.tsx'
 import { StoryPage } from './monitor/pages/story.tsx'
@@ -110,5 +111,15 @@ function Nowhere() {
   return <p>{weave('frame.no-page', { back: <Link to="/">{say('frame.back')}</Link> })}</p>
 }
 
+/** Further languages are offered as soon as the office has told them; without an answer the two of the pages remain. */
+async function askForLanguages(): Promise<void> {
+  const { items } = await infra.listLanguages()
+  await offerLanguages(items, async (language) => {
+    const { texts } = await infra.languageTexts({ params: { language } })
+    return texts
+  })
+}
+
+askForLanguages().catch(() => undefined)
 const root = document.getElementById('root')
 if (root !== null) createRoot(root).render(<Shell />)

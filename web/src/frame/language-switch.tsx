@@ -5,25 +5,26 @@ import { Button, Dropdown } from 'antd'
 import type { Language } from '../../../src/words/messages.ts'
 import { localeOf, setLanguage, useReading } from '../kit/language.ts'
 
-/** What its own speakers call it; a tag nobody knows is shown as it is. */
+/** What its own speakers call it where the office did not say; a tag nobody knows is shown as it is. */
 function ownName(language: Language): string {
   return new Intl.DisplayNames([language, 'zh-CN'], { type: 'language' }).of(language) ?? language
 }
 
 export function LanguageSwitch() {
-  const { language, offered } = useReading()
+  const { language, offered, names } = useReading()
+  const nameOf = (one: Language) => names[one] ?? ownName(one)
   const others = offered.filter((one) => one !== language)
   const [other] = others
   if (other === undefined) return null
   if (others.length === 1)
     return (
       <Button size="small" lang={localeOf(other)} onClick={() => void setLanguage(other)}>
-        {ownName(other)}
+        {nameOf(other)}
       </Button>
     )
   const items = offered.map((one) => ({
     key: one,
-    label: <span lang={localeOf(one)}>{ownName(one)}</span>,
+    label: <span lang={localeOf(one)}>{nameOf(one)}</span>,
   }))
   return (
     <Dropdown
@@ -31,7 +32,7 @@ export function LanguageSwitch() {
       menu={{ items, selectedKeys: [language], onClick: ({ key }) => void setLanguage(key) }}
     >
       <Button size="small" aria-haspopup="menu">
-        {ownName(language)}
+        {nameOf(language)}
       </Button>
     </Dropdown>
   )

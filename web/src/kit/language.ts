@@ -13,6 +13,8 @@ interface Reading {
   readonly language: Language
   /** What can be chosen. */
   readonly offered: readonly Language[]
+  /** What the office calls each of them; nothing before it was asked. */
+  readonly names: Readonly<Record<Language, string>>
   readonly messages: Messages
 }
 
@@ -22,6 +24,7 @@ const listeners = new Set<() => void>()
 let reading: Reading = {
   language: complete.find((one) => one === localStorage.getItem(key)) ?? 'zh',
   offered: complete,
+  names: {},
   messages: createMessages(catalogues),
 }
 let readOverlay: (language: Language) => Promise<Overlay> = () => Promise.resolve({})
@@ -48,13 +51,21 @@ export async function setLanguage(next: Language): Promise<void> {
   become({ language: next, messages: createMessages(catalogues, overlays) })
 }
 
+export interface Offer {
+  readonly language: Language
+  readonly name: string
+}
+
 /** The office offers further languages; one that was chosen before comes back. */
 export async function offerLanguages(
-  further: readonly Language[],
+  offers: readonly Offer[],
   read: (language: Language) => Promise<Overlay>,
 ): Promise<void> {
   readOverlay = read
-  become({ offered: [...new Set([...complete, ...further])] })
+  become({
+    offered: [...new Set([...complete, ...offers.map(({ language }) => language)])],
+    names: Object.fromEntries(offers.map(({ language, name }) => [language, name])),
+  })
   const chosen = localStorage.getItem(key)
   if (chosen !== null && chosen !== reading.language && reading.offered.includes(chosen))
     await setLanguage(chosen)
