@@ -9,9 +9,6 @@ import { doors, layers, modulesBelow } from '../config/layers.ts'
 
 const modules: readonly string[] = layers.flat()
 
-/** Files at the root of src/ that everyone but the pure rooms may use: the vocabulary. */
-const vocabulary = new Set(['src/words/errors.ts', 'src/events.ts', 'src/english.ts'])
-
 /** Roots of the composition: they see everything. */
 const composition = /^src\/(?:app|web|keys|main|modules|openapi)\.ts$|^src\/cli\/|^(?:lab|stage)\//
 
@@ -71,7 +68,7 @@ function webRefusal(target: string): string | undefined {
   if (!target.startsWith('src/')) return undefined
   if (
     /^src\/[^/]+\/api(?:\.ts$|\/)/.test(target) ||
-    /^src\/(?:infra\/http\/(?:api|client)|words\/[\w-]+|english)\.ts$/.test(target)
+    /^src\/(?:infra\/http\/(?:api|client)|words\/[\w-]+)\.ts$/.test(target)
   )
     return undefined
   return 'the workbench sees contracts only: src/*/api.ts, src/words and the typed client'
@@ -120,7 +117,7 @@ function contractRefusal(from: Room, target: string): string | undefined {
 
 function moduleRefusal(from: Room, target: string): string | undefined {
   if (from.module === 'words') return wordsRefusal(target)
-  if (isPackage(target) || vocabulary.has(target)) return undefined
+  if (isPackage(target)) return undefined
   const to = roomOf(target)
   if (to === undefined) {
     if (target.startsWith('config/') || target.startsWith('prisma/generated/')) return undefined

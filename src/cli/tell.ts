@@ -23,7 +23,7 @@ export const told = (message: Message): string => messages.tell(message, operato
 export async function inWords(error: unknown): Promise<string> {
   if (error instanceof ConfigWrong) return told(say('config.wrong', { faults: error.faults.join('\n') }))
   if (error instanceof OperatorError) return told(error.says)
-  if (error instanceof AppError) return error.legacy ?? (await ofHouse(error.says))
+  if (error instanceof AppError) return ofHouse(error.says)
   if (error instanceof OutsideError && error.says !== undefined) return ofHouse(error.says)
   return error instanceof Error ? error.message : String(error)
 }

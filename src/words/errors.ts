@@ -14,8 +14,6 @@ export interface Refusals {}
 export type RefusalCode = keyof Refusals
 
 interface More {
-  /** Until every thrower says a Message. */
-  readonly why?: string
   readonly details?: unknown
   readonly cause?: unknown
 }
@@ -24,28 +22,20 @@ interface More {
 export class AppError extends Error {
   readonly code: RefusalCode
   readonly says: Message
-  readonly legacy: string | undefined
-  readonly #why: string | undefined
   readonly details: unknown
 
   /** @param says what is wrong and the next step; without it the general sentence of the code */
-  constructor(
-    code: RefusalCode,
-    says: Message | string = new Message(code),
-    { details, cause, why }: More = {},
-  ) {
-    super(typeof says === 'string' ? says : says.code, { cause })
+  constructor(code: RefusalCode, says: Message = new Message(code), { details, cause }: More = {}) {
+    super(says.code, { cause })
     this.name = 'AppError'
     this.code = code
-    this.says = typeof says === 'string' ? new Message(code) : says
-    this.legacy = typeof says === 'string' ? says : undefined
-    this.#why = why
+    this.says = says
     this.details = details
   }
 
   /** The finer reason, for machines and the audit; undefined when the code says it all. */
   get why(): string | undefined {
-    return this.#why ?? (this.says.code === this.code ? undefined : this.says.code)
+    return this.says.code === this.code ? undefined : this.says.code
   }
 }
 

@@ -3,7 +3,6 @@
 import type { Context } from 'koa'
 import { z } from 'zod'
 
-import { inEnglish } from '../../english.ts'
 import { AppError, OutsideError, type RefusalCode, type RefusalStatuses } from '../../words/errors.ts'
 import { Message } from '../../words/message.ts'
 import type { Language, Messages } from '../../words/messages.ts'
@@ -46,16 +45,15 @@ function inWords(text: string): Message | string {
 
 interface Refusal {
   readonly code: RefusalCode | 'bug'
-  readonly says: Message | string
+  readonly says: Message
   readonly why?: string | undefined
   readonly details?: unknown
 }
 
-function refusalOf(error: unknown, language: Language): Refusal {
+function refusalOf(error: unknown): Refusal {
   if (error instanceof AppError) {
-    const { code, says, why, details, legacy } = error
-    const old = legacy === undefined || language === 'zh' ? legacy : inEnglish(legacy)
-    return { code, says: old ?? says, why, details }
+    const { code, says, why, details } = error
+    return { code, says, why, details }
   }
   if (error instanceof OutsideError)
     return { code: 'outside.failed', says: say('outside.failed'), why: error.failureCause }
@@ -77,9 +75,9 @@ export function answerProblem(
   { requestId, log, messages, refusals }: ProblemNeeds,
 ): void {
   const language = languageOf(ctx, messages)
-  const { code, says, why, details } = refusalOf(error, language)
+  const { code, says, why, details } = refusalOf(error)
   const status = refusals[code] ?? 500
-  const title = typeof says === 'string' ? says : messages.tell(says, language)
+  const title = messages.tell(says, language)
   if (code === 'bug')
     log.error('request failed by a bug', { requestId, method: ctx.method, path: ctx.path, cause: error })
   if (code === 'outside.failed')

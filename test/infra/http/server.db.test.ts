@@ -8,6 +8,7 @@ import type { Problem } from '#src/infra/http/api.ts'
 import { FileAnswer, type Handlers, routes } from '#src/infra/http/call.ts'
 import { createClient, Refused } from '#src/infra/http/client.ts'
 import { AppError, OutsideError } from '#src/words/errors.ts'
+import { Message } from '#src/words/message.ts'
 
 import { openWeb, type Web } from '../../support/web.ts'
 
@@ -90,8 +91,7 @@ const handlers: Handlers<typeof api> = {
     return { total }
   },
   fail: async ({ params }) => {
-    if (params.how === 'refuse')
-      throw new AppError('case.refused', '案件已经办结，不能再分办。', { why: 'closed' })
+    if (params.how === 'refuse') throw new AppError('case.refused', new Message('case.closed', { number: 7 }))
     if (params.how === 'outside')
       throw new OutsideError('no answer', { certainty: 'no', failureCause: 'transient' })
     if (params.how === 'bug') throw new Error('the secret inside')
@@ -221,8 +221,8 @@ describe('an error', () => {
     expect(problem).toMatchObject({
       status: 422,
       code: 'case.refused',
-      title: '案件已经办结，不能再分办。',
-      why: 'closed',
+      title: '案件 7 已办结，不能再改；需要时请先重开案件。',
+      why: 'case.closed',
     })
   })
 

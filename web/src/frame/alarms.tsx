@@ -5,7 +5,6 @@ import { Link } from 'react-router'
 
 import { Act, State } from '../kit/parts.tsx'
 import { useList, useSay } from '../kit/say.ts'
-import { Told } from '../kit/told.tsx'
 import { type AlertView, monitor } from '../monitor/client.ts'
 import { said } from './said.ts'
 import { Waiting } from './waiting.tsx'
@@ -26,9 +25,7 @@ export function Alarms({ mayTake }: { readonly mayTake: boolean }) {
         <>
           <State state={one.level} />
           <Link to={`/stories/${one.storyId}`}>{one.storyTitle}</Link>
-          <span className="muted">
-            <Told text={one.reason} />
-          </span>
+          <span className="muted">{one.reason}</span>
           <PassedOn alert={one} />
           {mayTake ? (
             <Act

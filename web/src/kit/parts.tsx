@@ -8,7 +8,6 @@ import { Refused } from '../../../src/infra/http/client.ts'
 import { queries } from './client.ts'
 import { said } from './said.ts'
 import { useSay, useWord } from './say.ts'
-import { useTold } from './told.tsx'
 
 const colours: Readonly<Record<string, string>> = {
   confirmed: 'green',
@@ -116,7 +115,6 @@ export function Act({
     },
     onError: (error) => toast.open({ content: <Failed error={error} />, duration: 8 }),
   })
-  const told = useTold()
   const isBarred = why !== undefined && why !== ''
   const button = (
     <Button
@@ -133,7 +131,7 @@ export function Act({
   return (
     <>
       {holder}
-      {isBarred ? <Tooltip title={told(why)}>{button}</Tooltip> : button}
+      {isBarred ? <Tooltip title={why}>{button}</Tooltip> : button}
     </>
   )
 }

@@ -7,7 +7,6 @@ import { useState } from 'react'
 import { queries } from '../../kit/client.ts'
 import { Failed, Scrolling } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
-import { Told } from '../../kit/told.tsx'
 import { useLacking } from '../../kit/why-not.ts'
 import { type Imported, monitor } from '../client.ts'
 import { said } from '../said.ts'
@@ -121,7 +120,7 @@ function Result({ fileName, imported }: { readonly fileName: string; readonly im
               pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
               columns={[
                 { title: say('hotline-table.row'), dataIndex: 'row', width: 120 },
-                { title: say('hotline-table.reason'), render: (_, { reason }) => <Told text={reason} /> },
+                { title: say('hotline-table.reason'), render: (_, { reason }) => reason },
               ]}
             />
           </Scrolling>

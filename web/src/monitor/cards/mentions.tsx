@@ -6,7 +6,6 @@ import { Button, Card } from 'antd'
 import { Loaded } from '../../kit/parts.tsx'
 import { useName, useSay } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
-import { Told } from '../../kit/told.tsx'
 import { type MentionView, type Story, monitor } from '../client.ts'
 import { said } from '../said.ts'
 import { KindTag } from './mention-kind.tsx'
@@ -70,9 +69,7 @@ function Mention({ mention }: { readonly mention: MentionView }) {
         {mention.copyOfId === null ? null : <span className="muted">{say('mentions.copy')}</span>}
       </div>
       <div className="breaks">{mention.text}</div>
-      <div className="muted">
-        <Told text={reasons.join('；')} />
-      </div>
+      <div className="muted">{reasons.join(' · ')}</div>
       <Manners mention={mention} />
     </div>
   )

@@ -7,7 +7,6 @@ import { useState } from 'react'
 import { Act, Loaded } from '../../kit/parts.tsx'
 import { useName, useSay } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
-import { Told } from '../../kit/told.tsx'
 import { useLacking } from '../../kit/why-not.ts'
 import { monitor, type QuarantineView } from '../client.ts'
 import { said } from '../said.ts'
@@ -64,9 +63,7 @@ function Item({ item, tell }: { readonly item: QuarantineView; readonly tell: (s
         <When at={item.at} />
         <Act size="small" label={say('set-apart.retry')} why={lacking} act={retry} />
       </span>
-      <span>
-        <Told text={item.reason} />
-      </span>
+      <span>{item.reason}</span>
       <span className="muted breaks">{item.text}</span>
     </div>
   )

@@ -6,7 +6,6 @@ import { Card, Table } from 'antd'
 import { Loaded, Scrolling, State } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
-import { Told } from '../../kit/told.tsx'
 import { monitor } from '../client.ts'
 import { said } from '../said.ts'
 
@@ -33,10 +32,7 @@ export function Sources() {
                   title: say('sources.state'),
                   render: (_, row) => (
                     <>
-                      <State state={row.state} />{' '}
-                      <span className="muted">
-                        <Told text={row.reason} />
-                      </span>
+                      <State state={row.state} /> <span className="muted">{row.reason}</span>
                     </>
                   ),
                 },

@@ -5,7 +5,6 @@ import { Link } from 'react-router'
 
 import { State } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
-import { Told } from '../../kit/told.tsx'
 import { OpenCase } from '../../response/cards/open-case.tsx'
 import type { Me } from '../../staff/client.ts'
 import type { Story } from '../client.ts'
@@ -63,7 +62,7 @@ export function Rating({
         {story.riskParts.map((part) => (
           <li key={part.part}>
             {`+${part.points} `}
-            <Told text={part.reason} />
+            {part.reason}
           </li>
         ))}
       </ul>

@@ -5,7 +5,6 @@ import { useSearchParams } from 'react-router'
 
 import { State } from '../../kit/parts.tsx'
 import { useSay, useWord } from '../../kit/say.ts'
-import { Told } from '../../kit/told.tsx'
 import { finerNames, type MentionView, stanceNames, urgencyNames } from '../client.ts'
 import { said } from '../said.ts'
 
@@ -109,9 +108,7 @@ export function Manners({ mention }: { readonly mention: MentionView }) {
       {read.map(({ label, reason }) => (
         <li key={label}>
           <State state={label} text={`${say('mentions.machine')} ${wordOf(label)}`} />
-          <span className="muted">
-            <Told text={reason} />
-          </span>
+          <span className="muted">{reason}</span>
         </li>
       ))}
     </ul>

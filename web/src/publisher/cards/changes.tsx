@@ -6,7 +6,6 @@ import { useNavigate } from 'react-router'
 
 import { Act } from '../../kit/parts.tsx'
 import { type Speak, useSay } from '../../kit/say.ts'
-import { useTold } from '../../kit/told.tsx'
 import { whyNot } from '../../kit/why-not.ts'
 import { type Release, publisher } from '../client.ts'
 import { said } from '../said.ts'
@@ -49,9 +48,8 @@ function Opener({
   readonly danger?: boolean
   readonly open: () => void
 }) {
-  const told = useTold()
   return (
-    <Tooltip title={told(why ?? '')}>
+    <Tooltip title={why ?? ''}>
       <Button danger={danger === true} disabled={why !== undefined} onClick={open}>
         {label}
       </Button>

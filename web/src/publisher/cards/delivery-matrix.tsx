@@ -6,7 +6,6 @@ import { Card, Table } from 'antd'
 import { Act, Loaded, State } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
-import { Told } from '../../kit/told.tsx'
 import { whyNot } from '../../kit/why-not.ts'
 import { type Delivery, type Release, publisher } from '../client.ts'
 import { said } from '../said.ts'
@@ -46,7 +45,7 @@ export function Matrix({ release }: { readonly release: Release }) {
                 title: say('delivery-matrix.link'),
                 render: (_, row) =>
                   row.url === null ? (
-                    <Told text={row.reason} />
+                    row.reason
                   ) : (
                     <a href={row.url} aria-label={say('delivery-matrix.open', { account: row.accountTitle })}>
                       ↗

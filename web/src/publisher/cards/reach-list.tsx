@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query'
 
 import { Loaded } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
-import { Told } from '../../kit/told.tsx'
 import { publisher } from '../client.ts'
 import { said } from '../said.ts'
 
@@ -22,7 +21,7 @@ export function ReachList({ releaseId, change }: { readonly releaseId: string; r
         <ul className="list">
           {items.map((one) => (
             <li key={one.accountId}>
-              <strong>{one.title}</strong> <Told text={one.sentence} />
+              <strong>{one.title}</strong> {one.sentence}
               {one.receivers === null ? '' : say('reach.receivers', { count: one.receivers })}
               {one.uncertain ? say('reach.uncertain') : ''}
             </li>

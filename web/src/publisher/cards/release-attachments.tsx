@@ -7,7 +7,6 @@ import { queries } from '../../kit/client.ts'
 import { Act, Failed } from '../../kit/parts.tsx'
 import { useSay, useWeave } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
-import { useTold } from '../../kit/told.tsx'
 import { whyNot } from '../../kit/why-not.ts'
 import { type Attachment, type Release, publisher } from '../client.ts'
 import { said } from '../said.ts'
@@ -34,7 +33,6 @@ function Add({ release, why }: { readonly release: Release; readonly why: string
   const say = useSay(said)
   const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)
-  const told = useTold()
   const add = async (file: File) => {
     setBusy(true)
     setError(undefined)
@@ -60,7 +58,7 @@ function Add({ release, why }: { readonly release: Release; readonly why: string
         disabled={why !== undefined || busy}
         beforeUpload={(file) => (void add(file), false)}
       >
-        <Tooltip title={told(why ?? '')}>
+        <Tooltip title={why ?? ''}>
           <Button size="small" loading={busy} disabled={why !== undefined}>
             {say('attachments.add')}
           </Button>

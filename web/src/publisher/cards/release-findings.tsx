@@ -3,7 +3,6 @@
 import { Alert, Card } from 'antd'
 
 import { useSay, useWeave } from '../../kit/say.ts'
-import { Told } from '../../kit/told.tsx'
 import type { Release } from '../client.ts'
 import { said } from '../said.ts'
 
@@ -27,7 +26,7 @@ export function Findings({ release }: { readonly release: Release }) {
           key={`${one.rule} ${at}`}
           className="stack-1"
           type={one.severity === 'block' ? 'error' : one.severity === 'warn' ? 'warning' : 'info'}
-          title={<>{weave('checks.at', { place: one.from, finding: <Told text={one.message} /> })}</>}
+          title={<>{weave('checks.at', { place: one.from, finding: one.message })}</>}
           showIcon
         />
       ))}

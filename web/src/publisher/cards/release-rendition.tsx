@@ -5,7 +5,6 @@ import { useState } from 'react'
 
 import { Act } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
-import { useTold } from '../../kit/told.tsx'
 import { whyNot } from '../../kit/why-not.ts'
 import { publisher, type Release, type RenditionView } from '../client.ts'
 import { said } from '../said.ts'
@@ -21,7 +20,6 @@ export function Rendition({
   const [text, setText] = useState<string>()
   const { payload, measure } = rendition
   const why = whyNot(release, 'revise')
-  const told = useTold()
   return (
     <div className="stack-2">
       {payload.title === '' ? null : <strong>{payload.title}</strong>}
@@ -47,7 +45,7 @@ export function Rendition({
       {rendition.stale ? <Alert type="warning" title={say('renditions.stale')} /> : null}
       <span className="row">
         {text === undefined ? (
-          <Tooltip title={why === undefined ? '' : told(why)}>
+          <Tooltip title={why === undefined ? '' : why}>
             <Button size="small" disabled={why !== undefined} onClick={() => setText(payload.text)}>
               {say('renditions.edit')}
             </Button>

@@ -6,7 +6,6 @@ import { useState } from 'react'
 import { Act } from '../../kit/parts.tsx'
 import { useName, useSay, useWeave } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
-import { Told } from '../../kit/told.tsx'
 import { whyNot } from '../../kit/why-not.ts'
 import { type Release, publisher } from '../client.ts'
 import { said } from '../said.ts'
@@ -79,7 +78,7 @@ function Seal({ release }: { readonly release: Release }) {
     <>
       {brokenSeals.map((one) => (
         <p key={one.at} className="muted">
-          {weave('seals.broken', { why: <Told text={one.why} />, at: <When at={one.at} /> })}
+          {weave('seals.broken', { why: one.why, at: <When at={one.at} /> })}
         </p>
       ))}
       {seal === null ? null : (

@@ -9,7 +9,6 @@ import { channels } from '../../channels/client.ts'
 import { queries } from '../../kit/client.ts'
 import { Failed } from '../../kit/parts.tsx'
 import { useName, useSay } from '../../kit/say.ts'
-import { Told } from '../../kit/told.tsx'
 import { type Imported, publisher } from '../client.ts'
 import { said } from '../said.ts'
 
@@ -123,9 +122,7 @@ function Carried({ made }: { readonly made: Imported }) {
           description={
             <ul className="list">
               {made.notCarried.map((one) => (
-                <li key={one}>
-                  <Told text={one} />
-                </li>
+                <li key={one}>{one}</li>
               ))}
             </ul>
           }

@@ -5,7 +5,6 @@ import { useState } from 'react'
 
 import { Act, State } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
-import { Told } from '../../kit/told.tsx'
 import { useLacking } from '../../kit/why-not.ts'
 import { type CaseView, type DraftView, response } from '../client.ts'
 import { said } from '../said.ts'
@@ -47,18 +46,14 @@ export function Sentences({ draft, file }: { readonly draft: DraftView; readonly
           </Tooltip>
         </div>
       ))}
-      {draft.writerNote === '' ? null : <Alert type="info" title={<Told text={draft.writerNote} />} />}
+      {draft.writerNote === '' ? null : <Alert type="info" title={draft.writerNote} />}
       {draft.grounded ? (
         <State state="ok" text={say('case-draft.grounded')} />
       ) : (
-        <Alert type="error" title={<Told text={draft.why} />} />
+        <Alert type="error" title={draft.why} />
       )}
       {draft.findings.map((one) => (
-        <Alert
-          key={one.rule}
-          type={one.severity === 'block' ? 'error' : 'warning'}
-          title={<Told text={one.message} />}
-        />
+        <Alert key={one.rule} type={one.severity === 'block' ? 'error' : 'warning'} title={one.message} />
       ))}
       <Act
         label={say('case-draft.save')}

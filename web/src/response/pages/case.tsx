@@ -8,7 +8,6 @@ import { Link, useParams } from 'react-router'
 import { Loaded } from '../../kit/parts.tsx'
 import { useSay, useWord } from '../../kit/say.ts'
 import { Left } from '../../kit/times.tsx'
-import { Told } from '../../kit/told.tsx'
 import { Assessment } from '../cards/case-assessment.tsx'
 import { Clocks } from '../cards/case-clocks.tsx'
 import { Draft } from '../cards/case-draft.tsx'
@@ -66,7 +65,7 @@ function File({ file }: { readonly file: CaseView }) {
             className="after"
             type="info"
             title={say('case-claim.advice', { advice: say(`case-claim.${file.advice.advice}`) })}
-            description={<Told text={file.advice.reasons.join('；')} />}
+            description={file.advice.reasons.join(' · ')}
           />
           <ul>
             {file.stories.map((story) => (
