@@ -10,8 +10,9 @@ import Koa from 'koa'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 
 import { houseMessages, modules } from '#src/modules.ts'
+import { classifier } from '#src/monitor/classifiers/finer.ts'
 import { workbench } from '#src/web.ts'
-import type { Catalogue } from '#src/words/message.ts'
+import { type Catalogue, Message } from '#src/words/message.ts'
 import { createMessages } from '#src/words/messages.ts'
 
 import { catalogues } from '../web/src/catalogues.ts'
@@ -72,6 +73,28 @@ describe('a sentence of the workbench', () => {
   it('stands in a catalogue that is on the list', () => {
     expect(catalogues).toHaveLength(globSync('web/src/*/said.ts').length)
   })
+})
+
+describe('what the machine read', () => {
+  it.each(['救命，老人落水了', '停水了，马上派人来', '建议增设路灯', '坚决反对这个方案', '不信谣不传谣'])(
+    'in %s is named once: the reason gives the words alone',
+    (text) => {
+      const messages = createMessages([
+        ...modules.flatMap((one) => ('said' in one ? [one.said] : [])),
+        ...catalogues,
+      ])
+      const { finer = [], stance, urgency } = classifier.classify(text)
+      const read = [...finer, stance, urgency].filter((one) => one !== undefined)
+
+      expect(read).not.toEqual([])
+      for (const { label, reason } of read)
+        for (const language of messages.languages) {
+          // Without what is quoted: a post may hold the name itself.
+          const reasonAlone = messages.tell(new Message(reason.code, { words: '' }), language)
+          expect(reasonAlone).not.toContain(messages.tell(new Message(`state.${label}`), language))
+        }
+    },
+  )
 })
 
 describe('a further language', () => {

@@ -2,21 +2,22 @@
 
 import { Alert, Card } from 'antd'
 
-import { useSay, useWeave } from '../../kit/say.ts'
+import { useSay } from '../../kit/say.ts'
 import type { Release } from '../client.ts'
 import { said } from '../said.ts'
 
 export function Findings({ release }: { readonly release: Release }) {
   const say = useSay(said)
-  const weave = useWeave(said)
   const all = [
     // The release lists those of its renditions too; they are shown with theirs.
     ...release.findings
       .filter(({ where }) => where === 'master')
-      .map((one) => ({ ...one, from: say('checks.master') })),
-    ...release.renditions.flatMap((rendition) =>
-      rendition.findings.map((one) => ({ ...one, from: rendition.accountTitle })),
-    ),
+      .map((one) => ({
+        ...one,
+        message: say('checks.at', { place: say('checks.master'), finding: one.message }),
+      })),
+    // A finding of a rendition names its account itself.
+    ...release.renditions.flatMap(({ findings }) => findings),
   ]
   if (all.length === 0) return null
   return (
@@ -26,7 +27,7 @@ export function Findings({ release }: { readonly release: Release }) {
           key={`${one.rule} ${at}`}
           className="stack-1"
           type={one.severity === 'block' ? 'error' : one.severity === 'warn' ? 'warning' : 'info'}
-          title={<>{weave('checks.at', { place: one.from, finding: one.message })}</>}
+          title={one.message}
           showIcon
         />
       ))}
