@@ -1,6 +1,6 @@
 /**
- * What is said about a release besides its text, described once. Creating, changing, correcting, importing, showing, the contract, the
- * evidence pack and the form are made from it (docs/decisions/0014-facts-are-described-once.md). Pure, browser-safe.
+ * What is said about a release besides its text, described once. Creating, changing, correcting, importing, showing,
+ * the contract, the evidence pack and the form are made from it (docs/decisions/0014). Pure, browser-safe.
  * Trap: values are as JSON carries them: a time is text with its offset and becomes a date where it is stored.
  */
 
@@ -11,7 +11,7 @@ import { fields } from '../../words/describe.ts'
 import { say } from '../said/facts.ts'
 import { aiInvolvements } from './release-text.ts'
 
-/** In the order of the form. A column of the same name stands in the table, or releases/facts.ts says how it is stored. */
+/** In the order of the form. releases/facts.ts says how each is stored and read back. */
 const described = {
   attribute: z
     .enum(attributes)
@@ -159,9 +159,9 @@ export const readFactsOf = (word: WordFacts): Partial<ReleaseFacts> =>
 
 function only(facts: Partial<ReleaseFacts>, isMeant: (name: FactName) => boolean): Partial<ReleaseFacts> {
   const found: Partial<ReleaseFacts> = {}
-  const take = <K extends FactName>(name: K) => {
-    if (facts[name] !== undefined) found[name] = facts[name]
+  const take = <K extends FactName>(name: K, fact: ReleaseFacts[K] | undefined) => {
+    if (fact !== undefined) found[name] = fact
   }
-  FactName.options.filter(isMeant).forEach(take)
+  for (const name of FactName.options) if (isMeant(name)) take(name, facts[name])
   return found
 }

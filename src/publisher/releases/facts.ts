@@ -1,6 +1,6 @@
 /**
- * How each fact of a release is checked, stored and read back. A fact that the description names and this file forgets is refused by the
- * type checker.
+ * How each fact of a release is checked, stored and read back. A fact that the description names and this file forgets
+ * is refused by the type checker.
  */
 
 import { z } from 'zod'
@@ -89,16 +89,16 @@ function checked<T>(parsed: z.ZodSafeParseResult<T>): T {
 
 async function columnsOf(facts: ChangedFacts, place: Place): Promise<Partial<FactColumns>> {
   let columns: Partial<FactColumns> = {}
-  for (const name of FactName.options) columns = { ...columns, ...(await columnsFor(name, facts, place)) }
+  for (const name of FactName.options)
+    columns = { ...columns, ...(await columnsFor(name, facts[name], place)) }
   return columns
 }
 
 async function columnsFor<K extends FactName>(
   name: K,
-  facts: { readonly [N in FactName]?: ReleaseFacts[N] | undefined },
+  fact: ReleaseFacts[K] | undefined,
   place: Place,
 ): Promise<Partial<FactColumns>> {
-  const fact = facts[name]
   return fact === undefined ? {} : stored[name](fact, place)
 }
 

@@ -1,9 +1,17 @@
 /**
- * Fields a server describes, as items of a form: title, help, unit, and the widget each asks for.
+ * Fields a server describes: each as the widget it asks for, alone or as items of a form.
  * Trap: a secret that is kept is never sent to the screen; left empty it stays as it is.
  */
 
-import { Form, Input, InputNumber, Select, Switch } from 'antd'
+import { Checkbox, Form, Input, InputNumber, Select, Switch } from 'antd'
+
+import type { Widget } from '../../../src/words/describe.ts'
+import { beijingInput } from './times.tsx'
+
+interface Option {
+  readonly value: string
+  readonly title: string
+}
 
 /** One field as the API describes it, its words already in the reader's language. */
 export interface DescribedField {
@@ -11,10 +19,10 @@ export interface DescribedField {
   readonly title: string
   readonly help?: string | undefined
   readonly unit?: string | undefined
-  readonly widget: 'text' | 'number' | 'switch' | 'choice' | 'list' | 'address' | 'secret'
+  readonly widget: Widget
   readonly required: boolean
   readonly initial?: unknown
-  readonly options?: readonly { readonly value: string; readonly title: string }[] | undefined
+  readonly options?: readonly Option[] | undefined
 }
 
 interface Given {
@@ -33,31 +41,111 @@ export function DescribedFields({ fields, under, isKept = false }: Given) {
       label={field.title}
       extra={field.help}
       initialValue={field.initial}
-      valuePropName={field.widget === 'switch' ? 'checked' : 'value'}
       rules={[
         { required: field.required && !(isKept && field.widget === 'secret') },
         ...(field.widget === 'address' ? [{ type: 'url' as const }] : []),
       ]}
     >
-      {widgetOf(field)}
+      <DescribedInput field={field} />
     </Form.Item>
   ))
 }
 
-function widgetOf({ widget, unit, options = [] }: DescribedField) {
+/** What was filled in; null where nothing is. */
+export type Filled = string | number | boolean | readonly string[] | null
+
+interface Filling {
+  readonly field: DescribedField
+  /** What the office has to choose from, where the description cannot list it. */
+  readonly options?: readonly Option[] | undefined
+  readonly placeholder?: string
+  readonly disabled?: boolean
+  /** An item of a form gives its child the last three. */
+  readonly id?: string
+  readonly value?: unknown
+  readonly onChange?: (value: Filled) => void
+}
+
+export function DescribedInput(given: Filling) {
+  const { field, value, onChange, id, placeholder, disabled = false } = given
+  const { widget, unit } = field
+  const change = (filled: Filled) => onChange?.(filled)
+  const named = { 'aria-label': field.title, disabled, ...(id !== undefined && { id }) }
+  const hinted = { ...named, ...(placeholder !== undefined && { placeholder }) }
+  const text = typeof value === 'string' ? value : ''
   switch (widget) {
     case 'number':
-      return <InputNumber className="grows" suffix={unit} />
+      return (
+        <InputNumber
+          {...hinted}
+          className="grows"
+          suffix={unit}
+          value={typeof value === 'number' ? value : null}
+          onChange={change}
+        />
+      )
     case 'switch':
-      return <Switch />
+      return <Switch {...named} checked={value === true} onChange={change} />
     case 'choice':
-      return <Select options={options.map(({ value, title }) => ({ value, label: title }))} />
+    case 'choices':
     case 'list':
-      return <Select mode="tags" open={false} suffixIcon={null} />
+      return <Choice {...given} />
+    case 'time':
+      return (
+        <Input
+          {...named}
+          type="datetime-local"
+          className="moment"
+          value={text === '' ? '' : beijingInput(text)}
+          onChange={({ target }) => change(target.value === '' ? null : `${target.value}:00+08:00`)}
+        />
+      )
     case 'secret':
-      return <Input.Password autoComplete="off" />
+      return (
+        <Input.Password
+          {...hinted}
+          autoComplete="off"
+          value={text}
+          onChange={({ target }) => change(target.value)}
+        />
+      )
     case 'text':
     case 'address':
-      return <Input suffix={unit} />
+      return (
+        <Input
+          {...hinted}
+          suffix={unit}
+          value={text}
+          // Emptied is what it was before anybody filled it in.
+          onChange={({ target }) =>
+            change(target.value === '' && field.initial === null ? null : target.value)
+          }
+        />
+      )
   }
+}
+
+function Choice({ field, options = field.options, value, onChange, id, placeholder, disabled }: Filling) {
+  const change = (filled: Filled | undefined) => onChange?.(filled ?? null)
+  const offered = (options ?? []).map((one) => ({ value: one.value, label: one.title }))
+  const several = Array.isArray(value) ? value.map(String) : []
+  const named = { 'aria-label': field.title, disabled: disabled === true }
+  if (field.widget === 'choices')
+    return <Checkbox.Group {...named} value={several} onChange={change} options={offered} />
+  const select = {
+    ...named,
+    ...(id !== undefined && { id }),
+    ...(placeholder !== undefined && { placeholder }),
+  }
+  if (field.widget === 'list')
+    return <Select {...select} mode="tags" open={false} suffixIcon={null} value={several} onChange={change} />
+  return (
+    <Select
+      {...select}
+      allowClear={field.initial === null}
+      value={typeof value === 'string' ? value : null}
+      onChange={change}
+      options={offered}
+    />
+  )
 }

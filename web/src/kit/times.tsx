@@ -44,3 +44,10 @@ export function Left({ due }: { readonly due: string | null }) {
     </Tooltip>
   )
 }
+
+const beijingAheadMs = 8 * 3_600_000
+
+/** 2026-11-25T09:00 in Beijing time, as an input of a browser takes it. */
+export function beijingInput(time: string): string {
+  return new Date(Date.parse(time) + beijingAheadMs).toISOString().slice(0, 16)
+}

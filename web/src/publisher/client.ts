@@ -7,6 +7,9 @@ import { clientOf } from '../kit/client.ts'
 export const publisher = clientOf(publisherApi)
 
 export type Release = Output<typeof publisherApi.getRelease>
+/** A fact of a release as a field of a form. */
+export type FactField = Output<typeof publisherApi.releaseFields>['items'][number]
+export type FactName = FactField['name']
 export type RenditionView = Release['renditions'][number]
 export type Attachment = Release['attachments'][number]
 export type Delivery = Output<typeof publisherApi.deliveryMatrix>['items'][number]

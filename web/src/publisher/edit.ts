@@ -1,21 +1,5 @@
-/** What a person may change of a release before it is signed. */
+/** What a person may change of a release before it is signed: its text, and each fact the contract describes. */
 
-import type { Release } from './client.ts'
+import type { FactName, Release } from './client.ts'
 
-export type Edit = Partial<
-  Pick<
-    Release,
-    | 'title'
-    | 'summary'
-    | 'body'
-    | 'attribute'
-    | 'attributeReason'
-    | 'docNumber'
-    | 'region'
-    | 'topics'
-    | 'publishAt'
-    | 'aiInvolvement'
-    | 'accountIds'
-    | 'correctReason'
-  >
->
+export type Edit = Partial<Pick<Release, 'title' | 'summary' | 'body' | FactName>>

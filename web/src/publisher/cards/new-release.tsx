@@ -1,15 +1,16 @@
 /** A release begun by hand: kind, title, text and where it goes; the renditions are proposed at once. */
 
 import { useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Modal, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 
 import { type Account, channels } from '../../channels/client.ts'
+import { DescribedInput } from '../../kit/form.tsx'
 import { Failed, Loaded } from '../../kit/parts.tsx'
 import { useName, useSay } from '../../kit/say.ts'
 import type { Me } from '../../staff/client.ts'
-import { publisher } from '../client.ts'
+import { type FactField, type FactName, publisher } from '../client.ts'
 import { said } from '../said.ts'
 
 interface Written {
@@ -31,7 +32,9 @@ export function NewRelease({ me, open, close }: Given) {
   const say = useSay(said)
   return (
     <Modal open={open} onCancel={close} footer={null} width={720} title={say('releases.new')} destroyOnHidden>
-      <Accounts>{(active) => <Sheet me={me} active={active} />}</Accounts>
+      <Accounts>
+        {(active) => <Fields>{(fields) => <Sheet me={me} active={active} fields={fields} />}</Fields>}
+      </Accounts>
     </Modal>
   )
 }
@@ -42,7 +45,17 @@ function Accounts({ children }: { readonly children: (active: readonly Account[]
   return <Loaded query={accounts}>{({ items }) => children(items.filter(({ active }) => active))}</Loaded>
 }
 
-function Sheet({ me, active }: { readonly me: Me; readonly active: readonly Account[] }) {
+/** Trap: what is not on the form when it is sent is not sent. */
+function Fields({ children }: { readonly children: (fields: readonly FactField[]) => ReactNode }) {
+  const fields = useQuery({ queryKey: ['release-fields'], queryFn: () => publisher.releaseFields() })
+  return <Loaded query={fields}>{({ items }) => children(items)}</Loaded>
+}
+
+interface SheetGiven extends FirstGiven {
+  readonly me: Me
+}
+
+function Sheet({ me, active, fields }: SheetGiven) {
   const say = useSay(said)
   const name = useName()
   const go = useNavigate()
@@ -80,22 +93,30 @@ function Sheet({ me, active }: { readonly me: Me; readonly active: readonly Acco
       <Form.Item name="body" label={say('release-text.body')} rules={[{ required: true }]}>
         <Input.TextArea rows={8} />
       </Form.Item>
-      <Form.Item name="attribute" label={say('release-facts.attribute')}>
-        <Select
-          options={[
-            { value: 'proactive', label: say('attributes.proactive') },
-            { value: 'onRequest', label: say('attributes.onRequest') },
-            { value: 'withheld', label: say('attributes.withheld') },
-          ]}
-        />
-      </Form.Item>
-      <Form.Item name="accountIds" label={say('release-facts.channels')}>
-        <Checkbox.Group options={active.map(({ id, title }) => ({ value: id, label: title }))} />
-      </Form.Item>
+      <FirstFacts fields={fields} active={active} />
       {error === undefined ? null : <Failed error={error} />}
       <Button type="primary" htmlType="submit">
         {say('releases.create')}
       </Button>
     </Form>
   )
+}
+
+interface FirstGiven {
+  readonly active: readonly Account[]
+  readonly fields: readonly FactField[]
+}
+
+/** Asked at once; the others follow on the screen of the release. */
+const atFirst: ReadonlySet<FactName> = new Set<FactName>(['attribute', 'accountIds'])
+
+function FirstFacts({ active, fields }: FirstGiven) {
+  const accounts = active.map(({ id, title }) => ({ value: id, title }))
+  return fields
+    .filter(({ name }) => atFirst.has(name))
+    .map((field) => (
+      <Form.Item key={field.name} name={field.name} label={field.title}>
+        <DescribedInput field={field} options={field.name === 'accountIds' ? accounts : field.options} />
+      </Form.Item>
+    ))
 }
