@@ -11,7 +11,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import type { Pool } from 'pg'
 
-import { monitorApi } from '../../src/monitor/api.ts'
+import { monitorApi } from '../../src/monitor/api/monitor.ts'
 import { peopleOf } from '../../stage/county/people.ts'
 import { startOffice } from '../../stage/worlds/office-process.ts'
 import { type BenchOffice, withBenchOffice } from './bench-office.ts'

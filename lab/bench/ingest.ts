@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { createClient } from '../../src/infra/http/client.ts'
 import { systemActor } from '../../src/infra/work.ts'
-import { monitorApi } from '../../src/monitor/api.ts'
+import { monitorApi } from '../../src/monitor/api/monitor.ts'
 import { createApiKey } from '../../src/staff/commands/api-keys.ts'
 import { textOf } from '../../stage/county/utterances.ts'
 import { until } from '../../stage/until.ts'

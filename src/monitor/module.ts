@@ -1,11 +1,11 @@
 /** What the monitor module adds to the house. */
 
 import { defineModule } from '../infra/define-module.ts'
-import { monitorApi } from './api.ts'
+import { monitorApi } from './api/monitor.ts'
 import { events } from './events.ts'
 import { monitorJobs, monitorTicks } from './jobs.ts'
 import { refusals } from './refusals.ts'
-import { monitorRoutes } from './routes.ts'
+import { monitorRoutes } from './routes/monitor.ts'
 import { texts } from './said.ts'
 
 export const monitorModule = defineModule({

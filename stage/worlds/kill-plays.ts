@@ -8,7 +8,7 @@
 import type { Db } from '../../src/infra/data/db.ts'
 import { createClient } from '../../src/infra/http/client.ts'
 import { systemActor } from '../../src/infra/work.ts'
-import { monitorApi } from '../../src/monitor/api.ts'
+import { monitorApi } from '../../src/monitor/api/monitor.ts'
 import { publisherApi } from '../../src/publisher/api/publisher.ts'
 import { createApiKey } from '../../src/staff/commands/api-keys.ts'
 import { saveAccounts } from '../county/accounts.ts'

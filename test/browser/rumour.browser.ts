@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 
 import { createClient } from '#src/infra/http/client.ts'
 import { systemActor } from '#src/infra/work.ts'
-import { monitorApi } from '#src/monitor/api.ts'
+import { monitorApi } from '#src/monitor/api/monitor.ts'
 import { createApiKey } from '#src/staff/commands/api-keys.ts'
 import { chanceOf } from '#stage/chance.ts'
 import { rumourTexts } from '#stage/county/texts.ts'

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 
 import { botApi } from '#src/bot/api.ts'
 import { factsApi } from '#src/facts/api.ts'
-import { monitorApi } from '#src/monitor/api.ts'
+import { monitorApi } from '#src/monitor/api/monitor.ts'
 
 import { accessTable, type AccessRow } from '../support/access.ts'
 import { fuzz } from '../support/fuzz.ts'

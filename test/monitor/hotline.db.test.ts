@@ -3,7 +3,7 @@
 import ExcelJS from 'exceljs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
-import { monitorApi } from '#src/monitor/api.ts'
+import { monitorApi } from '#src/monitor/api/monitor.ts'
 import { importHotline } from '#src/monitor/commands.ts'
 import { loadSources } from '#src/monitor/registry.ts'
 

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { monitorApi } from '#src/monitor/api.ts'
+import { monitorApi } from '#src/monitor/api/monitor.ts'
 
 import type { Visitor } from '../support/web.ts'
 import { type MonitorOffice, openMonitor, push } from './office.ts'

@@ -3,7 +3,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import type { UnitOfWork } from '#src/infra/work.ts'
-import { monitorApi } from '#src/monitor/api.ts'
+import { monitorApi } from '#src/monitor/api/monitor.ts'
 
 import type { SignedIn, Visitor } from '../support/web.ts'
 import { type MonitorOffice, openMonitor, push } from './office.ts'

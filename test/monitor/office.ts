@@ -9,7 +9,7 @@ import { factsRoutes } from '#src/facts/routes.ts'
 import { createListen } from '#src/infra/data/listen.ts'
 import { createReader, type Reader, type ReaderNeeds } from '#src/monitor/reading/reader.ts'
 import { loadBackground, loadClassifiers, loadGazetteer, loadSources } from '#src/monitor/registry.ts'
-import { monitorRoutes } from '#src/monitor/routes.ts'
+import { monitorRoutes } from '#src/monitor/routes/monitor.ts'
 
 import { type House, openWeb, type Visitor, type Web } from '../support/web.ts'
 

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { guardedFetch } from '#src/infra/outside/fetch.ts'
-import { monitorApi } from '#src/monitor/api.ts'
+import { monitorApi } from '#src/monitor/api/monitor.ts'
 import { pollDue } from '#src/monitor/intake/poll.ts'
 import { loadSources } from '#src/monitor/registry.ts'
 

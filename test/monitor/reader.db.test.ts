@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { openClaim, recordAnswer } from '#src/facts/commands.ts'
 import { systemActor, type UnitOfWork } from '#src/infra/work.ts'
-import { monitorApi } from '#src/monitor/api.ts'
+import { monitorApi } from '#src/monitor/api/monitor.ts'
 import type { Classifier } from '#src/monitor/classifier.ts'
 
 import type { SignedIn, Visitor } from '../support/web.ts'

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { systemActor } from '#src/infra/work.ts'
-import { monitorApi } from '#src/monitor/api.ts'
+import { monitorApi } from '#src/monitor/api/monitor.ts'
 import { publisherApi } from '#src/publisher/api/publisher.ts'
 import { responseApi } from '#src/response/api/response.ts'
 import { createApiKey } from '#src/staff/commands/api-keys.ts'

@@ -1,11 +1,19 @@
 /** The monitor contract as functions, and what it answers. */
 
 import type { Output } from '../../../src/infra/http/api.ts'
-import { monitorApi } from '../../../src/monitor/api.ts'
+import { monitorApi } from '../../../src/monitor/api/monitor.ts'
 import { clientOf } from '../kit/client.ts'
 
-export { finerNames, mannerDays, stanceNames, urgencyNames } from '../../../src/monitor/api.ts'
-export type { AlertView, MentionView, QuarantineView, StoryView } from '../../../src/monitor/api.ts'
+export type { AlertView } from '../../../src/monitor/api/alerts.ts'
+export type { MentionView } from '../../../src/monitor/api/mentions.ts'
+export type { QuarantineView } from '../../../src/monitor/api/quarantine.ts'
+export {
+  finerNames,
+  mannerDays,
+  stanceNames,
+  type StoryView,
+  urgencyNames,
+} from '../../../src/monitor/api/stories.ts'
 
 export const monitor = clientOf(monitorApi)
 

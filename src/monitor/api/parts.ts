@@ -1,0 +1,21 @@
+/** What several contracts of the monitor have in common: ids, times, levels, and how people say it. */
+
+import { z } from 'zod'
+
+import { alertLevels } from '../../words/level.ts'
+import { finerNames, stanceNames, urgencyNames } from '../domain/labels/tones.ts'
+
+export const id = z.uuid()
+export const byId = z.object({ id })
+export const time = z.iso.datetime()
+export const level = z.enum(alertLevels)
+
+/** Ids of mentions and of items set apart are 64 bits wide; more digits than that is no id. */
+export const longId = z.string().regex(/^\d{1,18}$/)
+
+/** How people say it: filters of stories and mentions alike. */
+export const manner = {
+  finer: z.enum(finerNames).optional(),
+  stance: z.enum(stanceNames).exclude(['none']).optional(),
+  urgency: z.enum(urgencyNames).exclude(['normal']).optional(),
+}

@@ -1,0 +1,53 @@
+/** Contract of the sources of mentions: how they are, and how they are set up. */
+
+import { z } from 'zod'
+
+import { defineApi, empty, sentence } from '../../infra/http/api.ts'
+import { time } from './parts.ts'
+
+export const SourceView = z.object({
+  id: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  active: z.boolean(),
+  state: z.enum(['ok', 'failing', 'silent', 'off']),
+  /** Why it fails; empty when it does not. */
+  reason: sentence,
+  lastSuccessAt: time.nullable(),
+  nextRunAt: time,
+  failures: z.number(),
+  /** Secrets are set; what they are is never shown. */
+  hasSecrets: z.boolean(),
+  itemCount: z.number(),
+})
+export type SourceView = z.infer<typeof SourceView>
+
+export const sourcesApi = defineApi({
+  listSources: {
+    method: 'GET',
+    path: '/api/sources',
+    access: 'monitor.read',
+    for: 'workbench',
+    summary: 'Sources and how they are',
+    output: z.object({ items: z.array(SourceView) }),
+  },
+  saveSource: {
+    method: 'PUT',
+    path: '/api/sources/:id',
+    access: 'monitor.sources',
+    for: 'workbench',
+    refuses: ['source.refused'],
+    summary: 'Add or change a source',
+    params: z.object({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}$/) }),
+    body: z.object({
+      kind: z.string().max(50),
+      title: z.string().trim().min(1).max(100),
+      settings: z.record(z.string(), z.unknown()),
+      active: z.boolean(),
+      intervalSeconds: z.number().int().min(10).max(604_800).optional(),
+      /** Tokens of the source. Left out they stay as they are; they are never given back. */
+      secrets: z.record(z.string(), z.string().max(4_000)).optional().meta({ writeOnly: true }),
+    }),
+    output: empty,
+  },
+})

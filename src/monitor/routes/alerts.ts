@@ -1,0 +1,43 @@
+/** Keeps the promises of api/alerts.ts. */
+
+import type { z } from 'zod'
+
+import type { Handlers } from '../../infra/http/call.ts'
+import { AlertLevel } from '../../words/level.ts'
+import { MessageJson } from '../../words/message.ts'
+import type { alertsApi, AlertView } from '../api/alerts.ts'
+import { acknowledgeAlert } from '../commands.ts'
+import { alerts } from '../queries.ts'
+import { escalatedTo } from '../stories/escalate.ts'
+import { iso, type MonitorRouteNeeds } from './needs.ts'
+
+type AlertRow = Awaited<ReturnType<typeof alerts>>[number]
+
+function alertView(row: AlertRow, leaders: readonly string[]): z.input<typeof AlertView> {
+  return {
+    id: row.id,
+    storyId: row.storyId,
+    storyTitle: row.storyTitle,
+    level: AlertLevel.parse(row.level),
+    reason: MessageJson.parse(row.reason),
+    mentionCount: row.mentionCount,
+    raisedAt: row.raisedAt.toISOString(),
+    acknowledgedAt: iso(row.acknowledgedAt),
+    escalatedAt: iso(row.escalatedAt),
+    escalatedTo: row.escalatedAt === null ? [] : [...leaders],
+  }
+}
+
+export function alertHandlers({ db, work }: MonitorRouteNeeds): Handlers<typeof alertsApi> {
+  return {
+    listAlerts: async ({ query }, { now }) => {
+      const leaders = (await escalatedTo(db, now)).map(({ name }) => name)
+      const rows = await alerts(db, { open: query.open === 'true' })
+      return { items: rows.map((row) => alertView(row, leaders)) }
+    },
+    acknowledgeAlert: async ({ params }, { actor }) => {
+      await work(actor, (unit) => acknowledgeAlert(unit, { alertId: params.id }))
+      return {}
+    },
+  }
+}

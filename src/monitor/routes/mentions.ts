@@ -1,0 +1,87 @@
+/** Keeps the promises of api/mentions.ts. Trap: mentions hold what people said; whoever looks at them is recorded. */
+
+import type { z } from 'zod'
+
+import type { Handlers } from '../../infra/http/call.ts'
+import type { Work } from '../../infra/work.ts'
+import { AppError } from '../../words/errors.ts'
+import type { mentionsApi, MentionView } from '../api/mentions.ts'
+import { ingest, relabel } from '../commands.ts'
+import type { SourceName } from '../intake/source-names.ts'
+import { kindSetters, mentionsOf, sourceNames } from '../queries.ts'
+import { StoredLabels } from '../reading/stored.ts'
+import { say } from '../said.ts'
+import { iso, type MonitorRouteNeeds } from './needs.ts'
+import { rowsOf } from './pushed-rows.ts'
+
+const mostRows = 10_000
+const pageSize = 50
+
+type MentionRow = Awaited<ReturnType<typeof mentionsOf>>[number]
+
+function mentionView(
+  row: MentionRow,
+  { setters, names }: { setters: ReadonlyMap<bigint, string>; names: ReadonlyMap<string, SourceName> },
+): z.input<typeof MentionView> {
+  const { kinds, finer, stance, urgency } = StoredLabels.parse(row.labels ?? {})
+  return {
+    id: String(row.id),
+    source: row.source,
+    sourceTitle: names.get(row.source) ?? { zh: row.source, en: row.source },
+    url: row.url,
+    text: row.text,
+    publishedAt: iso(row.publishedAt),
+    seenAt: row.seenAt.toISOString(),
+    copyOfId: row.copyOfId === null ? null : String(row.copyOfId),
+    kind: row.kind,
+    kindByName: setters.get(row.id) ?? null,
+    labels: kinds,
+    finer,
+    stance: stance === undefined || stance.label === 'none' ? null : stance,
+    urgency: urgency === undefined || urgency.label === 'normal' ? null : urgency,
+    place: row.place,
+  }
+}
+
+const looked = (storyId: string) => (unit: Work) =>
+  unit.emit('data.viewed', { subjectKind: 'story', subjectId: storyId, purpose: 'mentions' })
+
+export function mentionHandlers(needs: MonitorRouteNeeds): Handlers<typeof mentionsApi> {
+  const { db, work } = needs
+  return {
+    pushMentions: async ({ body }, { actor }) => {
+      const mentions = rowsOf(body)
+      if (mentions.length > mostRows)
+        throw new AppError('request.too-large', say('push.too-many', { most: mostRows }))
+      const { accepted, duplicates, refused } = await ingest(needs, { mentions, actor })
+      return { accepted, duplicates, refused: [...refused] }
+    },
+    listMentions: async ({ params, query }, { actor }) => {
+      await work(actor, looked(params.id))
+      const { before, ...manner } = query
+      const rows = await mentionsOf(db, {
+        storyId: params.id,
+        before: before === undefined ? undefined : BigInt(before),
+        limit: pageSize,
+        ...manner,
+      })
+      const last = rows.length === pageSize ? rows.at(-1) : undefined
+      const setters = await kindSetters(
+        db,
+        rows.map(({ id }) => id),
+      )
+      const names = await sourceNames(
+        needs,
+        rows.map(({ source }) => source),
+      )
+      return {
+        items: rows.map((row) => mentionView(row, { setters, names })),
+        next: last === undefined ? null : String(last.id),
+      }
+    },
+    relabelMention: async ({ params, body }, { actor }) => {
+      await work(actor, (unit) => relabel(unit, { mentionId: params.id, kind: body.kind }))
+      return {}
+    },
+  }
+}

@@ -1,0 +1,29 @@
+/** Keeps the promises of api/sources.ts. */
+
+import type { z } from 'zod'
+
+import type { Handlers } from '../../infra/http/call.ts'
+import type { sourcesApi, SourceView } from '../api/sources.ts'
+import { saveSource } from '../commands.ts'
+import { sourceHealth } from '../queries.ts'
+import { iso, type MonitorRouteNeeds } from './needs.ts'
+
+type SourceHealth = Awaited<ReturnType<typeof sourceHealth>>[number]
+
+const sourceView = (row: SourceHealth): z.input<typeof SourceView> => ({
+  ...row,
+  reason: row.reason ?? '',
+  lastSuccessAt: iso(row.lastSuccessAt),
+  nextRunAt: row.nextRunAt.toISOString(),
+})
+
+export function sourceHandlers(needs: MonitorRouteNeeds): Handlers<typeof sourcesApi> {
+  const { db, work } = needs
+  return {
+    listSources: async (_, { now }) => ({ items: (await sourceHealth(db, now)).map(sourceView) }),
+    saveSource: async ({ params, body }, { actor }) => {
+      await work(actor, (unit) => saveSource(unit, { id: params.id, ...body }, needs))
+      return {}
+    },
+  }
+}
