@@ -19,6 +19,8 @@ import { say } from './said/delivery.ts'
 
 export { type DutyNeeds, tellDuty } from './ledger/tell-duty.ts'
 export { holdAccount, holdOutside } from './ledger/hold.ts'
+export type { AccountNeeds } from './accounts/account.ts'
+export { probeAccount } from './accounts/health.ts'
 export { receiveInbound } from './accounts/received.ts'
 export { addressContext } from './ledger/message-hash.ts'
 export { type MessageRequest, queueMessages, type QueueNeeds } from './ledger/queue.ts'

@@ -3,10 +3,8 @@
 import { type Handlers, routes, type Routes } from '../infra/http/call.ts'
 import type { Log } from '../infra/log.ts'
 import type { UnitOfWork } from '../infra/work.ts'
-import type { AccountNeeds } from './accounts/account.ts'
-import { probeAccount } from './accounts/health.ts'
 import { channelsApi } from './api.ts'
-import { holdAccount, saveAccount } from './commands.ts'
+import { type AccountNeeds, holdAccount, probeAccount, saveAccount } from './commands.ts'
 import { channelAccounts, channelKinds, messageLedger } from './queries.ts'
 
 export interface ChannelRouteNeeds extends AccountNeeds {

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 
+import { loadChannels } from '#src/channels/accounts/registry.ts'
 import type { Channel, Slots } from '#src/channels/channel.ts'
 import { type MessageRequest, queueMessages, saveAccount } from '#src/channels/commands.ts'
 import type { SendNeeds } from '#src/channels/delivery/arm.ts'
@@ -10,7 +11,6 @@ import { reconcileMessage } from '#src/channels/delivery/reconcile.ts'
 import { sendMessage } from '#src/channels/delivery/send.ts'
 import { sweepMessages } from '#src/channels/delivery/sweep.ts'
 import { channelJobs } from '#src/channels/jobs.ts'
-import { loadChannels } from '#src/channels/registry.ts'
 import { guardedFetch } from '#src/infra/outside/fetch.ts'
 import { systemActor } from '#src/infra/work.ts'
 import type { Payload } from '#src/words/payload.ts'

@@ -1,8 +1,8 @@
 import { describe as suite, expect, it } from 'vitest'
 import { z } from 'zod'
 
+import { loadChannels } from '#src/channels/accounts/registry.ts'
 import { channelKinds } from '#src/channels/queries.ts'
-import { loadChannels } from '#src/channels/registry.ts'
 import { houseMessages } from '#src/modules.ts'
 import { describe, describeSecrets, fields } from '#src/words/describe.ts'
 import { Message } from '#src/words/message.ts'

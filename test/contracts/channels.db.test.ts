@@ -7,8 +7,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { readyAccount } from '#src/channels/accounts/account.ts'
+import { loadChannels } from '#src/channels/accounts/registry.ts'
 import { type Channel, type Master, Slots } from '#src/channels/channel.ts'
-import { loadChannels } from '#src/channels/registry.ts'
 import { OutsideError } from '#src/words/errors.ts'
 import { type Fault, faultNames } from '#stage/sandbox/stand-in.ts'
 

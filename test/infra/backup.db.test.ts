@@ -14,7 +14,7 @@ import { verifyChain } from '#src/archive/queries/verify-chain.ts'
 import { BackupRefused } from '#src/infra/backup/file.ts'
 import { restoreBackup } from '#src/infra/backup/restore.ts'
 import { writeBackup } from '#src/infra/backup/write.ts'
-import { storeFile } from '#src/infra/data/files.ts'
+import { storeFile } from '#src/infra/records/files.ts'
 import { systemActor } from '#src/infra/work.ts'
 import { ingest } from '#src/monitor/commands.ts'
 

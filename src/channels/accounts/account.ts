@@ -3,8 +3,8 @@
 import type { Pool } from 'pg'
 
 import type { Db } from '../../infra/data/db.ts'
-import { readFileByHash } from '../../infra/data/files.ts'
 import type { Secrets } from '../../infra/data/secrets.ts'
+import { readFileByHash } from '../../infra/records/files.ts'
 import { AppError } from '../../words/errors.ts'
 import type { AccountContext, Channel } from '../channel.ts'
 import { say } from '../said/accounts.ts'

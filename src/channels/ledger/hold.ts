@@ -2,8 +2,8 @@
 
 import type pg from 'pg'
 
-import { appendEvent } from '../../infra/data/append-event.ts'
 import type { EventTable } from '../../infra/events.ts'
+import { appendEvent } from '../../infra/records/append-event.ts'
 import type { Work } from '../../infra/work.ts'
 import { holdsPermission, requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'

@@ -7,7 +7,7 @@ import type Router from '@koa/router'
 import type { Context } from 'koa'
 
 import { publicPages } from '../../publisher/queries/pages.ts'
-import { atom, type FeedOffice, jsonFeed, rss, sitemap } from '../feeds.ts'
+import { atom, type FeedOffice, jsonFeed, rss, sitemap } from '../machines/feeds.ts'
 import { reader, textParam } from '../reader.ts'
 import { type PortalNeeds, tag } from '../show.ts'
 

@@ -10,7 +10,7 @@ import {
   publicPages,
   publicTopics,
 } from '../../publisher/queries/pages.ts'
-import { linkedData } from '../linked-data.ts'
+import { linkedData } from '../machines/linked-data.ts'
 import { readerOf, textParam } from '../reader.ts'
 import { list, missing, type PortalNeeds, show, type Site, type View } from '../show.ts'
 

@@ -1,6 +1,6 @@
 /** Attachments and images. Trap: a caption is text that goes out, so whoever writes it is a contributor. */
 
-import { storeFile } from '../../infra/data/files.ts'
+import { storeFile } from '../../infra/records/files.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'

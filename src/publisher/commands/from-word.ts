@@ -1,6 +1,6 @@
 /** A release from a Word file that was read before: text, document number, images with their captions. */
 
-import { storeFile } from '../../infra/data/files.ts'
+import { storeFile } from '../../infra/records/files.ts'
 import type { Work } from '../../infra/work.ts'
 import type { WordRelease } from '../documents/word-import.ts'
 import { readFactsOf, type WordFacts } from '../domain/release-facts.ts'

@@ -1,7 +1,7 @@
 /** Files as the house and the world may fetch them. */
 
 import type { Db } from '../../infra/data/db.ts'
-import { readFileByHash } from '../../infra/data/files.ts'
+import { readFileByHash } from '../../infra/records/files.ts'
 import { AppError } from '../../words/errors.ts'
 import { isPublicFile } from './pages.ts'
 

@@ -5,9 +5,9 @@
 
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
 
-import type { PublicPage } from '../publisher/queries/pages.ts'
-import type { Message } from '../words/message.ts'
-import { say } from './said.ts'
+import type { PublicPage } from '../../publisher/queries/pages.ts'
+import type { Message } from '../../words/message.ts'
+import { say } from '../said.ts'
 
 export interface FeedOffice {
   readonly name: string

@@ -1,10 +1,10 @@
 /** Files by the hash of their bytes, in PostgreSQL, so that backup and several processes stay simple. At most 50 MB each. */
 
 import { AppError } from '../../words/errors.ts'
+import type { Db } from '../data/db.ts'
+import { sha256 } from '../data/secrets.ts'
 import { say } from '../said.ts'
 import type { Work } from '../work.ts'
-import type { Db } from './db.ts'
-import { sha256 } from './secrets.ts'
 
 export const largestFileBytes = 50 * 1024 * 1024
 

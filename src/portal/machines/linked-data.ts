@@ -1,6 +1,6 @@
 /** schema.org descriptions for search engines: NewsArticle, and ClaimReview where a claim was answered. Pure. */
 
-import type { PublicPage } from '../publisher/queries/pages.ts'
+import type { PublicPage } from '../../publisher/queries/pages.ts'
 
 /** 1 = false … 5 = true, as ClaimReview readers expect. */
 const rating: Readonly<Record<string, number>> = {
