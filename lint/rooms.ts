@@ -1,5 +1,6 @@
 /**
- * The rooms of a module and the arrows between them, counted. A room is a folder directly under src/<module>, or a file standing there.
+ * The rooms of a module and the arrows between them, counted.
+ * A room is a folder directly under src/<module>, or a file standing there.
  * Trap: files that hold only names and texts are no rooms: everybody needs them, and nobody works there. Pure.
  */
 
@@ -64,21 +65,12 @@ function reachedFrom(start: string, arrows: readonly Arrow[]): ReadonlySet<strin
 
 /** What stands at the front of a module: its doors, its contracts of plug-ins, its names and texts. */
 const doors = new Set(
-  [
-    ...[
-      'module',
-      'api',
-      'commands',
-      'queries',
-      'jobs',
-      'routes',
-      'events',
-      'refusals',
-      'said',
-      'permissions',
-    ],
-    ...['channel', 'source', 'classifier', 'templates', 'lexicon'],
-  ].map((name) => `${name}.ts`),
+  (
+    'module api commands queries jobs routes events refusals said permissions ' +
+    'channel source classifier templates lexicon'
+  )
+    .split(' ')
+    .map((name) => `${name}.ts`),
 )
 
 /** Libraries and the command line: every file is a door there. */
