@@ -63,7 +63,8 @@ function addressOf(child: ChildProcess): Promise<string> {
     child.once('exit', (code) => failed(new Error(`the office ended at its start (${code})`)))
     child.stdout?.on('data', (part: Buffer) => {
       seen += part.toString('utf8')
-      const address = /listening (\S+)\n/.exec(seen)?.[1]
+      // The first line ends with the address it listens on, in whatever language it is said.
+      const address = /^\S.* (http:\/\/\S+:\d+)\n/m.exec(seen)?.[1]
       if (address !== undefined) found(address)
     })
   })
