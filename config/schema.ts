@@ -43,24 +43,24 @@ export const Config = z.object({
     'What this process does: web, worker, clock (comma separated).',
   ),
   officeName: setting(
-    z.string().default('云岭县人民政府新闻办公室'),
+    z.string().trim().min(1).max(100).default('云岭县人民政府新闻办公室'),
     'MINGBAI_OFFICE',
-    'Name of the office, as citizens see it.',
+    'Name of the office, as citizens see it. Read at the first start; afterwards it is changed in the workbench.',
   ),
   officeShortName: setting(
-    z.string().max(12).default('云岭发布'),
+    z.string().trim().min(1).max(12).default('云岭发布'),
     'MINGBAI_OFFICE_SHORT',
-    'Short name: SMS signature and masthead.',
+    'Short name: SMS signature and masthead. Read at the first start only.',
   ),
   officePhone: setting(
-    z.string().default('0000-12345'),
+    z.string().trim().min(1).max(40).default('0000-12345'),
     'MINGBAI_OFFICE_PHONE',
-    'Telephone number shown as contact.',
+    'Telephone number shown as contact. Read at the first start only.',
   ),
   siteIdCode: setting(
-    z.string().default('0000000000'),
+    z.string().trim().min(1).max(20).default('0000000000'),
     'MINGBAI_SITE_ID',
-    'Site identification code of the government website, shown at the foot of the portal.',
+    'Site identification code of the government website, shown at the foot of the portal. Read at the first start only.',
   ),
   configFolder: setting(
     z.string().default('config'),

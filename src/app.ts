@@ -43,7 +43,9 @@ import {
 import { createReader } from './monitor/reading/reader.ts'
 import { loadBackground, loadClassifiers, loadGazetteer, loadSources } from './monitor/registry.ts'
 import { loadApprovalPlan } from './publisher/releases/approval-plan.ts'
+import { seedOffice } from './staff/commands/office.ts'
 import { seedUnits } from './staff/commands/units.ts'
+import { createOffice } from './staff/queries/office.ts'
 import { staffAuthentication } from './staff/sign-in/session.ts'
 import { workbench } from './web.ts'
 
@@ -94,8 +96,15 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
   const catalogue = loadCatalogueSeeds(config.configFolder)
   await work(systemActor, async (unit) => {
     await seedUnits(unit, [{ id: 'office', name: config.officeName, kind: 'office' }])
+    await seedOffice(unit, {
+      name: config.officeName,
+      shortName: config.officeShortName,
+      phone: config.officePhone,
+      siteIdCode: config.siteIdCode,
+    })
     await seedCatalogue(unit, catalogue)
   })
+  const identity = await createOffice({ db, log, listen })
   const claims = await createClaimIndex({ db, log, listen, gazetteer })
   const llm = createLanguageModel({
     db,
@@ -108,7 +117,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     timeoutMs: config.llmTimeoutSeconds * 1_000,
   })
 
-  // The portal's address is known once the server listens; what needs it asks when it is used.
+  // The portal's address is known once the server listens, who the office is may change: both are asked when used.
   const base = {
     db,
     events: houseEvents,
@@ -128,9 +137,6 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     llm,
     approval,
     guardedFetch: guardedFetch({ allowed: config.allowPrivateHosts }),
-    office: config.officeName,
-    officeName: config.officeName,
-    phone: config.officePhone,
     sessionHours: config.sessionHours,
     dutyAccounts: config.dutyAccounts,
     headFile: join(config.dataFolder, 'audit-heads.ndjson'),
@@ -145,13 +151,30 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     isConnected: twoWay.isConnected,
     reader,
     site: {
-      name: config.officeName,
-      shortName: config.officeShortName,
-      phone: config.officePhone,
-      siteIdCode: config.siteIdCode,
+      get name() {
+        return identity.current().name
+      },
+      get shortName() {
+        return identity.current().shortName
+      },
+      get phone() {
+        return identity.current().phone
+      },
+      get siteIdCode() {
+        return identity.current().siteIdCode
+      },
       get publicUrl() {
         return publicUrl
       },
+    },
+    get office() {
+      return identity.current().name
+    },
+    get officeName() {
+      return identity.current().name
+    },
+    get phone() {
+      return identity.current().phone
     },
     get publicUrl() {
       return publicUrl
@@ -186,7 +209,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
       readiness: { database: () => db.$queryRaw`SELECT 1` },
       trustProxy: config.trustProxy,
       limits: { ...usualLimits, perMinute: config.requestsPerMinute },
-      title: `${config.officeName} · 明白`,
+      title: `${identity.current().name} · 明白`,
       version,
       middleware: [workbench(messages), ...middlewareOf(needs)],
     })
@@ -217,13 +240,25 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
       await reader.stop()
       await twoWay.close()
       await claims.close()
+      await identity.close()
       await connection.close()
     },
   ]
   const stop = async () => {
     for (const close of closers.splice(0)) await close()
   }
-  return { ...base, config, boss, twoWay, reader, start, stop }
+  return {
+    ...base,
+    get office() {
+      return identity.current().name
+    },
+    config,
+    boss,
+    twoWay,
+    reader,
+    start,
+    stop,
+  }
 }
 
 async function secretsOf(config: Config, db: Db): Promise<Secrets> {

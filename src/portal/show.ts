@@ -11,16 +11,14 @@ import type { Context } from 'koa'
 
 import type { AskNeeds } from '../bot/commands/asks.ts'
 import { sha256 } from '../infra/data/secrets.ts'
+import type { OfficeIdentity } from '../staff/queries/office.ts'
 import type { Message } from '../words/message.ts'
 import type { Messages } from '../words/messages.ts'
 import { type Reader, readerOf } from './reader.ts'
 import { say } from './said.ts'
 
-export interface Site {
-  readonly name: string
-  readonly shortName: string
-  readonly phone: string
-  readonly siteIdCode: string
+/** Trap: it changes while the office runs, so it is asked at every page. */
+export interface Site extends OfficeIdentity {
   readonly publicUrl: string
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 
 import { defineApi, empty } from '../infra/http/api.ts'
 import { apiKeys } from './api/api-keys.ts'
+import { officeApi } from './api/office.ts'
 import { permissionNames, roleNames } from './domain/permissions.ts'
 import { DelegationOut, Me, PersonOut, UnitOut } from './domain/views.ts'
 
@@ -304,4 +305,12 @@ const delegations = {
   },
 } as const
 
-export const staffApi = defineApi({ ...sessions, ...setUp, ...people, ...units, ...delegations, ...apiKeys })
+export const staffApi = defineApi({
+  ...sessions,
+  ...setUp,
+  ...people,
+  ...units,
+  ...delegations,
+  ...apiKeys,
+  ...officeApi,
+})

@@ -19,6 +19,7 @@ export const events = defineEvents({
     'delegation.revoked': z.object({ delegationId: id }),
     'api-key.created': z.object({ apiKeyId: id, scopes: z.array(code) }),
     'api-key.revoked': z.object({ apiKeyId: id }),
+    'office.changed': z.object({ version: z.int(), fields: z.array(code) }),
     'unit.changed': z.object({ unitId: key, fields: z.array(code) }),
     'data.viewed': z.object({ subjectKind: code, subjectId: key, purpose: code }),
   },

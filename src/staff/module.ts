@@ -7,6 +7,7 @@ import { staffJobs, staffTicks } from './jobs.ts'
 import { refusals } from './refusals.ts'
 import { staffRoutes } from './routes.ts'
 import { texts } from './said.ts'
+import { texts as officeTexts } from './said/office.ts'
 
 export const staffModule = defineModule({
   name: 'staff',
@@ -16,5 +17,5 @@ export const staffModule = defineModule({
   ticks: staffTicks,
   events,
   refusals,
-  said: texts,
+  said: { ...texts, ...officeTexts },
 })

@@ -25,6 +25,7 @@ import { grantsOf, permissionNames, roleNames, roles } from './domain/permission
 import type { UnitOut } from './domain/views.ts'
 import { permissionRefusal, person, units, unitName, type UnitView } from './queries.ts'
 import * as lists from './queries/people-lists.ts'
+import { officeRoutes } from './routes/office.ts'
 import { checkPassword, hashPassword } from './sign-in/password-hash.ts'
 import { newEnrolment } from './sign-in/second-factor.ts'
 
@@ -45,6 +46,7 @@ export function staffRoutes(needs: StaffNeeds): Routes {
     ...unitHandlers(needs),
     ...delegationHandlers(needs),
     ...keyHandlers(needs),
+    ...officeRoutes(needs),
   })
 }
 
@@ -109,7 +111,7 @@ function sessionHandlers(needs: StaffNeeds): Part<'signIn' | 'signOut' | 'stepUp
 function selfHandlers(
   needs: StaffNeeds,
 ): Part<'changePassword' | 'enrolSecondFactor' | 'confirmSecondFactor'> {
-  const { db, work, secrets, officeName } = needs
+  const { db, work, secrets } = needs
 
   const proveSelf = async (call: Call, password: string): Promise<string> => {
     const self = await person(db, call.actor.id)
@@ -129,7 +131,7 @@ function selfHandlers(
       return {}
     },
     enrolSecondFactor: async ({ body: { password } }, call) => {
-      const enrolment = await newEnrolment(officeName, await proveSelf(call, password))
+      const enrolment = await newEnrolment(needs.officeName, await proveSelf(call, password))
       const { secret } = enrolment
       await work(call.actor, (unit) => beginEnrolment(unit, { personId: call.actor.id, secret }, { secrets }))
       return enrolment
@@ -144,13 +146,14 @@ function selfHandlers(
   }
 }
 
-function setUpHandlers({ db, work, officeName }: StaffNeeds): Part<'readSetUpLink' | 'useSetUpLink'> {
+function setUpHandlers(needs: StaffNeeds): Part<'readSetUpLink' | 'useSetUpLink'> {
+  const { db, work } = needs
   return {
     readSetUpLink: ({ body }, { now }) => lookAtLink(db, body.token, now),
     useSetUpLink: async ({ body: { token, password, login, name } }, call) => {
       const link = await lookAtLink(db, token, call.now)
       const passwordHash = await hashPassword(password, link.login ?? login ?? '')
-      return work(call.actor, (unit) => useLink(unit, { token, passwordHash, login, name }, { officeName }))
+      return work(call.actor, (unit) => useLink(unit, { token, passwordHash, login, name }, needs))
     },
   }
 }

@@ -23,6 +23,7 @@ import { systemActor, unitOfWork, type UnitOfWork } from '#src/infra/work.ts'
 import { houseEvents, houseMessages, houseRefusals } from '#src/modules.ts'
 import { staffApi } from '#src/staff/api.ts'
 import { createApiKey } from '#src/staff/commands/api-keys.ts'
+import { seedOffice } from '#src/staff/commands/office.ts'
 import { createPerson } from '#src/staff/commands/people.ts'
 import { seedUnits } from '#src/staff/commands/units.ts'
 import type { KeyScope } from '#src/staff/domain/permissions.ts'
@@ -136,7 +137,7 @@ export async function openWeb(options: Options = {}): Promise<Web> {
     listen: createListen({ url: database.url, log }),
     ...(options.heartbeatMs !== undefined && { heartbeatMs: options.heartbeatMs }),
   })
-  const staffNeeds = { db, work, secrets, sessionHours: 12, officeName: '云岭县人民政府新闻办公室' }
+  const staffNeeds = { db, work, secrets, sessionHours: 12, officeName: testOffice.name }
   const server = createServer({
     refusals: houseRefusals,
     messages: houseMessages(),
@@ -158,7 +159,10 @@ export async function openWeb(options: Options = {}): Promise<Web> {
   })
   const url = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`
   afterAll(() => server.close())
-  await work(systemActor, (unit) => seedUnits(unit, testUnits))
+  await work(systemActor, async (unit) => {
+    await seedUnits(unit, testUnits)
+    await seedOffice(unit, testOffice)
+  })
 
   let hash: Promise<string> | undefined
   let count = 0
@@ -187,19 +191,30 @@ export async function openWeb(options: Options = {}): Promise<Web> {
   }
 }
 
+const testOffice = {
+  name: '云岭县人民政府新闻办公室',
+  shortName: '云岭发布',
+  phone: '0000-12345',
+  siteIdCode: '0000000000',
+}
+
 const testUnits = [
   { id: 'office', name: '云岭县人民政府新闻办公室', kind: 'office' },
   { id: 'education', name: '云岭县教育局', kind: 'department' },
   { id: 'hedong', name: '河东镇人民政府', kind: 'township' },
 ] as const
 
-async function signInAs(visitor: Visitor, { id, login }: { id: string; login: string }): Promise<SignedIn> {
+/** Somebody whose password is `testPassword`, signed in at any office. */
+export async function signInAs(
+  visitor: Visitor,
+  { id, login }: { id: string; login: string },
+): Promise<SignedIn> {
   const { csrf } = await visitor.client(staffApi).signIn({ body: { login, password: testPassword } })
   visitor.headers['x-csrf-token'] = csrf ?? ''
   return { ...visitor, id, login }
 }
 
-function visitorOf(url: string): Visitor {
+export function visitorOf(url: string): Visitor {
   const cookies = new Map<string, string>()
   const headers: Record<string, string> = {}
   const call: Visitor['fetch'] = async (path, init = {}) => {

@@ -28,6 +28,7 @@ import './style.css'
 import { Dispatches } from './response/pages/dispatches.tsx'
 import { SecondFactor } from './staff/cards/second-factor.tsx'
 import { type Me, staff } from './staff/client.ts'
+import { OfficePage } from './staff/pages/office.tsx'
 import { SetUp } from './staff/pages/set-up.tsx'
 import { SignIn } from './staff/pages/sign-in.tsx'
 
@@ -98,6 +99,9 @@ function Desk({ me }: { readonly me: Me }) {
           <Route path="/cases/:id" element={<CasePage />} />
           <Route path="/dispatches" element={<Dispatches />} />
           <Route path="/channels" element={<Channels me={me} />} />
+          {me.permissions.includes('settings.manage') ? (
+            <Route path="/office" element={<OfficePage />} />
+          ) : null}
           <Route path="*" element={<Nowhere />} />
         </Routes>
       </Layout.Content>

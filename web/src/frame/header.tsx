@@ -23,6 +23,7 @@ function usePlaces(me: Me): Place[] {
     ...(may('case.read') ? [{ key: '/cases', title: say('places.cases') }] : []),
     ...(may('dispatch.answer') ? [{ key: '/dispatches', title: say('places.questions') }] : []),
     { key: '/channels', title: say('places.channels') },
+    ...(may('settings.manage') ? [{ key: '/office', title: say('places.office') }] : []),
   ]
 }
 

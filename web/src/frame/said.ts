@@ -27,5 +27,6 @@ export const said = catalogue({
   'places.cases': { zh: '案件', en: 'Cases' },
   'places.questions': { zh: '分办', en: 'Questions' },
   'places.channels': { zh: '渠道与来源', en: 'Channels and sources' },
+  'places.office': { zh: '本办信息', en: 'This office' },
   'places.all': { zh: '栏目', en: 'Screens' },
 })

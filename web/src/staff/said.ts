@@ -13,6 +13,13 @@ export const said = catalogue({
   'set-up.name': { zh: '姓名', en: 'Name' },
   'set-up.password': { zh: '密码（至少 10 位）', en: 'Password (10 characters or more)' },
   'set-up.set': { zh: '设置密码', en: 'Set the password' },
+  'office.title': { zh: '本办信息', en: 'This office' },
+  'office.follows': {
+    zh: '保存后门户、自动答复和新草稿立即使用；已签发、已发出的内容不变。上次修改：{at}',
+    en: 'The portal, the bot and new drafts use it at once; what was signed or sent stays. Last changed: {at}',
+  },
+  'office.save': { zh: '保存', en: 'Save' },
+  'office.saved': { zh: '已保存', en: 'Saved' },
   'one-time-code.needed': {
     zh: '签发、更正等操作要先验证动态验证码。',
     en: 'Signing off and correcting need a one-time code first.',
