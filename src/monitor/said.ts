@@ -32,6 +32,66 @@ export const { texts, say } = catalogue({
   },
   'source.pushed': { zh: '{id}（接口推送）', en: '{id} (push API)' },
 
+  'source-kind.feed': { zh: '订阅源（RSS/Atom/JSON）', en: 'Feed' },
+  'source-kind.hotline': { zh: '热线与留言导出', en: 'Hotline export' },
+  'source-kind.manual': { zh: '人工录入', en: 'Manual entry' },
+  'source-kind.mastodon': { zh: 'Mastodon 话题与提及', en: 'Mastodon' },
+  'source-kind.portal': { zh: '门户查证', en: 'Portal checks' },
+  'source-kind.push': { zh: '接口推送', en: 'Push API' },
+  'source-kind.wechat-bot': { zh: '微信群', en: 'WeChat rooms' },
+  'source-setting.url': { zh: '订阅地址', en: 'Address of the feed' },
+  'source-setting.url.help': {
+    zh: 'RSS、Atom 或 JSON 订阅源的网址。',
+    en: 'Where the RSS, Atom or JSON feed is.',
+  },
+  'source-setting.place': { zh: '所属地区', en: 'Place' },
+  'source-setting.place.help': {
+    zh: '这个来源说的是哪里；不填则从文字里找。',
+    en: 'Which place it speaks of; left empty, the place is looked for in the words.',
+  },
+  'source-setting.token': { zh: '访问令牌', en: 'Access token' },
+  'source-setting.token.help': {
+    zh: '对方要求令牌时才填。',
+    en: 'Only where the other side asks for one.',
+  },
+  'source-setting.access-token.help': {
+    zh: '读取“提到本单位”必须填；只看话题多数不用。',
+    en: 'Needed to read what names the office; a hashtag can mostly be read without.',
+  },
+  'source-setting.server': { zh: '服务器地址', en: 'Address of the server' },
+  'source-setting.server.help': {
+    zh: 'Mastodon 或兼容服务器的网址。',
+    en: 'A server of Mastodon, or one that speaks like it.',
+  },
+  'source-setting.what': { zh: '看什么', en: 'What is read' },
+  'source-setting.what.hashtag': { zh: '一个话题标签', en: 'A hashtag' },
+  'source-setting.what.notifications': { zh: '提到本单位的帖文', en: 'Posts that name the office' },
+  'source-setting.tag': { zh: '话题标签', en: 'Hashtag' },
+  'source-setting.tag.help': {
+    zh: '不带 #；看话题标签时必填。',
+    en: 'Without #; needed when a hashtag is read.',
+  },
+  'source-setting.account': { zh: '微信账号', en: 'WeChat account' },
+  'source-setting.account.help': {
+    zh: '渠道账号的编号，这个账号所在的群会被收录。',
+    en: 'The id of the channel account whose rooms are heard.',
+  },
+  'source-setting.source': { zh: '来源编号', en: 'Id of the source' },
+  'source-setting.source.help': {
+    zh: '导入的工单记在这个编号下。',
+    en: 'Imported rows are kept under this id.',
+  },
+  'source-setting.column.number': { zh: '编号列', en: 'Column of the number' },
+  'source-setting.column.text': { zh: '内容列', en: 'Column of the text' },
+  'source-setting.column.title': { zh: '标题列', en: 'Column of the title' },
+  'source-setting.column.time': { zh: '时间列', en: 'Column of the time' },
+  'source-setting.column.author': { zh: '来电人列', en: 'Column of the caller' },
+  'source-setting.column.place': { zh: '地区列', en: 'Column of the place' },
+  'source-setting.column.help': {
+    zh: '表头里的名称；不填则按常见名称找。',
+    en: 'As the heading names it; left empty, the usual names are looked for.',
+  },
+
   'row.not-json': {
     zh: '这一行不是合法的 JSON，请检查后重新推送这一行。',
     en: 'This line is no JSON: mend it and push the line again.',

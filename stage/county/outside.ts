@@ -93,7 +93,7 @@ const sourcesOf = ({ feeds, mastodon }: Outside): readonly SaveSource[] => [
     id: 'fediverse',
     kind: 'mastodon',
     title: '话题 #云岭',
-    settings: { baseUrl: mastodon.url, what: { kind: 'hashtag', tag: '云岭' } },
+    settings: { baseUrl: mastodon.url, what: 'hashtag', tag: '云岭' },
     active: true,
     intervalSeconds: 10,
     // The hashtag timeline of this server wants the office's token too.

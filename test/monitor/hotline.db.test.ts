@@ -4,7 +4,7 @@ import ExcelJS from 'exceljs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { monitorApi } from '#src/monitor/api/monitor.ts'
-import { importHotline } from '#src/monitor/commands.ts'
+import { importHotline, ingest } from '#src/monitor/commands.ts'
 import { loadSources } from '#src/monitor/registry.ts'
 
 import type { SignedIn } from '../support/web.ts'
@@ -97,6 +97,30 @@ describe('a hotline table', () => {
     const clerk = await office.person(['DR'])
 
     expect(await refusalOf(bring(table, '热线.csv', clerk))).toMatchObject({ code: 'permission.denied' })
+  })
+
+  it('is refused by the command itself, whichever door it came through', async () => {
+    const clerk = {
+      kind: 'person',
+      id: crypto.randomUUID(),
+      unitId: crypto.randomUUID(),
+      roles: ['DR'],
+    } as const
+    const metricsKey = { kind: 'key', id: crypto.randomUUID(), scopes: ['metrics.read'] } as const
+    const mentions = [{ source: 'partner', externalId: '1', text: '河东镇停水' }]
+    const bytes = new TextEncoder().encode(table)
+
+    const refusals = [
+      importHotline({ ...office, sources }, { bytes, fileName: '热线.csv', actor: clerk }),
+      ingest(office, { mentions, actor: clerk }),
+      ingest(office, { mentions, actor: metricsKey }),
+      ingest(office, { mentions, actor: { kind: 'citizen', id: 'portal' } }),
+    ]
+
+    for (const refusal of refusals) await expect(refusal).rejects.toMatchObject({ code: 'permission.denied' })
+    expect(await stored()).toEqual([])
+    const pushKey = { ...metricsKey, scopes: ['mentions.write'] }
+    expect(await ingest(office, { mentions, actor: pushKey })).toMatchObject({ accepted: 1 })
   })
 
   it('says how far it is, part by part, and nothing once it is done', async () => {

@@ -118,9 +118,9 @@ describe('a read mention', () => {
     const mentions = await api(analyst).listMentions({ params: { id: items[0]?.id ?? '' }, query: {} })
 
     expect(mentions.items.map(({ sourceTitle }) => sourceTitle)).toEqual([
-      { zh: 'partner-7（接口推送）', en: 'partner-7 (push API)' },
-      { zh: '热线与留言导出', en: 'Hotline export' },
-      { zh: '云岭论坛', en: '云岭论坛' },
+      'partner-7（接口推送）',
+      '热线与留言导出',
+      '云岭论坛',
     ])
   })
 

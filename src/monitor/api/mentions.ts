@@ -11,7 +11,7 @@ export const MentionView = z.object({
   id: z.string(),
   source: z.string(),
   /** What people call the source. */
-  sourceTitle: z.object({ zh: z.string(), en: z.string() }),
+  sourceTitle: sentence,
   url: z.string().nullable(),
   text: z.string(),
   publishedAt: time.nullable(),

@@ -9,7 +9,7 @@ export const QuarantineView = z.object({
   id: z.string(),
   source: z.string(),
   /** What people call the source. */
-  sourceTitle: z.object({ zh: z.string(), en: z.string() }),
+  sourceTitle: sentence,
   reason: sentence,
   /** The beginning of what came in. */
   text: z.string(),

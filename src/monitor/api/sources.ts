@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-import { defineApi, empty, sentence } from '../../infra/http/api.ts'
+import { defineApi, empty, field, sentence } from '../../infra/http/api.ts'
 import { time } from './parts.ts'
 
 export const SourceView = z.object({
@@ -22,6 +22,18 @@ export const SourceView = z.object({
 })
 export type SourceView = z.infer<typeof SourceView>
 
+export const SourceKindView = z.object({
+  name: z.string(),
+  title: sentence,
+  /** `pull`: fetched by the clock; `push`: brought by others; `file`: imported by a person. */
+  mode: z.enum(['pull', 'push', 'file']),
+  /** The pace that stands when none is chosen. */
+  intervalSeconds: z.number(),
+  settings: z.array(field),
+  secrets: z.array(field),
+})
+export type SourceKindView = z.infer<typeof SourceKindView>
+
 export const sourcesApi = defineApi({
   listSources: {
     method: 'GET',
@@ -30,6 +42,14 @@ export const sourcesApi = defineApi({
     for: 'workbench',
     summary: 'Sources and how they are',
     output: z.object({ items: z.array(SourceView) }),
+  },
+  listSourceKinds: {
+    method: 'GET',
+    path: '/api/sources/kinds',
+    access: 'monitor.sources',
+    for: 'workbench',
+    summary: 'Kinds of sources, with the settings and secrets of each',
+    output: z.object({ items: z.array(SourceKindView) }),
   },
   saveSource: {
     method: 'PUT',

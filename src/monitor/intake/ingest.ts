@@ -7,8 +7,10 @@ import type { Secrets } from '../../infra/data/secrets.ts'
 import { sha256 } from '../../infra/data/secrets.ts'
 import { crashPoint } from '../../infra/process/crash.ts'
 import { systemActor, type Actor, type UnitOfWork, type Work } from '../../infra/work.ts'
+import { requirePermission } from '../../staff/queries.ts'
 import { maskPersonal } from '../../text/mask.ts'
 import { fingerprintText } from '../../text/normalise.ts'
+import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
 import { say } from '../said.ts'
 import { IncomingMention } from '../source.ts'
@@ -41,6 +43,12 @@ export class UnreadableRow {
 
 const rowsPerStatement = 1_000
 
+/** Machines bring what their key allows, the office's people what they look after, the house itself what its sources found. */
+function requireBringer(actor: Actor): void {
+  if (actor.kind !== 'key') requirePermission(actor, 'monitor.sources')
+  else if (!actor.scopes.includes('mentions.write')) throw new AppError('permission.denied')
+}
+
 /** Stores what is new. Rows that do not fit are refused one by one, with the reason; the others go in. */
 export async function ingest(
   needs: IngestNeeds,
@@ -50,6 +58,7 @@ export async function ingest(
     actor = systemActor,
   }: { mentions: readonly unknown[]; defaultSource?: string; actor?: Actor },
 ): Promise<Ingested> {
+  requireBringer(actor)
   const refused: Refused[] = []
   const good: IncomingMention[] = []
   for (const [index, raw] of mentions.entries()) {

@@ -43,10 +43,12 @@ export async function pollDue(needs: PollNeeds): Promise<void> {
 
 export async function pollOne(needs: PollNeeds, sourceId: string, version: number): Promise<void> {
   const { db, now } = needs
-  const claimed = await db.source.updateMany({
-    where: { id: sourceId, version },
-    data: { nextRunAt: new Date(now().getTime() + claimMs), version: { increment: 1 } },
-  })
+  const claimed = await needs.work(systemActor, ({ tx, now: at }) =>
+    tx.source.updateMany({
+      where: { id: sourceId, version },
+      data: { nextRunAt: new Date(at.getTime() + claimMs), version: { increment: 1 } },
+    }),
+  )
   if (claimed.count === 0) return
   const row = await db.source.findUniqueOrThrow({ where: { id: sourceId } })
   const source = needs.sources.get(row.kind)

@@ -46,7 +46,7 @@ export async function quarantined(
     return {
       id,
       source,
-      sourceTitle: names.get(source) ?? { zh: source, en: source },
+      sourceTitle: names.get(source) ?? source,
       reason: MessageJson.parse(reason),
       at,
       text: text.slice(0, shownSigns),

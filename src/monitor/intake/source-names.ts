@@ -1,12 +1,12 @@
 /** What people call a source. Trap: whoever pushes may name any source; one nobody set up keeps its id, and says that it came by push. */
 
 import type { Db } from '../../infra/data/db.ts'
+import type { Message } from '../../words/message.ts'
+import { say } from '../said.ts'
 import type { Source } from '../source.ts'
 
-export interface SourceName {
-  readonly zh: string
-  readonly en: string
-}
+/** The office's own word for it, which is the same in every language, or a sentence of ours. */
+export type SourceName = string | Message
 
 /** @returns a name for every id asked for */
 export async function sourceNames(
@@ -21,10 +21,7 @@ export async function sourceNames(
   const titles = new Map(rows.map(({ id, title }) => [id, title]))
   return new Map(
     asked.map((id) => {
-      const title = titles.get(id)
-      // The office's own word for it is one word, whatever language the screen speaks.
-      if (title !== undefined) return [id, { zh: title, en: title }]
-      return [id, sources.get(id)?.title ?? { zh: `${id}（接口推送）`, en: `${id} (push API)` }]
+      return [id, titles.get(id) ?? sources.get(id)?.title ?? say('source.pushed', { id })]
     }),
   )
 }

@@ -3,7 +3,8 @@
  * Trap: what was stored before a failure stays; the same file again stores the rest and counts the first part as known.
  */
 
-import type { Actor } from '../../infra/work.ts'
+import { type Actor, systemActor } from '../../infra/work.ts'
+import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import { say } from '../said.ts'
 import type { RefusedRow, Source } from '../source.ts'
@@ -36,8 +37,9 @@ const rowsPerPart = 1_000
 /** @throws AppError `file.refused` when it is no table, or no column is known; nothing is stored then */
 export async function importHotline(
   needs: TableNeeds,
-  { bytes, fileName, sourceId = 'hotline', actor, onProgress }: Table,
+  { bytes, fileName, sourceId = 'hotline', actor = systemActor, onProgress }: Table,
 ): Promise<ImportedTable> {
+  requirePermission(actor, 'monitor.sources')
   const source = needs.sources.get('hotline')
   if (source?.parse === undefined) throw new Error('the hotline source is missing')
   if (bytes.byteLength === 0) throw new AppError('file.refused', say('table.empty'))
@@ -49,7 +51,7 @@ export async function importHotline(
     onProgress?.(from, items.length)
     const done = await ingest(needs, {
       mentions: items.slice(from, from + rowsPerPart),
-      ...(actor !== undefined && { actor }),
+      actor,
     })
     accepted += done.accepted
     duplicates += done.duplicates

@@ -38,10 +38,13 @@ export function decodeModel(bytes: Uint8Array): LabelModel {
   const headerEnd = bytes.indexOf(10)
   const parsed = Header.safeParse(readJson(Buffer.from(bytes.subarray(0, headerEnd)).toString()))
   if (!parsed.success)
-    throw new Error('模型文件不属于这个版本，请重新运行 mingbai train', { cause: parsed.error })
+    throw new Error('the model file belongs to another version: run mingbai train again', {
+      cause: parsed.error,
+    })
   const { heads: parts, keyCount, rowBytes } = parsed.data
   const other = headNames.find((name) => parts[name].labels.join() !== heads[name].join())
-  if (other !== undefined) throw new Error(`模型文件的 ${other} 标签与程序不同，请重新运行 mingbai train`)
+  if (other !== undefined)
+    throw new Error(`the model file has other labels of ${other} than the program: run mingbai train again`)
   const rowsFrom = bytes.length - rowBytes
   const keys = new Uint32Array(keyCount)
   let at = headerEnd + 1
@@ -60,7 +63,7 @@ export function decodeModel(bytes: Uint8Array): LabelModel {
     const rows = new Int8Array(bytes.buffer, bytes.byteOffset + rowsFrom, rowBytes)
     return modelFrom({ heads: parts, keys, rows })
   } catch (cause) {
-    throw new Error('模型文件不完整，请重新运行 mingbai train', { cause })
+    throw new Error('the model file is not whole: run mingbai train again', { cause })
   }
 }
 

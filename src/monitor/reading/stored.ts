@@ -44,3 +44,6 @@ export const RiskParts = z.array(z.object({ part: z.string(), points: z.number()
 
 /** By name: mentions of a kind, or of a stretch of time. */
 export const Counts = z.record(z.string(), z.number())
+
+/** Claims of a mention, as far as its story needs them. */
+export const StoredClaims = z.array(z.object({ text: z.string(), slots: z.record(z.string(), z.unknown()) }))

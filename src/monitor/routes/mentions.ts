@@ -27,7 +27,7 @@ function mentionView(
   return {
     id: String(row.id),
     source: row.source,
-    sourceTitle: names.get(row.source) ?? { zh: row.source, en: row.source },
+    sourceTitle: names.get(row.source) ?? row.source,
     url: row.url,
     text: row.text,
     publishedAt: iso(row.publishedAt),

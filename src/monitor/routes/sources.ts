@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { Handlers } from '../../infra/http/call.ts'
 import type { sourcesApi, SourceView } from '../api/sources.ts'
 import { saveSource } from '../commands.ts'
-import { sourceHealth } from '../queries.ts'
+import { sourceHealth, sourceKinds } from '../queries.ts'
 import { iso, type MonitorRouteNeeds } from './needs.ts'
 
 type SourceHealth = Awaited<ReturnType<typeof sourceHealth>>[number]
@@ -18,9 +18,10 @@ const sourceView = (row: SourceHealth): z.input<typeof SourceView> => ({
 })
 
 export function sourceHandlers(needs: MonitorRouteNeeds): Handlers<typeof sourcesApi> {
-  const { db, work } = needs
+  const { db, work, sources } = needs
   return {
     listSources: async (_, { now }) => ({ items: (await sourceHealth(db, now)).map(sourceView) }),
+    listSourceKinds: async () => ({ items: sourceKinds(sources) }),
     saveSource: async ({ params, body }, { actor }) => {
       await work(actor, (unit) => saveSource(unit, { id: params.id, ...body }, needs))
       return {}

@@ -11,14 +11,29 @@ import { z } from 'zod'
 
 import { readCapped } from '../../infra/outside/fetch.ts'
 import { retryAfterMs } from '../../infra/outside/retry-after.ts'
+import { fields } from '../../words/describe.ts'
 import { OutsideError } from '../../words/errors.ts'
 import { publishedTime } from '../domain/published-at.ts'
 import { say } from '../said.ts'
 import { defineSource, type FetchResult } from '../source.ts'
 
-const Settings = z.object({ url: z.url(), place: z.string().max(100).optional() })
+const Settings = z.object({
+  url: z.url().register(fields, { title: say('source-setting.url'), help: say('source-setting.url.help') }),
+  place: z
+    .string()
+    .max(100)
+    .optional()
+    .register(fields, { title: say('source-setting.place'), help: say('source-setting.place.help') }),
+})
 /** Some feeds are for those who hold a token. It goes to the feed's own host only. */
-const Secrets = z.object({ token: z.string().trim().max(1_000).default('') })
+const Secrets = z.object({
+  token: z
+    .string()
+    .trim()
+    .max(1_000)
+    .default('')
+    .register(fields, { title: say('source-setting.token'), help: say('source-setting.token.help') }),
+})
 const Cursor = z.object({ etag: z.string().optional(), lastModified: z.string().optional() }).catch({})
 
 const mostBytes = 8 * 1024 * 1024
@@ -152,7 +167,7 @@ function mentionOf(item: FeedItem, settings: z.output<typeof Settings>, sourceId
 
 export const source = defineSource({
   name: 'feed',
-  title: { zh: '订阅源（RSS/Atom/JSON）', en: 'Feed' },
+  title: say('source-kind.feed'),
   mode: 'pull',
   settings: Settings,
   secrets: Secrets,

@@ -8,27 +8,40 @@ import ExcelJS from 'exceljs'
 import { unzipSync } from 'fflate'
 import { z } from 'zod'
 
+import { fields } from '../../words/describe.ts'
 import { AppError } from '../../words/errors.ts'
 import { beijingTime } from '../domain/published-at.ts'
 import { say } from '../said.ts'
 import { defineSource, type RefusedRow } from '../source.ts'
 
-const columns = {
+const fieldNames = ['externalId', 'text', 'title', 'publishedAt', 'author', 'place'] as const
+type Field = (typeof fieldNames)[number]
+
+/** Headings by which a column is known. */
+const headings: Readonly<Record<Field, readonly string[]>> = {
   externalId: ['工单编号', '编号', '留言编号', 'id', 'ID', '序号'],
   text: ['留言详情', '诉求内容', '内容', '详情', '来电内容', 'text'],
   title: ['留言主题', '标题', '主题', 'title'],
   publishedAt: ['留言时间', '来电时间', '时间', '登记时间', 'time'],
   author: ['留言用户', '来电人', '用户', '姓名', 'user'],
   place: ['地区', '区域', '所属区域', '属地', 'place'],
-} as const
-type Field = keyof typeof columns
+}
+
+/** The heading of a column where an export names it otherwise; a new schema each, since words are kept by schema. */
+const column = () => z.string().trim().default('')
+const help = say('source-setting.column.help')
 
 const Settings = z.object({
-  sourceId: z.string().default('hotline'),
-  /** Field → column heading, where the export uses other names. */
-  columns: z
-    .partialRecord(z.enum(['externalId', 'text', 'title', 'publishedAt', 'author', 'place']), z.string())
-    .default({}),
+  sourceId: z
+    .string()
+    .default('hotline')
+    .register(fields, { title: say('source-setting.source'), help: say('source-setting.source.help') }),
+  externalId: column().register(fields, { title: say('source-setting.column.number'), help }),
+  text: column().register(fields, { title: say('source-setting.column.text'), help }),
+  title: column().register(fields, { title: say('source-setting.column.title'), help }),
+  publishedAt: column().register(fields, { title: say('source-setting.column.time'), help }),
+  author: column().register(fields, { title: say('source-setting.column.author'), help }),
+  place: column().register(fields, { title: say('source-setting.column.place'), help }),
 })
 
 const zip = [0x50, 0x4b]
@@ -66,7 +79,7 @@ async function tableOf(bytes: Uint8Array): Promise<string[][]> {
   }
   if (unpackedBytes(bytes) > mostUnpackedBytes) throw new AppError('file.refused', say('table.too-large'))
   const book = new ExcelJS.Workbook()
-  await book.xlsx.load(Buffer.from(bytes) as never)
+  await book.xlsx.load(bytes.slice().buffer)
   const [sheet] = book.worksheets
   const rows: string[][] = []
   sheet?.eachRow({ includeEmpty: false }, (row) => {
@@ -86,7 +99,7 @@ function localText(date: Date): string {
 
 export const source = defineSource({
   name: 'hotline',
-  title: { zh: '热线与留言导出', en: 'Hotline export' },
+  title: say('source-kind.hotline'),
   mode: 'file',
   settings: Settings,
   secrets: z.object({}),
@@ -98,11 +111,9 @@ export const source = defineSource({
     })
     const [head = [], ...rows] = table
     const at = (field: Field) => {
-      const wanted = settings.columns[field]
+      const wanted = settings[field]
       return head.findIndex((name) =>
-        wanted === undefined
-          ? (columns[field] as readonly string[]).includes(name.trim())
-          : name.trim() === wanted,
+        wanted === '' ? headings[field].includes(name.trim()) : name.trim() === wanted,
       )
     }
     const places = {

@@ -2,11 +2,12 @@
 
 import { z } from 'zod'
 
+import { say } from '../said.ts'
 import { defineSource } from '../source.ts'
 
 export const source = defineSource({
   name: 'manual',
-  title: { zh: '人工录入', en: 'Manual entry' },
+  title: say('source-kind.manual'),
   mode: 'push',
   settings: z.object({}),
   secrets: z.object({}),

@@ -4,18 +4,37 @@ import { z } from 'zod'
 
 import { readCapped } from '../../infra/outside/fetch.ts'
 import { retryAfterMs } from '../../infra/outside/retry-after.ts'
+import { fields } from '../../words/describe.ts'
 import { OutsideError } from '../../words/errors.ts'
 import { say } from '../said.ts'
 import { defineSource } from '../source.ts'
 
-const Settings = z.object({
-  baseUrl: z.url(),
-  what: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('hashtag'), tag: z.string().min(1) }),
-    z.object({ kind: z.literal('notifications') }),
-  ]),
+const Settings = z
+  .object({
+    baseUrl: z.url().register(fields, {
+      title: say('source-setting.server'),
+      help: say('source-setting.server.help'),
+    }),
+    what: z.enum(['hashtag', 'notifications']).register(fields, {
+      title: say('source-setting.what'),
+      options: {
+        hashtag: say('source-setting.what.hashtag'),
+        notifications: say('source-setting.what.notifications'),
+      },
+    }),
+    tag: z
+      .string()
+      .trim()
+      .default('')
+      .register(fields, { title: say('source-setting.tag'), help: say('source-setting.tag.help') }),
+  })
+  .refine(({ what, tag }) => what !== 'hashtag' || tag !== '', { path: ['tag'] })
+const Secrets = z.object({
+  accessToken: z
+    .string()
+    .default('')
+    .register(fields, { title: say('source-setting.token'), help: say('source-setting.access-token.help') }),
 })
-const Secrets = z.object({ accessToken: z.string().default('') })
 const Cursor = z.object({ lastId: z.string() }).optional().catch(undefined)
 
 const Status = z.object({
@@ -60,21 +79,19 @@ const mentionOf = (status: z.output<typeof Status>, sourceId: string) => ({
 
 export const source = defineSource({
   name: 'mastodon',
-  title: { zh: 'Mastodon 话题与提及', en: 'Mastodon' },
+  title: say('source-kind.mastodon'),
   mode: 'pull',
   settings: Settings,
   secrets: Secrets,
   expects: { intervalSeconds: 300, minimumItems: 0 },
   fetch: async ({ settings, secrets, sourceId, fetch, now }, cursor) => {
     const known = Cursor.parse(cursor ?? undefined)
-    const { what } = settings
+    const { what, tag } = settings
     const path =
-      what.kind === 'hashtag'
-        ? `/api/v1/timelines/tag/${encodeURIComponent(what.tag)}`
-        : '/api/v1/notifications'
+      what === 'hashtag' ? `/api/v1/timelines/tag/${encodeURIComponent(tag)}` : '/api/v1/notifications'
     const url = new URL(path, settings.baseUrl)
     url.searchParams.set('limit', '40')
-    if (what.kind === 'notifications') url.searchParams.set('types[]', 'mention')
+    if (what === 'notifications') url.searchParams.set('types[]', 'mention')
     if (known !== undefined) url.searchParams.set('min_id', known.lastId)
     const response = await fetch(url, {
       headers: {
@@ -96,7 +113,7 @@ export const source = defineSource({
     const found = list.map((raw) => ({
       id: Id.safeParse(raw).data?.id,
       raw,
-      status: what.kind === 'hashtag' ? Status.safeParse(raw).data : Notification.safeParse(raw).data?.status,
+      status: what === 'hashtag' ? Status.safeParse(raw).data : Notification.safeParse(raw).data?.status,
     }))
     const lastId = found.reduce(
       (last, { id }) => (id !== undefined && (last === undefined || later(id, last)) ? id : last),

@@ -2,11 +2,12 @@
 
 import { z } from 'zod'
 
+import { say } from '../said.ts'
 import { defineSource } from '../source.ts'
 
 export const source = defineSource({
   name: 'portal',
-  title: { zh: '门户查证', en: 'Portal checks' },
+  title: say('source-kind.portal'),
   mode: 'push',
   settings: z.object({}),
   secrets: z.object({}),

@@ -2,11 +2,12 @@
 
 import { z } from 'zod'
 
+import { say } from '../said.ts'
 import { defineSource } from '../source.ts'
 
 export const source = defineSource({
   name: 'push',
-  title: { zh: '接口推送', en: 'Push API' },
+  title: say('source-kind.push'),
   mode: 'push',
   settings: z.object({}),
   secrets: z.object({}),

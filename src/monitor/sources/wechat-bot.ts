@@ -2,13 +2,20 @@
 
 import { z } from 'zod'
 
+import { fields } from '../../words/describe.ts'
+import { say } from '../said.ts'
 import { defineSource } from '../source.ts'
 
 export const source = defineSource({
   name: 'wechat-bot',
-  title: { zh: '微信群', en: 'WeChat rooms' },
+  title: say('source-kind.wechat-bot'),
   mode: 'push',
-  settings: z.object({ accountId: z.string().min(1) }),
+  settings: z.object({
+    accountId: z
+      .string()
+      .min(1)
+      .register(fields, { title: say('source-setting.account'), help: say('source-setting.account.help') }),
+  }),
   secrets: z.object({}),
   expects: { intervalSeconds: 24 * 3_600, minimumItems: 0 },
 })

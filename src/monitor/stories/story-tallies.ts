@@ -11,6 +11,7 @@ import {
   recentWith,
   stretchSeconds,
 } from '../domain/stories/recent-counts.ts'
+import { Counts, StoredClaims } from '../reading/stored.ts'
 
 /** What a set of a story's mentions says. */
 export interface Tally {
@@ -33,6 +34,16 @@ interface Lead {
   readonly text: string
   readonly claims: readonly { readonly text: string; readonly slots: object }[]
 }
+
+interface LeadRow {
+  readonly storyId: string
+  readonly id: bigint
+  readonly text: string
+  readonly claims: unknown
+}
+
+const leadOf = (row: Omit<LeadRow, 'storyId'> | undefined): Lead | undefined =>
+  row && { id: row.id, text: row.text, claims: StoredClaims.parse(row.claims ?? []) }
 
 /** The first answered claim, else the first suggested. */
 interface Match {
@@ -78,7 +89,7 @@ export async function talliesOf(
   const recent = await tx.$queryRaw<Counted[]>`
     SELECT m."storyId", floor(extract(epoch FROM ${saidAt}) / ${stretchSeconds}::int)::bigint::text AS label, count(*) AS count
     FROM "mention" m WHERE ${where} AND ${saidAt} >= ${recentSince(now)} GROUP BY 1, 2`
-  const leads = await tx.$queryRaw<(Lead & { readonly storyId: string })[]>`
+  const leads = await tx.$queryRaw<LeadRow[]>`
     SELECT DISTINCT ON (m."storyId") m."storyId", m."id", m."text", coalesce(m."claims", '[]'::jsonb) AS claims
     FROM "mention" m WHERE ${where} AND m."copyOfId" IS NULL
     ORDER BY m."storyId", jsonb_array_length(coalesce(m."claims", '[]'::jsonb)) = 0, m."id"`
@@ -104,7 +115,7 @@ export async function talliesOf(
         lastAt,
         kinds: countsIn(kindsOf.get(storyId)),
         recent: countsIn(recentOf.get(storyId)),
-        lead: leadsOf.get(storyId)?.[0],
+        lead: leadOf(leadsOf.get(storyId)?.[0]),
         match: matchesOf.get(storyId)?.[0],
       },
     ]),
@@ -155,12 +166,7 @@ export async function knownTallies(tx: Tx, rows: readonly TallyRow[]): Promise<R
     where: { id: { in: rows.flatMap(({ leadId }) => leadId ?? []) } },
     select: { id: true, text: true, claims: true },
   })
-  const leadOf = new Map(
-    leads.map(({ id, text, claims }) => [
-      id,
-      { id, text, claims: (claims ?? []) as unknown as Lead['claims'] },
-    ]),
-  )
+  const leadById = new Map(leads.map((row) => [row.id, leadOf(row)]))
   return new Map(
     rows.map((row) => [
       row.id,
@@ -171,9 +177,9 @@ export async function knownTallies(tx: Tx, rows: readonly TallyRow[]): Promise<R
         unverified: row.unverified,
         firstAt: row.firstAt,
         lastAt: row.lastAt,
-        kinds: row.kinds as Tally['kinds'],
-        recent: row.recent as RecentCounts,
-        lead: row.leadId === null ? undefined : leadOf.get(row.leadId),
+        kinds: Counts.parse(row.kinds),
+        recent: Counts.parse(row.recent),
+        lead: row.leadId === null ? undefined : leadById.get(row.leadId),
         match:
           row.matchedClaimId === null
             ? undefined

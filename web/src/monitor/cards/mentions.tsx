@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Card } from 'antd'
 
 import { Loaded } from '../../kit/parts.tsx'
-import { useName, useSay } from '../../kit/say.ts'
+import { useSay } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
 import { type MentionView, type Story, monitor } from '../client.ts'
 import { said } from '../said.ts'
@@ -58,13 +58,12 @@ export function Mentions({
 
 function Mention({ mention }: { readonly mention: MentionView }) {
   const say = useSay(said)
-  const name = useName()
   const reasons = mention.labels.map(({ reason }) => reason).filter((reason) => reason !== '')
   return (
     <div className="mention">
       <div className="row">
         <KindTag mention={mention} />
-        <span className="muted">{name(mention.sourceTitle)}</span>
+        <span className="muted">{mention.sourceTitle}</span>
         <When at={mention.publishedAt ?? mention.seenAt} />
         {mention.copyOfId === null ? null : <span className="muted">{say('mentions.copy')}</span>}
       </div>

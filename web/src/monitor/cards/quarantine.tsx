@@ -5,7 +5,7 @@ import { Alert, Card } from 'antd'
 import { useState } from 'react'
 
 import { Act, Loaded } from '../../kit/parts.tsx'
-import { useName, useSay } from '../../kit/say.ts'
+import { useSay } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
 import { useLacking } from '../../kit/why-not.ts'
 import { monitor, type QuarantineView } from '../client.ts'
@@ -43,7 +43,6 @@ export function Quarantine() {
 
 function Item({ item, tell }: { readonly item: QuarantineView; readonly tell: (sentence: string) => void }) {
   const say = useSay(said)
-  const name = useName()
   const lacking = useLacking()('monitor.sources')
   const retry = async () => {
     const { outcome } = await monitor.retryQuarantine({ params: { id: item.id } })
@@ -59,7 +58,7 @@ function Item({ item, tell }: { readonly item: QuarantineView; readonly tell: (s
   return (
     <div className="stack-1">
       <span className="row">
-        <strong>{name(item.sourceTitle)}</strong>
+        <strong>{item.sourceTitle}</strong>
         <When at={item.at} />
         <Act size="small" label={say('set-apart.retry')} why={lacking} act={retry} />
       </span>
