@@ -1,4 +1,7 @@
-/** Contract of single mentions: pushed by machines, read by story, corrected. `POST /api/mentions` is fixed for machines. */
+/**
+ * Contract of single mentions: pushed by machines, read by story, corrected.
+ * `POST /api/mentions` is fixed for machines.
+ */
 
 import { z } from 'zod'
 

@@ -1,4 +1,7 @@
-/** The body of a push as rows. Trap: one line that cannot be read must not stop the others; it is refused by its index. */
+/**
+ * The body of a push as rows.
+ * Trap: one line that cannot be read must not stop the others; it is refused by its index.
+ */
 
 import { AppError } from '../../words/errors.ts'
 import { UnreadableRow } from '../intake/ingest.ts'
