@@ -37,6 +37,17 @@ export const AttemptOut = z.object({
   url: z.string().nullable(),
 })
 
+/** What an account is set to; of its secrets only whether there are any. */
+export const AccountSettingsOut = z.object({
+  id: z.string(),
+  adapter: z.string(),
+  title: z.string(),
+  settings: z.record(z.string(), z.unknown()),
+  active: z.boolean(),
+  ownerName: z.string(),
+  keepsSecrets: z.boolean(),
+})
+
 /** One kind of channel, with what an account of it has to be told. */
 export const ChannelOut = z.object({
   name: z.string(),
@@ -63,6 +74,16 @@ export const channelsApi = defineApi({
     for: 'workbench',
     summary: 'Channel accounts with their health',
     output: z.object({ items: z.array(AccountOut) }),
+  },
+  getAccount: {
+    method: 'GET',
+    path: '/api/accounts/:id',
+    access: 'account.manage',
+    for: 'workbench',
+    refuses: ['channel.unknown'],
+    summary: 'What an account is set to, without its secrets',
+    params: z.object({ id: accountId }),
+    output: AccountSettingsOut,
   },
   saveAccount: {
     method: 'PUT',

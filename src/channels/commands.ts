@@ -3,6 +3,8 @@
  * The call itself is in delivery/send.ts (read → arm → call → record); here are the rows.
  */
 
+import type { ZodError } from 'zod'
+
 import { stored } from '../infra/data/stored-message.ts'
 import type { Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
@@ -164,6 +166,12 @@ export interface SaveAccount {
   readonly ownerName?: string | undefined
 }
 
+/** Where a form shows what is wrong. Trap: the issues of a secret may quote it, so only their paths are told. */
+function faultsIn(part: 'settings' | 'secrets', { issues }: ZodError) {
+  const paths = issues.map(({ path }) => [part, ...path].join('.'))
+  return [...new Set(paths)].map((path) => ({ path, message: sayOfAccount('account.field') }))
+}
+
 /** Creates or changes an account; settings and secrets must fit the adapter. Secrets that are not given stay as they are. */
 export async function saveAccount(
   { tx, now, actor, emit }: Work,
@@ -177,14 +185,17 @@ export async function saveAccount(
   const settings = channel.settings.safeParse(input.settings)
   if (!settings.success)
     throw new AppError('request.invalid', sayOfAccount('account.settings'), {
-      details: settings.error.issues,
+      details: faultsIn('settings', settings.error),
     })
   const before = await tx.channelAccount.findUnique({ where: { id: input.id } })
   if (before !== null && before.adapter !== input.adapter)
     throw new AppError('request.invalid', sayOfAccount('account.other-adapter'))
   const given = before === null ? (input.secrets ?? {}) : input.secrets
-  if (given !== undefined && !channel.secrets.safeParse(given).success)
-    throw new AppError('request.invalid', sayOfAccount('account.secrets'))
+  const parsed = given === undefined ? undefined : channel.secrets.safeParse(given)
+  if (parsed?.success === false)
+    throw new AppError('request.invalid', sayOfAccount('account.secrets'), {
+      details: faultsIn('secrets', parsed.error),
+    })
   const data = {
     adapter: input.adapter,
     title: input.title,

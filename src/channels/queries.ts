@@ -6,6 +6,7 @@ import type { Db, Tx } from '../infra/data/db.ts'
 import type { Secrets } from '../infra/data/secrets.ts'
 import { readMessage } from '../infra/data/stored-message.ts'
 import { describe, describeSecrets } from '../words/describe.ts'
+import { AppError } from '../words/errors.ts'
 import type { Finding } from '../words/finding.ts'
 import type { Message } from '../words/message.ts'
 import type { Form, Payload } from '../words/payload.ts'
@@ -23,6 +24,7 @@ import { type MessageState, stateOf } from './domain/message.ts'
 import { recipientCounts } from './ledger/bulk-state.ts'
 import { inboundContext } from './ledger/message-hash.ts'
 import { StoredReceipt } from './ledger/stored.ts'
+import { say } from './said/accounts.ts'
 
 const HealthWord = z.enum(['ok', 'degraded', 'down', 'unknown'])
 type Health = z.infer<typeof HealthWord>
@@ -72,6 +74,24 @@ export async function channelAccounts(
       },
     ]
   })
+}
+
+const Settings = z.record(z.string(), z.unknown())
+
+/** What an account is set to; its secrets stay inside. @throws AppError `channel.unknown` */
+export async function accountSettings(db: Db | Tx, accountId: string) {
+  const row = await db.channelAccount.findUnique({ where: { id: accountId } })
+  if (row === null) throw new AppError('channel.unknown', say('account.unknown', { id: accountId }))
+  const { id, adapter, title, settings, active, ownerName, secretsCipher } = row
+  return {
+    id,
+    adapter,
+    title,
+    settings: Settings.parse(settings),
+    active,
+    ownerName,
+    keepsSecrets: secretsCipher !== '',
+  }
 }
 
 /** Every channel that is installed, with what an account of it has to be told. */

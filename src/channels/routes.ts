@@ -5,7 +5,7 @@ import type { Log } from '../infra/log.ts'
 import type { UnitOfWork } from '../infra/work.ts'
 import { channelsApi } from './api.ts'
 import { type AccountNeeds, holdAccount, probeAccount, saveAccount } from './commands.ts'
-import { channelAccounts, channelKinds, messageLedger } from './queries.ts'
+import { accountSettings, channelAccounts, channelKinds, messageLedger } from './queries.ts'
 
 export interface ChannelRouteNeeds extends AccountNeeds {
   readonly work: UnitOfWork
@@ -36,6 +36,7 @@ export function channelRoutes(needs: ChannelRouteNeeds): Routes {
         trust: account.capabilities.trust,
       })),
     }),
+    getAccount: ({ params }) => accountSettings(db, params.id),
     saveAccount: async ({ params, body }, { actor }) => {
       await work(actor, (unit) => saveAccount(unit, { id: params.id, ...body }, needs))
       return {}

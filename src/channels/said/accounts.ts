@@ -22,6 +22,10 @@ export const { texts, say } = catalogue({
     zh: '渠道设置不完整，请按提示补齐后再保存。',
     en: 'The settings are incomplete: fill in what is indicated before saving.',
   },
+  'account.field': {
+    zh: '缺少这一项，或格式不对，请改正。',
+    en: 'This is missing or malformed: mend it.',
+  },
   'account.secrets': {
     zh: '渠道密钥不完整，请补齐后再保存。',
     en: 'The secrets are incomplete: fill them in before saving.',

@@ -6,4 +6,6 @@ import { clientOf } from '../kit/client.ts'
 
 export const channels = clientOf(channelsApi)
 
+export type Kind = Output<typeof channelsApi.listChannels>['items'][number]
+export type AccountSettings = Output<typeof channelsApi.getAccount>
 export type Account = Output<typeof channelsApi.listAccounts>['items'][number]

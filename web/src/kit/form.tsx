@@ -4,7 +4,9 @@
  */
 
 import { Checkbox, Form, Input, InputNumber, Select, Switch } from 'antd'
+import { z } from 'zod'
 
+import { Refused } from '../../../src/infra/http/client.ts'
 import type { Widget } from '../../../src/words/describe.ts'
 import { beijingInput } from './times.tsx'
 
@@ -29,7 +31,7 @@ interface Given {
   readonly fields: readonly DescribedField[]
   /** Where they stand in the form's values: `settings`, `secrets`. */
   readonly under: string
-  /** Secrets are kept already: none has to be given again. */
+  /** They are secrets that are kept already: none has to be given again. */
   readonly isKept?: boolean
 }
 
@@ -40,15 +42,30 @@ export function DescribedFields({ fields, under, isKept = false }: Given) {
       name={[under, field.name]}
       label={field.title}
       extra={field.help}
-      initialValue={field.initial}
+      initialValue={isKept ? undefined : field.initial}
       rules={[
-        { required: field.required && !(isKept && field.widget === 'secret') },
+        { required: field.required && !isKept },
         ...(field.widget === 'address' ? [{ type: 'url' as const }] : []),
       ]}
     >
       <DescribedInput field={field} />
     </Form.Item>
   ))
+}
+
+const Faults = z.array(z.object({ path: z.string(), message: z.string() }))
+
+/** What the server found wrong, as `setFields` of a form takes it; what names no field is left to the problem's title. */
+export function faultsOf(error: unknown) {
+  const faults = Faults.safeParse(error instanceof Refused ? error.problem.details : undefined).data ?? []
+  return faults.map(({ path, message }) => ({
+    // A fault inside a list is shown at the list.
+    name: path
+      .replace(/^(?:body|params)\./, '')
+      .split('.')
+      .slice(0, 2),
+    errors: [message],
+  }))
 }
 
 /** What was filled in; null where nothing is. */

@@ -4,6 +4,7 @@ import { HotlineImport } from '../../monitor/cards/hotline-import.tsx'
 import { Quarantine } from '../../monitor/cards/quarantine.tsx'
 import { Sources } from '../../monitor/cards/sources.tsx'
 import type { Me } from '../../staff/client.ts'
+import { AccountSettings } from '../cards/account-settings.tsx'
 import { Accounts } from '../cards/accounts.tsx'
 
 export function Channels({ me }: { readonly me: Me }) {
@@ -12,6 +13,7 @@ export function Channels({ me }: { readonly me: Me }) {
   return (
     <div className="stack-4">
       <Accounts mayHold={mayHold} />
+      {me.permissions.includes('account.manage') ? <AccountSettings /> : null}
       {mayRead ? (
         <div className="columns">
           <Sources />
