@@ -1,5 +1,5 @@
 /**
- * Who the office is, described once: settings seed it, the database keeps it, form, contract and pages are made from it.
+ * Who the office is, described once: settings seed it, the database keeps it; form, contract and pages come from it.
  * Trap: config/schema.ts may know no module and checks the same by itself; a test holds both together.
  */
 
