@@ -9,7 +9,7 @@ import { sayStatus, sayVerdict } from '../bot/queries.ts'
 import { sayMinute } from '../calendar/said.ts'
 import { languageOf as browserLanguage } from '../infra/http/problem.ts'
 import { Message, type Params } from '../words/message.ts'
-import type { Language, Messages } from '../words/messages.ts'
+import { type Language, type Messages, ownNameOf } from '../words/messages.ts'
 import type { Verdict } from '../words/verdict.ts'
 
 /** A parameter of an address as one trimmed text. */
@@ -31,9 +31,9 @@ interface LanguageName {
   readonly name: string
 }
 
-function nameOf(language: Language): LanguageName {
-  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language)
-  return { language, tag: language === 'zh' ? 'zh-CN' : language, name: name ?? language }
+function nameOf(language: Language, messages: Messages): LanguageName {
+  const name = ownNameOf(language, messages.overlay(language))
+  return { language, tag: language === 'zh' ? 'zh-CN' : language, name }
 }
 
 /** What views are given to speak with; they hold no text of their own. */
@@ -52,9 +52,9 @@ export interface Reader extends LanguageName {
 export function reader(messages: Messages, language: Language): Reader {
   const tell = (message: Message) => messages.tell(message, language)
   return {
-    ...nameOf(language),
+    ...nameOf(language, messages),
     direction: rightToLeft.has(language) ? 'rtl' : 'ltr',
-    others: messages.languages.filter((one) => one !== language).map(nameOf),
+    others: messages.languages.filter((one) => one !== language).map((one) => nameOf(one, messages)),
     tell,
     say: (code, params) => tell(new Message(code, params)),
     status: (status) => tell(sayStatus(status)),

@@ -102,3 +102,15 @@ export function createMessages(
 function isPlain(value: unknown): value is object {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }
+
+/** What a language is called by those who speak it: as its overlay says, as Intl knows, or its bare tag. Never throws. */
+export function ownNameOf(language: Language, overlay?: Overlay): string {
+  const given = overlay?.['language.name']
+  if (given !== undefined) return given
+  try {
+    return new Intl.DisplayNames([language, 'zh-CN'], { type: 'language' }).of(language) ?? language
+  } catch {
+    // A tag Intl does not know is a language all the same.
+    return language
+  }
+}

@@ -37,9 +37,9 @@ export interface County {
   readonly complaints: string[]
 }
 
-export async function openCounty(): Promise<County> {
+export async function openCounty(settings: Record<string, string> = {}): Promise<County> {
   const database = await freshDatabase()
-  const place = officePlace(database.url, { MINGBAI_REQUESTS_PER_MINUTE: '100000' })
+  const place = officePlace(database.url, { MINGBAI_REQUESTS_PER_MINUTE: '100000', ...settings })
   const closing: (() => unknown)[] = [place.remove]
   afterAll(async () => {
     for (const close of closing.toReversed()) await close()

@@ -86,7 +86,7 @@ describe('mingbai bench', () => {
       stderr.end()
 
       expect(code).toBe(2)
-      expect(await said).toContain('mingbai bench [NAME…]')
+      expect(await said).toMatch(/mingbai bench \[(?:NAME|名称)…\]/)
     }
   })
 

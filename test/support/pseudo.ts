@@ -31,6 +31,7 @@ function pseudoPart(part: MessageFormatElement): string {
     const options = Object.entries(part.options).map(([name, { value }]) => `${name} {${pseudoText(value)}}`)
     return `{${part.value}, ${part.type === TYPE.plural ? 'plural' : 'select'}, ${options.join(' ')}}`
   }
+  if (part.type === TYPE.number) return `{${part.value}, number}`
   if (part.type === TYPE.argument) return `{${part.value}}`
   throw new Error(`no text of the house uses this kind of part: ${JSON.stringify(part)}`)
 }

@@ -2,17 +2,12 @@
 
 import { Button, Dropdown } from 'antd'
 
-import type { Language } from '../../../src/words/messages.ts'
+import { type Language, ownNameOf } from '../../../src/words/messages.ts'
 import { localeOf, setLanguage, useReading } from '../kit/language.ts'
-
-/** What its own speakers call it where the office did not say; a tag nobody knows is shown as it is. */
-function ownName(language: Language): string {
-  return new Intl.DisplayNames([language, 'zh-CN'], { type: 'language' }).of(language) ?? language
-}
 
 export function LanguageSwitch() {
   const { language, offered, names } = useReading()
-  const nameOf = (one: Language) => names[one] ?? ownName(one)
+  const nameOf = (one: Language) => names[one] ?? ownNameOf(one)
   const others = offered.filter((one) => one !== language)
   const [other] = others
   if (other === undefined) return null
