@@ -55,7 +55,7 @@ export function DescribedFields({ fields, under, isKept = false }: Given) {
 
 const Faults = z.array(z.object({ path: z.string(), message: z.string() }))
 
-/** What the server found wrong, as `setFields` of a form takes it; what names no field is left to the problem's title. */
+/** What the server found wrong, as `setFields` of a form takes it; what names no field is left to the title. */
 export function faultsOf(error: unknown) {
   const faults = Faults.safeParse(error instanceof Refused ? error.problem.details : undefined).data ?? []
   return faults.map(({ path, message }) => ({
