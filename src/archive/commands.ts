@@ -3,6 +3,7 @@
 import { beijingYear } from '../calendar/beijing.ts'
 import type { Secrets } from '../infra/data/secrets.ts'
 import type { Work } from '../infra/work.ts'
+import { requireSystem } from '../staff/queries.ts'
 import { type Head, headText } from './log/chain.ts'
 
 export interface Registered {
@@ -43,9 +44,10 @@ export async function register(
 
 /** Signs the last link as a head. @returns undefined when nothing has been sealed since the head before */
 export async function publishHead(
-  { tx, now, emit }: Work,
+  { tx, now, actor, emit }: Work,
   { secrets }: { readonly secrets: Secrets },
 ): Promise<Head | undefined> {
+  requireSystem(actor)
   const link = await tx.chainLink.findFirst({ orderBy: { position: 'desc' } })
   if (link === null) return undefined
   const unsigned = { position: link.position, hash: link.hash, publishedAt: now }

@@ -7,7 +7,7 @@ import type { ZodError } from 'zod'
 
 import { stored } from '../infra/data/stored-message.ts'
 import type { Work } from '../infra/work.ts'
-import { requirePermission } from '../staff/queries.ts'
+import { requirePermission, requireSystem } from '../staff/queries.ts'
 import { AppError } from '../words/errors.ts'
 import type { Message } from '../words/message.ts'
 import { secretsContext } from './accounts/account.ts'
@@ -215,7 +215,8 @@ export async function saveAccount(
 }
 
 /** Forgets to whom private messages went, once they are settled and older than `before`. What came in is forgotten by forgetInbound. */
-export async function forgetPrivate({ tx }: Work, before: Date): Promise<void> {
+export async function forgetPrivate({ tx, actor }: Work, before: Date): Promise<void> {
+  requireSystem(actor)
   await tx.$executeRaw`
     UPDATE "attempt" SET "request" = NULL, "response" = NULL WHERE "messageId" IN (
       SELECT "id" FROM "message" WHERE "purpose" = 'bot' AND "settledAt" < ${before} AND "target" IS NOT NULL)`
@@ -225,6 +226,7 @@ export async function forgetPrivate({ tx }: Work, before: Date): Promise<void> {
 }
 
 /** Forgets what came in, once it is handled and older than `before`. */
-export async function forgetInbound({ tx }: Work, before: Date): Promise<void> {
+export async function forgetInbound({ tx, actor }: Work, before: Date): Promise<void> {
+  requireSystem(actor)
   await tx.inbound.deleteMany({ where: { handledAt: { lt: before } } })
 }

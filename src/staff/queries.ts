@@ -65,6 +65,17 @@ export function requirePermission(actor: Actor, permission: Permission, unitId?:
   throw new AppError(refusal, says, { details: { permission } })
 }
 
+/** For what only the house does: its jobs, its seeds, its start. @throws AppError `permission.denied` */
+export function requireSystem(actor: Actor): void {
+  if (actor.kind !== 'system') throw new AppError('permission.denied', say('permission.house-only'))
+}
+
+/** For what a person does with what is his own: his password, his session. @throws AppError `permission.denied` */
+export function requireSelf(actor: Actor, personId: string): void {
+  if (actor.kind === 'system' || (actor.kind === 'person' && actor.id === personId)) return
+  throw new AppError('permission.denied', say('permission.own-only'))
+}
+
 /** Whether the actor has the permission at all, second factor aside. */
 export function holdsPermission(actor: Actor, permission: Permission, unitId?: string): boolean {
   const refusal = permissionRefusal(actor, permission, unitId)

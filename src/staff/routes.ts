@@ -10,16 +10,8 @@ import { createApiKey, revokeApiKey } from './commands/api-keys.ts'
 import { beginEnrolment, confirmEnrolment, unbindAuthenticator } from './commands/authenticator.ts'
 import { delegate, revokeDelegation } from './commands/delegation.ts'
 import * as people from './commands/people.ts'
-import { lookAtLink, type SetUpLink, setUpPath, useLink } from './commands/set-up.ts'
-import {
-  type BegunSession,
-  confirmPassword,
-  endSessions,
-  refuseFailed,
-  signIn,
-  signOut,
-  stepUp,
-} from './commands/sign-in.ts'
+import { lookAtLink, setUpPath, useLink } from './commands/set-up.ts'
+import { confirmPassword, refuseFailed, revokeSessions, signIn, signOut, stepUp } from './commands/sign-in.ts'
 import { changeUnit, createUnit } from './commands/units.ts'
 import { grantsOf, permissionNames, roleNames, roles } from './domain/permissions.ts'
 import type { UnitOut } from './domain/views.ts'
@@ -27,7 +19,9 @@ import { permissionRefusal, person, units, unitName, type UnitView } from './que
 import * as lists from './queries/people-lists.ts'
 import { officeRoutes } from './routes/office.ts'
 import { checkPassword, hashPassword } from './sign-in/password-hash.ts'
+import type { BegunSession } from './sign-in/running-session.ts'
 import { newEnrolment } from './sign-in/second-factor.ts'
+import type { SetUpLink } from './sign-in/set-up-link.ts'
 
 export interface StaffNeeds {
   readonly db: Db
@@ -202,7 +196,7 @@ function peopleHandlers({
       return {}
     },
     revokeSessions: async ({ params }, { actor }) => ({
-      ended: await work(actor, (unit) => endSessions(unit, { personId: params.id })),
+      ended: await work(actor, (unit) => revokeSessions(unit, { personId: params.id })),
     }),
     listRoles: async () => ({
       items: roleNames.map((role) => ({

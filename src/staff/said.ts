@@ -147,6 +147,14 @@ export const { texts, say } = catalogue({
     en: 'A delegation lasts {days, plural, one {# day} other {# days}} at most.',
   },
   'api-key.unknown': { zh: '没有这个接口密钥。', en: 'There is no such API key.' },
+  'permission.house-only': {
+    zh: '这一步由系统自动完成，不能由人操作。',
+    en: 'The system does this by itself; nobody can do it by hand.',
+  },
+  'permission.own-only': {
+    zh: '只能更改自己的账号；要改别人的，请找系统管理员或安全管理员。',
+    en: 'You can change your own account only; for another one ask the system or the security administrator.',
+  },
   'permission.lacking': {
     zh: '您没有这项权限：{permission}。请找有此权限的同事办理，或向安全管理员申请。',
     en: 'You do not have this permission: {permission}. Ask a colleague who does, or the security administrator.',

@@ -6,6 +6,7 @@ import type { Secrets } from '../../infra/data/secrets.ts'
 import { crashPoint } from '../../infra/process/crash.ts'
 import type { UnitOfWork, Work } from '../../infra/work.ts'
 import { ingest, type IngestNeeds } from '../../monitor/commands.ts'
+import { requireSystem } from '../../staff/queries.ts'
 import { maskPersonal } from '../../text/mask.ts'
 import { addressContext, type Asker, chatPayload } from '../asker.ts'
 import { receiptCode } from '../domain/receipt-code.ts'
@@ -92,6 +93,7 @@ export interface Telling {
 /** Tells askers what was published, each once per release and status. Portal askers find it under their code. */
 export async function tellAskers(work: Work, tellings: readonly Telling[], needs: QueueNeeds): Promise<void> {
   const { tx, now, emit } = work
+  requireSystem(work.actor)
   crashPoint('bot.before-tell')
   for (const telling of tellings) {
     const ask = await tx.ask.findUnique({ where: { id: telling.askId } })
@@ -133,7 +135,7 @@ function tellingMessage({ id, accountId, askerHash }: Ask, telling: Telling, add
 
 /** What became of a telling. A closed platform window leaves the answer owed until the citizen writes again. */
 export async function recordTold(
-  { tx, now, emit }: Work,
+  { tx, now, actor, emit }: Work,
   {
     askId,
     releaseId,
@@ -141,6 +143,7 @@ export async function recordTold(
     cause,
   }: { askId: string; releaseId: string; state: string; cause: string | null },
 ): Promise<void> {
+  requireSystem(actor)
   const ask = await tx.ask.findUnique({ where: { id: askId } })
   if (ask === null || ask.state !== 'telling') return
   if (state === 'confirmed' || state === 'sent') {
@@ -161,6 +164,7 @@ export async function recordTold(
 /** Closes questions that nobody could answer in time and forgets addresses that are no longer needed. */
 export async function forgetOldAsks(work: Work): Promise<void> {
   const { tx, now } = work
+  requireSystem(work.actor)
   const before = new Date(now.getTime() - askLifeDays * 24 * 3_600_000)
   await forgetPrivate(work, before)
   await tx.conversation.deleteMany({ where: { lastAt: { lt: before } } })

@@ -5,6 +5,7 @@
 
 import { type QueueNeeds, queueMessages } from '../../channels/commands.ts'
 import type { Work } from '../../infra/work.ts'
+import { requireSystem } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Language, Messages } from '../../words/messages.ts'
 import { type Asker, chatPayload } from '../asker.ts'
@@ -32,6 +33,7 @@ export interface TakenTurn {
 
 /** Stores the new state of a conversation and queues the replies. */
 export async function takeTurn(work: Work, input: TakenTurn, needs: SayNeeds): Promise<void> {
+  requireSystem(work.actor)
   const { asker, inboundId, turn } = input
   await saveConversation(work, { asker, version: input.version, state: turn.state })
   if (turn.ask !== null) {

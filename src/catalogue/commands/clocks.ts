@@ -4,6 +4,7 @@
  */
 
 import type { Work } from '../../infra/work.ts'
+import { requireSystem } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Ruling } from '../../words/ruling.ts'
 import { clockBy, mayPause, mayStop, resumed } from '../domain/clocks.ts'
@@ -116,9 +117,10 @@ const batch = 200
  * @returns those marked now, at most 200, longest overdue first, for the owner of the subjects to tell people
  */
 export async function markClocksOverdue(
-  { tx, now, emit }: Work,
+  { tx, now, actor, emit }: Work,
   { subjectKind, among }: { readonly subjectKind: string; readonly among: readonly string[] },
 ): Promise<ClockRow[]> {
+  requireSystem(actor)
   const rows = await tx.clock.findMany({
     where: {
       subjectKind,

@@ -4,7 +4,7 @@
  */
 
 import type { Work } from '../../infra/work.ts'
-import { units } from '../../staff/queries.ts'
+import { requireSystem, units } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Purpose } from '../domain/dispatches.ts'
 import { mayReply, maySend } from '../domain/dispatches.ts'
@@ -99,9 +99,10 @@ const batch = 200
 
 /** Marks questions whose unit did not answer in time, once. Returns those marked now, at most 200, longest overdue first. */
 export async function markDispatchesOverdue(
-  { tx, now, emit }: Work,
+  { tx, now, actor, emit }: Work,
   { subjectKind }: { readonly subjectKind: string },
 ): Promise<DispatchRow[]> {
+  requireSystem(actor)
   const rows = await tx.dispatch.findMany({
     where: { subjectKind, repliedAt: null, overdueAt: null, dueAt: { lt: now } },
     orderBy: { dueAt: 'asc' },

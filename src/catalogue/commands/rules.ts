@@ -1,7 +1,7 @@
 /** What may happen to rule rows and catalogue entries. The seed never overwrites a row: the database wins. */
 
 import type { Work } from '../../infra/work.ts'
-import { requirePermission } from '../../staff/queries.ts'
+import { requirePermission, requireSystem } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import { mayOverride } from '../domain/rows.ts'
 import { say } from '../said.ts'
@@ -9,7 +9,11 @@ import type { CatalogueSeeds } from '../seeds.ts'
 import { adjustedSource } from '../templates.ts'
 
 /** Writes seed rows where there is no row yet. Returns how many were new. */
-export async function seedCatalogue({ tx }: Work, { rules, entries }: CatalogueSeeds): Promise<number> {
+export async function seedCatalogue(
+  { tx, actor }: Work,
+  { rules, entries }: CatalogueSeeds,
+): Promise<number> {
+  requireSystem(actor)
   const newRules = await tx.ruleRow.createMany({
     data: rules.map((row) => ({ ...row, effectiveFrom: new Date(row.effectiveFrom) })),
     skipDuplicates: true,

@@ -2,6 +2,7 @@
 
 import type { Secrets } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
+import { requireSystem } from '../../staff/queries.ts'
 import type { InboundItem } from '../channel.ts'
 import { inboundContext } from '../ledger/message-hash.ts'
 import { ringInbound } from '../ledger/ring.ts'
@@ -12,6 +13,7 @@ export async function receiveInbound(
   { accountId, items }: { accountId: string; items: readonly InboundItem[] },
   secrets: Secrets,
 ): Promise<number> {
+  requireSystem(work.actor)
   if (items.length === 0) return 0
   const { count } = await work.tx.inbound.createMany({
     data: items.map((item) => ({

@@ -4,6 +4,7 @@
  */
 
 import type { Work } from '../../infra/work.ts'
+import { requireSystem } from '../../staff/queries.ts'
 import { linkSlot, payloadOf } from '../kit/render.ts'
 import { type QueueNeeds, queueMessages } from './queue.ts'
 
@@ -22,6 +23,7 @@ export interface DutyCall {
 
 /** Accounts that are switched off, unknown, or no group are passed over: an alarm must not fail for them. */
 export async function tellDuty(work: Work, call: DutyCall, needs: DutyNeeds): Promise<void> {
+  requireSystem(work.actor)
   if (needs.dutyAccounts.length === 0) return
   const accounts = await work.tx.channelAccount.findMany({
     where: { id: { in: [...needs.dutyAccounts] }, active: true },

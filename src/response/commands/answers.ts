@@ -7,6 +7,7 @@ import { recordAnswer } from '../../facts/commands.ts'
 import { claim } from '../../facts/queries.ts'
 import type { Work } from '../../infra/work.ts'
 import { publicPageOf } from '../../publisher/queries/pages.ts'
+import { requireSystem } from '../../staff/queries.ts'
 import { stopByPublishing } from './clocks.ts'
 
 export interface AnswerChange {
@@ -23,6 +24,7 @@ export async function recordPublished(
   publicUrl: string,
 ): Promise<void> {
   const { tx } = work
+  requireSystem(work.actor)
   const row = await tx.case.findUnique({ where: { id: caseId } })
   const page = await publicPageOf(tx, releaseId)
   if (row === null || page === null) return
@@ -41,6 +43,7 @@ export async function recordPublished(
 
 /** The answer was corrected or withdrawn; a correction takes the case over. */
 export async function recordChange(work: Work, change: AnswerChange, publicUrl: string): Promise<void> {
+  requireSystem(work.actor)
   const row = await caseOf(work, change.releaseId)
   const page = await publicPageOf(work.tx, change.answerId)
   if (row === null || page === null) return

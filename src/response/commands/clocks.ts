@@ -19,7 +19,7 @@ import { type DutyNeeds, tellDuty } from '../../channels/commands.ts'
 import type { Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import { publicPage } from '../../publisher/queries/pages.ts'
-import { requirePermission, unitName } from '../../staff/queries.ts'
+import { requirePermission, requireSystem, unitName } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Messages } from '../../words/messages.ts'
 import { openCaseRow } from '../cases/row.ts'
@@ -111,6 +111,7 @@ export interface OverdueNeeds extends DutyNeeds {
 
 /** Says once that a clock or a unit's answer ran out: to the people on duty, and on queue and case from then on. */
 export async function markOverdue(work: Work, needs: OverdueNeeds): Promise<void> {
+  requireSystem(work.actor)
   await markClocks(work, needs)
   await markSilentUnits(work, needs)
 }

@@ -3,10 +3,10 @@
 import type { Secrets } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
-import { requirePermission } from '../queries.ts'
+import { requirePermission, requireSelf } from '../queries.ts'
 import { say } from '../said.ts'
+import { type BegunSession, endSessions, replaceSession } from '../sign-in/running-session.ts'
 import { stepOfCode, totpContext } from '../sign-in/second-factor.ts'
-import { type BegunSession, endSessions, replaceSession } from './sign-in.ts'
 
 interface Needs {
   readonly secrets: Secrets
@@ -14,10 +14,11 @@ interface Needs {
 
 /** Keeps a new secret that only counts once a first code has confirmed it. A bound one is not replaced. */
 export async function beginEnrolment(
-  { tx }: Work,
+  { tx, actor }: Work,
   { personId, secret }: { readonly personId: string; readonly secret: string },
   { secrets }: Needs,
 ): Promise<void> {
+  requireSelf(actor, personId)
   const { count } = await tx.person.updateMany({
     where: { id: personId, totpConfirmed: false },
     data: { totpCipher: secrets.encrypt(secret, totpContext), totpLastStep: 0 },
@@ -36,6 +37,7 @@ export async function confirmEnrolment(
   { secrets }: Needs,
 ): Promise<BegunSession> {
   const { tx, now } = work
+  requireSelf(work.actor, personId)
   const person = await tx.person.findUniqueOrThrow({ where: { id: personId } })
   if (person.totpCipher === null || person.totpConfirmed) {
     throw new AppError('request.invalid', say('authenticator.not-begun'))
@@ -44,7 +46,7 @@ export async function confirmEnrolment(
   if (step === undefined) throw new AppError('request.invalid', say('code.wrong'))
   await tx.person.update({ where: { id: personId }, data: { totpConfirmed: true, totpLastStep: step } })
   await endSessions(work, { personId, exceptId: sessionId })
-  const session = await tx.session.findUniqueOrThrow({ where: { tokenHash: sessionId } })
+  const session = await tx.session.findUniqueOrThrow({ where: { tokenHash: sessionId, personId } })
   const begun = await replaceSession(work, session)
   await work.emit('person.second-factor-set', { personId })
   return begun

@@ -6,10 +6,10 @@
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import { mayHoldTogether } from '../domain/permissions.ts'
-import { requirePermission } from '../queries.ts'
+import { requirePermission, requireSelf } from '../queries.ts'
 import { say } from '../said.ts'
-import { createLink, type SetUpLink } from './set-up.ts'
-import { endSessions } from './sign-in.ts'
+import { endSessions } from '../sign-in/running-session.ts'
+import { createLink, type SetUpLink } from '../sign-in/set-up-link.ts'
 import { requireUnit } from './units.ts'
 
 export interface NewPerson {
@@ -145,7 +145,7 @@ export async function resetPassword(
   return createLink(work, { purpose: 'reset', personId })
 }
 
-/** Sets a password that was hashed before. Other sessions end. */
+/** A person sets his own password, hashed before. His other sessions end. */
 export async function setPassword(
   work: Work,
   input: {
@@ -155,6 +155,7 @@ export async function setPassword(
   },
 ): Promise<void> {
   const { personId, passwordHash, exceptSessionId } = input
+  requireSelf(work.actor, personId)
   await requirePerson(work, personId)
   await work.tx.person.update({ where: { id: personId }, data: { passwordHash, version: { increment: 1 } } })
   await endSessions(work, { personId, exceptId: exceptSessionId })

@@ -1,20 +1,13 @@
 /** One-time links: the first administrator, an invitation, a forgotten password. Only the hash of a token is kept. */
 
 import type { Db } from '../../infra/data/db.ts'
-import { randomToken, sha256 } from '../../infra/data/secrets.ts'
+import { sha256 } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
+import { requireSystem } from '../queries.ts'
 import { say } from '../said.ts'
-import { endSessions } from './sign-in.ts'
-
-export type LinkPurpose = 'first-administrator' | 'invite' | 'reset'
-
-export interface SetUpLink {
-  readonly token: string
-  readonly expiresAt: Date
-}
-
-const linkHours: Readonly<Record<LinkPurpose, number>> = { 'first-administrator': 24, invite: 72, reset: 24 }
+import { endSessions } from '../sign-in/running-session.ts'
+import { createLink, type LinkPurpose, type SetUpLink } from '../sign-in/set-up-link.ts'
 
 /** The token stands behind #, so that it never reaches a log of a server. */
 export function setUpPath({ token }: SetUpLink): string {
@@ -23,28 +16,13 @@ export function setUpPath({ token }: SetUpLink): string {
 
 /** A link to make the first administrator, while there is nobody. Earlier ones end: only the last printed is good. */
 export async function firstAdministratorLink(work: Work): Promise<SetUpLink | undefined> {
+  requireSystem(work.actor)
   if ((await work.tx.person.count()) > 0) return undefined
   await work.tx.setupLink.updateMany({
     where: { purpose: 'first-administrator', usedAt: null },
     data: { usedAt: work.now },
   })
   return createLink(work, { purpose: 'first-administrator', personId: null })
-}
-
-/** Earlier unused links of the person end. */
-export async function createLink(
-  { tx, now, emit }: Work,
-  { purpose, personId }: { readonly purpose: LinkPurpose; readonly personId: string | null },
-): Promise<SetUpLink> {
-  if (personId !== null)
-    await tx.setupLink.updateMany({ where: { personId, usedAt: null }, data: { usedAt: now } })
-  const token = randomToken()
-  const expiresAt = new Date(now.getTime() + linkHours[purpose] * 3_600_000)
-  await tx.setupLink.create({
-    data: { tokenHash: sha256(token), purpose, personId, createdAt: now, expiresAt },
-  })
-  await emit('setup-link.created', { purpose, personId })
-  return { token, expiresAt }
 }
 
 export interface LinkView {

@@ -3,25 +3,19 @@
  * Trap: a failure must be committed, so these answer with a state instead of throwing.
  */
 
-import { randomToken, type Secrets, sha256 } from '../../infra/data/secrets.ts'
+import type { Secrets } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import { afterFailure, isLocked, type Tries } from '../domain/lock-out.ts'
+import { requirePermission, requireSelf } from '../queries.ts'
 import { say } from '../said.ts'
 import type { CheckedPassword } from '../sign-in/password-hash.ts'
+import { type BegunSession, beginSession, endSessions, replaceSession } from '../sign-in/running-session.ts'
 import { stepOfCode, totpContext } from '../sign-in/second-factor.ts'
 
 export interface SignInNeeds {
   readonly secrets: Secrets
   readonly sessionHours: number
-}
-
-export interface BegunSession {
-  readonly state: 'signed-in'
-  readonly personId: string
-  readonly token: string
-  readonly csrf: string
-  readonly expiresAt: Date
 }
 
 export type Failed = { readonly state: 'failed' | 'locked' }
@@ -81,6 +75,7 @@ export async function stepUp(
   needs: SignInNeeds,
 ): Promise<BegunSession | Failed> {
   const session = await work.tx.session.findUniqueOrThrow({ where: { tokenHash: sessionId } })
+  requireSelf(work.actor, session.personId)
   const person = await work.tx.person.findUniqueOrThrow({ where: { id: session.personId } })
   if (!person.totpConfirmed) throw new AppError('signin.second-factor', say('signin.no-authenticator'))
   const tries = await lockTries(work, person.login, needs.secrets)
@@ -98,6 +93,8 @@ export async function confirmPassword(
   { checked }: { readonly checked: CheckedPassword },
   { secrets }: Pick<SignInNeeds, 'secrets'>,
 ): Promise<{ readonly state: 'right' } | Failed> {
+  const self = await work.tx.person.findUnique({ where: { login: checked.login }, select: { id: true } })
+  requireSelf(work.actor, self?.id ?? '')
   const tries = await lockTries(work, checked.login, secrets)
   if (tries === 'locked') return { state: 'locked' }
   if (!checked.right) return countFailure(work, tries)
@@ -106,69 +103,24 @@ export async function confirmPassword(
 }
 
 export async function signOut(
-  { tx, now, emit }: Work,
+  { tx, now, actor, emit }: Work,
   input: { readonly sessionId: string; readonly personId: string },
 ): Promise<void> {
+  requireSelf(actor, input.personId)
   await tx.session.updateMany({
-    where: { tokenHash: input.sessionId, revokedAt: null },
+    where: { tokenHash: input.sessionId, personId: input.personId, revokedAt: null },
     data: { revokedAt: now },
   })
   await emit('person.signed-out', { personId: input.personId })
 }
 
-/** Ends every session of a person, but for one. */
-export async function endSessions(
-  { tx, now, emit }: Work,
-  { personId, exceptId }: { readonly personId: string; readonly exceptId?: string | undefined },
-): Promise<number> {
-  const { count } = await tx.session.updateMany({
-    where: { personId, revokedAt: null, ...(exceptId !== undefined && { tokenHash: { not: exceptId } }) },
-    data: { revokedAt: now },
-  })
-  if (count > 0) await emit('person.signed-out', { personId })
-  return count
-}
-
-/** Replaces a running session by one that counts as signed in with a second factor. */
-export async function replaceSession(
+/** The security administrator signs a person out everywhere. Returns how many sessions ended. */
+export async function revokeSessions(
   work: Work,
-  session: {
-    readonly tokenHash: string
-    readonly personId: string
-    readonly expiresAt: Date
-    readonly userAgent: string
-  },
-): Promise<BegunSession> {
-  await work.tx.session.update({ where: { tokenHash: session.tokenHash }, data: { revokedAt: work.now } })
-  const { personId, expiresAt, userAgent } = session
-  return beginSession(work, { personId, secondFactor: true, expiresAt, userAgent })
-}
-
-async function beginSession(
-  { tx, now }: Work,
-  begun: {
-    readonly personId: string
-    readonly secondFactor: boolean
-    readonly expiresAt: Date
-    readonly userAgent: string
-  },
-): Promise<BegunSession> {
-  const token = randomToken()
-  const csrf = randomToken()
-  const { personId, secondFactor, expiresAt } = begun
-  await tx.session.create({
-    data: {
-      tokenHash: sha256(token),
-      personId,
-      csrfToken: csrf,
-      secondFactor,
-      createdAt: now,
-      lastSeenAt: now,
-      expiresAt,
-      userAgent: begun.userAgent.slice(0, 200),
-    },
-  })
-  return { state: 'signed-in', personId, token, csrf, expiresAt }
+  { personId }: { readonly personId: string },
+): Promise<number> {
+  requirePermission(work.actor, 'security.manage')
+  return endSessions(work, { personId })
 }
 
 /** Uses up a code: right, and later than the last one used. */

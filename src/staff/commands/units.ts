@@ -3,7 +3,7 @@
 import type { Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
-import { requirePermission, type UnitView } from '../queries.ts'
+import { requirePermission, requireSystem, type UnitView } from '../queries.ts'
 import { say } from '../said.ts'
 
 export interface NewUnit {
@@ -50,7 +50,8 @@ export async function changeUnit(
 }
 
 /** Adds the units that are not there yet; those that are stay as the office named them. */
-export async function seedUnits({ tx }: Work, rows: readonly NewUnit[]): Promise<void> {
+export async function seedUnits({ tx, actor }: Work, rows: readonly NewUnit[]): Promise<void> {
+  requireSystem(actor)
   await tx.unit.createMany({
     data: rows.map(({ id, name, kind, parentId = null }) => ({ id, name, kind, parentId })),
     skipDuplicates: true,

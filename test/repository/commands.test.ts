@@ -1,0 +1,101 @@
+/**
+ * Every command asks itself whether whoever calls may do it; the routes are not the only way in. What asks nothing stands below, with its reason.
+ * Trap: the source is read, not run. That a check is the right one is shown by the tests of its module.
+ */
+
+import { describe, expect, it } from 'vitest'
+
+import { commandsRead } from '../support/commands-read.ts'
+
+/** Functions that refuse, or tell the command to refuse, whoever may not. */
+const guards = new Set([
+  'requirePermission',
+  'permissionRefusal',
+  'holdsPermission',
+  'requireSystem',
+  'requireSelf',
+])
+
+/** Nobody is known yet, or what is given away is one's own: the command compares a secret or the actor himself. */
+const own = {
+  'staff.signIn': 'the password and the code decide',
+  'staff.useLink': 'the token of the link decides',
+  'staff.delegate': 'a person lends what is his own; mayLend decides',
+}
+
+/** Parts of commands that ask, in the same transaction: part → the commands it is part of. */
+const part: Readonly<Record<string, readonly string[]>> = {
+  'archive.register': ['publisher.publishSealed', 'publisher.decideWithdrawal'],
+  'bot.dropAsks': ['bot.takeTurn'],
+  'bot.recordAsk': ['bot.takeTurn'],
+  'catalogue.acknowledgeDispatch': ['response.acknowledgeQuestion'],
+  'catalogue.dispatchToAnswer': ['response.replyDispatch'],
+  'catalogue.pauseClock': ['response.pauseCaseClock'],
+  'catalogue.recordReply': ['response.replyDispatch'],
+  'catalogue.resumeClock': ['response.resumeCaseClock'],
+  'catalogue.sendDispatch': ['response.dispatchQuestion'],
+  'catalogue.setClocks': ['response.setCaseClocks'],
+  'catalogue.startClock': ['catalogue.setClocks'],
+  'catalogue.stopClock': ['response.stopCaseClock', 'response.stopByPublishing'],
+  'channels.queueMessages': [
+    'bot.takeTurn',
+    'bot.tellAskers',
+    'channels.tellDuty',
+    'publisher.publishSealed',
+  ],
+  'channels.skipAddress': ['audience.optOut'],
+  'channels.stopPlanned': ['publisher.decideWithdrawal'],
+  'channels.supersedeMessages': ['publisher.decideWithdrawal'],
+  'publisher.proposeRenditions': [
+    'publisher.addAttachment',
+    'publisher.correctRelease',
+    'publisher.createRelease',
+    'publisher.reviseRelease',
+  ],
+  'publisher.publishSealed': ['publisher.reviewRelease'],
+  'response.setCaseClocks': ['response.gradeCase', 'response.openCase'],
+  'response.stopByPublishing': ['response.recordPublished'],
+}
+
+describe('commands', () => {
+  const commands = commandsRead(guards)
+  const byId = new Map(commands.map((command) => [command.id, command]))
+
+  it('are found: those of each module, also where a room holds them', () => {
+    const modules = new Set(commands.map(({ id }) => id.split('.')[0]))
+
+    expect(commands.length).toBeGreaterThan(100)
+    expect(modules.size).toBeGreaterThan(9)
+    expect([...byId.keys()]).toEqual(expect.arrayContaining(['channels.holdAccount', 'monitor.splitStory']))
+  })
+
+  it('each ask for a permission, or stand on a list with the reason', () => {
+    const asking = commands.filter(({ guarded }) => guarded).map(({ id }) => id)
+    const silent = commands.filter(({ guarded }) => !guarded).map(({ id }) => id)
+
+    expect(silent).toEqual([...Object.keys(own), ...Object.keys(part)].toSorted((a, b) => a.localeCompare(b)))
+    expect(asking).toEqual(expect.arrayContaining(['staff.revokeSessions', 'staff.setPassword']))
+  })
+
+  it('that are parts are called by the commands that ask for them', () => {
+    const wrong = Object.entries(part).flatMap(([id, callers]) =>
+      callers
+        .map((caller) => ({ id, caller, command: byId.get(caller) }))
+        .filter(({ caller, command }) => {
+          const asks = command?.guarded === true || caller in part
+          return !asks || command?.calls.has(id.split('.')[1] ?? '') !== true
+        })
+        .map(({ caller }) => `${caller} → ${id}`),
+    )
+
+    expect(wrong).toEqual([])
+  })
+
+  it('without a check are noticed', () => {
+    const lax = commandsRead(
+      new Set(['requirePermission', 'permissionRefusal', 'holdsPermission', 'requireSelf']),
+    )
+
+    expect(lax.filter(({ guarded }) => !guarded).map(({ id }) => id)).toContain('archive.publishHead')
+  })
+})
