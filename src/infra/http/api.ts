@@ -27,7 +27,7 @@ export interface Operation {
   /** English; the first line of its documentation. */
   readonly summary: string
   /** For whom it is: the workbench, another system with an API key, or anybody. OpenAPI: `x-for`. */
-  readonly for?: Audience
+  readonly for: Audience
   /** Refusals of its own, beside those every operation may give (`refusalsOf`). OpenAPI: its 4xx answers. */
   readonly refuses?: readonly RefusalCode[]
   readonly params?: z.ZodType

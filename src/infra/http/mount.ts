@@ -152,9 +152,7 @@ async function handled<T>(
   try {
     return await run()
   } catch (cause) {
-    // An operation that does not say yet for whom it is has not declared its refusals either.
-    const mustDeclare = operation.for !== undefined && cause instanceof AppError
-    if (mustDeclare && !refusalsOf(operation).includes(cause.code))
+    if (cause instanceof AppError && !refusalsOf(operation).includes(cause.code))
       log.error(undeclaredRefusal, { operation: id, code: cause.code })
     throw cause
   }

@@ -61,7 +61,7 @@ function describe(id: string, operation: Operation, refusals: RefusalStatuses): 
     summary: operation.summary,
     tags: [tagOf(operation)],
     'x-access': operation.access,
-    ...(operation.for !== undefined && { 'x-for': operation.for }),
+    'x-for': operation.for,
     security: securityOf(operation),
     parameters: [...parametersOf(operation.params, 'path'), ...parametersOf(operation.query, 'query')],
     ...(body !== undefined && { requestBody: { required: true, content: body } }),
