@@ -7,7 +7,7 @@ import type { OfficeIdentity as Row } from '../../../prisma/generated/client.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import { type OfficeIdentity, officeFieldNames } from '../domain/office-identity.ts'
-import { requirePermission } from '../queries.ts'
+import { requirePermission, requireSystem } from '../queries.ts'
 import { officeId, officeChannel, readOffice } from '../queries/office.ts'
 import { say } from '../said/office.ts'
 
@@ -23,7 +23,8 @@ export type WithColumns<I> = keyof I extends keyof Columns
 const columnsOf = (identity: WithColumns<OfficeIdentity>): Columns => identity
 
 /** Keeps what the settings say when nothing is kept yet. */
-export async function seedOffice({ tx, now }: Work, identity: OfficeIdentity): Promise<void> {
+export async function seedOffice({ tx, now, actor }: Work, identity: OfficeIdentity): Promise<void> {
+  requireSystem(actor)
   await tx.officeIdentity.createMany({
     data: [{ id: officeId, version: 1, changedAt: now, ...columnsOf(identity) }],
     skipDuplicates: true,
