@@ -3,12 +3,11 @@
 import type { Db, Tx } from '../infra/data/db.ts'
 import { readMessage } from '../infra/data/stored-message.ts'
 import { peopleNames } from '../staff/queries.ts'
-import { describe, describeSecrets } from '../words/describe.ts'
 import { isAsked, type Manner, saidIn } from './reading/tones.ts'
-import type { Source } from './source.ts'
 
 export { serviceKindOf } from './domain/labels/lanes.ts'
 export { mannersOf, urgentOf } from './reading/tones.ts'
+export { sourceKinds } from './intake/source-kinds.ts'
 export { sourceNames } from './intake/source-names.ts'
 
 export async function story(db: Db | Tx, id: string) {
@@ -137,18 +136,6 @@ export async function alerts(db: Db, { open }: { open: boolean }) {
   })
   const titles = new Map(of.map(({ id, title }) => [id, title]))
   return rows.map((row) => ({ ...row, storyTitle: titles.get(row.storyId) ?? '' }))
-}
-
-/** Every kind of source that is installed, with what a source of it has to be told. */
-export function sourceKinds(sources: ReadonlyMap<string, Source>) {
-  return [...sources.values()].map(({ name, title, mode, expects, settings, secrets }) => ({
-    name,
-    title,
-    mode,
-    intervalSeconds: expects.intervalSeconds,
-    settings: describe(settings),
-    secrets: describeSecrets(secrets),
-  }))
 }
 
 export type SourceState = 'ok' | 'failing' | 'silent' | 'off'

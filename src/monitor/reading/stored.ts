@@ -1,5 +1,5 @@
 /**
- * What rows hold as JSON: labels with their reasons, parts of a risk, counts. Parsed on the way in, never cast.
+ * What rows hold as JSON: labels with their reasons, parts of a risk. Parsed on the way in, never cast.
  * Trap: before reasons were codes they were Chinese text; such a reason is shown as it is.
  */
 
@@ -41,9 +41,3 @@ export const StoredLabels = z.object({
 })
 
 export const RiskParts = z.array(z.object({ part: z.string(), points: z.number(), reason: Reason }))
-
-/** By name: mentions of a kind, or of a stretch of time. */
-export const Counts = z.record(z.string(), z.number())
-
-/** Claims of a mention, as far as its story needs them. */
-export const StoredClaims = z.array(z.object({ text: z.string(), slots: z.record(z.string(), z.unknown()) }))

@@ -11,7 +11,7 @@ import {
   recentWith,
   stretchSeconds,
 } from '../domain/stories/recent-counts.ts'
-import { Counts, StoredClaims } from '../reading/stored.ts'
+import { Counts, StoredClaims } from '../domain/stories/stored-counts.ts'
 
 /** What a set of a story's mentions says. */
 export interface Tally {

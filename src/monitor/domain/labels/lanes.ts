@@ -1,18 +1,15 @@
 /** Which lane a topic belongs to: what people ask for, complain of or praise goes to the services, never to rebuttal. Pure. Source: domain-rules 0.1(7), B11. */
 
-import { z } from 'zod'
+import { Counts } from '../stories/stored-counts.ts'
 
 export const serviceKinds = ['complaint', 'appeal', 'praise'] as const
 export type ServiceKind = (typeof serviceKinds)[number]
 
 const isService = (kind: string): kind is ServiceKind => serviceKinds.some((one) => one === kind)
 
-/** As a story's row holds them. */
-const MentionsByKind = z.record(z.string(), z.number())
-
 /** The service lane when most of the topic's mentions belong to one; undefined when it may hold a claim to answer. `kinds`: mentions by kind. */
 export function serviceKindOf(kinds: unknown): ServiceKind | undefined {
-  const counts = Object.entries(MentionsByKind.parse(kinds ?? {})).flatMap(([kind, count]) =>
+  const counts = Object.entries(Counts.parse(kinds ?? {})).flatMap(([kind, count]) =>
     kind === 'irrelevant' ? [] : [{ kind, count }],
   )
   const all = counts.reduce((sum, { count }) => sum + count, 0)
