@@ -61,6 +61,10 @@ const saidAnew: Readonly<Record<string, readonly string[]>> = {
   'public.message': ['reason'],
   'public.attempt': ['detail'],
   'public.message_recipient': ['reason'],
+  'public.alert': ['reason'],
+  'public.quarantine_item': ['reason'],
+  // Settings of a source are one level deep since 0009; they are compared by themselves too.
+  'public.source': ['"failureReason"', 'settings'],
 }
 
 /** What has another name today, its values the same: clocks and dispatches stand on any subject, no longer on cases only (0007). */
@@ -212,6 +216,8 @@ describe('an office of the first build that is upgraded', () => {
     ['channel_account', 'healthReason'],
     ['message', 'reason'],
     ['attempt', 'detail'],
+    ['alert', 'reason'],
+    ['source', 'failureReason'],
   ])('says of each %s what it had said: %s', async (table, column) => {
     const sql = `SELECT id, "${column}" AS reason FROM "${table}" ORDER BY id`
     const before = await read<{ id: string; reason: string }>(sql)
@@ -220,6 +226,32 @@ describe('an office of the first build that is upgraded', () => {
 
     expect(before.length).toBeGreaterThan(0)
     expect(rows).toEqual(before.map(({ id, reason }) => ({ id, reason: toldBefore(reason) })))
+  })
+
+  it('has the settings of its sources, nothing nested in them any more', async () => {
+    interface Source {
+      readonly id: string
+      readonly kind: string
+      readonly settings: Record<string, unknown>
+    }
+    const sql = 'SELECT id, kind, settings FROM source ORDER BY id'
+    const flat = ({ settings: { what, columns, ...rest }, ...row }: Source) => ({
+      ...row,
+      settings: {
+        ...rest,
+        ...(columns as object | undefined),
+        ...(what !== undefined && {
+          what: (what as { kind: string }).kind,
+          tag: (what as { tag?: string }).tag ?? '',
+        }),
+      },
+    })
+    const before = await read<Source>(sql)
+
+    const { rows } = await now.pool.query(sql)
+
+    expect(before.length).toBeGreaterThan(0)
+    expect(rows).toEqual(before.map(flat))
   })
 
   it('has an audit chain that verifies against the heads it published', async () => {

@@ -7,7 +7,6 @@ import { draftsApi } from './drafts.ts'
 import { verdictsApi } from './verdicts.ts'
 
 export type { CaseView } from './cases.ts'
-export type { DispatchView } from './dispatches.ts'
 export type { DraftView } from './drafts.ts'
 
 export const responseApi = { ...casesApi, ...clocksApi, ...dispatchesApi, ...verdictsApi, ...draftsApi }

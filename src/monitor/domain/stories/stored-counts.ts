@@ -1,4 +1,6 @@
-/** What rows of stories and mentions hold as JSON and stories are counted by. Parsed on the way in, never cast. Pure. */
+/**
+ * What rows of stories and mentions hold as JSON and stories are counted by. Parsed on the way in, never cast. Pure.
+ */
 
 import { z } from 'zod'
 
