@@ -50,6 +50,8 @@ async function dataOf(county: County): Promise<string> {
     ...files.map((file) => readFileSync(join('config', file), 'utf8')),
     // The library of the screens speaks for itself; it has no words of a language nobody speaks.
     JSON.stringify(zhAntd),
+    // Languages are called what their speakers call them; formats have one name everywhere.
+    '中文 English Atom RSS JSON',
   ].join('\n')
 }
 
