@@ -1,4 +1,7 @@
-/** Every setting of the process: meaning, unit, default, environment name. docs/settings.md is made from this file (config/page.ts). */
+/**
+ * Every setting of the process: meaning, unit, default, environment name. docs/settings.md is made from this file
+ * (config/page.ts).
+ */
 
 import { z } from 'zod'
 

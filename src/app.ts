@@ -1,6 +1,7 @@
 /**
  * The composition root: builds each thing once and hands it on, by hand. The only file that knows every module.
- * Order of stopping is the reverse of starting: no new requests, no new jobs, what runs is finished, then the connections go.
+ * Order of stopping is the reverse of starting: no new requests, no new jobs, what runs is finished, then the
+ * connections go.
  */
 
 import { join } from 'node:path'

@@ -1,7 +1,7 @@
 /**
  * What a process knows that the database must not: its master key.
- * Trap: a key is made only for an office in which nothing has happened yet. One made for a restored or moved database reads
- * nothing of what is encrypted there, and what it writes the right key cannot read.
+ * Trap: a key is made only for an office in which nothing has happened yet. One made for a restored or moved database
+ * reads nothing of what is encrypted there, and what it writes the right key cannot read.
  */
 
 import { randomBytes } from 'node:crypto'
@@ -18,7 +18,10 @@ export const keyFile = ({ dataFolder }: Config) => join(dataFolder, 'master.key'
 
 const embeddedData = ({ dataFolder }: Config) => placeFor(resolve(dataFolder), 'postgres').dataFolder
 
-/** The keys that lie here, newest first; none when there is neither a setting nor a file. @throws OperatorError when one is no key */
+/**
+ * The keys that lie here, newest first; none when there is neither a setting nor a file. @throws OperatorError when
+ * one is no key
+ */
 export function presentKeys(config: Config): Buffer[] {
   if (config.masterKey !== '') {
     const keys = config.masterKey.split(',').map((text) => Buffer.from(text.trim(), 'base64'))

@@ -1,7 +1,7 @@
 /**
- * The modules of the house, lowest first: each folder of src/ that has a `module.ts`. To add a module, add its folder and a line here.
- * Below the list stands what is made from it: whoever asks for all events, refusals or sentences asks here.
- * Trap: pages are asked in this order too, so the portal comes last.
+ * The modules of the house, lowest first: each folder of src/ that has a `module.ts`. To add a module, add its folder
+ * and a line here. Below the list stands what is made from it: whoever asks for all events, refusals or sentences
+ * asks here. Trap: pages are asked in this order too, so the portal comes last.
  */
 
 import type { Middleware } from 'koa'

@@ -1,4 +1,7 @@
-/** Writes `docs/openapi.json`, the contract that is kept under version control: `npm run openapi`. The test of the repository compares it. */
+/**
+ * Writes `docs/openapi.json`, the contract that is kept under version control: `npm run openapi`. The test of the
+ * repository compares it.
+ */
 
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -22,7 +22,8 @@ function buildOf(folder: string): string | undefined {
 
 /**
  * The workbench's files under /desk; every path inside it is its one page.
- * Trap: sirv reads the folder once, so after a new build it is made anew, or the new page would ask for files it does not know.
+ * Trap: sirv reads the folder once, so after a new build it is made anew, or the new page would ask for files it does
+ * not know.
  */
 export function workbench(messages: Messages, folder: string = webFolder.pathname): Middleware {
   let made: { readonly build: string; readonly serve: ReturnType<typeof sirv> } | undefined

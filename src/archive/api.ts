@@ -1,4 +1,7 @@
-/** What auditors, archivists and outsiders can read: the audit log, what a check of the chain found, the register, published heads. */
+/**
+ * What auditors, archivists and outsiders can read: the audit log, what a check of the chain found, the register,
+ * published heads.
+ */
 
 import { z } from 'zod'
 

@@ -83,7 +83,10 @@ async function importPart(
   return { added: fresh.length, known: known.length - optedOut, optedOut }
 }
 
-/** Honoured at once: nothing new is planned, and what is queued for the address is skipped. Returns whether it was known. */
+/**
+ * Honoured at once: nothing new is planned, and what is queued for the address is skipped. Returns whether it was
+ * known.
+ */
 export async function optOut(work: Work, { addressHash: hash }: { addressHash: string }): Promise<boolean> {
   const { tx, now, actor, emit } = work
   requirePermission(actor, 'audience.manage')

@@ -1,4 +1,7 @@
-/** What the office says to citizens who ask, in every language side by side. What it says about a claim itself is quoted. */
+/**
+ * What the office says to citizens who ask, in every language side by side. What it says about a claim itself is
+ * quoted.
+ */
 
 import { catalogue, type Message } from '../words/message.ts'
 import type { Verdict } from '../words/verdict.ts'

@@ -123,7 +123,10 @@ export interface SendCall<S = unknown, X = unknown> extends AccountContext<S, X>
   readonly messageId: string
   /** What is asked for. Look-ups get it too: "is the post there?" and "is it gone?" are different questions. */
   readonly act: 'send' | 'correct' | 'withdraw' | 'tell'
-  /** One per message (bulk: per message and batch), the same in every attempt: within its window a repeat finds the first. */
+  /**
+   * One per message (bulk: per message and batch), the same in every attempt: within its window a repeat finds the
+   * first.
+   */
   readonly idempotencyKey: string
   readonly payload: Payload
   readonly slots: Slots

@@ -27,7 +27,10 @@ export { receiveInbound } from './accounts/received.ts'
 export { addressContext } from './ledger/message-hash.ts'
 export { type MessageRequest, queueMessages, type QueueNeeds } from './ledger/queue.ts'
 
-/** Takes messages that have not left out of the line. What left stays as it is; receivers not reached yet get nothing any more. */
+/**
+ * Takes messages that have not left out of the line. What left stays as it is; receivers not reached yet get nothing
+ * any more.
+ */
 export async function supersedeMessages(
   work: Work,
   { messageIds, reason }: { messageIds: readonly string[]; reason: Message },
@@ -172,7 +175,10 @@ function faultsIn(part: 'settings' | 'secrets', { issues }: ZodError) {
   return [...new Set(paths)].map((path) => ({ path, message: sayOfAccount('account.field') }))
 }
 
-/** Creates or changes an account; settings and secrets must fit the adapter. Secrets that are not given stay as they are. */
+/**
+ * Creates or changes an account; settings and secrets must fit the adapter. Secrets that are not given stay as they
+ * are.
+ */
 export async function saveAccount(
   { tx, now, actor, emit }: Work,
   input: SaveAccount,
@@ -214,7 +220,10 @@ export async function saveAccount(
   await emit('account.changed', { accountId: input.id, fields: Object.keys(data) })
 }
 
-/** Forgets to whom private messages went, once they are settled and older than `before`. What came in is forgotten by forgetInbound. */
+/**
+ * Forgets to whom private messages went, once they are settled and older than `before`. What came in is forgotten by
+ * forgetInbound.
+ */
 export async function forgetPrivate({ tx, actor }: Work, before: Date): Promise<void> {
   requireSystem(actor)
   await tx.$executeRaw`

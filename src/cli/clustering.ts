@@ -1,4 +1,7 @@
-/** What `cluster` answers line by line: which post it copies, and its story. State is bounded, whatever the number of lines. */
+/**
+ * What `cluster` answers line by line: which post it copies, and its story. State is bounded, whatever the number of
+ * lines.
+ */
 
 import type { Copies } from '../monitor/domain/copies/copies.ts'
 import type { Stories } from '../monitor/domain/stories/stories.ts'

@@ -1,4 +1,6 @@
-/** `mingbai import`: hotline exports, mentions, external rulings, subscribers and Word drafts into the office, with a report of refused rows. */
+/**
+ * `mingbai import`: hotline exports, mentions, external rulings, subscribers and Word drafts into the office, with a report of refused rows.
+ */
 
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'

@@ -1,4 +1,6 @@
-/** `classify compare cluster match`: reading the public without database, network or model server. Formats: docs/guide/command-line.md. */
+/**
+ * `classify compare cluster match`: reading the public without database, network or model server. Formats: docs/guide/command-line.md.
+ */
 
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -67,7 +69,8 @@ export async function compareTexts(_: readonly string[], io: Io): Promise<number
 const heapGrowth = 30
 
 export async function cluster(_: readonly string[], io: Io): Promise<number> {
-  // A stream may be of any length and what is remembered is bounded: left alone, the heap would grow to several times that before it is collected.
+  // A stream may be of any length and what is remembered is bounded: left alone, the heap would grow to several times
+  // that before it is collected.
   setFlagsFromString(`--heap-growing-percent=${heapGrowth}`)
   const gazetteer = loadGazetteer(configFolder)
   const clustering = createClustering(

@@ -1,6 +1,7 @@
 /**
  * Sentences of the command line in the operator's language.
- * Trap: `told` knows the catalogues of commands that run without the house; a refusal of the house itself is put into words by `inWords`.
+ * Trap: `told` knows the catalogues of commands that run without the house; a refusal of the house itself is put into
+ * words by `inWords`.
  */
 
 import { operatorLanguage } from '../../config/language.ts'

@@ -175,7 +175,9 @@ export interface PublishedAnswer {
   readonly verdict: string | null
 }
 
-/** The approved text that was published becomes the answer to the claim, word for word. Everybody who asked hears of it. */
+/**
+ * The approved text that was published becomes the answer to the claim, word for word. Everybody who asked hears of it.
+ */
 export async function recordAnswer(work: Work, input: PublishedAnswer): Promise<void> {
   const { tx, now, actor, emit } = work
   requirePermission(actor, 'release.publish')

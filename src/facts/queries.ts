@@ -24,7 +24,10 @@ export async function claim(db: Db | Tx, id: string) {
   return db.claim.findUnique({ where: { id } })
 }
 
-/** The verdict was changed after its answer went out: what citizens read no longer holds, and no correction is public yet. */
+/**
+ * The verdict was changed after its answer went out: what citizens read no longer holds, and no correction is public
+ * yet.
+ */
 export function isReversed(found: {
   readonly verdict: string | null
   readonly answerVerdict: string | null

@@ -1,6 +1,7 @@
 /**
- * What a module tells the house about itself: one value in its `module.ts`, one line in src/modules.ts. The composition root, the OpenAPI
- * document, the events, the refusals and the sentences for people are made from that list; nothing else is edited to add a module.
+ * What a module tells the house about itself: one value in its `module.ts`, one line in src/modules.ts. The
+ * composition root, the OpenAPI document, the events, the refusals and the sentences for people are made from that
+ * list; nothing else is edited to add a module.
  */
 
 import type { Middleware } from 'koa'

@@ -1,8 +1,10 @@
 /**
  * What an event is: a name and a zod payload. The event row is the audit row is the outbox message.
- * Trap: events are immutable and shown to auditors, so they carry ids, hashes and states — never text, numbers of phones, or codes.
+ * Trap: events are immutable and shown to auditors, so they carry ids, hashes and states — never text, numbers of
+ * phones, or codes.
  *
- * Each module declares its own in its `events.ts` and adds their shapes to `Events`, so that `emit` and `onEvent` know every name.
+ * Each module declares its own in its `events.ts` and adds their shapes to `Events`, so that `emit` and `onEvent`
+ * know every name.
  */
 
 import { z } from 'zod'
@@ -49,7 +51,10 @@ export function eventTable(all: readonly ModuleEvents[]): EventTable {
   return table
 }
 
-/** A payload as its event wants it. @throws Error for an event no module of this house declares; ZodError for a payload that does not fit */
+/**
+ * A payload as its event wants it. @throws Error for an event no module of this house declares; ZodError for a
+ * payload that does not fit
+ */
 export function parseEvent(table: EventTable, name: string, data: unknown): Record<string, unknown> {
   const schema = table.get(name)
   if (schema === undefined) throw new Error(`no module declares the event ${name}`)

@@ -1,6 +1,7 @@
 /**
  * Jobs: what wakes a piece of work, and the queues behind it. The table is the truth, a job is only a doorbell.
- * Trap: pg-boss keeps queues and subscriptions in the database, so a renamed job stays subscribed; `startJobs` reconciles.
+ * Trap: pg-boss keeps queues and subscriptions in the database, so a renamed job stays subscribed; `startJobs`
+ * reconciles.
  */
 
 import type { PgBoss } from 'pg-boss'
@@ -72,8 +73,8 @@ interface StartNeeds {
 }
 
 /**
- * A worker says every half of this that it lives. A job whose process was killed is rung again when it has been silent for so long,
- * and does not wait until it expires. Longer than any pause of the event loop.
+ * A worker says every half of this that it lives. A job whose process was killed is rung again when it has been
+ * silent for so long, and does not wait until it expires. Longer than any pause of the event loop.
  */
 const heartbeatSeconds = 30
 
@@ -116,8 +117,8 @@ export async function startJobs({ boss, jobs, log, working, subscriptions }: Sta
 const workerOptions = { pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 15, batchSize: 1 }
 
 /**
- * Trap: two jobs put in by one transaction give one notice, and pg-boss then sleeps a whole interval after the first of them.
- * So a worker that had a job looks for the next one at once.
+ * Trap: two jobs put in by one transaction give one notice, and pg-boss then sleeps a whole interval after the first
+ * of them. So a worker that had a job looks for the next one at once.
  */
 async function startWorker(boss: PgBoss, job: Job, log: Log): Promise<void> {
   const workerId: string = await boss.work(job.queue, workerOptions, async (batch) => {

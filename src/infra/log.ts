@@ -1,6 +1,7 @@
 /**
- * The log: static message, facts as fields. ERROR = a person must act; WARN = degraded, heals itself; INFO = one line per
- * request, job and command. Trap: fields named like a secret, and numbers that look like phones, are masked before writing.
+ * The log: static message, facts as fields. ERROR = a person must act; WARN = degraded, heals itself; INFO = one line
+ * per request, job and command. Trap: fields named like a secret, and numbers that look like phones, are masked
+ * before writing.
  */
 
 import winston from 'winston'

@@ -1,4 +1,7 @@
-/** The contract of a classifier: one file each in classifiers/. It proposes labels with reasons; it never gives a verdict. */
+/**
+ * The contract of a classifier: one file each in classifiers/. It proposes labels with reasons; it never gives a
+ * verdict.
+ */
 
 import type { Message } from '../words/message.ts'
 import { kindNames } from './domain/labels/label-heads.ts'
@@ -64,8 +67,8 @@ export interface Combined {
 const ruleLift = 1
 
 /**
- * The best evidence wins: measured shares lead, a rule that fired lifts its kind, and where nothing is measured the strongest rule stands.
- * Every kind keeps its reasons, the strongest first.
+ * The best evidence wins: measured shares lead, a rule that fired lifts its kind, and where nothing is measured the
+ * strongest rule stands. Every kind keeps its reasons, the strongest first.
  */
 export function combine(all: readonly Labels[]): Combined {
   const measured = all.filter((labels) => labels.measured === true)
@@ -115,8 +118,9 @@ function distinct(reasons: readonly Message[]): Message[] {
 }
 
 /**
- * Likeness to old rumours is not enough to file a post as a claim to be checked, or grievances that sound alike would go to rebuttal
- * instead of service: its words must carry hearsay or a grave fact, and say so more than they complain or ask for help.
+ * Likeness to old rumours is not enough to file a post as a claim to be checked, or grievances that sound alike would
+ * go to rebuttal instead of service: its words must carry hearsay or a grave fact, and say so more than they complain
+ * or ask for help.
  */
 function mayCallRumour(rules: readonly Labels[]): boolean {
   if (rules.length === 0) return true

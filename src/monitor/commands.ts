@@ -1,4 +1,6 @@
-/** What people and higher modules may change in the monitor. Mentions come in through ingest.ts, are read by reader.ts. */
+/**
+ * What people and higher modules may change in the monitor. Mentions come in through ingest.ts, are read by reader.ts.
+ */
 
 import type { Secrets } from '../infra/data/secrets.ts'
 import type { Work } from '../infra/work.ts'
@@ -57,7 +59,9 @@ export async function setStoryLevel(
   await emit('story.level-set', { storyId: input.storyId, level: input.level })
 }
 
-/** A person knows better what a mention is: its story is counted anew, and the correction is kept as a labelled example. */
+/**
+ * A person knows better what a mention is: its story is counted anew, and the correction is kept as a labelled example.
+ */
 export async function relabel(work: Work, input: { mentionId: string; kind: string }): Promise<void> {
   const { tx, now, actor, newId, emit } = work
   requirePermission(actor, 'monitor.classify')

@@ -37,7 +37,9 @@ export interface StoryFilter extends Manner {
   readonly order?: 'risk' | 'time' | undefined
   readonly limit?: number | undefined
   readonly offset?: number | undefined
-  /** With a manner: only mentions seen since then count. What is stored grows for years; what people read by is recent. */
+  /**
+   * With a manner: only mentions seen since then count. What is stored grows for years; what people read by is recent.
+   */
   readonly since?: Date | undefined
 }
 

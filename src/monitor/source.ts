@@ -82,7 +82,9 @@ export interface SourceDefinition<S extends z.ZodType, X extends z.ZodType> {
   /** Equal to the file name. */
   readonly name: string
   readonly title: Message
-  /** `pull`: fetched by the clock · `push`: brought by a caller or by an account's event · `file`: imported by a person. */
+  /**
+   * `pull`: fetched by the clock · `push`: brought by a caller or by an account's event · `file`: imported by a person.
+   */
   readonly mode: 'pull' | 'push' | 'file'
   /** Each field described (words/describe.ts): the form is made from it. */
   readonly settings: S

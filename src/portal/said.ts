@@ -1,4 +1,7 @@
-/** What the portal's pages and feeds say, in every language side by side. Releases themselves are shown as they were approved. */
+/**
+ * What the portal's pages and feeds say, in every language side by side. Releases themselves are shown as they were
+ * approved.
+ */
 
 import { catalogue } from '../words/message.ts'
 

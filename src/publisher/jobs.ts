@@ -1,6 +1,6 @@
 /**
- * What wakes the publisher: a scheduled release whose hour has come, and the sweep that finds what a lost doorbell left behind.
- * Trap: a broken seal is an answer, not a failure: it is recorded, said once, and never retried.
+ * What wakes the publisher: a scheduled release whose hour has come, and the sweep that finds what a lost doorbell
+ * left behind. Trap: a broken seal is an answer, not a failure: it is recorded, said once, and never retried.
  */
 
 import type { Db } from '../infra/data/db.ts'

@@ -57,7 +57,10 @@ export function permissionRefusal(
   return 'unit.foreign'
 }
 
-/** @throws AppError `permission.denied`, `signin.second-factor`, or `unit.foreign` when the thing belongs to another unit */
+/**
+ * @throws AppError `permission.denied`, `signin.second-factor`, or `unit.foreign` when the thing belongs to another
+ * unit
+ */
 export function requirePermission(actor: Actor, permission: Permission, unitId?: string): void {
   const refusal = permissionRefusal(actor, permission, unitId)
   if (refusal === undefined) return

@@ -1,6 +1,7 @@
 /**
- * What changed between two texts, sign by sign; a number and a Latin word are one sign, so that 3 and 13 differ as wholes. Pure.
- * Trap: the longest common run is matched first, then what lies on both sides of it: a text quoted inside a longer one stays in one piece.
+ * What changed between two texts, sign by sign; a number and a Latin word are one sign, so that 3 and 13 differ as
+ * wholes. Pure. Trap: the longest common run is matched first, then what lies on both sides of it: a text quoted
+ * inside a longer one stays in one piece.
  */
 
 export interface Sign {

@@ -1,4 +1,7 @@
-/** One 32-bit hash for pairs, words and terms. Fixed for good: fingerprints and the background table of different days must compare. Pure. */
+/**
+ * One 32-bit hash for pairs, words and terms. Fixed for good: fingerprints and the background table of different days
+ * must compare. Pure.
+ */
 
 /** FNV-1a over UTF-16 units, from a seed, then mixed. */
 export function hash32(text: string, seed = 0x811c9dc5): number {

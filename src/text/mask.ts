@@ -1,4 +1,7 @@
-/** Masks numbers that belong to a person: phones, identity cards, bank cards. Pure. Public short numbers (12345, 110) stay. */
+/**
+ * Masks numbers that belong to a person: phones, identity cards, bank cards. Pure. Public short numbers (12345, 110)
+ * stay.
+ */
 
 interface Personal {
   readonly kind: 'phone' | 'identity-card' | 'bank-card' | 'e-mail'

@@ -41,7 +41,9 @@ const evasion = new RegExp(
 const lately: { text: string; normal: string }[] = []
 const mostLately = 4
 
-/** Readable normal form: full-width and traditional letters folded, links, chains and pictures removed, case lowered. */
+/**
+ * Readable normal form: full-width and traditional letters folded, links, chains and pictures removed, case lowered.
+ */
 export function normalise(text: string): string {
   const known = lately.find((one) => one.text === text)
   if (known !== undefined) return known.normal

@@ -1,4 +1,7 @@
-/** A map that remembers the newest entries and forgets in halves, so that its size is bounded and a lookup stays one step. Pure state. */
+/**
+ * A map that remembers the newest entries and forgets in halves, so that its size is bounded and a lookup stays one
+ * step. Pure state.
+ */
 
 export interface Recent<Value> {
   readonly get: (key: string) => Value | undefined

@@ -1,6 +1,7 @@
 /**
- * The spelling a trained reader learns from: evasions folded, but what carries tone stays — punctuation, links, chains, pictures as marks.
- * Trap: a model is only right with the surface it was trained on; a change here asks for `mingbai train`.
+ * The spelling a trained reader learns from: evasions folded, but what carries tone stays — punctuation, links,
+ * chains, pictures as marks. Trap: a model is only right with the surface it was trained on; a change here asks for
+ * `mingbai train`.
  */
 
 import { toSimplified } from './normalise.ts'
@@ -19,7 +20,10 @@ const splitSigns =
 /** Marks that stand for what was there; private-use signs, so that no text can hold them. */
 export const marks = { link: '\uE001', chain: '\uE002', mention: '\uE003', picture: '\uE004' } as const
 
-/** @returns text in one spelling, lower case, runs cut to two signs, digits shown as their count of places (`0`, `00`, `000`) */
+/**
+ * @returns text in one spelling, lower case, runs cut to two signs, digits shown as their count of places (`0`, `00`,
+ * `000`)
+ */
 export function surface(text: string): string {
   return toSimplified(text.normalize('NFKC').replaceAll(invisible, ''))
     .toLowerCase()

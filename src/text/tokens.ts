@@ -1,4 +1,7 @@
-/** Words, character pairs and sound keys of Chinese text. Pure. The only place where pinyin-pro is used; jieba comes from segmenter.ts. */
+/**
+ * Words, character pairs and sound keys of Chinese text. Pure. The only place where pinyin-pro is used; jieba comes
+ * from segmenter.ts.
+ */
 
 import { pinyin } from 'pinyin-pro'
 

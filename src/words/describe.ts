@@ -1,7 +1,7 @@
 /**
- * What people fill in, described where it is checked: each field of a zod object says its title, help and unit; forms, OpenAPI and views are
- * made from that. Pure, browser-safe.
- * Trap: register a field last (`z.string().default('').register(fields, …)`): every further method makes a new schema without the words.
+ * What people fill in, described where it is checked: each field of a zod object says its title, help and unit;
+ * forms, OpenAPI and views are made from that. Pure, browser-safe. Trap: register a field last
+ * (`z.string().default('').register(fields, …)`): every further method makes a new schema without the words.
  */
 
 import { z } from 'zod'

@@ -1,6 +1,7 @@
 /**
  * What the house throws: the service says no (AppError), or the world fails (OutsideError). Everything else is a bug.
- * Each module declares its refusals, code → HTTP status, in `refusals.ts`; their sentences stand in its `said.ts` under the same codes.
+ * Each module declares its refusals, code → HTTP status, in `refusals.ts`; their sentences stand in its `said.ts`
+ * under the same codes.
  */
 
 import type { Certainty, FailureCause } from './failure-cause.ts'
@@ -18,7 +19,9 @@ interface More {
   readonly cause?: unknown
 }
 
-/** The service says no: a code of the closed list, and the sentence for whoever asked when there is a more exact one. */
+/**
+ * The service says no: a code of the closed list, and the sentence for whoever asked when there is a more exact one.
+ */
 export class AppError extends Error {
   readonly code: RefusalCode
   readonly says: Message
@@ -66,7 +69,10 @@ export class OutsideError extends Error {
   }
 }
 
-/** Something the operator of the server has to mend before a command goes on: a port that is taken, a key that is missing. */
+/**
+ * Something the operator of the server has to mend before a command goes on: a port that is taken, a key that is
+ * missing.
+ */
 export class OperatorError extends Error {
   readonly says: Message
 

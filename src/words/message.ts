@@ -1,7 +1,7 @@
 /**
- * A sentence for people as data: a code with parameters. Its text stands in a module's `said.ts`, in every language side by side, and is put
- * together where somebody reads it (words/messages.ts). Pure, browser-safe.
- * Trap: what citizens and officers wrote is a parameter; it is never translated and never read as part of a text.
+ * A sentence for people as data: a code with parameters. Its text stands in a module's `said.ts`, in every language
+ * side by side, and is put together where somebody reads it (words/messages.ts). Pure, browser-safe. Trap: what
+ * citizens and officers wrote is a parameter; it is never translated and never read as part of a text.
  */
 
 import type { GetICUArgs } from '@schummar/icu-type-parser'

@@ -1,6 +1,7 @@
 /**
- * Puts sentences together: code and parameters in, text in the reader's language out. Pure, browser-safe. Library: intl-messageformat (ICU).
- * Trap: a sentence kept long ago may lack what its text wants by now; then the next language is tried, at last its bare code. It never throws.
+ * Puts sentences together: code and parameters in, text in the reader's language out. Pure, browser-safe. Library:
+ * intl-messageformat (ICU). Trap: a sentence kept long ago may lack what its text wants by now; then the next
+ * language is tried, at last its bare code. It never throws.
  */
 
 import { type MessageFormatElement, parse } from '@formatjs/icu-messageformat-parser'
@@ -103,7 +104,9 @@ function isPlain(value: unknown): value is object {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 }
 
-/** What a language is called by those who speak it: as its overlay says, as Intl knows, or its bare tag. Never throws. */
+/**
+ * What a language is called by those who speak it: as its overlay says, as Intl knows, or its bare tag. Never throws.
+ */
 export function ownNameOf(language: Language, overlay?: Overlay): string {
   const given = overlay?.['language.name']
   if (given !== undefined) return given

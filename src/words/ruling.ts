@@ -1,4 +1,7 @@
-/** A rule's answer: yes, or no with the sentence that says what is wrong and what to do next. The sentence's code is the machine's reason. */
+/**
+ * A rule's answer: yes, or no with the sentence that says what is wrong and what to do next. The sentence's code is
+ * the machine's reason.
+ */
 
 import type { Message } from './message.ts'
 

@@ -1,4 +1,7 @@
-/** Every catalogue of the workbench. A module's `said.ts` that is missing here shows bare codes; test/web.test.ts finds it. */
+/**
+ * Every catalogue of the workbench. A module's `said.ts` that is missing here shows bare codes; test/web.test.ts
+ * finds it.
+ */
 
 import { said as channels } from './channels/said.ts'
 import { said as frame } from './frame/said.ts'

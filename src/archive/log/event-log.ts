@@ -1,6 +1,6 @@
 /**
- * The only place outside infra that reads the event log: its links are the archive's, and both are read together, row by row.
- * Trap: events commit out of the order of their numbers.
+ * The only place outside infra that reads the event log: its links are the archive's, and both are read together, row
+ * by row. Trap: events commit out of the order of their numbers.
  */
 
 import type pg from 'pg'

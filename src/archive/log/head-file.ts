@@ -1,6 +1,7 @@
 /**
- * Published heads as lines of a file outside the database (audit-heads.ndjson): whoever rewrites the chain must rewrite this too.
- * Lines are only ever added. Copies of the file elsewhere (another machine, paper) make it worth more.
+ * Published heads as lines of a file outside the database (audit-heads.ndjson): whoever rewrites the chain must
+ * rewrite this too. Lines are only ever added. Copies of the file elsewhere (another machine, paper) make it worth
+ * more.
  */
 
 import { appendFile, mkdir, readFile } from 'node:fs/promises'

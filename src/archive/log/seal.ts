@@ -1,6 +1,7 @@
 /**
  * The sealer: gives every committed event its link, in positions without gaps.
- * Trap: events commit out of the order of their numbers, so an event is looked for until no transaction can still bring it.
+ * Trap: events commit out of the order of their numbers, so an event is looked for until no transaction can still
+ * bring it.
  */
 
 import type pg from 'pg'

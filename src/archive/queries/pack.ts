@@ -1,6 +1,7 @@
 /**
  * Evidence packs: a zip whose manifest names every file with its hash, so that anybody can check it without us.
- * Trap: hashes prove that nothing was changed after packing only together with the manifest's hash or signature kept elsewhere.
+ * Trap: hashes prove that nothing was changed after packing only together with the manifest's hash or signature kept
+ * elsewhere.
  */
 
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'

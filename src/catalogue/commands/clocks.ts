@@ -1,6 +1,7 @@
 /**
  * Clocks of any subject: started by a rule, paused with a reason, resumed, stopped, marked when they ran out.
- * Trap: who may do it depends on the kind of subject, so no permission is asked here; the module that owns the subject asks, then calls.
+ * Trap: who may do it depends on the kind of subject, so no permission is asked here; the module that owns the
+ * subject asks, then calls.
  */
 
 import type { Work } from '../../infra/work.ts'
@@ -43,7 +44,10 @@ export async function startClock(work: Work, wanted: Subject & WantedClock): Pro
   return clockNamed(work, about)
 }
 
-/** The clocks this subject has from now on. Those that run or have stopped stay as they are; running ones it no longer has are removed. */
+/**
+ * The clocks this subject has from now on. Those that run or have stopped stay as they are; running ones it no longer
+ * has are removed.
+ */
 export async function setClocks(
   work: Work,
   { subjectKind, subjectId }: Subject,
@@ -93,7 +97,9 @@ export async function resumeClock(work: Work, about: ClockId): Promise<void> {
   await work.emit('clock.resumed', about)
 }
 
-/** Stops at a public address, or with a note where there is none. Whether that is enough the owner of the subject knows. */
+/**
+ * Stops at a public address, or with a note where there is none. Whether that is enough the owner of the subject knows.
+ */
 export async function stopClock(
   work: Work,
   input: ClockId & { readonly url: string | null; readonly note: string },

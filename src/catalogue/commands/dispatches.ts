@@ -1,6 +1,7 @@
 /**
  * 分办 of any subject: a question to a unit with a due time; the unit has it, the unit answered, the unit is silent.
- * Trap: who may ask and what an answer must carry depends on the kind of subject; the module that owns the subject checks it, then calls.
+ * Trap: who may ask and what an answer must carry depends on the kind of subject; the module that owns the subject
+ * checks it, then calls.
  */
 
 import type { Work } from '../../infra/work.ts'
@@ -70,7 +71,10 @@ export async function acknowledgeDispatch(work: Work, which: DispatchOfKind): Pr
   await work.emit('dispatch.acknowledged', { dispatchId: id, subjectKind, subjectId })
 }
 
-/** The unit answered; what it said was recorded by the caller, as evidence where it is any. Two answers at once: the second is refused. */
+/**
+ * The unit answered; what it said was recorded by the caller, as evidence where it is any. Two answers at once: the
+ * second is refused.
+ */
 export async function recordReply(
   work: Work,
   { evidenceIds, ...which }: DispatchOfKind & { readonly evidenceIds: readonly string[] },
@@ -97,7 +101,10 @@ export async function recordReply(
 
 const batch = 200
 
-/** Marks questions whose unit did not answer in time, once. Returns those marked now, at most 200, longest overdue first. */
+/**
+ * Marks questions whose unit did not answer in time, once. Returns those marked now, at most 200, longest overdue
+ * first.
+ */
 export async function markDispatchesOverdue(
   { tx, now, actor, emit }: Work,
   { subjectKind }: { readonly subjectKind: string },

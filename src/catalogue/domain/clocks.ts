@@ -1,6 +1,7 @@
 /**
  * How a time limit runs: when it ends, what may be done to it, where it ends after a pause. Pure.
- * Trap: a pause counts in what the limit is counted in. Hours move by the minute, days by whole days, working days by working days.
+ * Trap: a pause counts in what the limit is counted in. Hours move by the minute, days by whole days, working days by
+ * working days.
  */
 
 import { beijing, fromBeijing } from '../../calendar/beijing.ts'
@@ -76,8 +77,8 @@ export function resumed(
 }
 
 /**
- * The due time after a pause. Of days, the day on which the pause began has been used and the day on which it ended has not
- * (条例 art. 32, 33: the time of asking others does not count).
+ * The due time after a pause. Of days, the day on which the pause began has been used and the day on which it ended
+ * has not (条例 art. 32, 33: the time of asking others does not count).
  */
 export function afterPause({ dueAt, unit, provisional }: Limit, pause: Pause): Deadline {
   switch (unit) {
@@ -92,7 +93,10 @@ export function afterPause({ dueAt, unit, provisional }: Limit, pause: Pause): D
   }
 }
 
-/** What had time left when it was paused has time left when it goes on: a pause over a weekend ends with the next working day. */
+/**
+ * What had time left when it was paused has time left when it goes on: a pause over a weekend ends with the next
+ * working day.
+ */
 function afterWorkingDays(due: Deadline, pause: Pause): Deadline {
   const days = daysIn(pause).filter(isWorkingDay).length
   const later = days === 0 ? due : extended(due, days)

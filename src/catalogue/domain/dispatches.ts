@@ -5,7 +5,10 @@ import { z } from 'zod'
 import { no, type Ruling, yes } from '../../words/ruling.ts'
 import { say } from '../said.ts'
 
-/** What for: to find out facts, an opinion, a signature beside ours, what a third party says, or that something is put right. */
+/**
+ * What for: to find out facts, an opinion, a signature beside ours, what a third party says, or that something is put
+ * right.
+ */
 export const Purpose = z.enum(['facts', 'consult', 'co-sign', 'third-party', 'rectify'])
 export type Purpose = z.infer<typeof Purpose>
 

@@ -1,4 +1,7 @@
-/** What came in on an account is stored here, before the platform is answered; it is worked on later (delivery/inbound.ts). */
+/**
+ * What came in on an account is stored here, before the platform is answered; it is worked on later
+ * (delivery/inbound.ts).
+ */
 
 import type { Secrets } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
@@ -7,7 +10,10 @@ import type { InboundItem } from '../channel.ts'
 import { inboundContext } from '../ledger/message-hash.ts'
 import { ringInbound } from '../ledger/ring.ts'
 
-/** Stores what came in on an account, once per platform id, encrypted. Handling follows by job. Returns how many were new. */
+/**
+ * Stores what came in on an account, once per platform id, encrypted. Handling follows by job. Returns how many were
+ * new.
+ */
 export async function receiveInbound(
   work: Work,
   { accountId, items }: { accountId: string; items: readonly InboundItem[] },

@@ -1,4 +1,7 @@
-/** Finds every channel of adapters/ at boot, a file or a folder with its channel.ts; one that does not name itself stops the start. */
+/**
+ * Finds every channel of adapters/ at boot, a file or a folder with its channel.ts; one that does not name itself
+ * stops the start.
+ */
 
 import { loadPlugins } from '../../infra/process/plugins.ts'
 import type { Channel } from '../channel.ts'

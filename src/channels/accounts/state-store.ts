@@ -1,7 +1,7 @@
 /**
  * Short-lived platform state of an account (tokens, upload ids), encrypted, shared by all processes.
- * Traps: a token fetched twice at once can void the first, so `once` makes it under an advisory lock; whoever waits for that lock
- * holds a connection, so each process waits for a key once, however many calls want it.
+ * Traps: a token fetched twice at once can void the first, so `once` makes it under an advisory lock; whoever waits
+ * for that lock holds a connection, so each process waits for a key once, however many calls want it.
  */
 
 import type { Pool } from 'pg'

@@ -1,7 +1,8 @@
 /**
  * Mastodon and servers that speak its API.
- * Traps: some servers ignore Idempotency-Key and answer errors in HTML; so a maybe is looked up on our own timeline by the short link.
- * Source: docs.joinmastodon.org (statuses, instance); behaviour of snac2 and GoToSocial as measured in the channel contracts §5.
+ * Traps: some servers ignore Idempotency-Key and answer errors in HTML; so a maybe is looked up on our own timeline
+ * by the short link. Source: docs.joinmastodon.org (statuses, instance); behaviour of snac2 and GoToSocial as
+ * measured in the channel contracts §5.
  */
 
 import { z } from 'zod'
@@ -88,7 +89,10 @@ async function request(
 /** Malformed, too large, wrong type, not valid: said of the post itself, before it is taken. */
 const refusesContent = new Set([400, 405, 413, 415, 422])
 
-/** Sorts an answer to a writing call. 2xx with a status is a yes; a refusal with a known reason is a no; everything else may have been taken. */
+/**
+ * Sorts an answer to a writing call. 2xx with a status is a yes; a refusal with a known reason is a no; everything
+ * else may have been taken.
+ */
 async function sort(response: Response, now: Date): Promise<Outcome> {
   const body = await jsonOf(response)
   const status = Status.safeParse(body)

@@ -1,6 +1,7 @@
 /**
- * Signed webhook to another system of the government: HMAC over timestamp and body, a delivery id the receiver can recognise repeats by.
- * Trap: only a receiver that keeps its promise about repeats makes sending again harmless; until it has answered 2xx nothing is proven.
+ * Signed webhook to another system of the government: HMAC over timestamp and body, a delivery id the receiver can
+ * recognise repeats by. Trap: only a receiver that keeps its promise about repeats makes sending again harmless;
+ * until it has answered 2xx nothing is proven.
  */
 
 import { createHmac } from 'node:crypto'

@@ -1,7 +1,7 @@
 /**
- * WeCom group robot. Traps: the key in the address is the credential; text is limited in bytes; there is neither idempotency,
- * look-up nor recall, so a lost answer stays unknown until a person has looked into the group.
- * Source: developer.work.weixin.qq.com/document/path/99110.
+ * WeCom group robot. Traps: the key in the address is the credential; text is limited in bytes; there is neither
+ * idempotency, look-up nor recall, so a lost answer stays unknown until a person has looked into the group. Source:
+ * developer.work.weixin.qq.com/document/path/99110.
  */
 
 import { z } from 'zod'

@@ -82,7 +82,10 @@ export async function arm(
   }
 }
 
-/** Asks the rules; says why a message waits, holds it when a person is needed. Bulk messages under way only ask about the account. */
+/**
+ * Asks the rules; says why a message waits, holds it when a person is needed. Bulk messages under way only ask about
+ * the account.
+ */
 export async function mayLeave(work: Work, row: MessageRow, account: ReadyAccount): Promise<boolean> {
   const { tx, now } = work
   // Only a message to many has a next batch; any other that is armed has left.

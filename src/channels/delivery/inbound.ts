@@ -1,7 +1,7 @@
 /**
  * What came in on an account is handled here, after it was stored and the platform was answered.
- * Traps: a receipt may come before the answer of the call it belongs to, twice, or out of order; one that belongs to nothing
- * yet must not stand in the way of the rest.
+ * Traps: a receipt may come before the answer of the call it belongs to, twice, or out of order; one that belongs to
+ * nothing yet must not stand in the way of the rest.
  */
 
 import type { Db, Tx } from '../../infra/data/db.ts'

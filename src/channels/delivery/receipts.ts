@@ -1,6 +1,7 @@
 /**
  * Receipts, matched set-wise to what they belong to.
- * Traps: carriers start their ids over, so an id means the newest thing that still waits for one; a final word is never overturned.
+ * Traps: carriers start their ids over, so an id means the newest thing that still waits for one; a final word is
+ * never overturned.
  */
 
 import type { Tx } from '../../infra/data/db.ts'

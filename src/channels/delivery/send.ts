@@ -1,7 +1,7 @@
 /**
  * One message leaves the house: read → arm (durable) → call → record.
- * Trap: between arm and record nothing may throw the attempt away. If recording fails, the sweep finds the armed attempt
- * and looks it up; it is never called again.
+ * Trap: between arm and record nothing may throw the attempt away. If recording fails, the sweep finds the armed
+ * attempt and looks it up; it is never called again.
  */
 
 import type { Tx } from '../../infra/data/db.ts'
@@ -20,7 +20,10 @@ import { attemptData, callFor, callOut } from './call.ts'
 import { recordSurely } from './recording.ts'
 import { sendBatches } from './send-bulk.ts'
 
-/** A message of a two-way account is passed on to the process that holds the connection; for longer waits the sweep rings. */
+/**
+ * A message of a two-way account is passed on to the process that holds the connection; for longer waits the sweep
+ * rings.
+ */
 const passOnMs = 1_000
 const passOnForMs = 60_000
 

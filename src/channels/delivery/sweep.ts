@@ -1,4 +1,7 @@
-/** Rebuilds the queues from the tables: nothing stays queued, armed, unknown or unhandled without somebody coming for it. */
+/**
+ * Rebuilds the queues from the tables: nothing stays queued, armed, unknown or unhandled without somebody coming for
+ * it.
+ */
 
 import { storedOrNull } from '../../infra/data/stored-message.ts'
 import { systemActor, type Work } from '../../infra/work.ts'
@@ -95,7 +98,10 @@ async function dueLookUps({ db, now, channels }: SendNeeds, accounts: readonly A
   return rows.map(({ id }) => id)
 }
 
-/** An armed attempt past its deadline: its process died or could not record. It becomes unknown; it is never called again. */
+/**
+ * An armed attempt past its deadline: its process died or could not record. It becomes unknown; it is never called
+ * again.
+ */
 async function giveUpArmed(work: Work, messageId: string): Promise<void> {
   const { tx, now } = work
   const known = await tx.message.findUnique({ where: { id: messageId }, select: { id: true, fifoKey: true } })

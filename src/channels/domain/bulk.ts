@@ -14,7 +14,10 @@ export const recipientStates = [
 export type RecipientState = (typeof recipientStates)[number]
 export type RecipientCounts = Readonly<Record<RecipientState, number>>
 
-/** Confirmed means every receiver's fate is known and at least one got it; a few failures are shown, not hidden in the word. */
+/**
+ * Confirmed means every receiver's fate is known and at least one got it; a few failures are shown, not hidden in the
+ * word.
+ */
 export function bulkState(counts: RecipientCounts): MessageState {
   if (counts.planned > 0 || counts.armed > 0) return 'armed'
   if (counts.sent > 0) return 'sent'

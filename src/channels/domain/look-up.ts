@@ -1,7 +1,7 @@
 /**
  * When a lost answer is looked up, and what the finding means. Pure.
- * Trap: "it is not there" is weak. A platform may still be working on a call we gave up, so absence counts only after a while,
- * and never when the platform itself had hinted that the text is there.
+ * Trap: "it is not there" is weak. A platform may still be working on a call we gave up, so absence counts only after
+ * a while, and never when the platform itself had hinted that the text is there.
  */
 
 import type { FailureCause } from '../../words/failure-cause.ts'

@@ -1,6 +1,7 @@
 /**
- * The life of one message to the outside: queued → armed → sent → confirmed, with rejected, unknown, held, superseded. Pure.
- * Trap: an attempt that was armed and has no outcome may have gone out. It is looked up; it is never sent again by itself.
+ * The life of one message to the outside: queued → armed → sent → confirmed, with rejected, unknown, held,
+ * superseded. Pure. Trap: an attempt that was armed and has no outcome may have gone out. It is looked up; it is
+ * never sent again by itself.
  */
 
 import { z } from 'zod'
@@ -107,7 +108,10 @@ export function afterResult(result: Result, { tries, maxTries, now, jitter }: Tr
   return { state: 'queued', cause, reason, notBefore: new Date(now.getTime() + waitMs) }
 }
 
-/** May the answer of a call still change the message? The sweep may have given the call up: a late yes is the truth, a late no may be stale. */
+/**
+ * May the answer of a call still change the message? The sweep may have given the call up: a late yes is the truth, a
+ * late no may be stale.
+ */
 export function mayRecord(state: MessageState, outcome: Result['outcome']): boolean {
   if (outcome === 'yes') return state !== 'sent' && state !== 'confirmed'
   return state === 'armed' || state === 'unknown'

@@ -1,6 +1,7 @@
 /**
  * Messages of one line (same text, same account) go in order. Here the line is locked and looked along.
- * Trap: the line is locked before the message's own row, everywhere; the other way round two processes wait for each other.
+ * Trap: the line is locked before the message's own row, everywhere; the other way round two processes wait for each
+ * other.
  */
 
 import type { Tx } from '../../infra/data/db.ts'

@@ -20,7 +20,10 @@ export interface StateChange {
   readonly receipt?: Receipt | undefined
 }
 
-/** Writes a message's next state, tells its owner, and rings the next of its line. Refuses when somebody else was faster. */
+/**
+ * Writes a message's next state, tells its owner, and rings the next of its line. Refuses when somebody else was
+ * faster.
+ */
 export async function changeState(work: Work, row: MessageRow, next: StateChange): Promise<void> {
   const { tx, now, emit } = work
   const { count } = await tx.message.updateMany({

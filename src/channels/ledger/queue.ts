@@ -44,11 +44,16 @@ export interface QueueNeeds {
 
 const recipientsPerInsert = 5_000
 
-/** Definite refusals that may pass are tried again this often: a quarter of an hour with growing pauses. A code is stale by then. */
+/**
+ * Definite refusals that may pass are tried again this often: a quarter of an hour with growing pauses. A code is
+ * stale by then.
+ */
 const mostTries = 10
 const mostCodeTries = 3
 
-/** Queues messages; a reference that has its message already keeps it. Rings the sender when the transaction commits. */
+/**
+ * Queues messages; a reference that has its message already keeps it. Rings the sender when the transaction commits.
+ */
 export async function queueMessages(
   work: Work,
   requests: readonly MessageRequest[],
@@ -100,7 +105,9 @@ async function queueOne(work: Work, request: MessageRequest, { secrets, channels
   return { messageId: id, refId }
 }
 
-/** The line is ordered by `createdAt`; clocks of two processes, or one transaction, must not put two at the same place. */
+/**
+ * The line is ordered by `createdAt`; clocks of two processes, or one transaction, must not put two at the same place.
+ */
 async function placeInLine({ tx, now }: Work, fifoKey: string | null): Promise<Date> {
   if (fifoKey === null) return now
   await lockLine(tx, fifoKey)

@@ -1,4 +1,7 @@
-/** The queues of this module, and how whoever works on them is rung. The bell tells only where to look; the tables tell what to do. */
+/**
+ * The queues of this module, and how whoever works on them is rung. The bell tells only where to look; the tables
+ * tell what to do.
+ */
 
 import type { Work } from '../../infra/work.ts'
 

@@ -1,6 +1,7 @@
 /**
  * How well a text states a known claim, as a row of measured features. Pure.
- * What each weighs was learnt (claim-weights.ts); the same weight holds for every office, so features are shares, not counts.
+ * What each weighs was learnt (claim-weights.ts); the same weight holds for every office, so features are shares, not
+ * counts.
  */
 
 import type { Bag, Candidate, ClaimMemory, Entry } from './claim-memory.ts'
@@ -140,7 +141,9 @@ function inOrder(features: Features): Float64Array {
   return row
 }
 
-/** In a large index something always shares a few words; in a small one standing first must not mean more than there. */
+/**
+ * In a large index something always shares a few words; in a small one standing first must not mean more than there.
+ */
 const usualRank = 2
 
 /** How far each stands before the best of the others: log of the quotient. */

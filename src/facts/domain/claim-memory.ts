@@ -1,6 +1,7 @@
 /**
  * The known claims and how rare their tokens are; finds candidates by four keys and fuses the ranks. Pure.
- * Trap: weights of tokens move with the number of claims; they are scaled so that the same text keeps its score in a small office.
+ * Trap: weights of tokens move with the number of claims; they are scaled so that the same text keeps its score in a
+ * small office.
  */
 
 import { createPostings } from './claim-postings.ts'

@@ -49,8 +49,9 @@ export function bareToken(token: string): string {
 }
 
 /**
- * How a claim came into the index: stated, stated with the ruling on it, or only as a ruling, as the office's reply to a letter, or as
- * somebody's check. Each says what it is about in its own way, so each is weighed by its own table.
+ * How a claim came into the index: stated, stated with the ruling on it, or only as a ruling, as the office's reply
+ * to a letter, or as somebody's check. Each says what it is about in its own way, so each is weighed by its own
+ * table.
  */
 export const forms = ['stated', 'ruled', 'ruling', 'reply', 'check'] as const
 export type Form = (typeof forms)[number]

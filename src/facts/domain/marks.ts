@@ -1,4 +1,7 @@
-/** Where each token of a text stands in its table, by token number: one array read instead of a map look-up. Reused from text to text. */
+/**
+ * Where each token of a text stands in its table, by token number: one array read instead of a map look-up. Reused
+ * from text to text.
+ */
 
 import { withRoom } from './claim-postings.ts'
 

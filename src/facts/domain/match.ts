@@ -1,7 +1,8 @@
 /**
- * Is this claim known? Find candidates by rarity of words, by sound and by what rulings quote, weigh them on learnt features, then
- * check the facts: another place, date, number, actor or turn is another claim, however alike the words are. Pure.
- * Trap: `answered` is said to citizens without a person looking; whatever is unsure or different is only suggested.
+ * Is this claim known? Find candidates by rarity of words, by sound and by what rulings quote, weigh them on learnt
+ * features, then check the facts: another place, date, number, actor or turn is another claim, however alike the
+ * words are. Pure. Trap: `answered` is said to citizens without a person looking; whatever is unsure or different is
+ * only suggested.
  */
 
 import type { GazetteerEntry } from '../../text/facts/places.ts'

@@ -1,6 +1,7 @@
 /**
- * A text asked of the known claims, taken apart once for all indexes: its tokens by number, its sentences, its letters. Pure.
- * Trap: tokens no index knows stay in the table (number -1), because they weigh in what is left unexplained.
+ * A text asked of the known claims, taken apart once for all indexes: its tokens by number, its sentences, its
+ * letters. Pure. Trap: tokens no index knows stay in the table (number -1), because they weigh in what is left
+ * unexplained.
  */
 
 import type { GazetteerEntry } from '../../text/facts/places.ts'

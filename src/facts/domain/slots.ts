@@ -1,4 +1,7 @@
-/** What a statement is about: its places, times, numbers, actors and the turn it takes, each with a key two spellings share. Pure. */
+/**
+ * What a statement is about: its places, times, numbers, actors and the turn it takes, each with a key two spellings
+ * share. Pure.
+ */
 
 import { timeWordsIn } from '../../text/facts/dates.ts'
 import { namesIn } from '../../text/facts/names.ts'

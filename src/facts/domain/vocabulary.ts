@@ -1,6 +1,6 @@
 /**
- * Numbers for tokens, shared by every index of the process: a text is looked up once, whatever the number of indexes. Pure state.
- * Trap: numbers are never taken back; what one index does not hold it counts as held by none.
+ * Numbers for tokens, shared by every index of the process: a text is looked up once, whatever the number of indexes.
+ * Pure state. Trap: numbers are never taken back; what one index does not hold it counts as held by none.
  */
 
 import { commonShare } from '../../text/learnt/frequency.ts'
@@ -11,7 +11,10 @@ export interface Vocabulary {
   /** The number of a token, given once. */
   readonly numberOf: (token: string) => number
   readonly knownNumberOf: (token: string) => number | undefined
-  /** A token of a statement has a number of its own beside that of the same token anywhere: what a ruling quotes is a key of its own. */
+  /**
+   * A token of a statement has a number of its own beside that of the same token anywhere: what a ruling quotes is a
+   * key of its own.
+   */
   readonly statedNumberOf: (number: number) => number
   readonly knownStatedNumberOf: (number: number) => number | undefined
   /** How common a numbered token is in the language: text/frequency.ts. */

@@ -1,6 +1,7 @@
 /**
  * COPY in both directions as streams over a plain `pg` client.
- * Trap: the parser hands out slices of a buffer it reuses, so what is kept is copied; a slow reader pauses the socket, nothing piles up.
+ * Trap: the parser hands out slices of a buffer it reuses, so what is kept is copied; a slow reader pauses the
+ * socket, nothing piles up.
  */
 
 import { Readable } from 'node:stream'

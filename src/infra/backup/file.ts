@@ -1,7 +1,7 @@
 /**
- * The file of a backup: gzip of lines. A header line, each table (a line that names it, its rows as COPY spells them, `\.`), and at the end
- * the manifest line with row counts and hashes. `zcat` shows it to anybody.
- * Trap: a file is believed only after its manifest was reached; whoever reads it reads it twice, first to check, then to load.
+ * The file of a backup: gzip of lines. A header line, each table (a line that names it, its rows as COPY spells them,
+ * `\.`), and at the end the manifest line with row counts and hashes. `zcat` shows it to anybody. Trap: a file is
+ * believed only after its manifest was reached; whoever reads it reads it twice, first to check, then to load.
  */
 
 import { createHash } from 'node:crypto'
@@ -55,7 +55,10 @@ type Part =
 
 const newline = 10
 
-/** Whole lines, as many at a time as one piece of the file holds. @throws BackupRefused when the file ends or breaks before its end */
+/**
+ * Whole lines, as many at a time as one piece of the file holds. @throws BackupRefused when the file ends or breaks
+ * before its end
+ */
 async function* linesOf(file: string): AsyncGenerator<Buffer> {
   const source = createReadStream(file, { highWaterMark: 256 * 1024 })
   const unpacked = source.pipe(createGunzip({ chunkSize: 256 * 1024 }))

@@ -1,6 +1,6 @@
 /**
- * Loads a backup into an empty database: the file is checked whole first, then everything is loaded and compared in one transaction.
- * Trap: triggers sleep meanwhile, otherwise every event of the past would be told again.
+ * Loads a backup into an empty database: the file is checked whole first, then everything is loaded and compared in
+ * one transaction. Trap: triggers sleep meanwhile, otherwise every event of the past would be told again.
  */
 
 import pg from 'pg'
@@ -16,7 +16,10 @@ export interface RestoreOptions {
   readonly url: string
   readonly file: string
   readonly onProgress?: (done: { readonly rows: number; readonly total: number }) => void
-  /** What must hold from the first moment the data is visible: part of the transaction that loads it, after everything was compared. */
+  /**
+   * What must hold from the first moment the data is visible: part of the transaction that loads it, after everything
+   * was compared.
+   */
   readonly beforeCommit?: (client: pg.ClientBase) => Promise<void>
 }
 

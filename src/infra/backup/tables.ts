@@ -1,4 +1,6 @@
-/** The tables a backup holds, and how their rows are spelled so that equal rows give equal bytes on every PostgreSQL. */
+/**
+ * The tables a backup holds, and how their rows are spelled so that equal rows give equal bytes on every PostgreSQL.
+ */
 
 import { createHash } from 'node:crypto'
 

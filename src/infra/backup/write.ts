@@ -1,6 +1,6 @@
 /**
- * Writes a backup while the office works: every table under one snapshot, into one file that appears whole or not at all.
- * Trap: numbers of sequences are read last; they know no snapshot and must not lie behind the rows.
+ * Writes a backup while the office works: every table under one snapshot, into one file that appears whole or not at
+ * all. Trap: numbers of sequences are read last; they know no snapshot and must not lie behind the rows.
  */
 
 import { createHash, randomUUID } from 'node:crypto'
@@ -62,7 +62,10 @@ async function toDisk(path: string): Promise<void> {
   await handle.close()
 }
 
-/** A hard link, unlike a rename, never replaces a file that came there meanwhile; where the disk has none, a rename must do. */
+/**
+ * A hard link, unlike a rename, never replaces a file that came there meanwhile; where the disk has none, a rename
+ * must do.
+ */
 async function appear(temporary: string, file: string): Promise<void> {
   try {
     await link(temporary, file)

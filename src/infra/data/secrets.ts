@@ -1,6 +1,6 @@
 /**
- * Encryption at rest and keyed hashes, all from one master key (32 bytes) that is never stored in the database or a backup.
- * Format of a cipher text: `v1.<key id>.<base64url of iv‖tag‖bytes>`; the key id allows rotation.
+ * Encryption at rest and keyed hashes, all from one master key (32 bytes) that is never stored in the database or a
+ * backup. Format of a cipher text: `v1.<key id>.<base64url of iv‖tag‖bytes>`; the key id allows rotation.
  */
 
 import {

@@ -1,4 +1,6 @@
-/** Reasons and other sentences as rows hold them: jsonb with a code and parameters, NULL when there is nothing to say. */
+/**
+ * Reasons and other sentences as rows hold them: jsonb with a code and parameters, NULL when there is nothing to say.
+ */
 
 import { Prisma } from '../../../prisma/generated/client.ts'
 import { type Message, MessageJson } from '../../words/message.ts'

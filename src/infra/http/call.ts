@@ -29,7 +29,9 @@ export interface Call {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly now: Date
   readonly language: Language
-  /** Begins (or with null ends) a session in the caller's browser. The token is set as cookie and shown nowhere else. */
+  /**
+   * Begins (or with null ends) a session in the caller's browser. The token is set as cookie and shown nowhere else.
+   */
   readonly setSession: (begun: { readonly token: string; readonly expiresAt: Date } | null) => void
 }
 

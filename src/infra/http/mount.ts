@@ -1,4 +1,6 @@
-/** Mounts one contract operation: who may, what comes in, what goes out. Trap: access is decided before a body is read. */
+/**
+ * Mounts one contract operation: who may, what comes in, what goes out. Trap: access is decided before a body is read.
+ */
 
 import { Readable } from 'node:stream'
 
@@ -36,7 +38,9 @@ export interface MountNeeds {
   readonly log: Log
   readonly now: () => Date
   readonly secureCookies: boolean
-  /** Undefined when the credentials are not, or no longer, good. Watching an open stream does not keep a session alive. */
+  /**
+   * Undefined when the credentials are not, or no longer, good. Watching an open stream does not keep a session alive.
+   */
   readonly authenticate: (
     credentials: Credentials,
     use: 'by-person' | 'watching',

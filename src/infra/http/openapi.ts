@@ -1,6 +1,6 @@
 /**
- * The OpenAPI 3.1 document and a page to read it, both made from the contracts. Machines read it, so it is never edited.
- * Trap: a code of a refusal without a status is a refusal no module declares; then there is no document.
+ * The OpenAPI 3.1 document and a page to read it, both made from the contracts. Machines read it, so it is never
+ * edited. Trap: a code of a refusal without a status is a refusal no module declares; then there is no document.
  */
 
 import { z } from 'zod'

@@ -1,4 +1,6 @@
-/** Turns anything thrown into problem+json (RFC 9457). Trap: what is not one of our refusals says nothing but its id. */
+/**
+ * Turns anything thrown into problem+json (RFC 9457). Trap: what is not one of our refusals says nothing but its id.
+ */
 
 import type { Context } from 'koa'
 import { z } from 'zod'

@@ -1,6 +1,6 @@
 /**
- * The web server: contracts become routes, everything thrown becomes a problem, and what is under way is finished on stop.
- * Pages, static files and channel hooks come in as Koa middleware behind the API.
+ * The web server: contracts become routes, everything thrown becomes a problem, and what is under way is finished on
+ * stop. Pages, static files and channel hooks come in as Koa middleware behind the API.
  */
 
 import { randomUUID } from 'node:crypto'

@@ -1,7 +1,7 @@
 /**
- * The only way out over HTTP: no private addresses unless the office allowed them, checked after name resolution and at every
- * redirect; size and time limits.
- * Trap: the check and the connection resolve a name one after the other; an office behind hostile DNS also needs a firewall.
+ * The only way out over HTTP: no private addresses unless the office allowed them, checked after name resolution and
+ * at every redirect; size and time limits. Trap: the check and the connection resolve a name one after the other; an
+ * office behind hostile DNS also needs a firewall.
  */
 
 import { lookup } from 'node:dns/promises'

@@ -1,7 +1,8 @@
 /**
  * The embedded PostgreSQL: a real server from the npm registry, started and stopped with the office.
- * Traps: a killed office leaves its server running (it is adopted); Ctrl-C goes to the whole group (the server runs in its own,
- * so that the office can drain first); two offices on one folder are refused by a lock inside the database.
+ * Traps: a killed office leaves its server running (it is adopted); Ctrl-C goes to the whole group (the server runs
+ * in its own, so that the office can drain first); two offices on one folder are refused by a lock inside the
+ * database.
  */
 
 import { spawn, spawnSync } from 'node:child_process'

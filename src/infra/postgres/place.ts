@@ -1,7 +1,7 @@
 /**
  * Where the embedded PostgreSQL lives: its programs, its data, and the user it runs as.
- * Trap: PostgreSQL refuses to run as root, and nobody else may enter root's folders, so for root both live under a place
- * every user can reach, one per clone.
+ * Trap: PostgreSQL refuses to run as root, and nobody else may enter root's folders, so for root both live under a
+ * place every user can reach, one per clone.
  */
 
 import {

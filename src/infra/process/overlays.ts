@@ -1,6 +1,7 @@
 /**
- * Further languages: config/languages/<tag>.yaml, code → text, over the Chinese and English of the house (藏文 bo, 维文 ug, 壮文 za …).
- * Trap: an overlay is read when the office starts; a text that is no message stops the start, so that no screen breaks later.
+ * Further languages: config/languages/<tag>.yaml, code → text, over the Chinese and English of the house (藏文 bo, 维文
+ * ug, 壮文 za …). Trap: an overlay is read when the office starts; a text that is no message stops the start, so that
+ * no screen breaks later.
  */
 
 import { readdirSync, readFileSync } from 'node:fs'

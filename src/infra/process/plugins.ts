@@ -1,6 +1,7 @@
 /**
  * Finds plug-ins: a file or a folder each in a folder that holds nothing else, exporting one named value.
- * Trap: the `import()` itself stays in the calling module, so that the test runner sees the file (coverage) and lint sees the edge.
+ * Trap: the `import()` itself stays in the calling module, so that the test runner sees the file (coverage) and lint
+ * sees the edge.
  */
 
 import { readdirSync } from 'node:fs'

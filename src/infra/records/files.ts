@@ -1,4 +1,7 @@
-/** Files by the hash of their bytes, in PostgreSQL, so that backup and several processes stay simple. At most 50 MB each. */
+/**
+ * Files by the hash of their bytes, in PostgreSQL, so that backup and several processes stay simple. At most 50 MB
+ * each.
+ */
 
 import { AppError } from '../../words/errors.ts'
 import type { Db } from '../data/db.ts'

@@ -1,6 +1,6 @@
 /**
- * Finer labels, stance and urgency by words and forms: what a kind is too coarse for. Each names the words that decided.
- * Trap: these say what a post speaks of or how, never what is true; 待核实 means that someone should find out.
+ * Finer labels, stance and urgency by words and forms: what a kind is too coarse for. Each names the words that
+ * decided. Trap: these say what a post speaks of or how, never what is true; 待核实 means that someone should find out.
  */
 
 import {
@@ -145,7 +145,10 @@ function allSaid<Name extends string>(rules: readonly Rule<Name>[], text: string
   return rules.map((rule) => saidBy(rule, text)).filter((one) => one !== undefined)
 }
 
-/** Told at second hand, of something grave, and not asked: somebody should find out. Hearsay alone is little, a question is none. */
+/**
+ * Told at second hand, of something grave, and not asked: somebody should find out. Hearsay alone is little, a
+ * question is none.
+ */
 function toVerify(text: string): (Label & { readonly label: 'to-verify' }) | undefined {
   const told = unsourced.exec(text)?.[0]
   const fact = grave.exec(text)?.[0]

@@ -1,6 +1,7 @@
 /**
- * Labels by the trained model that ships with the project (config/labels). Shares are calibrated; reasons name the signs that decided.
- * Trap: style and topic weigh as much as truth here. It orders a queue; what is true, people find out.
+ * Labels by the trained model that ships with the project (config/labels). Shares are calibrated; reasons name the
+ * signs that decided. Trap: style and topic weigh as much as truth here. It orders a queue; what is true, people find
+ * out.
  */
 
 import { readFileSync } from 'node:fs'
@@ -42,7 +43,10 @@ function topicOf([first, second]: readonly Said[]): Said | undefined {
   return first?.label === 'other' && first.share < surelyOther ? second : first
 }
 
-/** A post that states nothing tells nothing of its truth: it never stands before one that does, whatever other bare reposts were. */
+/**
+ * A post that states nothing tells nothing of its truth: it never stands before one that does, whatever other bare
+ * reposts were.
+ */
 const nothingStated = 0.25
 
 const feelings: ReadonlyMap<string, Message> = new Map([

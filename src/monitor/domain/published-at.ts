@@ -1,7 +1,7 @@
 /**
  * When something was published, as its source writes it. Pure.
- * Trap: `Date.parse` finds a date in almost anything ("第3页" is March 2001) and takes the machine's own zone; here a text either has one
- * of the known forms and exists in the calendar, or there is no date.
+ * Trap: `Date.parse` finds a date in almost anything ("第3页" is March 2001) and takes the machine's own zone; here a
+ * text either has one of the known forms and exists in the calendar, or there is no date.
  */
 
 import { beijing, fromBeijing } from '../../calendar/beijing.ts'

@@ -32,7 +32,9 @@ export interface Ingested {
   readonly refused: readonly Refused[]
 }
 
-/** A line that could not even be read, among others that could: refused with its reason, like any row that does not fit. */
+/**
+ * A line that could not even be read, among others that could: refused with its reason, like any row that does not fit.
+ */
 export class UnreadableRow {
   readonly code: 'row.not-json' | 'row.not-utf8'
 
@@ -43,7 +45,10 @@ export class UnreadableRow {
 
 const rowsPerStatement = 1_000
 
-/** Machines bring what their key allows, the office's people what they look after, the house itself what its sources found. */
+/**
+ * Machines bring what their key allows, the office's people what they look after, the house itself what its sources
+ * found.
+ */
 function requireBringer(actor: Actor): void {
   if (actor.kind !== 'key') requirePermission(actor, 'monitor.sources')
   else if (!actor.scopes.includes('mentions.write')) throw new AppError('permission.denied')
@@ -99,7 +104,8 @@ async function store(work: Work, rows: readonly IncomingMention[], secrets: Secr
     const text = maskPersonal(row.text)
     return { ...row, text, textHash: sha256(fingerprintText(text)) }
   })
-  // One batch at a time: ids then become visible in their order, which the reader relies on, and two batches cannot block each other.
+  // One batch at a time: ids then become visible in their order, which the reader relies on, and two batches cannot
+  // block each other.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('mention store'))`
   const column = (of: (row: (typeof clean)[number]) => string | null) => clean.map(of)
   const stored = await tx.$queryRaw<{ id: bigint; source: string }[]>`

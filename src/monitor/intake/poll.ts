@@ -112,7 +112,8 @@ async function recordSuccess(
   row: SourceRow,
   { result, accepted }: { result: FetchResult; accepted: number },
 ): Promise<void> {
-  // New items: come back soon. Nothing new: a little later than asked. Spread by chance so that sources do not march in step.
+  // New items: come back soon. Nothing new: a little later than asked. Spread by chance so that sources do not march
+  // in step.
   const pace = accepted > 0 ? 0.5 : 1.2
   const waitMs = Math.max(
     row.intervalSeconds * 1000 * pace * (0.9 + 0.2 * needs.random()),
@@ -168,7 +169,9 @@ async function recordFailure(
 
 const longestFault = 300
 
-/** What failed, for the screen. Only what the other side said can hold our keys, and it is a parameter of the sentence. */
+/**
+ * What failed, for the screen. Only what the other side said can hold our keys, and it is a parameter of the sentence.
+ */
 function faultOf(cause: unknown, secrets: unknown): Message {
   const clean = (text: string) => withoutValues(text, secrets).slice(0, longestFault)
   const says = cause instanceof OutsideError ? cause.says : undefined

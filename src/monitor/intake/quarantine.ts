@@ -1,4 +1,7 @@
-/** 隔离: what could not be stored or read, to be looked at and tried again. Trap: what was kept is masked, so it is not the item itself. */
+/**
+ * 隔离: what could not be stored or read, to be looked at and tried again. Trap: what was kept is masked, so it is not
+ * the item itself.
+ */
 
 import type { Db } from '../../infra/data/db.ts'
 import { stored } from '../../infra/data/stored-message.ts'

@@ -1,4 +1,7 @@
-/** What people call a source. Trap: whoever pushes may name any source; one nobody set up keeps its id, and says that it came by push. */
+/**
+ * What people call a source. Trap: whoever pushes may name any source; one nobody set up keeps its id, and says that
+ * it came by push.
+ */
 
 import type { Db } from '../../infra/data/db.ts'
 import type { Message } from '../../words/message.ts'

@@ -1,6 +1,7 @@
 /**
- * A hotline table becomes mentions: by the command line and over HTTP alike, part by part, every refusal with its row in the file.
- * Trap: what was stored before a failure stays; the same file again stores the rest and counts the first part as known.
+ * A hotline table becomes mentions: by the command line and over HTTP alike, part by part, every refusal with its row
+ * in the file. Trap: what was stored before a failure stays; the same file again stores the rest and counts the first
+ * part as known.
  */
 
 import { type Actor, systemActor } from '../../infra/work.ts'

@@ -1,6 +1,6 @@
 /**
- * The file of a trained model: a header line of JSON, the distances between its rising keys, its rows. Nothing is packed, so that it is read in
- * one pass. Trap: another version of features or labels is refused.
+ * The file of a trained model: a header line of JSON, the distances between its rising keys, its rows. Nothing is
+ * packed, so that it is read in one pass. Trap: another version of features or labels is refused.
  */
 
 import { z } from 'zod'

@@ -1,8 +1,9 @@
 /**
- * Reads waiting mentions in the order they came and understands them: copy, story, labels, claims, known claim, risk, alarm.
- * One process leads; its token fences a leader that was thought dead. State in memory is rebuilt from the tables after a restart.
- * While one batch is written the next is understood already. Trap: results are written only while the token still holds, so two leaders can
- * never both write; and memory is ahead of the tables by one batch, so whatever fails, it is read anew.
+ * Reads waiting mentions in the order they came and understands them: copy, story, labels, claims, known claim, risk,
+ * alarm. One process leads; its token fences a leader that was thought dead. State in memory is rebuilt from the
+ * tables after a restart. While one batch is written the next is understood already. Trap: results are written only
+ * while the token still holds, so two leaders can never both write; and memory is ahead of the tables by one batch,
+ * so whatever fails, it is read anew.
  */
 
 import { randomUUID } from 'node:crypto'
@@ -209,7 +210,10 @@ async function attempt(
   }
 }
 
-/** Writes a batch in one transaction, if this process still leads. What is written already is not written, nor counted, twice. */
+/**
+ * Writes a batch in one transaction, if this process still leads. What is written already is not written, nor
+ * counted, twice.
+ */
 async function write(work: Work, { processId, token, results: understood }: Batch): Promise<boolean> {
   const { tx, now, emit } = work
   if (!(await stillLeads(tx, { processId, token }))) return false

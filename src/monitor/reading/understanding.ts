@@ -1,6 +1,6 @@
 /**
- * What the leader remembers, and how one mention is understood with it: copy, story, labels, place, claims, known claim.
- * Trap: memory and tables must agree, so mentions are understood strictly in the order of their ids.
+ * What the leader remembers, and how one mention is understood with it: copy, story, labels, place, claims, known
+ * claim. Trap: memory and tables must agree, so mentions are understood strictly in the order of their ids.
  */
 
 import { randomUUID } from 'node:crypto'
@@ -105,7 +105,9 @@ export async function rebuild({ db, now, gazetteer, background }: UnderstandingN
 /** Ids are given in the order of time, but for what was stored at one moment. */
 const idsOfOneMoment = 20_000n
 
-/** An id before all that was seen since. Without it the first rows would be looked for among all of the years before. */
+/**
+ * An id before all that was seen since. Without it the first rows would be looked for among all of the years before.
+ */
 async function lastBefore(db: Db, since: Date): Promise<bigint> {
   const first = await db.mention.findFirst({
     where: { seenAt: { gt: since } },

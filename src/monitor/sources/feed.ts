@@ -1,7 +1,7 @@
 /**
  * RSS, Atom, RDF and JSON Feed.
- * Manners: conditional requests, Retry-After, gone means gone, size cap. Traps: HTML answered with 200, GBK without saying so,
- * items without id or date — an id is taken from the link or the content, a date is never invented.
+ * Manners: conditional requests, Retry-After, gone means gone, size cap. Traps: HTML answered with 200, GBK without
+ * saying so, items without id or date — an id is taken from the link or the content, a date is never invented.
  */
 
 import { createHash } from 'node:crypto'
@@ -135,7 +135,10 @@ function textValue(value: unknown): string | undefined {
 
 const mostIdSigns = 300
 
-/** What the feed calls it, else its address, else what it says. Too long to keep: its hash, for the beginning is shared by many. */
+/**
+ * What the feed calls it, else its address, else what it says. Too long to keep: its hash, for the beginning is
+ * shared by many.
+ */
 function idOf({ id = '', url = '' }: FeedItem, text: string): string {
   const own = id.trim() || url.trim()
   if (own !== '' && own.length <= mostIdSigns) return own

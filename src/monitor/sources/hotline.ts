@@ -1,6 +1,7 @@
 /**
  * Exports of the 12345 hotline and message boards: CSV (UTF-8 or GBK) and XLSX, with a column mapping.
- * Trap: exports differ between systems, so columns are found by name, and a row without text or number is refused, not guessed.
+ * Trap: exports differ between systems, so columns are found by name, and a row without text or number is refused,
+ * not guessed.
  */
 
 import { parse as parseCsv } from 'csv-parse/sync'

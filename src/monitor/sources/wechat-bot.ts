@@ -1,4 +1,6 @@
-/** What is said in WeChat rooms that gave notice. It comes as events of the channel account, never by a second log-in. */
+/**
+ * What is said in WeChat rooms that gave notice. It comes as events of the channel account, never by a second log-in.
+ */
 
 import { z } from 'zod'
 

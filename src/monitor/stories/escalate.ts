@@ -1,6 +1,6 @@
 /**
- * 预警升级: an alarm nobody acknowledged in time goes on to the leaders in charge, by name: on their screen, and in the group of the people on duty.
- * Trap: it is said once; whoever takes the alarm afterwards ends it.
+ * 预警升级: an alarm nobody acknowledged in time goes on to the leaders in charge, by name: on their screen, and in the
+ * group of the people on duty. Trap: it is said once; whoever takes the alarm afterwards ends it.
  */
 
 import { type DutyNeeds, tellDuty } from '../../channels/commands.ts'
@@ -31,7 +31,10 @@ interface Late {
   readonly mentions: number
 }
 
-/** What the group of the people on duty is told. @param names of those it goes on to; empty when nobody may grade such a case */
+/**
+ * What the group of the people on duty is told. @param names of those it goes on to; empty when nobody may grade such
+ * a case
+ */
 function passedOn({ level, ...late }: Late, names: string): Message {
   const said = { ...late, level: say(`level.${level}`), minutes: afterMinutes }
   return names === '' ? say('alert.passed-on-to-duty', said) : say('alert.passed-on', { ...said, names })

@@ -1,6 +1,7 @@
 /**
- * Stories that turned out to be one become one, and a person can take that back. Memory proposes, the table decides: what people set apart,
- * took up as a case or gave a level stays what it is. Trap: a leader's memory follows the table only when the transaction was kept.
+ * Stories that turned out to be one become one, and a person can take that back. Memory proposes, the table decides:
+ * what people set apart, took up as a case or gave a level stays what it is. Trap: a leader's memory follows the
+ * table only when the transaction was kept.
  */
 
 import type { Db, Tx } from '../../infra/data/db.ts'

@@ -1,7 +1,8 @@
 /**
  * A story's row follows from its mentions: its tally, its claim, its risk; and the alarm that follows from those.
- * New mentions are added to what the row says already; what moved between stories or was labelled by a person is counted again.
- * Trap: rows are locked before they are counted, so that a count and an addition at the same time cannot lose each other's mentions.
+ * New mentions are added to what the row says already; what moved between stories or was labelled by a person is
+ * counted again. Trap: rows are locked before they are counted, so that a count and an addition at the same time
+ * cannot lose each other's mentions.
  */
 
 import { answeredAmong } from '../../facts/queries.ts'

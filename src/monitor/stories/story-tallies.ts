@@ -1,6 +1,7 @@
 /**
- * What a set of a story's mentions says: counts, kinds, the last two hours, the words that stand for it, the known claim. Counted in a few
- * statements over whole stories or over new mentions, or known from a story's row; two of them make one.
+ * What a set of a story's mentions says: counts, kinds, the last two hours, the words that stand for it, the known
+ * claim. Counted in a few statements over whole stories or over new mentions, or known from a story's row; two of
+ * them make one.
  */
 
 import { Prisma } from '../../../prisma/generated/client.ts'

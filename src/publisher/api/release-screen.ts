@@ -17,7 +17,9 @@ export const ReleaseSummary = z.object({
   title: z.string(),
   unitId: z.string(),
   unitName: z.string(),
-  /** draft, returned, the name of a step, scheduled, publishing, published, partially_published, corrected, withdrawn. */
+  /**
+   * draft, returned, the name of a step, scheduled, publishing, published, partially_published, corrected, withdrawn.
+   */
   status: z.string(),
   /** Title of the step that waits for a decision. */
   step: z.object({ step: z.string(), zh: z.string(), en: z.string() }).nullable(),

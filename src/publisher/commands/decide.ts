@@ -1,4 +1,6 @@
-/** The unknown-outcome desk and retries: a person's word about one delivery. "It is not there, send again" takes two. */
+/**
+ * The unknown-outcome desk and retries: a person's word about one delivery. "It is not there, send again" takes two.
+ */
 
 import { decideUnknown, retryMessage } from '../../channels/commands.ts'
 import type { Work } from '../../infra/work.ts'

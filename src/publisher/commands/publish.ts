@@ -1,6 +1,7 @@
 /**
- * The moment of publishing: seal compared byte for byte, page written, every delivery queued, register number taken — in one transaction.
- * Trap: anything that differs from what was signed stops the whole release; nothing half-checked goes out.
+ * The moment of publishing: seal compared byte for byte, page written, every delivery queued, register number taken —
+ * in one transaction. Trap: anything that differs from what was signed stops the whole release; nothing half-checked
+ * goes out.
  */
 
 import { register } from '../../archive/commands.ts'

@@ -1,6 +1,7 @@
 /**
  * Renditions: proposed by each channel's rules from the master, edited by hand, never changed behind a person's back.
- * Trap: a rendition edited by hand is not proposed again when the master changes; it is stale until somebody looks at it.
+ * Trap: a rendition edited by hand is not proposed again when the master changes; it is stale until somebody looks at
+ * it.
  */
 
 import { type AccountView, channelAccounts, renderFor } from '../../channels/queries.ts'

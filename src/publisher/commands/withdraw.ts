@@ -1,6 +1,7 @@
 /**
- * 撤回: proposed by one person with a public explanation, decided by another, sent to exactly those who got or may have got it.
- * Trap: nothing is deleted silently. The page stays and says so, the evidence stays, platforms are asked one by one.
+ * 撤回: proposed by one person with a public explanation, decided by another, sent to exactly those who got or may have
+ * got it. Trap: nothing is deleted silently. The page stays and says so, the evidence stays, platforms are asked one
+ * by one.
  */
 
 import { z } from 'zod'
@@ -61,7 +62,9 @@ export async function proposeWithdrawal(
   return { withdrawalId }
 }
 
-/** What follows up where a platform cannot delete, rendered by each channel; approved and sealed like any other text. */
+/**
+ * What follows up where a platform cannot delete, rendered by each channel; approved and sealed like any other text.
+ */
 async function noticesOf(
   work: Work,
   { row, revision }: Loaded,

@@ -1,4 +1,6 @@
-/** What an uploaded file is and whether it may come in: by its bytes, never by its name. Source: domain-rules B9, F5. */
+/**
+ * What an uploaded file is and whether it may come in: by its bytes, never by its name. Source: domain-rules B9, F5.
+ */
 
 import { unzipSync } from 'fflate'
 

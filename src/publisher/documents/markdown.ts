@@ -1,6 +1,7 @@
 /**
  * Markdown of a release as HTML and as plain text.
- * Trap: whatever becomes HTML passes the sanitiser, also when it comes from an editor or an adapter; what is sealed is what came out.
+ * Trap: whatever becomes HTML passes the sanitiser, also when it comes from an editor or an adapter; what is sealed
+ * is what came out.
  */
 
 import MarkdownIt from 'markdown-it'

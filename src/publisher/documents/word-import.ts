@@ -1,6 +1,7 @@
 /**
- * A Word file as the beginning of a release: title, document number, issuer, date, body, images; and what could not be carried.
- * Trap: a Word file is a zip from outside: its size is limited before it is unpacked, and nothing in it is fetched or run.
+ * A Word file as the beginning of a release: title, document number, issuer, date, body, images; and what could not
+ * be carried. Trap: a Word file is a zip from outside: its size is limited before it is unpacked, and nothing in it
+ * is fetched or run.
  */
 
 import { unzipSync } from 'fflate'

@@ -1,4 +1,7 @@
-/** What may still be done to a text once it is out: correct it, withdraw it, send it again. Pure. Source: domain-rules C1. */
+/**
+ * What may still be done to a text once it is out: correct it, withdraw it, send it again. Pure. Source: domain-rules
+ * C1.
+ */
 
 import { no, type Ruling, yes } from '../../words/ruling.ts'
 import { say as sayChange } from '../said/changes.ts'

@@ -1,4 +1,6 @@
-/** What a file is, by its first bytes, and whether it bears a classification mark. Pure. Source: domain-rules B9, F5. */
+/**
+ * What a file is, by its first bytes, and whether it bears a classification mark. Pure. Source: domain-rules B9, F5.
+ */
 
 const magics: readonly { readonly mediaType: string; readonly bytes: readonly number[] }[] = [
   { mediaType: 'image/png', bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },

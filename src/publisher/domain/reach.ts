@@ -1,6 +1,7 @@
 /**
  * Whom a correction or withdrawal reaches: exactly the accounts that got or may have got the text. Pure.
- * Trap: "not known" counts as got. A post that may be out there and is not corrected is worse than a correction too many.
+ * Trap: "not known" counts as got. A post that may be out there and is not corrected is worse than a correction too
+ * many.
  */
 
 import type { Message } from '../../words/message.ts'
@@ -54,7 +55,8 @@ export function mayHaveReached(state: DeliveryState): boolean {
 }
 
 /**
- * @param lineage deliveries of the text and of what it corrected, newest first: the newest one that may have arrived is acted on
+ * @param lineage deliveries of the text and of what it corrected, newest first: the newest one that may have arrived
+ * is acted on
  */
 export function reachOf(
   act: 'correct' | 'withdraw',

@@ -19,8 +19,8 @@ const SealedRendition = z.strictObject({
 })
 
 /**
- * Version 1. Strict: a field nobody knows means that the seal was tampered with, or is of a version this house cannot read.
- * Trap: the hash is taken over what is parsed, so no default may be filled in here.
+ * Version 1. Strict: a field nobody knows means that the seal was tampered with, or is of a version this house cannot
+ * read. Trap: the hash is taken over what is parsed, so no default may be filled in here.
  */
 export const Manifest = z.strictObject({
   version: z.literal(1),

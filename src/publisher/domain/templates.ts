@@ -1,6 +1,6 @@
 /**
- * Words that become part of what is published: titles and notes of corrections and withdrawals, the label of a model's text.
- * Trap: they are sealed and sent with the text, in the language of the release, and never translated.
+ * Words that become part of what is published: titles and notes of corrections and withdrawals, the label of a
+ * model's text. Trap: they are sealed and sent with the text, in the language of the release, and never translated.
  */
 
 /** 发文字号 without the issuer's sign, as GB/T 9704-2012 wants it. */

@@ -1,4 +1,7 @@
-/** How far a release has come, and the other plain data its rules decide on; rows are turned into these by commands and queries. */
+/**
+ * How far a release has come, and the other plain data its rules decide on; rows are turned into these by commands
+ * and queries.
+ */
 
 import { z } from 'zod'
 
@@ -56,7 +59,9 @@ export interface ReviewFact {
   readonly at: Date
 }
 
-/** Whoever wrote a word of it: a revision, a rendition, a caption, an attachment — also words that were deleted again. */
+/**
+ * Whoever wrote a word of it: a revision, a rendition, a caption, an attachment — also words that were deleted again.
+ */
 export interface ContributorFact {
   readonly personId: string
   readonly what: 'revision' | 'rendition' | 'attachment'

@@ -1,4 +1,6 @@
-/** Turns planned deliveries into messages. Trap: one account that cannot take its message never holds back the others. */
+/**
+ * Turns planned deliveries into messages. Trap: one account that cannot take its message never holds back the others.
+ */
 
 import { optedOutAmong, recipientsFor } from '../../audience/queries.ts'
 import {
@@ -25,7 +27,9 @@ export interface Planned {
   readonly payload: Payload
 }
 
-/** What has not left of a text that is about to be corrected or withdrawn is stopped first; then the reach is certain. */
+/**
+ * What has not left of a text that is about to be corrected or withdrawn is stopped first; then the reach is certain.
+ */
 export async function stopAndReach(
   work: Work,
   act: 'correct' | 'withdraw',

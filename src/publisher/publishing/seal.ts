@@ -74,7 +74,9 @@ export async function writeSeal(work: Work, loaded: Loaded): Promise<{ sealId: s
   return { sealId }
 }
 
-/** Is what would go out, read from the tables now, what was signed? Stored hashes are not believed; they are computed. */
+/**
+ * Is what would go out, read from the tables now, what was signed? Stored hashes are not believed; they are computed.
+ */
 export function sealHolds(loaded: Loaded, seal: SealRow): Ruling {
   return sealRuling(
     seal.manifest,

@@ -1,4 +1,7 @@
-/** Everything an evidence pack of a release holds: texts, decisions, seals, what was sent and what came back. No address of anybody. */
+/**
+ * Everything an evidence pack of a release holds: texts, decisions, seals, what was sent and what came back. No
+ * address of anybody.
+ */
 
 import { auditLog } from '../../archive/queries/audit.ts'
 import type { PackEntry } from '../../archive/queries/pack.ts'

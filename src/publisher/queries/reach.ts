@@ -67,7 +67,10 @@ export async function residual(db: Db, releaseId: string, needs: Needs): Promise
 
 const notDone: ReadonlySet<DeliveryState> = new Set(['skipped', 'rejected', 'unknown', 'held', 'superseded'])
 
-/** Receivers of the text whom the change did not reach: opted out since, refused, or not known. Null: not sent to single receivers. */
+/**
+ * Receivers of the text whom the change did not reach: opted out since, refused, or not known. Null: not sent to
+ * single receivers.
+ */
 async function receiversLeft(
   db: Db,
   lineage: Lineage,

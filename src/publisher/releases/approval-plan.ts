@@ -1,4 +1,7 @@
-/** Approval chains, kinds of release and the office's words, read from the configuration folder once, at start. A fault stops the start. */
+/**
+ * Approval chains, kinds of release and the office's words, read from the configuration folder once, at start. A
+ * fault stops the start.
+ */
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,6 @@
-/** Reads releases with everything the rules decide on, many at a time. Trap: a delivery's live state is its message's. */
+/**
+ * Reads releases with everything the rules decide on, many at a time. Trap: a delivery's live state is its message's.
+ */
 
 import { z } from 'zod'
 

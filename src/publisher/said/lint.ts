@@ -1,4 +1,7 @@
-/** What the linters say about a text: form, dates, gaps, privacy, secrecy, sums, wording, and what differs from the facts. */
+/**
+ * What the linters say about a text: form, dates, gaps, privacy, secrecy, sums, wording, and what differs from the
+ * facts.
+ */
 
 import { catalogue } from '../../words/message.ts'
 

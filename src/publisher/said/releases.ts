@@ -1,4 +1,7 @@
-/** What is said about drafting a release: its kind, facts, text, channels and files, and what stands in the way of any step. */
+/**
+ * What is said about drafting a release: its kind, facts, text, channels and files, and what stands in the way of any
+ * step.
+ */
 
 import { catalogue } from '../../words/message.ts'
 

@@ -8,7 +8,10 @@ export const caseKind = 'case'
 export const caseSubject = (caseId: string) =>
   ({ subjectKind: caseKind, subjectId: caseId }) satisfies Subject
 
-/** What the catalogue refuses about a case's clock or question, the desk refuses: the same sentence under the desk's own code. */
+/**
+ * What the catalogue refuses about a case's clock or question, the desk refuses: the same sentence under the desk's
+ * own code.
+ */
 export async function refusedAsCase<T>(act: Promise<T>): Promise<T> {
   try {
     return await act

@@ -1,8 +1,7 @@
 /**
- * The clocks of a case: which it has follows its level; paused, resumed and stopped while it is open; people are told when they ran out.
- * The clocks themselves are the catalogue's.
- * Trap: a clock that was stopped stays stopped; one that appears after the answer is public does not ask for that
- * answer again.
+ * The clocks of a case: which it has follows its level; paused, resumed and stopped while it is open; people are told
+ * when they ran out. The clocks themselves are the catalogue's. Trap: a clock that was stopped stays stopped; one
+ * that appears after the answer is public does not ask for that answer again.
  */
 
 import { sayMinute } from '../../calendar/said.ts'

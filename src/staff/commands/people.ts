@@ -1,6 +1,6 @@
 /**
- * Commands about people. The system administrator keeps accounts, the security administrator gives roles: neither alone can
- * make himself an approver (三员分立).
+ * Commands about people. The system administrator keeps accounts, the security administrator gives roles: neither
+ * alone can make himself an approver (三员分立).
  */
 
 import type { Work } from '../../infra/work.ts'
@@ -18,7 +18,9 @@ export interface NewPerson {
   readonly unitId: string
 }
 
-/** Creates a person without a password. Roles may be given at once only by the system itself (import, demonstration). */
+/**
+ * Creates a person without a password. Roles may be given at once only by the system itself (import, demonstration).
+ */
 export async function createPerson(
   work: Work,
   input: NewPerson & { readonly roles?: readonly string[]; readonly passwordHash?: string },

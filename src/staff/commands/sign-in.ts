@@ -1,6 +1,6 @@
 /**
- * Commands of signing in and out. Failures are counted per login hash, known or not, so an answer never tells which logins exist.
- * Trap: a failure must be committed, so these answer with a state instead of throwing.
+ * Commands of signing in and out. Failures are counted per login hash, known or not, so an answer never tells which
+ * logins exist. Trap: a failure must be committed, so these answer with a state instead of throwing.
  */
 
 import type { Secrets } from '../../infra/data/secrets.ts'

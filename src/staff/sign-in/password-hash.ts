@@ -1,4 +1,6 @@
-/** Passwords as argon2id hashes. Trap: hashing is slow on purpose, so it happens before a unit of work, never inside. */
+/**
+ * Passwords as argon2id hashes. Trap: hashing is slow on purpose, so it happens before a unit of work, never inside.
+ */
 
 import { hash, verify } from '@node-rs/argon2'
 

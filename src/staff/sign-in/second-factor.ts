@@ -1,4 +1,6 @@
-/** One-time codes of an authenticator (TOTP, RFC 6238). Trap: a code is good once; the time step it belongs to is kept. */
+/**
+ * One-time codes of an authenticator (TOTP, RFC 6238). Trap: a code is good once; the time step it belongs to is kept.
+ */
 
 import { generateSecret, generateURI, verifySync } from 'otplib'
 import { toString as drawQr } from 'qrcode'

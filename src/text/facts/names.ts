@@ -1,4 +1,7 @@
-/** Names the dictionary knows: people, places, organisations, by jieba's word classes. Pure. Slower than a pattern: for few texts. */
+/**
+ * Names the dictionary knows: people, places, organisations, by jieba's word classes. Pure. Slower than a pattern:
+ * for few texts.
+ */
 
 import { segmenter } from '../segmenter.ts'
 

@@ -27,7 +27,10 @@ export function polarity(text: string): Polarity {
   }
 }
 
-/** Words that say opposite things of the same subject; exchanging one for another turns a report round. Data: extend freely, with a test. */
+/**
+ * Words that say opposite things of the same subject; exchanging one for another turns a report round. Data: extend
+ * freely, with a test.
+ */
 const opposites: readonly (readonly string[])[] = [
   ['恢复', '发布', '举行', '照常', '停止', '暂停', '中断', '中止', '取消'],
   ['上涨', '上升', '涨价', '上调', '下降', '下跌', '降价', '下调'],

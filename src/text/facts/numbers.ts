@@ -144,7 +144,10 @@ const numeral = new RegExp(
   'gu',
 )
 
-/** Every numeral, with or without a unit, single ones too: for telling texts apart. Words that only contain a numeral sign are left out. */
+/**
+ * Every numeral, with or without a unit, single ones too: for telling texts apart. Words that only contain a numeral
+ * sign are left out.
+ */
 export function numeralsIn(text: string): Numeral[] {
   return Array.from(text.matchAll(numeral)).flatMap(({ 0: found, index, groups = {} }) =>
     groups['word'] === undefined

@@ -1,7 +1,8 @@
 /**
- * How rare a term is in Chinese posts at large: a frozen table of hashed terms, so that a burst cannot make its own words common. Pure.
- * The file holds counts under hashes and no word of any post; `mingbai background` writes it, from the office's own posts too.
- * Trap: an unknown term counts as rarest. That is right for names (小区, companies, villages), on which stories turn.
+ * How rare a term is in Chinese posts at large: a frozen table of hashed terms, so that a burst cannot make its own
+ * words common. Pure. The file holds counts under hashes and no word of any post; `mingbai background` writes it,
+ * from the office's own posts too. Trap: an unknown term counts as rarest. That is right for names (小区, companies,
+ * villages), on which stories turn.
  */
 
 import { hash32 } from '../hash.ts'

@@ -1,6 +1,7 @@
 /**
- * How alike two texts are, 0–1: shared signs, pairs, triples and words, order, sound, length, what is asked, and what single terms weigh. Pure.
- * The weights are learnt by `mingbai likeness` and kept in a file. Trap: likeness is no copy; containment and the guard decide on copies.
+ * How alike two texts are, 0–1: shared signs, pairs, triples and words, order, sound, length, what is asked, and what
+ * single terms weigh. Pure. The weights are learnt by `mingbai likeness` and kept in a file. Trap: likeness is no
+ * copy; containment and the guard decide on copies.
  */
 
 import { hash32 } from '../hash.ts'

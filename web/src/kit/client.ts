@@ -24,7 +24,8 @@ export const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, 
 
 /**
  * Every event of the house makes what is on the screen read anew; bursts are bundled.
- * Trap: the stream's events carry names, and an EventSource hears only names it was told; so the stream is read as text.
+ * Trap: the stream's events carry names, and an EventSource hears only names it was told; so the stream is read as
+ * text.
  */
 export function followLive(): () => void {
   const ended = new AbortController()

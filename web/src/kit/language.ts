@@ -1,6 +1,7 @@
 /**
- * The reader's language, kept in the browser: Chinese and English are complete, further ones are overlays the office offers.
- * Trap: an overlay travels before it can be read; until it is here the screen stays in the language it was in.
+ * The reader's language, kept in the browser: Chinese and English are complete, further ones are overlays the office
+ * offers. Trap: an overlay travels before it can be read; until it is here the screen stays in the language it was
+ * in.
  */
 
 import { useSyncExternalStore } from 'react'

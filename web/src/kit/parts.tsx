@@ -88,7 +88,10 @@ export function Scrolling({ label, children }: { readonly label: string; readonl
   return <div ref={around}>{children}</div>
 }
 
-/** A button that does something: busy while it runs, says what went wrong, reads the screen anew. A disabled one says why. */
+/**
+ * A button that does something: busy while it runs, says what went wrong, reads the screen anew. A disabled one says
+ * why.
+ */
 export function Act({
   label,
   act,

@@ -2,7 +2,10 @@
 
 import type { CaseView } from './client.ts'
 
-/** What a verdict and a draft rest on unless a person chooses: all of it, and after an answer went out what came in since. */
+/**
+ * What a verdict and a draft rest on unless a person chooses: all of it, and after an answer went out what came in
+ * since.
+ */
 export function restingOn({ evidence, claim }: CaseView): string[] {
   const since = claim.answeredAt
   const later = since === null ? [] : evidence.filter(({ recordedAt }) => recordedAt > since)

@@ -1,7 +1,7 @@
 /**
  * SMS through a carrier's SMPP 3.4 gateway: bulk with one row per phone, receipts, replies, opt-out.
- * Traps: ids are opaque and may be useless; a receipt can overtake the answer; a long text is several segments with one receipt each,
- * of which the first segment's id stands for the message.
+ * Traps: ids are opaque and may be useless; a receipt can overtake the answer; a long text is several segments with
+ * one receipt each, of which the first segment's id stands for the message.
  */
 
 import { z } from 'zod'
@@ -113,7 +113,10 @@ function utf16be(text: string): Buffer {
 
 let reference = 0
 
-/** The fields of each segment: one plain message, or several joined by a user-data header. The first one's receipt stands for all. */
+/**
+ * The fields of each segment: one plain message, or several joined by a user-data header. The first one's receipt
+ * stands for all.
+ */
 function segments(text: string, base: object): object[] {
   const pieces = splitSms(text)
   if (pieces.length === 1)

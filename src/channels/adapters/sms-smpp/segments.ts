@@ -1,4 +1,7 @@
-/** SMS by the rules of the mainland: signature counts, every sign is one unit, 70 or 67 a segment. Pure. Source: contracts §6.1. */
+/**
+ * SMS by the rules of the mainland: signature counts, every sign is one unit, 70 or 67 a segment. Pure. Source:
+ * contracts §6.1.
+ */
 
 const single = 70
 const joined = 67

@@ -1,7 +1,8 @@
 /**
- * One SMPP connection: bind, answers with time limits, a window of open requests, reconnect, receipts and incoming messages.
- * Traps of the library: no response time-out, pending callbacks vanish when the socket closes, a decode error leaves it deaf,
- * an unhandled `error` kills the process — all handled here and nowhere else. Source: channel contracts §6.4.
+ * One SMPP connection: bind, answers with time limits, a window of open requests, reconnect, receipts and incoming
+ * messages. Traps of the library: no response time-out, pending callbacks vanish when the socket closes, a decode
+ * error leaves it deaf, an unhandled `error` kills the process — all handled here and nowhere else. Source: channel
+ * contracts §6.4.
  */
 
 import { setTimeout as wait } from 'node:timers/promises'
@@ -49,7 +50,10 @@ export interface SessionOptions {
 
 export interface SmppSession {
   readonly isUp: () => boolean
-  /** @throws OutsideError `no` when nothing was written, `maybe` when the answer did not come before `signal` ended the wait */
+  /**
+   * @throws OutsideError `no` when nothing was written, `maybe` when the answer did not come before `signal` ended
+   * the wait
+   */
   readonly submit: (fields: object, signal: AbortSignal) => Promise<Pdu>
   readonly close: () => Promise<void>
 }

@@ -1,6 +1,7 @@
 /**
- * WeChat rooms and contacts through wechaty. Unofficial: off unless the office connects a gateway, and only rooms it lists.
- * Trap: there is no message id, receipt or recall; a sending that does not come back as our own message stays unknown.
+ * WeChat rooms and contacts through wechaty. Unofficial: off unless the office connects a gateway, and only rooms it
+ * lists. Trap: there is no message id, receipt or recall; a sending that does not come back as our own message stays
+ * unknown.
  */
 
 import { z } from 'zod'

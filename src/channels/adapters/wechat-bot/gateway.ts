@@ -1,7 +1,8 @@
 /**
  * wechaty through any puppet-service gateway (gRPC): the only file that knows the library.
- * Traps: `say` returns nothing, so a sending is proven by our own message coming back; an `error` without listener kills the process;
- * after `stop` a timer keeps the process alive. A personal account may be banned by the platform: the office's own risk.
+ * Traps: `say` returns nothing, so a sending is proven by our own message coming back; an `error` without listener
+ * kills the process; after `stop` a timer keeps the process alive. A personal account may be banned by the platform:
+ * the office's own risk.
  */
 
 export interface Heard {

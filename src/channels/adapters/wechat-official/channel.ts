@@ -1,8 +1,9 @@
 /**
  * WeChat Official Account: draft, publish (freepublish), callback; answers to citizens by customer message.
- * Traps: the submit answer only says "accepted" — the event or a query says "published". Publishing takes the draft out of the box,
- * so the one draft of a message is what keeps it from being published twice: it is made once, kept, and never replaced.
- * Unpublishing is irreversible and rationed. A callback comes up to three times. Source: channel contracts §1.
+ * Traps: the submit answer only says "accepted" — the event or a query says "published". Publishing takes the draft
+ * out of the box, so the one draft of a message is what keeps it from being published twice: it is made once, kept,
+ * and never replaced. Unpublishing is irreversible and rationed. A callback comes up to three times. Source: channel
+ * contracts §1.
  */
 
 import juice from 'juice'

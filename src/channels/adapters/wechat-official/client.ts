@@ -44,7 +44,10 @@ export type WechatAccount = AccountContext<z.output<typeof WechatSettings>, z.ou
 
 const tokenErrors = new Set([40_001, 40_014, 41_001, 42_001])
 const temporary = new Set([-1, 45_011, 9_001_002, 61_450])
-/** The account itself is not let in (app id, secret, address list, permission, ban): a person is told, and what waits goes once it is mended. */
+/**
+ * The account itself is not let in (app id, secret, address list, permission, ban): a person is told, and what waits
+ * goes once it is mended.
+ */
 const notLetIn = new Set([40_013, 40_125, 40_164, 48_001, 48_004, 50_001, 50_002])
 const rate = new Set([45_009, 45_028, 45_066])
 const receiver = new Set([40_003, 43_004, 45_015, 45_047, 48_002])

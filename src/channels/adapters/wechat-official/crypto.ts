@@ -1,6 +1,6 @@
 /**
- * Signatures and encryption of WeChat callbacks. Source: WeChat "message encryption" (AES-256-CBC, IV = first half of the key,
- * padding to 32 bytes, plaintext = 16 random bytes, length, message, app id).
+ * Signatures and encryption of WeChat callbacks. Source: WeChat "message encryption" (AES-256-CBC, IV = first half of
+ * the key, padding to 32 bytes, plaintext = 16 random bytes, length, message, app id).
  */
 
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
@@ -32,8 +32,8 @@ const envelope =
   /<Encrypt>\s*(?:<!\[CDATA\[)?(?<xml>[A-Za-z0-9+/=]+)(?:\]\]>)?\s*<\/Encrypt>|"Encrypt"\s*:\s*"(?<json>[A-Za-z0-9+/=\\]+)"/
 
 /**
- * The text of a callback in secure mode, XML or JSON envelope. Undefined when the signature is wrong, it was not encrypted for
- * this app, or it is broken. Plain mode is refused: its signature does not cover the body.
+ * The text of a callback in secure mode, XML or JSON envelope. Undefined when the signature is wrong, it was not
+ * encrypted for this app, or it is broken. Plain mode is refused: its signature does not cover the body.
  */
 export function callbackText(
   { query, body }: CallbackRequest,

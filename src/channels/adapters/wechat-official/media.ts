@@ -1,4 +1,7 @@
-/** Pictures of an article: taken in by WeChat once, remembered by their hash. Trap: permanent material is a limited store. */
+/**
+ * Pictures of an article: taken in by WeChat once, remembered by their hash. Trap: permanent material is a limited
+ * store.
+ */
 
 import { z } from 'zod'
 

@@ -1,4 +1,7 @@
-/** Weibo's count: two half-width signs make one 汉字; a link counts as twenty half-width signs. Pure. Source: channel contracts §4 [U]. */
+/**
+ * Weibo's count: two half-width signs make one 汉字; a link counts as twenty half-width signs. Pure. Source: channel
+ * contracts §4 [U].
+ */
 
 import { linkSlot } from '../../kit/render.ts'
 

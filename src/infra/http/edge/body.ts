@@ -1,4 +1,7 @@
-/** Reads a request's body up to a limit. Trap: the rest of an over-long body is not read; the connection closes after the answer. */
+/**
+ * Reads a request's body up to a limit. Trap: the rest of an over-long body is not read; the connection closes after
+ * the answer.
+ */
 
 import type { IncomingMessage } from 'node:http'
 
@@ -32,7 +35,10 @@ function tooLarge(limitBytes: number): AppError {
   return new AppError('request.too-large', say('request.over-limit', { megabytes: limitBytes / 1024 / 1024 }))
 }
 
-/** @throws AppError when the body is not JSON in UTF-8, or is not declared as JSON (a form of another site cannot declare it) */
+/**
+ * @throws AppError when the body is not JSON in UTF-8, or is not declared as JSON (a form of another site cannot
+ * declare it)
+ */
 export function parseJson(bytes: Buffer, contentType: string | undefined): unknown {
   if (bytes.byteLength === 0) return {}
   if (!/^application\/(?:[\w.+-]+\+)?json(?:;|$)/i.test(contentType ?? '')) {

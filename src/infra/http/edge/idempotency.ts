@@ -1,6 +1,7 @@
 /**
  * One answer per Idempotency-Key: the second POST with the same key and content gets the answer of the first.
- * Trap: a process killed in between leaves "still running"; it is not run again, because nobody knows whether it was done.
+ * Trap: a process killed in between leaves "still running"; it is not run again, because nobody knows whether it was
+ * done.
  */
 
 import { AppError } from '../../../words/errors.ts'

@@ -1,6 +1,7 @@
 /**
- * Which post is a copy of which: candidates by fingerprint, then likeness, then the guard. Pure state, rebuilt in id order.
- * Copies are counted, never dropped. Trap: memory is two generations of originals; an original two generations old is a story told again.
+ * Which post is a copy of which: candidates by fingerprint, then likeness, then the guard. Pure state, rebuilt in id
+ * order. Copies are counted, never dropped. Trap: memory is two generations of originals; an original two generations
+ * old is a story told again.
  */
 
 import { matchedBlocks } from '../../../text/diff.ts'
@@ -174,7 +175,10 @@ export function compare(
   }
 }
 
-/** What sets two texts apart that are worded alike: two notices that differ in their day alone. Undefined when they are not worded alike. */
+/**
+ * What sets two texts apart that are worded alike: two notices that differ in their day alone. Undefined when they
+ * are not worded alike.
+ */
 export function factBetween(a: string, b: string, gazetteer: readonly GazetteerEntry[]): Refusal | undefined {
   const pairsOf = (text: string) => ({ text, pairs: fingerprintOf(text).pairs })
   return likeness(pairsOf(a), pairsOf(b)) < askGuardAt ? undefined : refusedBy(a, b, gazetteer)

@@ -1,6 +1,7 @@
 /**
  * Fingerprints of a text: an exact one, and 48 MinHash values over character pairs grouped into 16 keys of three. Pure.
- * Two texts share a key with a probability that rises steeply near a similarity of 0.8; sharing one makes them candidates, no more.
+ * Two texts share a key with a probability that rises steeply near a similarity of 0.8; sharing one makes them
+ * candidates, no more.
  */
 
 import { chineseNumber } from '../../../text/facts/numbers.ts'

@@ -1,7 +1,8 @@
 /**
- * The guard before a merge: an interior difference in number, date, place, turning word or actor makes two posts two statements. Pure.
- * A wrong merge hides a new claim behind an old one; a missed merge only costs a line on the screen.
- * Trap: what is only added before or after a text is no interior difference, unless it denies or affirms the text.
+ * The guard before a merge: an interior difference in number, date, place, turning word or actor makes two posts two
+ * statements. Pure. A wrong merge hides a new claim behind an old one; a missed merge only costs a line on the
+ * screen. Trap: what is only added before or after a text is no interior difference, unless it denies or affirms the
+ * text.
  */
 
 import { type Change, changesBetween, changesOfSigns, signsOf } from '../../../text/diff.ts'
@@ -152,7 +153,10 @@ function anchorsOf(changes: readonly Change[], at: number): Anchors {
   }
 }
 
-/** One matched sign holds a small change in place; a long stretch held by one sign is an addition that happens to share it. */
+/**
+ * One matched sign holds a small change in place; a long stretch held by one sign is an addition that happens to
+ * share it.
+ */
 const signsHeldByOne = 6
 
 function refusalOf(change: Change, meeting: Meeting, anchors: Anchors): Refusal | undefined {
@@ -190,7 +194,10 @@ interface Sides {
   readonly b: readonly Mark[]
 }
 
-/** In a garbled text only names that both sides surely know are held against each other, and none that is half of the other. */
+/**
+ * In a garbled text only names that both sides surely know are held against each other, and none that is half of the
+ * other.
+ */
 function withoutDamaged({ a, b }: Sides): Sides {
   const isHalf = (one: Mark, other: Mark) => {
     const shared = Array.from(one.key).filter((sign) => other.key.includes(sign)).length
@@ -205,7 +212,10 @@ function withoutDamaged({ a, b }: Sides): Sides {
   return { a: kept(a, b), b: kept(b, a) }
 }
 
-/** A name or a date that slips damaged may be missing on one side; a number or a denial that is missing says something else. */
+/**
+ * A name or a date that slips damaged may be missing on one side; a number or a denial that is missing says something
+ * else.
+ */
 const mayBeDamaged: readonly Refusal[] = ['place', 'date', 'actor']
 
 function differenceOf(
@@ -282,7 +292,8 @@ function isExchanged(a: readonly Mark[], b: readonly Mark[]): boolean {
 const leastClauseSigns = 4
 
 /**
- * What is left of both texts when clauses that stand in both, anywhere, are taken out: the same clauses in another order are the same statement.
+ * What is left of both texts when clauses that stand in both, anywhere, are taken out: the same clauses in another
+ * order are the same statement.
  * @returns undefined when they share none
  */
 function withoutSharedClauses(
@@ -306,7 +317,10 @@ function withoutSharedClauses(
 
 const leastGluedSigns = 6
 
-/** A clause moved to the end of a text without its comma stands at the edge of another clause: it is taken out there too. */
+/**
+ * A clause moved to the end of a text without its comma stands at the edge of another clause: it is taken out there
+ * too.
+ */
 function unglued(
   mine: readonly string[],
   theirs: readonly string[],

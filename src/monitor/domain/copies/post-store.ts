@@ -1,6 +1,7 @@
 /**
- * One generation of remembered originals: pairs of signs and keys lie in a few flat arrays, so that a hundred thousand posts are no work for
- * the collector. Pure state. Trap: it is full at so many posts or so many signs, whichever comes first; then a new generation begins.
+ * One generation of remembered originals: pairs of signs and keys lie in a few flat arrays, so that a hundred
+ * thousand posts are no work for the collector. Pure state. Trap: it is full at so many posts or so many signs,
+ * whichever comes first; then a new generation begins.
  */
 
 import type { Fingerprint } from './fingerprint.ts'
@@ -33,7 +34,10 @@ export function createGeneration(most: number, mostPairs: number): Generation {
   let piece = new Uint32Array(0)
   let taken = 0
   let pairCount = 0
-  /** Chains: the newest entry of a slot, and for each entry the one before it. An entry is an original and the place of its key. */
+  /**
+   * Chains: the newest entry of a slot, and for each entry the one before it. An entry is an original and the place
+   * of its key.
+   */
   const newest = new Int32Array(slots).fill(-1)
   let before = new Int32Array(mostKeys * 1024)
   let keys = new Uint32Array(mostKeys * 1024)

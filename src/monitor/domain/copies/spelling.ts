@@ -1,6 +1,6 @@
 /**
- * A text as copies and guard hold it against others: its normal form and the signs of that. Pure but for the memory of texts met lately:
- * in a wave of posts that are alike each is held against many.
+ * A text as copies and guard hold it against others: its normal form and the signs of that. Pure but for the memory
+ * of texts met lately: in a wave of posts that are alike each is held against many.
  */
 
 import { type Sign, signsOf } from '../../../text/diff.ts'

@@ -1,6 +1,7 @@
 /**
- * What a text states and where: its numbers, dates, places, turning words and actors, each with a key that two spellings share. Pure.
- * Trap: names come from a dictionary and miss people; a change between two unknown names is no difference here.
+ * What a text states and where: its numbers, dates, places, turning words and actors, each with a key that two
+ * spellings share. Pure. Trap: names come from a dictionary and miss people; a change between two unknown names is no
+ * difference here.
  */
 
 import { timeWordsIn } from '../../../text/facts/dates.ts'

@@ -11,7 +11,10 @@ export interface Calibration {
 /** No share is ever certain: the ends are kept this far away. */
 const end = 0.0001
 
-/** @param margins one a label; a head with one label is yes or no. @returns shares in the same order; several labels sum to 1 */
+/**
+ * @param margins one a label; a head with one label is yes or no. @returns shares in the same order; several labels
+ * sum to 1
+ */
 export function calibrated(margins: readonly number[], { slope, shifts }: Calibration): number[] {
   const scores = margins.map((margin, at) => slope * margin + (shifts[at] ?? 0))
   const only = scores[0]

@@ -1,6 +1,7 @@
 /**
  * Sentences that state something checkable, with their slots: who, what, where, when, how many. Pure.
- * A question, an opinion or a wish is no claim, however much it mentions; whoever criticises or asks must not land among rumours.
+ * A question, an opinion or a wish is no claim, however much it mentions; whoever criticises or asks must not land
+ * among rumours.
  */
 
 import { datesIn } from '../../../text/facts/dates.ts'

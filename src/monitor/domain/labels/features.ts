@@ -40,8 +40,8 @@ function hash(text: string, seed: number): number {
 }
 
 /**
- * The keys of one text, block by block, each once a block. One of it serves all texts: its memory is kept, and a stamp is cheaper than
- * emptying a set.
+ * The keys of one text, block by block, each once a block. One of it serves all texts: its memory is kept, and a
+ * stamp is cheaper than emptying a set.
  */
 class Collected {
   keys = new Uint32Array(4096)

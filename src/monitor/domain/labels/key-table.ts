@@ -8,7 +8,10 @@ export interface KeyTable {
   readonly shift: number
 }
 
-/** With a third of the slots empty a search ends after a step or two; with more the table no longer stays near the processor. */
+/**
+ * With a third of the slots empty a search ends after a step or two; with more the table no longer stays near the
+ * processor.
+ */
 const roomPerKey = 1.5
 
 /** @param count how many keys will be put at most */

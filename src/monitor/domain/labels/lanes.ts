@@ -1,4 +1,7 @@
-/** Which lane a topic belongs to: what people ask for, complain of or praise goes to the services, never to rebuttal. Pure. Source: domain-rules 0.1(7), B11. */
+/**
+ * Which lane a topic belongs to: what people ask for, complain of or praise goes to the services, never to rebuttal.
+ * Pure. Source: domain-rules 0.1(7), B11.
+ */
 
 import { Counts } from '../stories/stored-counts.ts'
 
@@ -7,7 +10,10 @@ export type ServiceKind = (typeof serviceKinds)[number]
 
 const isService = (kind: string): kind is ServiceKind => serviceKinds.some((one) => one === kind)
 
-/** The service lane when most of the topic's mentions belong to one; undefined when it may hold a claim to answer. `kinds`: mentions by kind. */
+/**
+ * The service lane when most of the topic's mentions belong to one; undefined when it may hold a claim to answer.
+ * `kinds`: mentions by kind.
+ */
 export function serviceKindOf(kinds: unknown): ServiceKind | undefined {
   const counts = Object.entries(Counts.parse(kinds ?? {})).flatMap(([kind, count]) =>
     kind === 'irrelevant' ? [] : [{ kind, count }],

@@ -1,4 +1,7 @@
-/** What a small network says of a text: the signs of the text move a few units, the units choose an answer (softmax). Pure. */
+/**
+ * What a small network says of a text: the signs of the text move a few units, the units choose an answer (softmax).
+ * Pure.
+ */
 
 /** How the units of one network choose: an answer's score = bias + its weights times the units above 0. */
 export interface Readout {
@@ -16,7 +19,8 @@ export const unitCount = 8
 const unheard = 1e-9
 
 /**
- * The margin of every label: how much likelier the answers that stand for it are than the rest, as a logarithm; mean of the networks.
+ * The margin of every label: how much likelier the answers that stand for it are than the rest, as a logarithm; mean
+ * of the networks.
  * @param sums what the text gives every unit, network behind network
  */
 export function marginsThrough(

@@ -1,6 +1,7 @@
 /**
- * Flat arrays with so many numbers a slot, for state that must not grow without bound. They begin small and take all their room at once when
- * that is not enough: the system only gives the memory that is written, so nothing is copied again and again while slots fill. Pure state.
+ * Flat arrays with so many numbers a slot, for state that must not grow without bound. They begin small and take all
+ * their room at once when that is not enough: the system only gives the memory that is written, so nothing is copied
+ * again and again while slots fill. Pure state.
  */
 type Flat = Uint8Array | Uint32Array | Float32Array | Float64Array
 

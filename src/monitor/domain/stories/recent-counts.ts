@@ -1,6 +1,7 @@
 /**
- * How many mentions of a story came lately, in stretches of five minutes, so that a story of a hundred thousand mentions is not counted again
- * for each new one. Pure. Trap: an hour is the stretch that runs and the eleven before it.
+ * How many mentions of a story came lately, in stretches of five minutes, so that a story of a hundred thousand
+ * mentions is not counted again for each new one. Pure. Trap: an hour is the stretch that runs and the eleven before
+ * it.
  */
 
 /** Mentions by the number of their stretch since 1970. */

@@ -84,7 +84,10 @@ export interface AlertFacts {
   readonly knownClaim: boolean
 }
 
-/** Raise an alarm now? One thread a story: again only when the level rises or mentions grew by half. The reason, or undefined. */
+/**
+ * Raise an alarm now? One thread a story: again only when the level rises or mentions grew by half. The reason, or
+ * undefined.
+ */
 export function alertReason({ level, mentionCount, last, knownClaim }: AlertFacts): Message | undefined {
   if (last === undefined) {
     if (knownClaim) return say('alert.known-claim')

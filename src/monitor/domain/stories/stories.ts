@@ -1,6 +1,7 @@
 /**
- * Stories: posts about one happening, gathered in one pass by weighted terms, with a gate for place and fading over time. Pure state.
- * The same posts in the same order give the same stories; ids come in from outside. Memory is bounded: the stories longest silent are let go.
+ * Stories: posts about one happening, gathered in one pass by weighted terms, with a gate for place and fading over
+ * time. Pure state. The same posts in the same order give the same stories; ids come in from outside. Memory is
+ * bounded: the stories longest silent are let go.
  */
 
 import type { GazetteerEntry } from '../../../text/facts/places.ts'
@@ -55,7 +56,10 @@ const termsTold = 8
 const mostMergesRemembered = 10_000
 /** Likeness that must come from other words than the names of known places; a word like 早上 gives less. */
 const leastBesidesPlace = 0.05
-/** Likeness that must come from other words than the one that says most: 拖欠工资 alone makes no story of all who were not paid. */
+/**
+ * Likeness that must come from other words than the one that says most: 拖欠工资 alone makes no story of all who were not
+ * paid.
+ */
 const leastBesidesOneWord = 0.06
 /** From here on one word will do: a post that says nothing but 停水了 belongs to those that say the same. */
 const sameInOneWord = 0.6
@@ -340,7 +344,10 @@ function wordsOf(shared: readonly Shared[], { terms }: PostTerms): SharedWord[] 
   })
 }
 
-/** Likeness without the word that says most, and without what lies in it or across its edge: 欠工 is no second word beside 拖欠工资. */
+/**
+ * Likeness without the word that says most, and without what lies in it or across its edge: 欠工 is no second word
+ * beside 拖欠工资.
+ */
 function besidesOne(words: readonly SharedWord[]): number {
   const most = words.reduce((one, other) => (other.weight > one.weight ? other : one), {
     text: '',

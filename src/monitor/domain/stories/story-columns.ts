@@ -1,6 +1,7 @@
 /**
- * What is known of each remembered story beside its terms, a column a figure: a hundred thousand stories are a few arrays and no objects the
- * collector has to walk. Pure state. Trap: a `Story` is a view of its slot, made when asked for; stories are told apart by their slots.
+ * What is known of each remembered story beside its terms, a column a figure: a hundred thousand stories are a few
+ * arrays and no objects the collector has to walk. Pure state. Trap: a `Story` is a view of its slot, made when asked
+ * for; stories are told apart by their slots.
  */
 
 import type { Room, Rooms } from './growing-arrays.ts'

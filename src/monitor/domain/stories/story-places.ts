@@ -31,8 +31,8 @@ export function placesOfPost(
 }
 
 /**
- * The finest level on which both say something decides. Names of the gazetteer are certain; a name guessed by its ending may be none,
- * and says only perhaps.
+ * The finest level on which both say something decides. Names of the gazetteer are certain; a name guessed by its
+ * ending may be none, and says only perhaps.
  */
 export function placeGate(
   a: ReadonlySet<string>,

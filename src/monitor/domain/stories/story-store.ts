@@ -1,6 +1,6 @@
 /**
- * Remembered stories in flat arrays: their terms, the index by which they are found, and their order of last mention. Pure state.
- * A million stories later it is no larger. Trap: a slot is used again.
+ * Remembered stories in flat arrays: their terms, the index by which they are found, and their order of last mention.
+ * Pure state. A million stories later it is no larger. Trap: a slot is used again.
  */
 
 import { createRooms, type Room } from './growing-arrays.ts'

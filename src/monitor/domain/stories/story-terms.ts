@@ -1,6 +1,7 @@
 /**
  * What a post is about, as few weighted terms: words, and pairs of signs where no dictionary knows the name. Pure.
- * Weight = how often here × how rare at large (frozen background). Trap: the vector has length one, whatever the post's length.
+ * Weight = how often here × how rare at large (frozen background). Trap: the vector has length one, whatever the
+ * post's length.
  */
 
 import { type Background, type Term, termsIn } from '../../../text/learnt/background.ts'

@@ -1,4 +1,6 @@
-/** A rendition says nothing the master does not say: its dates, numbers, places and institutions stand there too. Pure. */
+/**
+ * A rendition says nothing the master does not say: its dates, numbers, places and institutions stand there too. Pure.
+ */
 
 import { datesIn, type FoundDate } from '../../../text/facts/dates.ts'
 import { numbersIn } from '../../../text/facts/numbers.ts'

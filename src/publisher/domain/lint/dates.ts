@@ -1,4 +1,7 @@
-/** Dates that do not exist, lie about their weekday, lack a year, or depend on the day of reading. Pure. Source: domain-rules A8. */
+/**
+ * Dates that do not exist, lie about their weekday, lack a year, or depend on the day of reading. Pure. Source:
+ * domain-rules A8.
+ */
 
 import { say } from '../../said/lint.ts'
 import { eachMatch, type TextFinding } from './finding.ts'

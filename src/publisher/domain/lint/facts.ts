@@ -7,8 +7,9 @@ import { differenceFindings } from './consistency.ts'
 import type { TextFinding } from './finding.ts'
 
 /**
- * Another figure with a unit the facts use, another day than the facts name: a difference (`facts.number`, `facts.date`).
- * A figure, day or name the facts are silent about: `facts.unsupported`, for information, because facts are seldom complete.
+ * Another figure with a unit the facts use, another day than the facts name: a difference (`facts.number`,
+ * `facts.date`). A figure, day or name the facts are silent about: `facts.unsupported`, for information, because
+ * facts are seldom complete.
  * @param facts every fact, one a line; empty = nothing to compare with
  */
 export function factFindings(facts: string, text: string): TextFinding[] {

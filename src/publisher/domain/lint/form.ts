@@ -1,4 +1,7 @@
-/** The form of official text: document numbers, punctuation, numerals, quotation marks, doubled words. Pure. Source: domain-rules B10, A8. */
+/**
+ * The form of official text: document numbers, punctuation, numerals, quotation marks, doubled words. Pure. Source:
+ * domain-rules B10, A8.
+ */
 
 import type { Message } from '../../../words/message.ts'
 import { say } from '../../said/lint.ts'

@@ -1,4 +1,7 @@
-/** What was left open: placeholders, empty headings and labels, jumps in numbering, remains of a web page. Pure. Source: domain-rules A8. */
+/**
+ * What was left open: placeholders, empty headings and labels, jumps in numbering, remains of a web page. Pure.
+ * Source: domain-rules A8.
+ */
 
 import { chineseNumber } from '../../../text/facts/numbers.ts'
 import { say } from '../../said/lint.ts'

@@ -1,4 +1,7 @@
-/** Marks of classified and internal papers: such a text may not even be submitted. Pure. Source: domain-rules 0.1 (3), F5. */
+/**
+ * Marks of classified and internal papers: such a text may not even be submitted. Pure. Source: domain-rules 0.1 (3),
+ * F5.
+ */
 
 import { say } from '../../said/lint.ts'
 import { classificationMarks } from '../file-type.ts'

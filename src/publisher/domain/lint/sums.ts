@@ -1,4 +1,7 @@
-/** Totals must be what their parts add up to: tables whose last row says 合计, and sentences that name parts and a total. Pure. */
+/**
+ * Totals must be what their parts add up to: tables whose last row says 合计, and sentences that name parts and a
+ * total. Pure.
+ */
 
 import { numbersIn } from '../../../text/facts/numbers.ts'
 import { sentencesIn } from '../../../text/sentences.ts'

@@ -1,4 +1,6 @@
-/** How people say it: finer labels, stance, urgency. Chosen in the address, so that a filtered list can be passed on. */
+/**
+ * How people say it: finer labels, stance, urgency. Chosen in the address, so that a filtered list can be passed on.
+ */
 
 import { Button, Select } from 'antd'
 import { useSearchParams } from 'react-router'
@@ -23,7 +25,10 @@ function chosen<W extends What>(what: W, text: string | null): (typeof choices)[
 
 type Ask = (changes: Readonly<Record<string, string | undefined>>) => void
 
-/** What the address asks for, and how to ask for something else. Trap: the router keeps only the last of several changes, so they come together. */
+/**
+ * What the address asks for, and how to ask for something else. Trap: the router keeps only the last of several
+ * changes, so they come together.
+ */
 export function useManner(): readonly [Manner, Ask] {
   const [asked, change] = useSearchParams()
   const [urgency, stance, finer] = [

@@ -1,4 +1,7 @@
-/** Files and images of a release: added, captioned, taken out. Trap: a caption is text that goes out, so whoever writes it is a contributor. */
+/**
+ * Files and images of a release: added, captioned, taken out. Trap: a caption is text that goes out, so whoever
+ * writes it is a contributor.
+ */
 
 import { Button, Card, Input, Tooltip, Typography, Upload } from 'antd'
 import { useState } from 'react'

@@ -1,4 +1,7 @@
-/** A Word file as the beginning of a release: its kind is chosen first, and what could not be carried over is said before it opens. */
+/**
+ * A Word file as the beginning of a release: its kind is chosen first, and what could not be carried over is said
+ * before it opens.
+ */
 
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Descriptions, Modal, Select, Tooltip, Upload } from 'antd'

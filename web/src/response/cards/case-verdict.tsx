@@ -1,4 +1,7 @@
-/** The verdict as it stands, with its signer, and the door to reverse it. Trap: from the moment it is reversed the bot and the check box give the old answer no more; what is public stays until its correction is signed. */
+/**
+ * The verdict as it stands, with its signer, and the door to reverse it. Trap: from the moment it is reversed the bot
+ * and the check box give the old answer no more; what is public stays until its correction is signed.
+ */
 
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
