@@ -8,6 +8,7 @@ import { readMessage } from '../infra/data/stored-message.ts'
 import { describe, describeSecrets } from '../words/describe.ts'
 import { AppError } from '../words/errors.ts'
 import type { Finding } from '../words/finding.ts'
+import type { MessageState } from '../words/message-states.ts'
 import type { Message } from '../words/message.ts'
 import type { Form, Payload } from '../words/payload.ts'
 import {
@@ -20,7 +21,7 @@ import {
   type Slots,
 } from './channel.ts'
 import type { RecipientCounts } from './domain/bulk.ts'
-import { type MessageState, stateOf } from './domain/message.ts'
+import { stateOf } from './domain/message.ts'
 import { recipientCounts } from './ledger/bulk-state.ts'
 import { inboundContext } from './ledger/message-hash.ts'
 import { StoredReceipt } from './ledger/stored.ts'

@@ -9,6 +9,7 @@ import { AppError, type RefusalCode } from '../words/errors.ts'
 import { needsSecondFactor, reachOf, type Permission } from './domain/permissions.ts'
 import { say } from './said.ts'
 
+export { isPermission } from './domain/permissions.ts'
 export type { Permission } from './domain/permissions.ts'
 
 export interface PersonView {

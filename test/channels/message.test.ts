@@ -11,13 +11,12 @@ import {
   mayArm,
   mayGoAgain,
   mayRecord,
-  type MessageState,
-  messageStates,
   type Queued,
   type Result,
   retryDelayMs,
 } from '#src/channels/domain/message.ts'
 import { failureCauses } from '#src/words/failure-cause.ts'
+import { type MessageState, messageStates } from '#src/words/message-states.ts'
 
 const start = new Date('2026-11-24T09:00:00Z')
 const later = (ms: number) => new Date(start.getTime() + ms)

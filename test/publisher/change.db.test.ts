@@ -182,7 +182,7 @@ describe('a correction', () => {
     expect(told.map(({ data }) => (data as { releaseId: string }).releaseId).toSorted()).toEqual(
       [original.releaseId, first.releaseId].toSorted(),
     )
-    expect(statusOf((await office.load(original.releaseId)).facts)).toBe('corrected')
+    expect(statusOf((await office.load(original.releaseId)).progress)).toBe('corrected')
   })
 
   it('takes what had not left out of the line, so that the wrong text never goes out', async () => {
@@ -201,9 +201,9 @@ describe('a correction', () => {
       correctRelease(unit, { releaseId: original.releaseId, reason: '时间写错' }, office.needs),
     )
 
-    const { facts } = await office.load(made.releaseId)
+    const { progress } = await office.load(made.releaseId)
 
-    expect(facts.contributors.map(({ personId }) => personId)).toEqual(
+    expect(progress.contributors.map(({ personId }) => personId)).toEqual(
       expect.arrayContaining([other.id, office.people.drafter.id]),
     )
   })

@@ -51,8 +51,8 @@ describe('a release', () => {
     const page = await publicPageOf(office.database.db, releaseId)
     expect(page).toMatchObject({ code, status: 'valid', issuer: '云岭县水务局', columnName: '通知公告' })
     expect(page?.bodyHtml).toContain('<p>因管网检修')
-    const { deliveries, facts } = await office.load(releaseId)
-    expect(statusOf(facts)).toBe('publishing')
+    const { deliveries, progress } = await office.load(releaseId)
+    expect(statusOf(progress)).toBe('publishing')
     expect(deliveries.map(({ row, state }) => [row.accountId, state])).toEqual([
       ['feed-main', 'queued'],
       ['group-main', 'queued'],
@@ -82,7 +82,7 @@ describe('a release', () => {
       data: { state: 'confirmed' },
     })
 
-    expect(statusOf((await office.load(releaseId)).facts)).toBe('partially_published')
+    expect(statusOf((await office.load(releaseId)).progress)).toBe('partially_published')
   })
 
   it('waits for its hour and is published once when it comes', async () => {
@@ -222,8 +222,8 @@ describe('a change after a review', () => {
       }),
     )
 
-    const { facts } = await office.load(releaseId)
-    expect(currentStep(facts)?.step).toBe('secrecy_review')
+    const { progress } = await office.load(releaseId)
+    expect(currentStep(progress)?.step).toBe('secrecy_review')
     expect(await refusal(office.sign(releaseId))).toBe('approval.not-your-turn')
   })
 
@@ -232,7 +232,7 @@ describe('a change after a review', () => {
     await office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
     await review(releaseId, 'dept_review', office.people.head, 'returned')
 
-    const status = statusOf((await office.load(releaseId)).facts)
+    const status = statusOf((await office.load(releaseId)).progress)
     const { round } = await office.work(office.people.drafter, (unit) =>
       submitRelease(unit, { releaseId }, office.needs),
     )
@@ -283,9 +283,9 @@ describe('the seal', () => {
     office.clock.at = undefined
 
     expect(refused).toBe('seal.rendition')
-    const { facts, deliveries } = await office.load(releaseId)
+    const { progress, deliveries } = await office.load(releaseId)
     expect(deliveries.every(({ row }) => row.messageId === null && row.state === 'superseded')).toBe(true)
-    expect(statusOf(facts)).toBe('draft')
+    expect(statusOf(progress)).toBe('draft')
     expect(await publicPageOf(office.database.db, releaseId)).toBeNull()
     expect(
       await office.database.db.event.count({
@@ -302,9 +302,9 @@ describe('the seal', () => {
       reviseRelease(unit, { releaseId, version: row.version, title: '河东镇停水检修通知' }, office.needs),
     )
 
-    const { seals, facts } = await office.load(releaseId)
+    const { seals, progress } = await office.load(releaseId)
     expect(seals[0]?.brokenAt).not.toBeNull()
-    expect(statusOf(facts)).toBe('draft')
+    expect(statusOf(progress)).toBe('draft')
   })
 
   it('can be recalled before its time', async () => {

@@ -25,7 +25,7 @@ const own = {
 
 /** Parts of commands that ask, in the same transaction: part → the commands it is part of. */
 const part: Readonly<Record<string, readonly string[]>> = {
-  'archive.register': ['publisher.publishSealed', 'publisher.decideWithdrawal'],
+  'archive.register': ['publisher.reviewRelease', 'publisher.decideWithdrawal'],
   'bot.dropAsks': ['bot.takeTurn'],
   'bot.recordAsk': ['bot.takeTurn'],
   'catalogue.acknowledgeDispatch': ['response.acknowledgeQuestion'],
@@ -41,18 +41,13 @@ const part: Readonly<Record<string, readonly string[]>> = {
     'bot.takeTurn',
     'bot.tellAskers',
     'channels.tellDuty',
-    'publisher.publishSealed',
+    'publisher.decideWithdrawal',
+    'publisher.queuePlanned',
+    'publisher.reviewRelease',
   ],
   'channels.skipAddress': ['audience.optOut'],
   'channels.stopPlanned': ['publisher.decideWithdrawal'],
   'channels.supersedeMessages': ['publisher.decideWithdrawal'],
-  'publisher.proposeRenditions': [
-    'publisher.addAttachment',
-    'publisher.correctRelease',
-    'publisher.createRelease',
-    'publisher.reviseRelease',
-  ],
-  'publisher.publishSealed': ['publisher.reviewRelease'],
   'response.setCaseClocks': ['response.gradeCase', 'response.openCase'],
   'response.stopByPublishing': ['response.recordPublished'],
 }

@@ -1,6 +1,7 @@
 /** A message to many: its state follows from its receivers. Pure. */
 
-import { mayRetry, type MessageState, type Result } from './message.ts'
+import type { MessageState } from '../../words/message-states.ts'
+import { mayRetry, type Result } from './message.ts'
 
 export const recipientStates = [
   'planned',

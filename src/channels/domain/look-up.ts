@@ -5,11 +5,11 @@
  */
 
 import type { FailureCause } from '../../words/failure-cause.ts'
+import type { MessageState } from '../../words/message-states.ts'
 import {
   afterOvertaken,
   afterResult,
   mayPass,
-  type MessageState,
   type Next,
   reasonOf,
   type Result,

@@ -7,20 +7,9 @@
 import { z } from 'zod'
 
 import type { FailureCause } from '../../words/failure-cause.ts'
+import { type MessageState, messageStates } from '../../words/message-states.ts'
 import type { Message } from '../../words/message.ts'
 import { say } from '../said/delivery.ts'
-
-export const messageStates = [
-  'queued',
-  'armed',
-  'sent',
-  'confirmed',
-  'rejected',
-  'unknown',
-  'held',
-  'superseded',
-] as const
-export type MessageState = (typeof messageStates)[number]
 
 const State = z.enum(messageStates)
 

@@ -5,7 +5,8 @@
  */
 
 import type { Tx } from '../../infra/data/db.ts'
-import { type MessageState, stateOf } from '../domain/message.ts'
+import type { MessageState } from '../../words/message-states.ts'
+import { stateOf } from '../domain/message.ts'
 
 export type MessageRow = NonNullable<Awaited<ReturnType<Tx['message']['findUnique']>>>
 

@@ -3,9 +3,9 @@
 import { z } from 'zod'
 
 import { defineApi, empty, sentence } from '../../infra/http/api.ts'
+import { withdrawalDecisions } from '../domain/progress.ts'
 import { reachWays } from '../domain/reach.ts'
 import { ReleaseText } from '../domain/release-text.ts'
-import { withdrawalDecisions } from '../domain/types.ts'
 import { byId, reason, time } from './parts.ts'
 
 const ReachOut = z.object({

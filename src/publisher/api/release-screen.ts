@@ -4,8 +4,8 @@ import { z } from 'zod'
 
 import { sentence } from '../../infra/http/api.ts'
 import { Payload } from '../../words/payload.ts'
+import { attachmentKinds, reviewDecisions, withdrawalDecisions } from '../domain/progress.ts'
 import { StoredFacts } from '../domain/release-facts.ts'
-import { attachmentKinds, reviewDecisions, withdrawalDecisions } from '../domain/types.ts'
 import { ActionOut, FindingOut, MeasureOut, time } from './parts.ts'
 
 const id = z.uuid()

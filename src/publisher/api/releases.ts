@@ -3,9 +3,9 @@
 import { z } from 'zod'
 
 import { defineApi, field, page, pageQuery, sentence } from '../../infra/http/api.ts'
+import { ChainStep } from '../domain/chain.ts'
 import { ChangedFacts, FactName, ReleaseFacts } from '../domain/release-facts.ts'
 import { ReleaseText } from '../domain/release-text.ts'
-import { ChainStep } from '../domain/types.ts'
 import { accountIds, byId, fileName, reason, time } from './parts.ts'
 import { ReleaseOut, ReleaseSummary } from './release-screen.ts'
 

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 
 import { defineApi, empty } from '../../infra/http/api.ts'
-import { reviewDecisions } from '../domain/types.ts'
+import { reviewDecisions } from '../domain/progress.ts'
 import { byId, hash, reason } from './parts.ts'
 
 export const reviewApi = defineApi({

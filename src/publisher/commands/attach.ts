@@ -1,16 +1,20 @@
-/** Attachments and images. Trap: a caption is text that goes out, so whoever writes it is a contributor. */
+/** Files and images of a release: added, captioned, taken out. Trap: whatever was there stays in the evidence. */
+
+import { z } from 'zod'
 
 import { storeFile } from '../../infra/records/files.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { CheckedFile } from '../documents/file-check.ts'
+import { attachmentKinds } from '../domain/progress.ts'
 import { personOf } from '../permission/person.ts'
 import { openForChange } from '../publishing/seal.ts'
+import { keepAttachment } from '../releases/attachments.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
+import { proposeRenditions } from '../releases/proposals.ts'
 import { lockRelease } from '../releases/release-rows.ts'
 import { say } from '../said/releases.ts'
-import { proposeRenditions } from './renditions.ts'
 
 export interface AddAttachment {
   readonly releaseId: string
@@ -28,27 +32,14 @@ export async function addAttachment(
   input: AddAttachment,
   needs: Needs,
 ): Promise<{ attachmentId: string; fileHash: string }> {
-  const { tx, now, newId, emit } = work
-  const person = personOf(work.actor)
-  const loaded = await lockRelease(tx, input.releaseId)
-  requirePermission(person, 'release.draft', loaded.row.unitId)
+  const { releaseId, fileName, altText, checked } = input
+  const loaded = await lockRelease(work.tx, releaseId)
+  requirePermission(personOf(work.actor), 'release.draft', loaded.row.unitId)
   await openForChange(work, loaded)
-  const fileHash = await storeFile(work, input.bytes, input.checked.mediaType)
-  const attachmentId = newId()
-  await tx.attachment.create({
-    data: {
-      id: attachmentId,
-      releaseId: input.releaseId,
-      kind: input.checked.kind,
-      fileHash,
-      fileName: input.fileName,
-      altText: input.altText.trim(),
-      addedById: person.id,
-      at: now,
-    },
-  })
-  await emit('attachment.added', { releaseId: input.releaseId, fileHash })
-  await proposeRenditions(work, input.releaseId, needs)
+  const { kind, mediaType } = checked
+  const fileHash = await storeFile(work, input.bytes, mediaType)
+  const attachmentId = await keepAttachment(work, { releaseId, kind, fileHash, fileName, altText })
+  await proposeRenditions(work, releaseId, needs)
   return { attachmentId, fileHash }
 }
 
@@ -58,26 +49,17 @@ export async function captionAttachment(
   { attachmentId, altText }: { attachmentId: string; altText: string },
   needs: Needs,
 ): Promise<{ attachmentId: string }> {
-  const old = await openAttachment(work, attachmentId)
-  const person = personOf(work.actor)
-  await work.tx.attachment.update({ where: { id: old.id }, data: { removedAt: work.now } })
-  const id = work.newId()
-  const { releaseId, kind, fileHash, fileName } = old
-  await work.tx.attachment.create({
-    data: {
-      id,
-      releaseId,
-      kind,
-      fileHash,
-      fileName,
-      altText: altText.trim(),
-      addedById: person.id,
-      at: work.now,
-    },
+  const { id, releaseId, kind, fileHash, fileName } = await openAttachment(work, attachmentId)
+  await work.tx.attachment.update({ where: { id }, data: { removedAt: work.now } })
+  const captioned = await keepAttachment(work, {
+    releaseId,
+    kind: z.enum(attachmentKinds).parse(kind),
+    fileHash,
+    fileName,
+    altText,
   })
-  await work.emit('attachment.added', { releaseId, fileHash })
   await proposeRenditions(work, releaseId, needs)
-  return { attachmentId: id }
+  return { attachmentId: captioned }
 }
 
 /** Takes an attachment out. It stays in the evidence, and who added it stays a contributor. */

@@ -8,12 +8,12 @@ import type { AiInvolvement } from '../domain/release-text.ts'
 import { personOf } from '../permission/person.ts'
 import { chainFor } from '../releases/approval-plan.ts'
 import { factsOf } from '../releases/facts.ts'
-import { lineageOf } from '../releases/lineage.ts'
+import { correctable, lineageOf } from '../releases/lineage.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
-import { loadRelease } from '../releases/release-rows.ts'
+import { proposeRenditions } from '../releases/proposals.ts'
+import { type Loaded, loadRelease } from '../releases/release-rows.ts'
 import { say } from '../said/changes.ts'
-import { correctable, createRelease } from './create.ts'
-import { proposeRenditions } from './renditions.ts'
+import { type CreateRelease, createRelease } from './create.ts'
 
 export interface CorrectRelease {
   readonly releaseId: string
@@ -35,48 +35,63 @@ export async function correctRelease(
 ): Promise<{ releaseId: string; code: string }> {
   const { tx } = work
   const author = personOf(work.actor)
-  const { row, revision, attachments } = await loadRelease(tx, input.releaseId)
+  const original = await loadRelease(tx, input.releaseId)
+  const { row } = original
   if (!holdsPermission(author, 'release.draft', row.unitId))
     requirePermission(author, 'release.correct', row.unitId)
   await correctable(tx, row.id)
   await noneUnderWay(tx, row.id)
+  const made = await createRelease(work, await startOf(work, original, input, needs), needs)
+  await copyAttachments(work, original, made.releaseId)
+  await proposeRenditions(work, made.releaseId, needs)
+  return made
+}
+
+/** What the correction starts with: the published text and facts, but for what is given anew. */
+async function startOf(
+  { tx }: Work,
+  { row, revision }: Loaded,
+  input: CorrectRelease,
+  needs: CreateReleaseNeeds,
+): Promise<CreateRelease> {
   const { deliveries } = await lineageOf(tx, row.id)
   const kind = input.kind ?? row.kind
-  const { name } = chainFor(needs.approval, kind, kind === row.kind ? row.chain : undefined)
-  const made = await createRelease(
-    work,
-    {
-      kind,
-      chain: name,
-      title: input.title ?? revision.title,
-      summary: input.summary ?? revision.summary,
-      body: input.body ?? revision.body,
-      unitId: row.unitId,
-      caseId: row.caseId,
-      contributorIds: input.contributorIds,
-      analystIds: row.analystIds,
-      ...keptFacts(factsOf(row)),
-      ...(input.aiInvolvement !== undefined && { aiInvolvement: input.aiInvolvement }),
-      correctsId: row.id,
-      correctReason: input.reason,
-      accountIds: [...new Set(deliveries.map((delivery) => delivery.row.accountId))],
-    },
-    needs,
-  )
+  return {
+    kind,
+    chain: chainFor(needs.approval, kind, kind === row.kind ? row.chain : undefined).name,
+    title: input.title ?? revision.title,
+    summary: input.summary ?? revision.summary,
+    body: input.body ?? revision.body,
+    unitId: row.unitId,
+    caseId: row.caseId,
+    contributorIds: input.contributorIds,
+    analystIds: row.analystIds,
+    ...keptFacts(factsOf(row)),
+    ...(input.aiInvolvement !== undefined && { aiInvolvement: input.aiInvolvement }),
+    correctsId: row.id,
+    correctReason: input.reason,
+    accountIds: [...new Set(deliveries.map((delivery) => delivery.row.accountId))],
+  }
+}
+
+/** Whoever added a file to the original stays the one who added it. */
+async function copyAttachments(
+  { tx, now, newId }: Work,
+  { attachments }: Loaded,
+  releaseId: string,
+): Promise<void> {
   await tx.attachment.createMany({
     data: attachments.map(({ kind, fileHash, fileName, altText, addedById }) => ({
-      id: work.newId(),
-      releaseId: made.releaseId,
+      id: newId(),
+      releaseId,
       kind,
       fileHash,
       fileName,
       altText,
       addedById,
-      at: work.now,
+      at: now,
     })),
   })
-  await proposeRenditions(work, made.releaseId, needs)
-  return made
 }
 
 async function noneUnderWay(tx: Work['tx'], releaseId: string): Promise<void> {

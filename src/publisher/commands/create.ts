@@ -1,22 +1,17 @@
 /** A new release: its first revision, its chain, and a proposed rendition for every channel chosen. */
 
-import type { Tx } from '../../infra/data/db.ts'
-import { sha256 } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
-import { AppError } from '../../words/errors.ts'
-import { correctionRuling } from '../domain/changes.ts'
 import type { GivenFacts } from '../domain/release-facts.ts'
-import { ReleaseText } from '../domain/release-text.ts'
-import { textHash } from '../domain/seal.ts'
+import type { ReleaseText } from '../domain/release-text.ts'
 import { personOf } from '../permission/person.ts'
 import { chainFor, kindOf } from '../releases/approval-plan.ts'
 import { newFacts } from '../releases/facts.ts'
+import { correctable } from '../releases/lineage.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { newCode } from '../releases/new-code.ts'
-import { loadRelease } from '../releases/release-rows.ts'
-import { say } from '../said/releases.ts'
-import { proposeRenditions } from './renditions.ts'
+import { proposeRenditions } from '../releases/proposals.ts'
+import { readText, writeRevision } from '../releases/text.ts'
 
 export type { CreateReleaseNeeds } from '../releases/needs.ts'
 
@@ -63,30 +58,8 @@ export async function createRelease(
       createdAt: now,
     },
   })
-  const hash = textHash(text, sha256)
-  await tx.revision.create({
-    data: { id: newId(), releaseId, number: 1, ...text, textHash: hash, authorId: author.id, at: now },
-  })
   await emit('release.created', { releaseId, kind: input.kind, unitId: input.unitId })
-  await emit('release.revised', { releaseId, revision: 1, textHash: hash })
+  await writeRevision(work, { releaseId, text })
   await proposeRenditions(work, releaseId, needs)
   return { releaseId, code }
-}
-
-/** @throws AppError request.invalid when it is longer than any channel takes */
-export function readText(input: {
-  readonly title: string
-  readonly summary: string
-  readonly body: string
-}): ReleaseText {
-  const parsed = ReleaseText.safeParse(input)
-  if (parsed.success) return parsed.data
-  throw new AppError('request.invalid', say('text.too-long'), { details: parsed.error.issues })
-}
-
-/** @throws AppError release.refused when the text cannot be corrected, or is corrected through its correction */
-export async function correctable(tx: Tx, releaseId: string): Promise<string> {
-  const ruling = correctionRuling(await loadRelease(tx, releaseId))
-  if (!ruling.ok) throw new AppError('release.refused', ruling.why)
-  return releaseId
 }

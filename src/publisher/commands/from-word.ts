@@ -5,10 +5,10 @@ import type { Work } from '../../infra/work.ts'
 import type { WordRelease } from '../documents/word-import.ts'
 import { readFactsOf, type WordFacts } from '../domain/release-facts.ts'
 import type { ReleaseText } from '../domain/release-text.ts'
-import { personOf } from '../permission/person.ts'
+import { keepAttachment } from '../releases/attachments.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
+import { proposeRenditions } from '../releases/proposals.ts'
 import { type CreateRelease, createRelease } from './create.ts'
-import { proposeRenditions } from './renditions.ts'
 
 type Chosen = Omit<CreateRelease, keyof ReleaseText | keyof WordFacts>
 
@@ -20,23 +20,11 @@ export async function createFromWord(
   const { title, body, images } = word
   const text = { title, summary: '', body }
   const made = await createRelease(work, { ...chosen, ...readFactsOf(word), ...text }, needs)
-  const { tx, now, newId, emit } = work
+  const { releaseId } = made
   for (const { bytes, mediaType, fileName, altText } of images) {
     const fileHash = await storeFile(work, bytes, mediaType)
-    await tx.attachment.create({
-      data: {
-        id: newId(),
-        releaseId: made.releaseId,
-        kind: 'image',
-        fileHash,
-        fileName,
-        altText,
-        addedById: personOf(work.actor).id,
-        at: now,
-      },
-    })
-    await emit('attachment.added', { releaseId: made.releaseId, fileHash })
+    await keepAttachment(work, { releaseId, kind: 'image', fileHash, fileName, altText })
   }
-  await proposeRenditions(work, made.releaseId, needs)
+  await proposeRenditions(work, releaseId, needs)
   return made
 }

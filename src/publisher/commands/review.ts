@@ -4,32 +4,18 @@
  */
 
 import type { Work } from '../../infra/work.ts'
-import { holdsPermission, type Permission, requirePermission } from '../../staff/queries.ts'
+import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
-import type { Ruling } from '../../words/ruling.ts'
-import { mayReview, maySubmit } from '../domain/approval.ts'
-import type { ChainStep } from '../domain/types.ts'
+import type { ChainStep } from '../domain/chain.ts'
 import { onBehalfOf, personOf } from '../permission/person.ts'
-import { writeSeal } from '../publishing/seal.ts'
+import { publishSealed } from '../publishing/publish.ts'
+import { sealRelease } from '../publishing/seal.ts'
 import { findingsOf } from '../releases/findings.ts'
+import { correctable } from '../releases/lineage.ts'
 import type { CreateReleaseNeeds, PublisherNeeds } from '../releases/needs.ts'
 import { type Loaded, loadRelease, lockRelease } from '../releases/release-rows.ts'
+import { permissionOf, reviewRuling, submissionRuling } from '../review/rulings.ts'
 import { say } from '../said/review.ts'
-import { correctable } from './create.ts'
-import { publishSealed } from './publish.ts'
-
-async function submissionRuling(work: Work, loaded: Loaded, needs: CreateReleaseNeeds): Promise<Ruling> {
-  const { row, revision, facts } = loaded
-  const findings = await findingsOf(work.tx, loaded, needs, work.now)
-  return maySubmit(facts, {
-    title: revision.title,
-    body: revision.body,
-    attribute: row.attribute,
-    attributeReason: row.attributeReason,
-    accountIds: row.accountIds,
-    blocks: findings.filter(({ severity }) => severity === 'block').map(({ message }) => message),
-  })
-}
 
 /** 送审: starts a new round. */
 export async function submitRelease(
@@ -39,7 +25,7 @@ export async function submitRelease(
 ): Promise<{ round: number }> {
   const loaded = await lockRelease(work.tx, releaseId)
   requirePermission(personOf(work.actor), 'release.draft', loaded.row.unitId)
-  const ruling = await submissionRuling(work, loaded, needs)
+  const ruling = submissionRuling(loaded, await findingsOf(work.tx, loaded, needs, work.now))
   if (!ruling.ok) throw new AppError('release.refused', ruling.why)
   const round = loaded.row.round + 1
   await work.tx.release.update({
@@ -59,20 +45,6 @@ export interface ReviewRelease {
   readonly checks?: Readonly<Record<string, boolean>> | undefined
   /** Hash of the content the reviewer saw; absent only where nobody looked at a screen. */
   readonly seenHash?: string | undefined
-}
-
-/** Why the actor may not decide this step now. */
-export function reviewRuling({ row, facts }: Loaded, stepName: string, actor: Work['actor']): Ruling {
-  const person = personOf(actor)
-  const step = facts.chain.find((one) => one.step === stepName)
-  const lender =
-    step === undefined ? undefined : onBehalfOf(person, step.permission as Permission, row.unitId)
-  return mayReview(facts, stepName, {
-    personId: person.id,
-    ...(lender !== undefined && { onBehalfOf: lender }),
-    isOperator: holdsPermission(person, 'release.publish'),
-    isAnalystOfCase: row.analystIds.includes(person.id) || row.analystIds.includes(lender ?? ''),
-  })
 }
 
 /** One decision. Approving the step that seals signs the release off. */
@@ -101,18 +73,18 @@ export async function signOff(
   input: Omit<ReviewRelease, 'step' | 'decision'>,
   needs: PublisherNeeds,
 ): Promise<{ sealed: boolean; published: boolean }> {
-  const { facts } = await loadRelease(work.tx, input.releaseId)
-  const step = facts.chain.find(({ seals }) => seals)?.step ?? ''
+  const { progress } = await loadRelease(work.tx, input.releaseId)
+  const step = progress.chain.find(({ seals }) => seals)?.step ?? ''
   return reviewRelease(work, { ...input, step, decision: 'approved' }, needs)
 }
 
 async function decidable({ actor }: Work, loaded: Loaded, input: ReviewRelease): Promise<ChainStep> {
-  const step = loaded.facts.chain.find((one) => one.step === input.step)
+  const step = loaded.progress.chain.find((one) => one.step === input.step)
   if (step === undefined) throw new AppError('approval.refused', say('approval.no-such-step'))
-  requirePermission(personOf(actor), step.permission as Permission, loaded.row.unitId)
+  requirePermission(personOf(actor), permissionOf(step), loaded.row.unitId)
   const ruling = reviewRuling(loaded, input.step, actor)
   if (!ruling.ok) throw new AppError('approval.refused', ruling.why)
-  if (input.seenHash !== undefined && input.seenHash !== loaded.facts.hashes.content) {
+  if (input.seenHash !== undefined && input.seenHash !== loaded.progress.hashes.content) {
     throw new AppError('thing.changed-meanwhile', say('approval.unseen'))
   }
   if (input.decision === 'returned' && (input.note ?? '').trim().length < 2) {
@@ -132,7 +104,7 @@ async function mayBeSealed(work: Work, loaded: Loaded, needs: CreateReleaseNeeds
 
 async function record(
   { tx, now, newId, actor, emit }: Work,
-  { row, facts }: Loaded,
+  { row, progress }: Loaded,
   input: Omit<ReviewRelease, 'step'> & { readonly step: ChainStep },
 ): Promise<void> {
   const { step, decision } = input
@@ -145,9 +117,9 @@ async function record(
       step: step.step,
       decision,
       reviewerId: person.id,
-      onBehalfOf: onBehalfOf(person, step.permission as Permission, row.unitId) ?? null,
-      textHash: facts.hashes.text,
-      contentHash: facts.hashes.content,
+      onBehalfOf: onBehalfOf(person, permissionOf(step), row.unitId) ?? null,
+      textHash: progress.hashes.text,
+      contentHash: progress.hashes.content,
       note: input.note?.trim() ?? '',
       checks: { ...input.checks },
       at: now,
@@ -157,7 +129,7 @@ async function record(
     releaseId: row.id,
     step: step.step,
     decision,
-    textHash: facts.hashes.text,
+    textHash: progress.hashes.text,
   })
 }
 
@@ -166,7 +138,7 @@ async function sealAndPublish(
   releaseId: string,
   needs: PublisherNeeds,
 ): Promise<{ sealed: boolean; published: boolean }> {
-  const { sealId } = await writeSeal(work, await loadRelease(work.tx, releaseId))
+  const { sealId } = await sealRelease(work, await loadRelease(work.tx, releaseId))
   const { publishAt } = (await loadRelease(work.tx, releaseId)).row
   if (publishAt !== null && publishAt > work.now) {
     await work.later('publisher.publish', { releaseId, sealId }, { startAfter: publishAt })

@@ -1,19 +1,17 @@
 /** A new revision of the text, or other facts. Revisions are immutable; the second of two editors is told. */
 
-import { sha256 } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { GivenChanges } from '../domain/release-facts.ts'
-import { textHash } from '../domain/seal.ts'
 import { personOf } from '../permission/person.ts'
 import { openForChange } from '../publishing/seal.ts'
 import { kindOf } from '../releases/approval-plan.ts'
 import { changedFacts } from '../releases/facts.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
+import { proposeRenditions } from '../releases/proposals.ts'
 import { lockRelease } from '../releases/release-rows.ts'
-import { readText } from './create.ts'
-import { proposeRenditions } from './renditions.ts'
+import { readText, writeRevision } from '../releases/text.ts'
 
 /** What is absent stays as it is. */
 export interface ReviseRelease extends GivenChanges {
@@ -31,43 +29,24 @@ export async function reviseRelease(
   input: ReviseRelease,
   needs: CreateReleaseNeeds,
 ): Promise<{ revision: number; version: number }> {
-  const { tx, now, newId, emit } = work
-  const author = personOf(work.actor)
-  const loaded = await lockRelease(tx, input.releaseId)
+  const { tx, actor } = work
+  const { releaseId, note } = input
+  const loaded = await lockRelease(tx, releaseId)
   const { row, revision: last } = loaded
-  requirePermission(author, 'release.draft', row.unitId)
+  requirePermission(personOf(actor), 'release.draft', row.unitId)
   if (row.version !== input.version) throw new AppError('thing.changed-meanwhile')
   kindOf(needs.approval, row.kind)
   await openForChange(work, loaded)
   await tx.release.update({
-    where: { id: row.id },
-    data: {
-      version: { increment: 1 },
-      ...(await changedFacts(input, { tx, releaseId: row.id, needs })),
-    },
+    where: { id: releaseId },
+    data: { version: { increment: 1 }, ...(await changedFacts(input, { tx, releaseId, needs })) },
   })
   const text = readText({
     title: input.title ?? last.title,
     summary: input.summary ?? last.summary,
     body: input.body ?? last.body,
   })
-  const hash = textHash(text, sha256)
-  const revision = hash === last.textHash ? last.number : last.number + 1
-  if (revision !== last.number) {
-    await tx.revision.create({
-      data: {
-        id: newId(),
-        releaseId: row.id,
-        number: revision,
-        ...text,
-        textHash: hash,
-        authorId: author.id,
-        note: input.note ?? '',
-        at: now,
-      },
-    })
-    await emit('release.revised', { releaseId: row.id, revision, textHash: hash })
-  }
-  await proposeRenditions(work, row.id, needs)
+  const revision = await writeRevision(work, { releaseId, text, last, note })
+  await proposeRenditions(work, releaseId, needs)
   return { revision, version: row.version + 1 }
 }

@@ -4,33 +4,21 @@
  * by one.
  */
 
-import { z } from 'zod'
-
 import { register } from '../../archive/commands.ts'
-import { checkFor, renderFor } from '../../channels/queries.ts'
-import { sha256 } from '../../infra/data/secrets.ts'
 import { crashPoint } from '../../infra/process/crash.ts'
 import type { Work } from '../../infra/work.ts'
 import { holdsPermission, requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
-import { Payload } from '../../words/payload.ts'
-import { bodyHtml } from '../documents/markdown.ts'
 import { decisionRuling, withdrawalRuling } from '../domain/changes.ts'
-import { type Manifest, payloadHash, sealHash } from '../domain/seal.ts'
-import { withdrawalEntry, withdrawalText, withdrawalTitle } from '../domain/templates.ts'
+import { withdrawalEntry } from '../domain/templates.ts'
 import { personOf } from '../permission/person.ts'
-import { deliverChange, stopAndReach } from '../publishing/deliver.ts'
-import { sampleSlots } from '../releases/findings.ts'
-import { reachIn } from '../releases/lineage.ts'
-import { issuerOf } from '../releases/master.ts'
+import { deliverChange, type Planned, stopAndReach } from '../publishing/deliver.ts'
+import { Notices, noticesOf } from '../publishing/notices.ts'
+import { sealWithdrawal } from '../publishing/seal.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
-import { newCode } from '../releases/new-code.ts'
 import { type Loaded, lockRelease } from '../releases/release-rows.ts'
 import { say } from '../said/changes.ts'
 import { say as sayDelivery } from '../said/deliveries.ts'
-
-/** Account → the payload that follows up where its platform cannot delete. */
-const Notices = z.record(z.string(), Payload)
 
 export async function proposeWithdrawal(
   work: Work,
@@ -62,51 +50,6 @@ export async function proposeWithdrawal(
   return { withdrawalId }
 }
 
-/**
- * What follows up where a platform cannot delete, rendered by each channel; approved and sealed like any other text.
- */
-async function noticesOf(
-  work: Work,
-  { row, revision }: Loaded,
-  explanation: string,
-  needs: PublisherNeeds,
-): Promise<Record<string, Payload>> {
-  const { tx, now } = work
-  const { reached, accounts } = await reachIn(tx, 'withdraw', {
-    releaseId: row.id,
-    now,
-    channels: needs.channels,
-  })
-  const body = withdrawalText(revision.title, explanation)
-  const master = {
-    kind: row.kind,
-    title: withdrawalTitle(revision.title),
-    summary: body.slice(0, 500),
-    body,
-    bodyText: body,
-    bodyHtml: bodyHtml(body),
-    issuer: await issuerOf(tx, row.unitId, needs.office),
-    docNumber: null,
-    aiLabel: '',
-    images: [],
-  }
-  const notices: Record<string, Payload> = {}
-  for (const { accountId, how, title } of reached) {
-    const account = accounts.find(({ id }) => id === accountId)
-    const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
-    if (account === undefined || channel === undefined || how === 'not-reached') continue
-    const payload = Payload.parse(renderFor(channel, account.settings, master))
-    const block = checkFor(channel, account.settings, { payload, slots: sampleSlots(needs.publicUrl) }).find(
-      ({ severity }) => severity === 'block',
-    )
-    if (block !== undefined && how === 'follow-up') {
-      throw new AppError('release.refused', say('withdraw.notice', { account: title, block: block.message }))
-    }
-    notices[accountId] = payload
-  }
-  return notices
-}
-
 export interface DecideWithdrawal {
   readonly withdrawalId: string
   readonly decision: 'approved' | 'refused'
@@ -119,117 +62,80 @@ export async function decideWithdrawal(
   needs: PublisherNeeds,
 ): Promise<void> {
   const { tx, now, emit } = work
-  const person = personOf(work.actor)
-  const known = await tx.withdrawal.findUnique({ where: { id: input.withdrawalId } })
+  const { withdrawalId, decision } = input
+  const known = await tx.withdrawal.findUnique({ where: { id: withdrawalId } })
   if (known === null) throw new AppError('thing.not-found')
   const loaded = await lockRelease(tx, known.releaseId)
-  requirePermission(person, 'release.correct', loaded.row.unitId)
-  const withdrawal = await tx.withdrawal.findUniqueOrThrow({ where: { id: known.id } })
-  const mayDecide = decisionRuling(withdrawal, person.id, holdsPermission(person, 'release.publish'))
-  if (!mayDecide.ok) throw new AppError('approval.refused', mayDecide.why)
-  const mayWithdraw = withdrawalRuling(loaded)
-  if (!mayWithdraw.ok && input.decision === 'approved') throw new AppError('release.refused', mayWithdraw.why)
+  const withdrawal = await tx.withdrawal.findUniqueOrThrow({ where: { id: withdrawalId } })
+  const decidedById = mayDecide(work, { loaded, withdrawal, decision })
   await tx.withdrawal.update({
-    where: { id: known.id },
-    data: {
-      decision: input.decision,
-      decidedById: person.id,
-      decidedAt: now,
-      note: input.note?.trim() ?? '',
-    },
+    where: { id: withdrawalId },
+    data: { decision, decidedById, decidedAt: now, note: input.note?.trim() ?? '' },
   })
-  await emit('release.withdrawal-decided', {
-    releaseId: known.releaseId,
-    withdrawalId: known.id,
-    decision: input.decision,
-  })
-  if (input.decision === 'approved')
-    await withdraw(work, { loaded, withdrawal, signedById: person.id }, needs)
+  await emit('release.withdrawal-decided', { releaseId: known.releaseId, withdrawalId, decision })
+  if (decision === 'approved') await withdraw(work, { loaded, withdrawal }, needs)
 }
 
 type WithdrawalRow = NonNullable<Awaited<ReturnType<Work['tx']['withdrawal']['findUnique']>>>
 
+/** @returns who decides. @throws AppError for whoever may not, or when there is nothing to withdraw any more */
+function mayDecide(
+  { actor }: Work,
+  {
+    loaded,
+    withdrawal,
+    decision,
+  }: { loaded: Loaded; withdrawal: WithdrawalRow; decision: DecideWithdrawal['decision'] },
+): string {
+  const person = personOf(actor)
+  requirePermission(person, 'release.correct', loaded.row.unitId)
+  const ruling = decisionRuling(withdrawal, person.id, holdsPermission(person, 'release.publish'))
+  if (!ruling.ok) throw new AppError('approval.refused', ruling.why)
+  const still = withdrawalRuling(loaded)
+  if (!still.ok && decision === 'approved') throw new AppError('release.refused', still.why)
+  return person.id
+}
+
 async function withdraw(
   work: Work,
-  { loaded, withdrawal, signedById }: { loaded: Loaded; withdrawal: WithdrawalRow; signedById: string },
+  { loaded, withdrawal }: { loaded: Loaded; withdrawal: WithdrawalRow },
   needs: PublisherNeeds,
 ): Promise<void> {
-  const { tx, now, newId, emit } = work
   const { row, revision } = loaded
+  const { explanation } = withdrawal
   const notices = Notices.parse(withdrawal.notices)
-  const planned = Object.entries(notices).map(([accountId, payload]) => ({
-    accountId,
-    payload,
-    payloadHash: payloadHash(payload, sha256),
-    deliveryId: newId(),
-    linkCode: newCode(),
-  }))
-  const manifest: Manifest = {
-    version: 1,
-    releaseId: row.id,
-    code: row.code,
-    event: 'withdraw',
-    textHash: sha256(withdrawal.explanation),
-    attachmentHashes: [],
-    renditions: planned.map(({ accountId, payloadHash: sealed, deliveryId, linkCode }) => ({
-      accountId,
-      payloadHash: sealed,
-      deliveryId,
-      linkCode,
-    })),
-    publishAt: null,
-    reason: withdrawal.explanation,
-  }
-  const sealId = newId()
-  const hash = sealHash(manifest, sha256)
-  await tx.seal.create({
-    data: {
-      id: sealId,
-      releaseId: row.id,
-      event: 'withdraw',
-      manifest: JSON.parse(JSON.stringify(manifest)),
-      hash,
-      signedById,
-      at: now,
-    },
-  })
-  await emit('release.sealed', { releaseId: row.id, sealId, sealHash: hash, event: 'withdraw' })
-  await tx.release.update({
-    where: { id: row.id },
-    data: { withdrawnAt: now, withdrawReason: withdrawal.explanation, version: { increment: 1 } },
-  })
-  await tx.publicPage.update({
-    where: { releaseId: row.id },
-    data: { status: 'withdrawn', statusNote: withdrawal.explanation, updatedAt: now },
-  })
-  const reach = await stopAndReach(
-    work,
-    'withdraw',
-    { releaseId: row.id, reason: sayDelivery('delivery.stopped-by-withdrawal') },
-    needs,
-  )
-  const rows = []
-  for (const { accountId, payload, deliveryId, linkCode } of planned) {
-    const data = {
-      id: deliveryId,
-      releaseId: row.id,
-      sealId,
-      accountId,
-      event: 'withdraw',
-      linkCode,
-      dueAt: now,
-      createdAt: now,
-    }
-    rows.push({ row: await tx.delivery.create({ data }), payload })
-    await emit('delivery.planned', { releaseId: row.id, deliveryId, accountId, event: 'withdraw' })
-  }
-  await deliverChange(work, 'withdraw', { planned: rows, reach }, needs)
+  const { sealId, hash } = await sealWithdrawal(work, row, { explanation, notices })
+  await closePage(work, row.id, explanation)
+  const reason = sayDelivery('delivery.stopped-by-withdrawal')
+  const reach = await stopAndReach(work, 'withdraw', { releaseId: row.id, reason }, needs)
+  const planned = await plannedNotices(work, sealId, notices)
+  await deliverChange(work, 'withdraw', { planned, reach }, needs)
   crashPoint('withdraw.planned')
-  await emit('release.withdrawn', { releaseId: row.id })
+  await work.emit('release.withdrawn', { releaseId: row.id })
   await register(work, {
     subjectKind: 'withdrawal',
     subjectId: withdrawal.id,
     title: withdrawalEntry(revision.title),
     contentHash: hash,
+  })
+}
+
+/** The page stays and says that it was withdrawn, and why. */
+async function closePage({ tx, now }: Work, releaseId: string, explanation: string): Promise<void> {
+  await tx.release.update({
+    where: { id: releaseId },
+    data: { withdrawnAt: now, withdrawReason: explanation, version: { increment: 1 } },
+  })
+  await tx.publicPage.update({
+    where: { releaseId },
+    data: { status: 'withdrawn', statusNote: explanation, updatedAt: now },
+  })
+}
+
+async function plannedNotices({ tx }: Work, sealId: string, notices: Notices): Promise<Planned[]> {
+  const rows = await tx.delivery.findMany({ where: { sealId }, orderBy: { accountId: 'asc' } })
+  return rows.flatMap((row) => {
+    const payload = notices[row.accountId]
+    return payload === undefined ? [] : [{ row, payload }]
   })
 }

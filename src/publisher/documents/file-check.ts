@@ -5,7 +5,7 @@
 import { unzipSync } from 'fflate'
 
 import { AppError } from '../../words/errors.ts'
-import { classificationMark, isOldOffice, magicOf } from '../domain/file-type.ts'
+import { classificationMark, isOldOffice, magicOf } from '../domain/documents/file-type.ts'
 import { say } from '../said/documents.ts'
 
 export interface CheckedFile {

@@ -6,16 +6,19 @@
 import type { Message } from '../../words/message.ts'
 import { no, type Ruling, yes } from '../../words/ruling.ts'
 import { say } from '../said/review.ts'
-import type { ChainStep, Hashes, ReleaseProgress, ReviewFact } from './types.ts'
+import type { ChainStep } from './chain.ts'
+import type { Hashes, ReleaseProgress, ReviewFact } from './progress.ts'
 
 /** The title of a step as people read it. */
 const titled = ({ zh, en }: Pick<ChainStep, 'zh' | 'en'>): Message => say('step.title', { zh, en })
 
 /** The approval of a step that still holds: same round, and what it was bound to has not changed since. */
-export function standingApproval(facts: ReleaseProgress, step: ChainStep): ReviewFact | undefined {
-  const last = facts.reviews.findLast((review) => review.round === facts.round && review.step === step.step)
+export function standingApproval(progress: ReleaseProgress, step: ChainStep): ReviewFact | undefined {
+  const last = progress.reviews.findLast(
+    (review) => review.round === progress.round && review.step === step.step,
+  )
   if (last === undefined || last.decision !== 'approved') return undefined
-  return isBound(step, last.hashes, facts.hashes) ? last : undefined
+  return isBound(step, last.hashes, progress.hashes) ? last : undefined
 }
 
 function isBound(step: ChainStep, then: Hashes, now: Hashes): boolean {
@@ -24,14 +27,14 @@ function isBound(step: ChainStep, then: Hashes, now: Hashes): boolean {
 }
 
 /** The step that waits for a decision, or undefined when the release is a draft, was returned, or went through. */
-export function currentStep(facts: ReleaseProgress): ChainStep | undefined {
-  if (facts.submittedAt === null || isReturned(facts)) return undefined
-  return facts.chain.find((step) => standingApproval(facts, step) === undefined)
+export function currentStep(progress: ReleaseProgress): ChainStep | undefined {
+  if (progress.submittedAt === null || isReturned(progress)) return undefined
+  return progress.chain.find((step) => standingApproval(progress, step) === undefined)
 }
 
 /** Returned in this round and not submitted again since. */
-export function isReturned(facts: ReleaseProgress): boolean {
-  const last = facts.reviews.findLast(({ round }) => round === facts.round)
+export function isReturned(progress: ReleaseProgress): boolean {
+  const last = progress.reviews.findLast(({ round }) => round === progress.round)
   return last?.decision === 'returned'
 }
 
@@ -46,47 +49,47 @@ export interface Reviewer {
 }
 
 /** May this person decide this step now? */
-export function mayReview(facts: ReleaseProgress, stepName: string, reviewer: Reviewer): Ruling {
-  const step = facts.chain.find((one) => one.step === stepName)
+export function mayReview(progress: ReleaseProgress, stepName: string, reviewer: Reviewer): Ruling {
+  const step = progress.chain.find((one) => one.step === stepName)
   if (step === undefined) return no(say('approval.no-such-step'))
-  if (facts.submittedAt === null) return no(say('approval.not-submitted'))
-  if (isReturned(facts)) return no(say('approval.returned'))
-  const current = currentStep(facts)
+  if (progress.submittedAt === null) return no(say('approval.not-submitted'))
+  if (isReturned(progress)) return no(say('approval.returned'))
+  const current = currentStep(progress)
   if (current === undefined) return no(say('approval.finished'))
   if (current.step !== stepName) return no(say('approval.not-your-turn', { step: titled(current) }))
-  const apart = separated(facts, step, reviewer)
+  const apart = separated(progress, step, reviewer)
   if (!apart.ok) return apart
-  return step.seals ? everyEarlierStands(facts, step) : yes
+  return step.seals ? everyEarlierStands(progress, step) : yes
 }
 
 /** 职责分离: contributors, operators, analysts of the case, and whoever did another of the three reviews stay out. */
-function separated(facts: ReleaseProgress, step: ChainStep, reviewer: Reviewer): Ruling {
+function separated(progress: ReleaseProgress, step: ChainStep, reviewer: Reviewer): Ruling {
   const persons = [reviewer.personId, reviewer.onBehalfOf].filter((id) => id !== undefined)
-  if (facts.contributors.some(({ personId }) => persons.includes(personId))) {
+  if (progress.contributors.some(({ personId }) => persons.includes(personId))) {
     return no(say('approval.contributor'))
   }
   if (reviewer.isOperator) return no(say('approval.operator'))
   if (reviewer.isAnalystOfCase) return no(say('approval.analyst'))
   if (step.review === undefined) return yes
-  const others = facts.chain
+  const others = progress.chain
     .filter((other) => other.review !== undefined && other.step !== step.step)
     .map((other) => other.step)
-  const already = facts.reviews.find(
+  const already = progress.reviews.find(
     (review) =>
-      review.round === facts.round &&
+      review.round === progress.round &&
       review.decision === 'approved' &&
       others.includes(review.step) &&
       (persons.includes(review.reviewerId) ||
         (review.onBehalfOf !== null && persons.includes(review.onBehalfOf))),
   )
   if (already === undefined) return yes
-  const done = facts.chain.find((one) => one.step === already.step)
+  const done = progress.chain.find((one) => one.step === already.step)
   return no(say('approval.two-reviews', { step: done === undefined ? already.step : titled(done) }))
 }
 
-function everyEarlierStands(facts: ReleaseProgress, step: ChainStep): Ruling {
-  for (const earlier of facts.chain.slice(0, facts.chain.indexOf(step))) {
-    if (standingApproval(facts, earlier) === undefined) {
+function everyEarlierStands(progress: ReleaseProgress, step: ChainStep): Ruling {
+  for (const earlier of progress.chain.slice(0, progress.chain.indexOf(step))) {
+    if (standingApproval(progress, earlier) === undefined) {
       return no(say('approval.void', { step: titled(earlier) }))
     }
   }
@@ -104,8 +107,8 @@ export interface Submission {
 }
 
 /** May the text be submitted? Source: F6 (attribute), C1 state 2 (no blocking finding). */
-export function maySubmit(facts: ReleaseProgress, submission: Submission): Ruling {
-  if (facts.submittedAt !== null && !isReturned(facts)) return no(say('submit.under-review'))
+export function maySubmit(progress: ReleaseProgress, submission: Submission): Ruling {
+  if (progress.submittedAt !== null && !isReturned(progress)) return no(say('submit.under-review'))
   if (submission.title.trim() === '' || submission.body.trim() === '') return no(say('submit.empty'))
   if (submission.attribute === null) return no(say('missing_attribute'))
   if (submission.attribute !== 'proactive' && submission.attributeReason.trim() === '') {

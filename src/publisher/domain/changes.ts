@@ -8,11 +8,11 @@ import { say as sayChange } from '../said/changes.ts'
 import { say as sayDelivery } from '../said/deliveries.ts'
 import { say as sayRelease } from '../said/releases.ts'
 import { say as sayReview } from '../said/review.ts'
-import type { ReleaseProgress } from './types.ts'
+import type { ReleaseProgress } from './progress.ts'
 
 /** A release as far as its later life is concerned. */
 export interface ChangeFacts {
-  readonly facts: Pick<ReleaseProgress, 'publishedAt' | 'withdrawnAt' | 'seals'>
+  readonly progress: Pick<ReleaseProgress, 'publishedAt' | 'withdrawnAt' | 'seals'>
   /** The published correction that replaced it. */
   readonly correctedBy: { readonly code: string } | undefined
 }
@@ -23,20 +23,20 @@ export function isSealed({ seals }: Pick<ReleaseProgress, 'seals'>): boolean {
 }
 
 /** Text, renditions and files are open until it is published; later only a correction changes what is read. */
-export function editRuling({ facts }: ChangeFacts): Ruling {
-  return facts.publishedAt === null ? yes : no(sayRelease('release.published'))
+export function editRuling({ progress }: ChangeFacts): Ruling {
+  return progress.publishedAt === null ? yes : no(sayRelease('release.published'))
 }
 
 /** A correction acts on what is public now: a text that was corrected is corrected through its correction. */
-export function correctionRuling({ facts, correctedBy }: ChangeFacts): Ruling {
-  if (facts.publishedAt === null) return no(sayChange('correct.unpublished'))
-  if (facts.withdrawnAt !== null) return no(sayChange('correct.withdrawn'))
+export function correctionRuling({ progress, correctedBy }: ChangeFacts): Ruling {
+  if (progress.publishedAt === null) return no(sayChange('correct.unpublished'))
+  if (progress.withdrawnAt !== null) return no(sayChange('correct.withdrawn'))
   return correctedBy === undefined ? yes : no(sayChange('correct.corrected', { code: correctedBy.code }))
 }
 
-export function withdrawalRuling({ facts, correctedBy }: ChangeFacts): Ruling {
-  if (facts.publishedAt === null) return no(sayChange('withdraw.unpublished'))
-  if (facts.withdrawnAt !== null) return no(sayChange('withdraw.done'))
+export function withdrawalRuling({ progress, correctedBy }: ChangeFacts): Ruling {
+  if (progress.publishedAt === null) return no(sayChange('withdraw.unpublished'))
+  if (progress.withdrawnAt !== null) return no(sayChange('withdraw.done'))
   return correctedBy === undefined ? yes : no(sayChange('withdraw.corrected', { code: correctedBy.code }))
 }
 
@@ -52,14 +52,14 @@ export function decisionRuling(
 }
 
 /** 撤销签发: only what was signed off and waits for its time. */
-export function recallRuling({ facts }: ChangeFacts): Ruling {
-  if (facts.publishedAt !== null) return no(sayReview('recall.published'))
-  return isSealed(facts) ? yes : no(sayReview('recall.nothing'))
+export function recallRuling({ progress }: ChangeFacts): Ruling {
+  if (progress.publishedAt !== null) return no(sayReview('recall.published'))
+  return isSealed(progress) ? yes : no(sayReview('recall.nothing'))
 }
 
 /** Retries and decisions must not bring a withdrawn or corrected text back. */
-export function sendingRuling({ facts, correctedBy }: ChangeFacts): Ruling {
-  if (facts.withdrawnAt !== null) return no(sayDelivery('delivery.withdrawn'))
+export function sendingRuling({ progress, correctedBy }: ChangeFacts): Ruling {
+  if (progress.withdrawnAt !== null) return no(sayDelivery('delivery.withdrawn'))
   if (correctedBy !== undefined) return no(sayDelivery('delivery.corrected', { code: correctedBy.code }))
-  return isSealed(facts) ? yes : no(sayDelivery('delivery.unsealed'))
+  return isSealed(progress) ? yes : no(sayDelivery('delivery.unsealed'))
 }

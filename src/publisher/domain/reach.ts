@@ -6,7 +6,7 @@
 
 import type { Message } from '../../words/message.ts'
 import { say } from '../said/changes.ts'
-import type { DeliveryState } from './types.ts'
+import type { DeliveryState } from './progress.ts'
 
 export interface Sent {
   readonly deliveryId: string

@@ -1,7 +1,7 @@
 /** The status of a release, derived from its facts and stored nowhere. Pure. Source: domain-rules C1. */
 
 import { currentStep, isReturned } from './approval.ts'
-import type { DeliveryFact, ReleaseProgress } from './types.ts'
+import type { DeliveryFact, DeliveryState, ReleaseProgress } from './progress.ts'
 
 export type ReleaseStatus =
   | 'draft'
@@ -14,22 +14,22 @@ export type ReleaseStatus =
   | 'corrected'
   | 'withdrawn'
 
-/** Deliveries that will not move by themselves any more. */
-const settled = new Set(['confirmed', 'rejected', 'unknown', 'held', 'skipped', 'superseded'])
+/** Deliveries that go on by themselves; all others have ended or wait for a person. */
+const underWay: ReadonlySet<DeliveryState> = new Set(['planned', 'queued', 'armed', 'sent'])
 
-export function statusOf(facts: ReleaseProgress): ReleaseStatus {
-  if (facts.withdrawnAt !== null) return 'withdrawn'
-  if (facts.correctedAt !== null) return 'corrected'
-  if (facts.publishedAt !== null)
-    return publishedStatus(facts.deliveries.filter(({ event }) => event !== 'withdraw'))
-  if (facts.seals.some(({ event, broken }) => event !== 'withdraw' && !broken)) return 'scheduled'
-  if (isReturned(facts)) return 'returned'
-  const step = currentStep(facts)
+export function statusOf(progress: ReleaseProgress): ReleaseStatus {
+  if (progress.withdrawnAt !== null) return 'withdrawn'
+  if (progress.correctedAt !== null) return 'corrected'
+  if (progress.publishedAt !== null)
+    return publishedStatus(progress.deliveries.filter(({ event }) => event !== 'withdraw'))
+  if (progress.seals.some(({ event, broken }) => event !== 'withdraw' && !broken)) return 'scheduled'
+  if (isReturned(progress)) return 'returned'
+  const step = currentStep(progress)
   return step === undefined ? 'draft' : { step: step.step }
 }
 
 function publishedStatus(deliveries: readonly DeliveryFact[]): ReleaseStatus {
-  if (deliveries.some(({ state }) => !settled.has(state))) return 'publishing'
+  if (deliveries.some(({ state }) => underWay.has(state))) return 'publishing'
   return deliveries.every(({ state }) => state === 'confirmed') ? 'published' : 'partially_published'
 }
 

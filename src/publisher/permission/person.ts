@@ -1,12 +1,11 @@
 /** Who writes and who decides: always a named person, never the system or a machine's key. */
 
 import type { Actor } from '../../infra/work.ts'
-import { holdsPermission } from '../../staff/queries.ts'
+import { holdsPermission, type Permission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import { say } from '../said/releases.ts'
 
 export type Person = Extract<Actor, { kind: 'person' }>
-type Permission = Parameters<typeof holdsPermission>[1]
 
 /** @throws AppError permission.denied */
 export function personOf(actor: Actor): Person {

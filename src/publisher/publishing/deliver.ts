@@ -10,6 +10,7 @@ import {
   supersedeMessages,
 } from '../../channels/commands.ts'
 import { type AccountView, channelAccounts } from '../../channels/queries.ts'
+import { storedOrNull } from '../../infra/data/stored-message.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
@@ -18,7 +19,6 @@ import { isActedOn, type Reached } from '../domain/reach.ts'
 import { type Lineage, lineFor, type Reach, reachIn, receiversIn } from '../releases/lineage.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
 import type { DeliveryRow, Loaded } from '../releases/release-rows.ts'
-import { storedReason } from '../releases/stored.ts'
 import { say } from '../said/deliveries.ts'
 
 /** One delivery with the payload that was sealed for it. */
@@ -48,7 +48,7 @@ export async function stopAndReach(
     if (row.messageId === null && row.state === 'planned') {
       await tx.delivery.update({
         where: { id: row.id },
-        data: { state: 'superseded', reason: storedReason(reason) },
+        data: { state: 'superseded', reason: storedOrNull(reason) },
       })
     }
   }
@@ -67,7 +67,7 @@ export async function deliverNew(
   for (const one of planned) {
     const account = accounts.find(({ id }) => id === one.row.accountId)
     if (account?.capabilities.local === true) {
-      await mark(work, one.row, { state: 'local' })
+      await changeDelivery(work, one.row, { state: 'local' })
       continue
     }
     const recipients =
@@ -75,7 +75,7 @@ export async function deliverNew(
         ? undefined
         : await audienceOf(work, loaded, account)
     if (recipients?.length === 0) {
-      await mark(work, one.row, { state: 'skipped', reason: say('delivery.no-subscriber') })
+      await changeDelivery(work, one.row, { state: 'skipped', reason: say('delivery.no-subscriber') })
       continue
     }
     await queue(
@@ -120,16 +120,20 @@ async function deliverOneChange(
   needs: PublisherNeeds,
 ): Promise<void> {
   if (reached === undefined)
-    return mark(work, one.row, { state: 'skipped', reason: say('delivery.never-reached') })
+    return changeDelivery(work, one.row, { state: 'skipped', reason: say('delivery.never-reached') })
   const original = { originalId: reached.originalId }
-  if (reached.how === 'page') return mark(work, one.row, { state: 'local', ...original })
+  if (reached.how === 'page') return changeDelivery(work, one.row, { state: 'local', ...original })
   if (!isActedOn(reached))
-    return mark(work, one.row, { state: 'skipped', reason: reached.sentence, ...original })
+    return changeDelivery(work, one.row, { state: 'skipped', reason: reached.sentence, ...original })
   const account = reach.accounts.find(({ id }) => id === one.row.accountId)
   const receivers =
     account?.capabilities.bulk == null ? undefined : await wanting(work, reach.lineage, one.row.accountId)
   if (receivers?.length === 0)
-    return mark(work, one.row, { state: 'skipped', reason: say('delivery.all-opted-out'), ...original })
+    return changeDelivery(work, one.row, {
+      state: 'skipped',
+      reason: say('delivery.all-opted-out'),
+      ...original,
+    })
   await work.tx.delivery.update({ where: { id: one.row.id }, data: original })
   await queue(
     work,
@@ -185,11 +189,11 @@ async function queue(
   }
   try {
     const [queued] = await queueMessages(work, [request], needs)
-    await mark(work, row, { state: 'queued', messageId: queued?.messageId ?? null, reason: null })
+    await changeDelivery(work, row, { state: 'queued', messageId: queued?.messageId ?? null, reason: null })
   } catch (cause) {
     // The account or its adapter is gone: it stays planned, the sweep tries again, everything else goes out.
     if (!(cause instanceof AppError) || cause.code !== 'channel.unknown') throw cause
-    await mark(work, row, { state: 'planned', reason: cause.says })
+    await changeDelivery(work, row, { state: 'planned', reason: cause.says })
   }
 }
 
@@ -200,9 +204,14 @@ interface DeliveryChange {
   readonly originalId?: string
 }
 
-async function mark({ tx }: Work, row: DeliveryRow, { reason, ...change }: DeliveryChange): Promise<void> {
+/** What became of a delivery; its state after it is queued is its message's. */
+async function changeDelivery(
+  { tx }: Work,
+  row: DeliveryRow,
+  { reason, ...change }: DeliveryChange,
+): Promise<void> {
   await tx.delivery.update({
     where: { id: row.id },
-    data: { ...change, ...(reason !== undefined && { reason: storedReason(reason) }) },
+    data: { ...change, ...(reason !== undefined && { reason: storedOrNull(reason) }) },
   })
 }

@@ -4,16 +4,23 @@
  */
 
 import { sha256 } from '../../infra/data/secrets.ts'
+import { storedOrNull } from '../../infra/data/stored-message.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
+import type { Act, Payload } from '../../words/payload.ts'
 import type { Ruling } from '../../words/ruling.ts'
 import { editRuling } from '../domain/changes.ts'
-import { type Manifest, sealHash, sealRuling } from '../domain/seal.ts'
+import { type Manifest, payloadHash, sealHash, sealRuling } from '../domain/seal.ts'
 import { personOf } from '../permission/person.ts'
 import { newCode } from '../releases/new-code.ts'
-import { attachmentHashesOf, hashesOf, type Loaded, type SealRow } from '../releases/release-rows.ts'
-import { storedReason } from '../releases/stored.ts'
+import {
+  attachmentHashesOf,
+  hashesOf,
+  type Loaded,
+  type ReleaseRow,
+  type SealRow,
+} from '../releases/release-rows.ts'
 import { say } from '../said/review.ts'
 
 /** The seal that stands: what publishing goes by. */
@@ -21,57 +28,116 @@ export function liveSeal({ seals }: Pick<Loaded, 'seals'>): SealRow | undefined 
   return seals.find(({ event, brokenAt }) => event !== 'withdraw' && brokenAt === null)
 }
 
-export async function writeSeal(work: Work, loaded: Loaded): Promise<{ sealId: string }> {
-  const { tx, now, newId, emit } = work
+/** What somebody signs: texts, files and renditions by their hashes, and when they go out. */
+interface Signing {
+  readonly release: Pick<ReleaseRow, 'id' | 'code'>
+  readonly event: Act
+  readonly textHash: string
+  readonly attachmentHashes: readonly string[]
+  readonly renditions: readonly { readonly accountId: string; readonly payloadHash: string }[]
+  /** Null is at once. */
+  readonly publishAt: Date | null
+  /** What the public is told of a correction or a withdrawal. */
+  readonly reason: string
+}
+
+/** 签发: the text with all that goes out of it. */
+export function sealRelease(work: Work, loaded: Loaded): Promise<{ sealId: string; hash: string }> {
   const { row, renditions, attachments } = loaded
-  const event = row.correctsId === null ? 'publish' : 'correct'
-  const planned = renditions.map(({ accountId, payloadHash }) => ({
-    accountId,
-    payloadHash,
-    deliveryId: newId(),
-    linkCode: newCode(),
-  }))
-  const manifest: Manifest = {
-    version: 1,
-    releaseId: row.id,
-    code: row.code,
-    event,
+  return writeSeal(work, {
+    release: row,
+    event: row.correctsId === null ? 'publish' : 'correct',
     textHash: hashesOf(loaded).text,
     attachmentHashes: attachmentHashesOf(attachments),
-    renditions: planned,
-    publishAt: row.publishAt?.toISOString() ?? null,
+    renditions,
+    publishAt: row.publishAt,
     reason: row.correctReason,
-  }
+  })
+}
+
+/** 撤回: the explanation, and the notices that follow up where a platform cannot delete. */
+export function sealWithdrawal(
+  work: Work,
+  release: Pick<ReleaseRow, 'id' | 'code'>,
+  { explanation, notices }: { explanation: string; notices: Readonly<Record<string, Payload>> },
+): Promise<{ sealId: string; hash: string }> {
+  return writeSeal(work, {
+    release,
+    event: 'withdraw',
+    textHash: sha256(explanation),
+    attachmentHashes: [],
+    renditions: Object.entries(notices).map(([accountId, payload]) => ({
+      accountId,
+      payloadHash: payloadHash(payload, sha256),
+    })),
+    publishAt: null,
+    reason: explanation,
+  })
+}
+
+async function writeSeal(work: Work, signing: Signing): Promise<{ sealId: string; hash: string }> {
+  const { tx, now, newId, actor, emit } = work
+  const { release, event } = signing
+  const manifest = manifestOf(signing, newId)
   const sealId = newId()
   const hash = sealHash(manifest, sha256)
   await tx.seal.create({
     data: {
       id: sealId,
-      releaseId: row.id,
+      releaseId: release.id,
       event,
-      manifest: JSON.parse(JSON.stringify(manifest)),
+      manifest,
       hash,
-      signedById: personOf(work.actor).id,
+      signedById: personOf(actor).id,
       at: now,
     },
   })
-  const dueAt = row.publishAt !== null && row.publishAt > now ? row.publishAt : now
+  await planDeliveries(work, { manifest, sealId })
+  await emit('release.sealed', { releaseId: release.id, sealId, sealHash: hash, event })
+  return { sealId, hash }
+}
+
+/** Deliveries and their links are allocated here, so that they are part of what is signed. */
+function manifestOf(signing: Signing, newId: Work['newId']): Manifest {
+  const { release, event, textHash, attachmentHashes, renditions, publishAt, reason } = signing
+  return {
+    version: 1,
+    releaseId: release.id,
+    code: release.code,
+    event,
+    textHash,
+    attachmentHashes: [...attachmentHashes],
+    renditions: renditions.map(({ accountId, payloadHash: hash }) => ({
+      accountId,
+      payloadHash: hash,
+      deliveryId: newId(),
+      linkCode: newCode(),
+    })),
+    publishAt: publishAt?.toISOString() ?? null,
+    reason,
+  }
+}
+
+async function planDeliveries(
+  { tx, now, emit }: Work,
+  { manifest, sealId }: { manifest: Manifest; sealId: string },
+): Promise<void> {
+  const { releaseId, event, renditions } = manifest
+  const publishAt = manifest.publishAt === null ? now : new Date(manifest.publishAt)
   await tx.delivery.createMany({
-    data: planned.map(({ deliveryId, accountId, linkCode }) => ({
+    data: renditions.map(({ deliveryId, accountId, linkCode }) => ({
       id: deliveryId,
-      releaseId: row.id,
+      releaseId,
       sealId,
       accountId,
       event,
       linkCode,
-      dueAt,
+      dueAt: publishAt > now ? publishAt : now,
       createdAt: now,
     })),
   })
-  for (const { deliveryId, accountId } of planned)
-    await emit('delivery.planned', { releaseId: row.id, deliveryId, accountId, event })
-  await emit('release.sealed', { releaseId: row.id, sealId, sealHash: hash, event })
-  return { sealId }
+  for (const { deliveryId, accountId } of renditions)
+    await emit('delivery.planned', { releaseId, deliveryId, accountId, event })
 }
 
 /**
@@ -92,7 +158,7 @@ export function sealHolds(loaded: Loaded, seal: SealRow): Ruling {
 
 /** The release goes back to its writers; its deliveries never were. */
 export async function breakSeal({ tx, now, emit }: Work, seal: SealRow, why: Message): Promise<void> {
-  const reason = storedReason(why)
+  const reason = storedOrNull(why)
   await tx.seal.update({ where: { id: seal.id }, data: { brokenAt: now, brokenWhy: reason } })
   await tx.release.update({
     where: { id: seal.releaseId },

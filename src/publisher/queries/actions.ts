@@ -1,13 +1,11 @@
 /** What the person looking at a release may do with it now, and why not. Asks the same rules as the commands. */
 
 import type { Actor } from '../../infra/work.ts'
-import type { Permission } from '../../staff/queries.ts'
-import { holdsPermission } from '../../staff/queries.ts'
+import { holdsPermission, type Permission } from '../../staff/queries.ts'
 import type { Finding } from '../../words/finding.ts'
 import { all, any, no, type Ruling, yes } from '../../words/ruling.ts'
 import type { ActionView } from '../api/parts.ts'
-import { reviewRuling } from '../commands/review.ts'
-import { currentStep, maySubmit } from '../domain/approval.ts'
+import { currentStep } from '../domain/approval.ts'
 import {
   correctionRuling,
   decisionRuling,
@@ -19,6 +17,7 @@ import {
 } from '../domain/changes.ts'
 import { mayUse } from '../permission/may-use.ts'
 import type { LiveDelivery, Loaded } from '../releases/release-rows.ts'
+import { permissionOf, reviewRuling, submissionRuling } from '../review/rulings.ts'
 import { say as sayChange } from '../said/changes.ts'
 import { say as sayDelivery } from '../said/deliveries.ts'
 import { say as sayRelease } from '../said/releases.ts'
@@ -42,14 +41,12 @@ export function releaseActions(
 ): ActionView[] {
   const { unitId } = loaded.row
   const may = (permission: Permission) => mayUse(actor, permission, unitId)
-  const step = currentStep(loaded.facts)
+  const step = currentStep(loaded.progress)
   const review =
-    step === undefined
-      ? noReview(loaded)
-      : all(may(step.permission as Permission), reviewNow(loaded, step.step, actor))
+    step === undefined ? noReview(loaded) : all(may(permissionOf(step)), reviewNow(loaded, step.step, actor))
   return [
     action('revise', all(may('release.draft'), editRuling(loaded))),
-    action('submit', all(may('release.draft'), editRuling(loaded), submission(loaded, findings))),
+    action('submit', all(may('release.draft'), editRuling(loaded), submissionRuling(loaded, findings))),
     action('approve', review),
     action('return', review),
     action('recall', all(may('release.correct'), recallRuling(loaded))),
@@ -64,11 +61,10 @@ export function releaseActions(
 
 /** May this person decide the step that waits? For lists: no findings are needed. */
 export function isWaitingFor(loaded: Loaded, actor: Actor): boolean {
-  const step = currentStep(loaded.facts)
-  if (step === undefined || actor.kind !== 'person' || isSealed(loaded.facts)) return false
+  const step = currentStep(loaded.progress)
+  if (step === undefined || actor.kind !== 'person' || isSealed(loaded.progress)) return false
   return (
-    holdsPermission(actor, step.permission as Permission, loaded.row.unitId) &&
-    reviewRuling(loaded, step.step, actor).ok
+    holdsPermission(actor, permissionOf(step), loaded.row.unitId) && reviewRuling(loaded, step.step, actor).ok
   )
 }
 
@@ -76,22 +72,9 @@ function reviewNow(loaded: Loaded, step: string, actor: Actor): Ruling {
   return actor.kind === 'person' ? reviewRuling(loaded, step, actor) : no(sayRelease('person.needed'))
 }
 
-function noReview({ facts }: Loaded): Ruling {
-  if (facts.publishedAt !== null) return no(sayReview('approval.published'))
-  return no(sayReview(facts.submittedAt === null ? 'approval.not-submitted' : 'approval.finished'))
-}
-
-function submission({ facts, row, revision }: Loaded, findings: readonly Finding[]): Ruling {
-  const blocks = findings.filter(({ severity }) => severity === 'block').map(({ message }) => message)
-  const { attribute, attributeReason, accountIds } = row
-  return maySubmit(facts, {
-    title: revision.title,
-    body: revision.body,
-    attribute,
-    attributeReason,
-    accountIds,
-    blocks,
-  })
+function noReview({ progress }: Loaded): Ruling {
+  if (progress.publishedAt !== null) return no(sayReview('approval.published'))
+  return no(sayReview(progress.submittedAt === null ? 'approval.not-submitted' : 'approval.finished'))
 }
 
 function noOpen(withdrawal: OpenWithdrawal | undefined): Ruling {

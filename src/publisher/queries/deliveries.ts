@@ -4,13 +4,13 @@ import { z } from 'zod'
 
 import { channelAccounts, messageLedger, unknownMessages } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
+import { readMessage } from '../../infra/data/stored-message.ts'
 import type { Actor } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import { acts, Payload } from '../../words/payload.ts'
 import type { AttemptView, DeliveryView, UnknownView } from '../api/deliveries.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { liveDeliveries, type LiveDelivery, type Loaded, loadRelease } from '../releases/release-rows.ts'
-import { readReason } from '../releases/stored.ts'
 import { say } from '../said/deliveries.ts'
 import { deliveryActions } from './actions.ts'
 
@@ -51,7 +51,7 @@ function deliveryView(
     state,
     isLocal: row.state === 'local',
     cause: message?.cause ?? null,
-    reason: message?.reason || (readReason(row.reason) ?? ''),
+    reason: message?.reason || (readMessage(row.reason) ?? ''),
     url: row.state === 'local' ? `${publicUrl}/r/${loaded.row.code}` : (message?.url ?? null),
     link: `${publicUrl}/l/${row.linkCode}`,
     dueAt: row.dueAt.toISOString(),

@@ -30,7 +30,7 @@ interface Needs {
 
 export async function evidenceEntries(needs: Needs, releaseId: string): Promise<PackEntry[]> {
   const { db } = needs
-  const { row, facts, reviews, seals, deliveries } = await loadRelease(db, releaseId)
+  const { row, progress, reviews, seals, deliveries } = await loadRelease(db, releaseId)
   const where = { releaseId }
   const revisions = await db.revision.findMany({ where, orderBy: { number: 'asc' } })
   const renditions = await db.rendition.findMany({
@@ -40,7 +40,7 @@ export async function evidenceEntries(needs: Needs, releaseId: string): Promise<
   const attachments = await db.attachment.findMany({ where, orderBy: { at: 'asc' } })
   const withdrawals = await db.withdrawal.findMany({ where, orderBy: { proposedAt: 'asc' } })
   const people = [
-    ...facts.contributors.map(({ personId }) => personId),
+    ...progress.contributors.map(({ personId }) => personId),
     ...reviews.flatMap(({ reviewerId, onBehalfOf }) => [reviewerId, onBehalfOf ?? reviewerId]),
     ...seals.map(({ signedById }) => signedById),
     ...withdrawals.flatMap(({ proposedById, decidedById }) => [proposedById, decidedById ?? proposedById]),
@@ -50,11 +50,11 @@ export async function evidenceEntries(needs: Needs, releaseId: string): Promise<
     json('release.json', {
       ...row,
       ...factsOf(row),
-      status: statusWord(statusOf(facts)),
+      status: statusWord(statusOf(progress)),
       register: register ?? null,
     }),
     json('people.json', Object.fromEntries(await peopleNames(db, [...new Set(people)]))),
-    json('contributors.json', facts.contributors),
+    json('contributors.json', progress.contributors),
     ...revisions.map((revision) => json(`revisions/${revision.number}.json`, revision)),
     ...renditions.map((rendition) =>
       json(`renditions/${rendition.accountId}/${rendition.number}.json`, rendition),

@@ -3,7 +3,7 @@
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { words } from '../../text/tokens.ts'
 import { codeLength, readCode } from '../domain/code.ts'
-import { noticeVariants } from '../domain/notice-text.ts'
+import { noticeVariants } from '../domain/documents/notice-text.ts'
 
 export type PublicPage = NonNullable<Awaited<ReturnType<typeof publicPage>>>
 

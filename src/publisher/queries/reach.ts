@@ -1,15 +1,15 @@
 /** What a correction or withdrawal would reach, and what stays out there after one. */
 
 import type { Db } from '../../infra/data/db.ts'
+import { readMessage } from '../../infra/data/stored-message.ts'
 import { AppError } from '../../words/errors.ts'
 import type { ReachView } from '../api/changes.ts'
 import type { ResidualView } from '../api/deliveries.ts'
+import type { DeliveryState } from '../domain/progress.ts'
 import { mayHaveReached } from '../domain/reach.ts'
-import type { DeliveryState } from '../domain/types.ts'
 import { type Lineage, lineageOf, reachIn, receiversIn } from '../releases/lineage.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { liveDeliveries, type LiveDelivery, loadRelease } from '../releases/release-rows.ts'
-import { readReason } from '../releases/stored.ts'
 import { say } from '../said/releases.ts'
 import { accountTitles } from './deliveries.ts'
 
@@ -58,7 +58,7 @@ export async function residual(db: Db, releaseId: string, needs: Needs): Promise
     found.push({
       accountTitle: titles.get(accountId) ?? accountId,
       state: change.state,
-      reason: change.message?.reason || (readReason(change.row.reason) ?? ''),
+      reason: change.message?.reason || (readMessage(change.row.reason) ?? ''),
       receivers: left,
     })
   }

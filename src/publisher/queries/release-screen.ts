@@ -5,17 +5,17 @@ import { z } from 'zod'
 import { registered } from '../../archive/queries/register.ts'
 import { channelAccounts, measureFor } from '../../channels/queries.ts'
 import type { Db } from '../../infra/data/db.ts'
+import { readMessage } from '../../infra/data/stored-message.ts'
 import type { Actor } from '../../infra/work.ts'
 import { peopleNames, units } from '../../staff/queries.ts'
 import { Payload } from '../../words/payload.ts'
 import type { ReleaseView, RenditionView } from '../api/release-screen.ts'
 import { bodyHtml } from '../documents/markdown.ts'
-import { attachmentKinds, reviewDecisions, withdrawalDecisions } from '../domain/types.ts'
+import { attachmentKinds, reviewDecisions, withdrawalDecisions } from '../domain/progress.ts'
 import { factsOf } from '../releases/facts.ts'
 import { findingsOf, isStale, type ReleaseFinding, sampleSlots } from '../releases/findings.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { type Loaded, loadRelease } from '../releases/release-rows.ts'
-import { readReason } from '../releases/stored.ts'
 import { releaseActions } from './actions.ts'
 import { iso, summaryOf } from './releases.ts'
 import { pathOf } from './review-path.ts'
@@ -29,14 +29,14 @@ export async function releaseScreen(
   needs: CreateReleaseNeeds,
 ): Promise<ReleaseView> {
   const loaded = await loadRelease(db, id)
-  const { row, facts } = loaded
+  const { row, progress } = loaded
   const where = { releaseId: id }
   const revisions = await db.revision.findMany({ where, orderBy: { number: 'desc' } })
   const withdrawals = await db.withdrawal.findMany({ where, orderBy: { proposedAt: 'desc' } })
   const names = await peopleNames(db, peopleOf(loaded, withdrawals))
   const name: NameOf = (personId) => names.get(personId) ?? ''
   const unitNames = new Map((await units(db)).map((unit) => [unit.id, unit.name]))
-  const findings = facts.publishedAt === null ? await findingsOf(db, loaded, needs, now) : []
+  const findings = progress.publishedAt === null ? await findingsOf(db, loaded, needs, now) : []
   return {
     ...summaryOf(loaded, { unitNames, names, actor }),
     ...textView(loaded),
@@ -45,7 +45,7 @@ export async function releaseScreen(
     version: row.version,
     round: row.round,
     chain: row.chain,
-    path: pathOf(facts, name),
+    path: pathOf(progress, name),
     actions: releaseActions(loaded, actor, { findings, withdrawal: withdrawals[0] }),
     findings,
     renditions: await renditionViews(db, loaded, { findings, name }, needs),
@@ -61,27 +61,30 @@ export async function releaseScreen(
 
 type WithdrawalRow = NonNullable<Awaited<ReturnType<Db['withdrawal']['findUnique']>>>
 
-function peopleOf({ row, reviews, seals, facts }: Loaded, withdrawals: readonly WithdrawalRow[]): string[] {
+function peopleOf(
+  { row, reviews, seals, progress }: Loaded,
+  withdrawals: readonly WithdrawalRow[],
+): string[] {
   return [
     row.createdById,
-    ...facts.contributors.map(({ personId }) => personId),
+    ...progress.contributors.map(({ personId }) => personId),
     ...reviews.flatMap(({ reviewerId, onBehalfOf }) => [reviewerId, onBehalfOf ?? reviewerId]),
     ...seals.map(({ signedById }) => signedById),
     ...withdrawals.flatMap(({ proposedById, decidedById }) => [proposedById, decidedById ?? proposedById]),
   ]
 }
 
-const contributorIds = ({ facts }: Loaded): string[] => [
-  ...new Set(facts.contributors.map(({ personId }) => personId)),
+const contributorIds = ({ progress }: Loaded): string[] => [
+  ...new Set(progress.contributors.map(({ personId }) => personId)),
 ]
 
-function textView({ revision, facts }: Loaded) {
+function textView({ revision, progress }: Loaded) {
   return {
     summary: revision.summary,
     body: revision.body,
     bodyHtml: bodyHtml(revision.body),
     revision: revision.number,
-    contentHash: facts.hashes.content,
+    contentHash: progress.hashes.content,
   }
 }
 
@@ -118,7 +121,7 @@ function sealViews({ seals }: Loaded, name: NameOf): Pick<ReleaseView, 'seal' | 
         ? null
         : { hash: seal.hash, signedByName: name(seal.signedById), at: seal.at.toISOString() },
     brokenSeals: seals.flatMap(({ brokenAt, brokenWhy }) =>
-      brokenAt === null ? [] : [{ at: brokenAt.toISOString(), why: readReason(brokenWhy) ?? '' }],
+      brokenAt === null ? [] : [{ at: brokenAt.toISOString(), why: readMessage(brokenWhy) ?? '' }],
     ),
   }
 }

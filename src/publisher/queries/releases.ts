@@ -32,7 +32,7 @@ export async function release(db: Db | Tx, id: string): Promise<ReleaseView | nu
     code,
     kind,
     title: loaded.revision.title,
-    status: statusWord(statusOf(loaded.facts)),
+    status: statusWord(statusOf(loaded.progress)),
     caseId,
     publishedAt,
   }
@@ -121,7 +121,7 @@ async function matching(db: Db, query: string) {
 }
 
 function fits(loaded: Loaded, { status, waitingForMe, query }: ReleaseFilter, actor: Actor): boolean {
-  if (status !== undefined && statusWord(statusOf(loaded.facts)) !== status) return false
+  if (status !== undefined && statusWord(statusOf(loaded.progress)) !== status) return false
   if (waitingForMe === true && !isWaitingFor(loaded, actor)) return false
   return query === undefined || holdsQuery(loaded, query.trim())
 }
@@ -149,9 +149,9 @@ export function summaryOf(
     actor,
   }: { unitNames: ReadonlyMap<string, string>; names: ReadonlyMap<string, string>; actor: Actor },
 ): ReleaseSummary {
-  const { row, revision, renditions, facts } = loaded
-  const status = statusOf(facts)
-  const step = typeof status === 'string' ? undefined : currentStep(facts)
+  const { row, revision, renditions, progress } = loaded
+  const status = statusOf(progress)
+  const step = typeof status === 'string' ? undefined : currentStep(progress)
   const changedAt = new Date(Math.max(revision.at.getTime(), ...renditions.map(({ at }) => at.getTime())))
   return {
     id: row.id,
@@ -162,7 +162,7 @@ export function summaryOf(
     unitName: unitNames.get(row.unitId) ?? row.unitId,
     status: statusWord(status),
     step: step === undefined ? null : { step: step.step, zh: step.zh, en: step.en },
-    stepDueAt: iso(step === undefined ? undefined : stepDueAt(facts, step)),
+    stepDueAt: iso(step === undefined ? undefined : stepDueAt(progress, step)),
     docNumber: row.docNumber,
     caseId: row.caseId,
     correctsId: row.correctsId,

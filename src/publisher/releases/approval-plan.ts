@@ -10,8 +10,8 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 
 import { AppError } from '../../words/errors.ts'
+import { Chain } from '../domain/chain.ts'
 import { WordingRow } from '../domain/lint/wording.ts'
-import { Chain } from '../domain/types.ts'
 import { say } from '../said/releases.ts'
 
 export const ReleaseKind = z.strictObject({

@@ -10,7 +10,7 @@ import { channelAccounts } from '../../channels/queries.ts'
 import type { Tx } from '../../infra/data/db.ts'
 import { attributes } from '../../words/attribute.ts'
 import { AppError } from '../../words/errors.ts'
-import { normaliseDocNumber } from '../domain/doc-number.ts'
+import { normaliseDocNumber } from '../domain/documents/doc-number.ts'
 import {
   ChangedFacts,
   FactName,

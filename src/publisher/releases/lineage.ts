@@ -3,8 +3,10 @@
 import type { Channel } from '../../channels/channel.ts'
 import { type AccountView, channelAccounts, reachedRecipients } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
+import { AppError } from '../../words/errors.ts'
+import { correctionRuling } from '../domain/changes.ts'
 import { type Reached, reachOf, type Sent } from '../domain/reach.ts'
-import { liveDeliveries, type LiveDelivery } from './release-rows.ts'
+import { liveDeliveries, type LiveDelivery, loadRelease } from './release-rows.ts'
 
 export interface Lineage {
   /** The release and what it corrected, newest first. */
@@ -81,4 +83,11 @@ export async function receiversIn(db: Db | Tx, { deliveries }: Lineage, accountI
       byHash.set(receiver.addressHash, receiver)
   }
   return [...byHash.values()]
+}
+
+/** @throws AppError release.refused when the text cannot be corrected, or is corrected through its correction */
+export async function correctable(tx: Tx, releaseId: string): Promise<string> {
+  const ruling = correctionRuling(await loadRelease(tx, releaseId))
+  if (!ruling.ok) throw new AppError('release.refused', ruling.why)
+  return releaseId
 }

@@ -9,15 +9,15 @@ import type { Db, Tx } from '../../infra/data/db.ts'
 import { sha256 } from '../../infra/data/secrets.ts'
 import { AppError } from '../../words/errors.ts'
 import { acts } from '../../words/payload.ts'
-import { contentHash, textHash } from '../domain/seal.ts'
+import { ChainStep } from '../domain/chain.ts'
 import {
-  ChainStep,
   type ContributorFact,
   type DeliveryState,
   deliveryStates,
   type ReleaseProgress,
   reviewDecisions,
-} from '../domain/types.ts'
+} from '../domain/progress.ts'
+import { contentHash, textHash } from '../domain/seal.ts'
 import { say } from '../said/releases.ts'
 
 export type ReleaseRow = NonNullable<Awaited<ReturnType<Tx['release']['findUnique']>>>
@@ -46,7 +46,7 @@ export interface Loaded {
   readonly seals: readonly SealRow[]
   readonly deliveries: readonly LiveDelivery[]
   readonly correctedBy: ReleaseRow | undefined
-  readonly facts: ReleaseProgress
+  readonly progress: ReleaseProgress
 }
 
 /** @throws AppError thing.not-found */
@@ -108,7 +108,7 @@ export async function loadReleases(db: Db | Tx, rows: readonly ReleaseRow[]): Pr
         attachments: ownAttachments,
       }),
     ]
-    return [{ ...parts, facts: progressOf(parts, contributors) }]
+    return [{ ...parts, progress: progressOf(parts, contributors) }]
   })
 }
 
@@ -180,7 +180,7 @@ async function contributorsOfAncestors(
   return found
 }
 
-type Parts = Omit<Loaded, 'facts'>
+type Parts = Omit<Loaded, 'progress'>
 
 export function hashesOf({
   revision,

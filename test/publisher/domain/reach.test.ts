@@ -3,8 +3,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import { deliveryStates } from '#src/publisher/domain/progress.ts'
 import { type Abilities, isActedOn, mayHaveReached, reachOf, type Sent } from '#src/publisher/domain/reach.ts'
-import { deliveryStates } from '#src/publisher/domain/types.ts'
 
 const now = new Date('2026-11-24T08:00:00Z')
 const anAccount = fc.constantFrom('weibo', 'wechat', 'sms')

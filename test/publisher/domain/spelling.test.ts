@@ -4,9 +4,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { codeFrom, readCode } from '#src/publisher/domain/code.ts'
-import { normaliseDocNumber } from '#src/publisher/domain/doc-number.ts'
-import { classificationMark } from '#src/publisher/domain/file-type.ts'
-import { noticeText, noticeVariants } from '#src/publisher/domain/notice-text.ts'
+import { normaliseDocNumber } from '#src/publisher/domain/documents/doc-number.ts'
+import { classificationMark } from '#src/publisher/domain/documents/file-type.ts'
+import { noticeText, noticeVariants } from '#src/publisher/domain/documents/notice-text.ts'
 
 describe('a public code', () => {
   it('reads back from its own spelling, in small letters and with look-alikes', () => {

@@ -4,7 +4,7 @@
  */
 
 import { say } from '../../said/lint.ts'
-import { classificationMarks } from '../file-type.ts'
+import { classificationMarks } from '../documents/file-type.ts'
 import { eachMatch, type TextFinding } from './finding.ts'
 
 const patterns = classificationMarks.map(({ source, flags }) => new RegExp(source, `${flags}g`))

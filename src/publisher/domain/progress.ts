@@ -1,11 +1,8 @@
-/**
- * How far a release has come, and the other plain data its rules decide on; rows are turned into these by commands
- * and queries.
- */
+/** How far a release has come: what its rules decide on. releases/release-rows.ts reads it from the tables. */
 
-import { z } from 'zod'
-
+import { messageStates } from '../../words/message-states.ts'
 import type { Act } from '../../words/payload.ts'
+import type { ChainStep } from './chain.ts'
 
 /** Hashes of what a reviewer has before his eyes. */
 export interface Hashes {
@@ -14,32 +11,6 @@ export interface Hashes {
   /** The text, every rendition and every attachment. */
   readonly content: string
 }
-
-export const ChainStep = z.object({
-  step: z.string(),
-  zh: z.string(),
-  en: z.string(),
-  /** Permission of src/staff that the reviewer must hold. */
-  permission: z.string(),
-  /** 三审: no two of the three by one person. */
-  review: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
-  /** What the decision is bound to: a change of it voids the decision. */
-  boundTo: z.enum(['nothing', 'text', 'content']),
-  /** The last step: its approval seals. */
-  seals: z.boolean().default(false),
-  /** Share of a working day this step may take at most, hours. */
-  hours: z.number().positive().default(16),
-})
-export type ChainStep = z.infer<typeof ChainStep>
-
-export const Chain = z.object({
-  name: z.string(),
-  zh: z.string(),
-  en: z.string(),
-  kinds: z.array(z.string()),
-  steps: z.array(ChainStep).min(2),
-})
-export type Chain = z.infer<typeof Chain>
 
 export const reviewDecisions = ['approved', 'returned'] as const
 export type ReviewDecision = (typeof reviewDecisions)[number]
@@ -68,18 +39,8 @@ export interface ContributorFact {
   readonly at: Date
 }
 
-export const deliveryStates = [
-  'planned',
-  'queued',
-  'armed',
-  'sent',
-  'confirmed',
-  'rejected',
-  'unknown',
-  'held',
-  'skipped',
-  'superseded',
-] as const
+/** A delivery is planned, then its message's state is its own; or it is never sent. */
+export const deliveryStates = ['planned', ...messageStates, 'skipped'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
 export interface DeliveryFact {

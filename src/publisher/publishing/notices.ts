@@ -1,0 +1,87 @@
+/**
+ * The notices of a withdrawal: what follows up where a platform cannot delete, rendered by each channel; approved and
+ * sealed like any other text.
+ */
+
+import { z } from 'zod'
+
+import type { Master } from '../../channels/channel.ts'
+import { type AccountView, checkFor, renderFor } from '../../channels/queries.ts'
+import type { Work } from '../../infra/work.ts'
+import { AppError } from '../../words/errors.ts'
+import { Payload } from '../../words/payload.ts'
+import { bodyHtml } from '../documents/markdown.ts'
+import type { Reached } from '../domain/reach.ts'
+import { withdrawalText, withdrawalTitle } from '../domain/templates.ts'
+import { sampleSlots } from '../releases/findings.ts'
+import { reachIn } from '../releases/lineage.ts'
+import { issuerOf } from '../releases/master.ts'
+import type { PublisherNeeds } from '../releases/needs.ts'
+import type { Loaded } from '../releases/release-rows.ts'
+import { say } from '../said/changes.ts'
+
+/** Account → what is sent to it. */
+export const Notices = z.record(z.string(), Payload)
+export type Notices = z.infer<typeof Notices>
+
+/** @throws AppError release.refused when a channel cannot send its notice as it is */
+export async function noticesOf(
+  { tx, now }: Work,
+  { row, revision }: Loaded,
+  explanation: string,
+  needs: PublisherNeeds,
+): Promise<Notices> {
+  const { reached, accounts } = await reachIn(tx, 'withdraw', {
+    releaseId: row.id,
+    now,
+    channels: needs.channels,
+  })
+  const issuer = await issuerOf(tx, row.unitId, needs.office)
+  const master = noticeMaster({ kind: row.kind, title: revision.title, issuer, explanation })
+  const notices = reached.flatMap((one): [string, Payload][] => {
+    const account = accounts.find(({ id }) => id === one.accountId)
+    const notice = account === undefined ? undefined : noticeFor(account, { one, master }, needs)
+    return notice === undefined ? [] : [[one.accountId, notice]]
+  })
+  return Object.fromEntries(notices)
+}
+
+function noticeMaster(withdrawn: {
+  readonly kind: string
+  readonly title: string
+  readonly issuer: string
+  readonly explanation: string
+}): Master {
+  const body = withdrawalText(withdrawn.title, withdrawn.explanation)
+  return {
+    kind: withdrawn.kind,
+    title: withdrawalTitle(withdrawn.title),
+    summary: body.slice(0, 500),
+    body,
+    bodyText: body,
+    bodyHtml: bodyHtml(body),
+    issuer: withdrawn.issuer,
+    docNumber: null,
+    aiLabel: '',
+    images: [],
+  }
+}
+
+/** Nothing for an account the text never got to. */
+function noticeFor(
+  account: AccountView,
+  { one, master }: { one: Reached; master: Master },
+  needs: PublisherNeeds,
+): Payload | undefined {
+  const channel = needs.channels.get(account.adapter)
+  if (channel === undefined || one.how === 'not-reached') return undefined
+  const payload = Payload.parse(renderFor(channel, account.settings, master))
+  const findings = checkFor(channel, account.settings, { payload, slots: sampleSlots(needs.publicUrl) })
+  const block = findings.find(({ severity }) => severity === 'block')
+  if (block !== undefined && one.how === 'follow-up')
+    throw new AppError(
+      'release.refused',
+      say('withdraw.notice', { account: one.title, block: block.message }),
+    )
+  return payload
+}

@@ -1,0 +1,45 @@
+/**
+ * Who may decide a step, and what may be submitted, asked of a release as it is loaded: for the commands, and for
+ * buttons that say why they cannot be pressed.
+ */
+
+import type { Actor } from '../../infra/work.ts'
+import { holdsPermission, isPermission, type Permission } from '../../staff/queries.ts'
+import type { Finding } from '../../words/finding.ts'
+import type { Ruling } from '../../words/ruling.ts'
+import { mayReview, maySubmit } from '../domain/approval.ts'
+import type { ChainStep } from '../domain/chain.ts'
+import { onBehalfOf, personOf } from '../permission/person.ts'
+import type { Loaded } from '../releases/release-rows.ts'
+
+/** @throws Error when nobody can hold it: the steps of the release were written by hand */
+export function permissionOf({ step, permission }: ChainStep): Permission {
+  if (!isPermission(permission)) throw new Error(`step ${step} wants ${permission}, which is no permission`)
+  return permission
+}
+
+/** Why the actor may not decide this step now. @throws AppError permission.denied when it is nobody by name */
+export function reviewRuling({ row, progress }: Loaded, stepName: string, actor: Actor): Ruling {
+  const person = personOf(actor)
+  const step = progress.chain.find((one) => one.step === stepName)
+  const lender = step === undefined ? undefined : onBehalfOf(person, permissionOf(step), row.unitId)
+  return mayReview(progress, stepName, {
+    personId: person.id,
+    ...(lender !== undefined && { onBehalfOf: lender }),
+    isOperator: holdsPermission(person, 'release.publish'),
+    isAnalystOfCase: row.analystIds.includes(person.id) || row.analystIds.includes(lender ?? ''),
+  })
+}
+
+/** @param findings all of the release and its renditions */
+export function submissionRuling({ progress, row, revision }: Loaded, findings: readonly Finding[]): Ruling {
+  const { attribute, attributeReason, accountIds } = row
+  return maySubmit(progress, {
+    title: revision.title,
+    body: revision.body,
+    attribute,
+    attributeReason,
+    accountIds,
+    blocks: findings.filter(({ severity }) => severity === 'block').map(({ message }) => message),
+  })
+}
