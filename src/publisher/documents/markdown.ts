@@ -4,17 +4,16 @@
  * is what came out.
  */
 
-import MarkdownIt from 'markdown-it'
 import sanitize from 'sanitize-html'
 
-/** Files of a release are addressed by the hash of their bytes. */
-export const fileUrl = (hash: string): string => `/files/${hash}`
-const fileUrlShape = /^\/files\/[0-9a-f]{64}$/
-
-const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false })
+import { documentHtml } from '../../text/document/to-html.ts'
+import { documentText } from '../../text/document/to-text.ts'
+import { imagesOf, type SlotName } from '../../words/document.ts'
+import { fileUrl, hashOfFileUrl } from './file-url.ts'
+import { fromMarkdown } from './from-markdown.ts'
 
 const bodyTags = (
-  'h1 h2 h3 h4 h5 h6 p br hr blockquote pre code strong em s sub sup ' +
+  'h1 h2 h3 h4 h5 h6 p br hr blockquote pre code strong em u s sub sup ruby rt ' +
   'ul ol li table thead tbody tr th td a img figure figcaption'
 ).split(' ')
 const cellAttributes = ['colspan', 'rowspan']
@@ -28,9 +27,10 @@ const strict: sanitize.IOptions = {
     td: cellAttributes,
     ol: ['start'],
   },
+  allowedClasses: { p: ['clause-*', 'center', 'right'] },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowProtocolRelative: false,
-  exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !fileUrlShape.test(attribs['src'] ?? ''),
+  exclusiveFilter: ({ tag, attribs }) => tag === 'img' && hashOfFileUrl(attribs['src'] ?? '') === undefined,
 }
 
 /** Article channels carry their look in style attributes; a value may not call anything. */
@@ -59,54 +59,27 @@ export function cleanStyledHtml(html: string): string {
   return sanitize(html, styled)
 }
 
+/** What the body shows on a page. */
 export function bodyHtml(body: string): string {
-  return cleanBodyHtml(markdown.render(body))
+  return documentHtml(fromMarkdown(body).document, { slot: slotText, imageUrl: fileUrl })
 }
 
-/** What is left when everything but the words is taken away: one line per paragraph, cells divided by spaces. */
+/** The words of the body: one line per paragraph, cells divided by spaces. */
 export function bodyText(body: string): string {
-  const lines: string[] = []
-  let cells: string[] | undefined
-  for (const token of markdown.parse(body, {})) {
-    if (token.type === 'tr_open') cells = []
-    if (token.type === 'tr_close') {
-      lines.push((cells ?? []).join(' '))
-      cells = undefined
-    }
-    if (token.type === 'fence' || token.type === 'code_block') lines.push(token.content.trimEnd())
-    if (token.type !== 'inline') continue
-    const text = (token.children ?? []).map(wordsOf).join('')
-    if (cells === undefined) lines.push(text)
-    else cells.push(text)
-  }
-  return lines.filter((line) => line.trim() !== '').join('\n')
+  return documentText(fromMarkdown(body).document, { slot: slotText })
 }
 
-function wordsOf({ type, content }: { readonly type: string; readonly content: string }): string {
-  if (type === 'softbreak' || type === 'hardbreak') return '\n'
-  return type === 'text' || type === 'code_inline' ? content : ''
-}
-
-export interface BodyImage {
-  readonly hash: string
-  readonly altText: string
-}
+/** A slot that is filled when the text is sent. */
+const slotText = (name: SlotName): string => `{{${name}}}`
 
 /** Images the body shows, in order. One that is not a file of the house is foreign. */
 export function imagesIn(body: string): {
-  readonly images: readonly BodyImage[]
+  readonly images: readonly { readonly hash: string; readonly altText: string }[]
   readonly foreign: readonly string[]
 } {
-  const images: BodyImage[] = []
-  const foreign: string[] = []
-  for (const token of markdown.parse(body, {})) {
-    for (const child of token.children ?? []) {
-      if (child.type !== 'image') continue
-      const src = String(child.attrGet('src') ?? '')
-      if (fileUrlShape.test(src))
-        images.push({ hash: src.slice(fileUrl('').length), altText: child.content.trim() })
-      else foreign.push(src)
-    }
+  const { document, lost } = fromMarkdown(body)
+  return {
+    images: imagesOf(document).map(({ hash, alt }) => ({ hash, altText: alt })),
+    foreign: lost.flatMap(({ what, source }) => (what === 'image' ? [source] : [])),
   }
-  return { images, foreign }
 }

@@ -16,7 +16,7 @@ import type { WordFacts } from '../domain/release-facts.ts'
 import { imageFileName } from '../domain/templates.ts'
 import { say } from '../said/documents.ts'
 import { checkFile, refuseClassified } from './file-check.ts'
-import { fileUrl } from './markdown.ts'
+import { fileUrl } from './file-url.ts'
 import { type Block, blocksOf } from './word-html.ts'
 
 interface WordImage {
