@@ -1,9 +1,15 @@
 /**
- * Every command asks itself whether whoever calls may do it; the routes are not the only way in. What asks nothing stands below, with its reason.
+ * Every command asks itself whether whoever calls may do it; the routes are not the only way in. What asks nothing
+ * stands below, with its reason.
  * Trap: the source is read, not run. That a check is the right one is shown by the tests of its module.
  */
 
+import { globSync, readFileSync } from 'node:fs'
+
 import { describe, expect, it } from 'vitest'
+
+import type { Api } from '#src/infra/http/api.ts'
+import { contracts } from '#src/modules.ts'
 
 import { commandsRead } from '../support/commands-read.ts'
 
@@ -16,16 +22,28 @@ const guards = new Set([
   'requireSelf',
 ])
 
-/** Nobody is known yet, or what is given away is one's own: the command compares a secret or the actor himself. */
-const own = {
-  'staff.signIn': 'the password and the code decide',
-  'staff.useLink': 'the token of the link decides',
-  'staff.delegate': 'a person lends what is his own; mayLend decides',
-}
+/**
+ * Doors that ask for no permission by design. `operation`: the contract opens it to anybody, or to whoever is signed
+ * in; `cli`: only the command line of the server itself comes to it.
+ */
+const open: Readonly<Record<string, { readonly door: `operation ${string}` | 'cli'; readonly why: string }>> =
+  {
+    'bot.ask': { door: 'operation askOffice', why: 'anybody may ask the office whether something is true' },
+    'channels.holdOutside': {
+      door: 'cli',
+      why: 'a backup is restored: nobody can be signed in before the accounts are held',
+    },
+    'staff.delegate': {
+      door: 'operation delegate',
+      why: 'a person lends what is his own; mayLend decides',
+    },
+    'staff.signIn': { door: 'operation signIn', why: 'the password and the code decide' },
+    'staff.useLink': { door: 'operation useSetUpLink', why: 'the token of the link decides' },
+  }
 
 /** Parts of commands that ask, in the same transaction: part → the commands it is part of. */
 const part: Readonly<Record<string, readonly string[]>> = {
-  'archive.register': ['publisher.reviewRelease', 'publisher.decideWithdrawal'],
+  'archive.register': ['publisher.publishNow', 'publisher.reviewRelease', 'publisher.decideWithdrawal'],
   'bot.dropAsks': ['bot.takeTurn'],
   'bot.recordAsk': ['bot.takeTurn'],
   'catalogue.acknowledgeDispatch': ['response.acknowledgeQuestion'],
@@ -42,6 +60,7 @@ const part: Readonly<Record<string, readonly string[]>> = {
     'bot.tellAskers',
     'channels.tellDuty',
     'publisher.decideWithdrawal',
+    'publisher.publishNow',
     'publisher.queuePlanned',
     'publisher.reviewRelease',
   ],
@@ -50,6 +69,15 @@ const part: Readonly<Record<string, readonly string[]>> = {
   'channels.supersedeMessages': ['publisher.decideWithdrawal'],
   'response.setCaseClocks': ['response.gradeCase', 'response.openCase'],
   'response.stopByPublishing': ['response.recordPublished'],
+}
+
+/** Neither a module nor a contract leads to it. */
+function usedByCommandLineOnly(id: string): boolean {
+  const [module = '', name = ''] = id.split('.')
+  const users = globSync('src/**/*.ts').filter(
+    (file) => !file.startsWith(`src/${module}/`) && readFileSync(file, 'utf8').includes(name),
+  )
+  return users.length > 0 && users.every((file) => file.startsWith('src/cli/'))
 }
 
 describe('commands', () => {
@@ -64,12 +92,38 @@ describe('commands', () => {
     expect([...byId.keys()]).toEqual(expect.arrayContaining(['channels.holdAccount', 'monitor.splitStory']))
   })
 
+  it('are found in every shape: those that open their own transaction, too', () => {
+    expect([...byId.keys()]).toEqual(
+      expect.arrayContaining([
+        'bot.ask',
+        'channels.probeAccount',
+        'monitor.importHotline',
+        'monitor.ingest',
+        'publisher.publishNow',
+        'response.writeDraft',
+      ]),
+    )
+  })
+
   it('each ask for a permission, or stand on a list with the reason', () => {
     const asking = commands.filter(({ guarded }) => guarded).map(({ id }) => id)
     const silent = commands.filter(({ guarded }) => !guarded).map(({ id }) => id)
 
-    expect(silent).toEqual([...Object.keys(own), ...Object.keys(part)].toSorted((a, b) => a.localeCompare(b)))
+    expect(silent).toEqual(
+      [...Object.keys(open), ...Object.keys(part)].toSorted((a, b) => a.localeCompare(b)),
+    )
     expect(asking).toEqual(expect.arrayContaining(['staff.revokeSessions', 'staff.setPassword']))
+  })
+
+  it('that ask nothing stand behind a door that is open by design', () => {
+    const operations: Api = Object.assign({}, ...contracts)
+    const closed = Object.entries(open).filter(([id, { door }]) => {
+      if (door === 'cli') return !usedByCommandLineOnly(id)
+      const access = operations[door.replace('operation ', '')]?.access
+      return access !== 'public' && access !== 'signed-in'
+    })
+
+    expect(closed).toEqual([])
   })
 
   it('that are parts are called by the commands that ask for them', () => {

@@ -1,6 +1,6 @@
 /**
- * The commands of the house as their source has them: every exported function of a module's commands that takes a `Work`, and whether
- * it comes to a guard.
+ * The commands of the house as their source has them: every export of a module's commands that takes a `Work` or
+ * changes something by itself, whatever its shape, and whether it comes to a guard.
  * Trap: calls are followed inside the module only, and only where the work or the actor goes along: each command asks for itself.
  */
 
@@ -95,12 +95,36 @@ function declared(statement: Node): [string, Node][] {
   })
 }
 
-/** The type of the first parameter holds the word `Work`: `Work` itself or a part of it. */
+/** The type of a parameter holds the word `Work` or `UnitOfWork`: the whole of it or a part. */
 function takesWork(body: Node): boolean {
-  const type = child(nodes(body['params'])[0], 'typeAnnotation')
-  return (
-    type !== undefined && [...within(type)].some((one) => one.type === 'Identifier' && nameOf(one) === 'Work')
+  const types = nodes(body['params']).flatMap((parameter) => nodes(parameter['typeAnnotation']))
+  return types
+    .flatMap((type) => [...within(type)])
+    .some((one) => one.type === 'Identifier' && /^(?:Unit[Oo]f)?Work$/.test(nameOf(one)))
+}
+
+/** Calls that begin a transaction, or write within one. */
+const changing =
+  /\.(?:work|emit|create|createMany|update|updateMany|upsert|delete|deleteMany|\$executeRaw|\$executeRawUnsafe)$|^appendEvent$/
+
+/** Whether a function changes something, itself or through its module. */
+function changes({ file, name }: Place, depth = 0): boolean {
+  const { functions, imported } = readSource(file)
+  const body = functions.get(name)
+  if (body === undefined || depth > deepest) return false
+  const written = [...within(body)].map((one) =>
+    child(one, one.type === 'TaggedTemplateExpression' ? 'tag' : 'callee'),
   )
+  if (written.some((callee) => changing.test(calleeOf(callee)))) return true
+  return callsOf(body).some((call) =>
+    changes(imported.get(call.name) ?? { file, name: call.name }, depth + 1),
+  )
+}
+
+/** `.property` of what is called on something, else the name. */
+function calleeOf(callee: Node | undefined): string {
+  if (callee?.type !== 'MemberExpression') return nameOf(callee)
+  return `.${nameOf(child(callee, 'property'))}`
 }
 
 /** Names by which a function may hand on who acts. */
@@ -160,7 +184,7 @@ export function commandsRead(guards: ReadonlySet<string>): Command[] {
   })
   const commands = places.flatMap((place) => {
     const body = readSource(place.file).functions.get(place.name)
-    if (body === undefined || !takesWork(body)) return []
+    if (body === undefined || !(takesWork(body) || changes(place))) return []
     const id = `${place.file.split('/')[1]}.${place.name}`
     return [{ id, guarded: comesToGuard(place, guards), calls: reached(place) }]
   })
