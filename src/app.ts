@@ -41,8 +41,10 @@ import {
   middlewareOf,
   routesOf,
 } from './modules.ts'
+import { loadSources } from './monitor/intake/load-sources.ts'
+import { loadClassifiers } from './monitor/reading/load-classifiers.ts'
+import { loadBackground, loadGazetteer } from './monitor/reading/load-tables.ts'
 import { createReader } from './monitor/reading/reader.ts'
-import { loadBackground, loadClassifiers, loadGazetteer, loadSources } from './monitor/registry.ts'
 import { loadApprovalPlan } from './publisher/releases/approval-plan.ts'
 import { seedOffice } from './staff/commands/office.ts'
 import { seedUnits } from './staff/commands/units.ts'

@@ -6,7 +6,7 @@
 
 import { compare, createCopies } from '../../src/monitor/domain/copies/copies.ts'
 import { marksIn } from '../../src/monitor/domain/copies/stated-details.ts'
-import { loadGazetteer, loadLikeness } from '../../src/monitor/registry.ts'
+import { loadGazetteer, loadLikeness } from '../../src/monitor/reading/load-tables.ts'
 import { fingerprintText } from '../../src/text/normalise.ts'
 import { seededNumbers } from '../../stage/chance.ts'
 import { auc, bootstrap, type Figure } from './figure.ts'

@@ -6,12 +6,12 @@
 
 import { readFileSync } from 'node:fs'
 
-import { combine, type Kind } from '../../src/monitor/classifier.ts'
+import { combine } from '../../src/monitor/classifier.ts'
 import { modelFile } from '../../src/monitor/classifiers/linear.ts'
 import { classifier as rules } from '../../src/monitor/classifiers/rules.ts'
 import { calibrated } from '../../src/monitor/domain/labels/calibration.ts'
-import { kindNames } from '../../src/monitor/domain/labels/label-heads.ts'
-import { decodeModel } from '../../src/monitor/reading/model-file.ts'
+import { decodeModel } from '../../src/monitor/domain/labels/model-file.ts'
+import { type Kind, kindNames } from '../../src/words/labels.ts'
 import { Message } from '../../src/words/message.ts'
 import { rowsOfSets } from '../train/datasets.ts'
 import { kindExamples } from '../train/examples.ts'

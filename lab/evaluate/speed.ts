@@ -6,7 +6,7 @@
 import { readFileSync, statSync } from 'node:fs'
 
 import { classifier, modelFile } from '../../src/monitor/classifiers/linear.ts'
-import { decodeModel } from '../../src/monitor/reading/model-file.ts'
+import { decodeModel } from '../../src/monitor/domain/labels/model-file.ts'
 import { claimSets, rowsOfSets } from '../train/datasets.ts'
 import type { Evaluator, Figure } from './figure.ts'
 

@@ -6,7 +6,7 @@
 import { createClustering } from '../../src/cli/clustering.ts'
 import { createCopies } from '../../src/monitor/domain/copies/copies.ts'
 import { createStories, storySettings } from '../../src/monitor/domain/stories/stories.ts'
-import { loadBackground, loadGazetteer } from '../../src/monitor/registry.ts'
+import { loadBackground, loadGazetteer } from '../../src/monitor/reading/load-tables.ts'
 import type { Figure } from './figure.ts'
 import { bCubed, bootstrapEvents, type Placed, readRows } from './measures.ts'
 

@@ -1,17 +1,10 @@
 /**
- * The contract of a classifier: one file each in classifiers/. It proposes labels with reasons; it never gives a
- * verdict.
+ * The contract of a classifier: one file each in classifiers/, and what several of them say together.
+ * Trap: a classifier proposes labels with reasons; it never gives a verdict.
  */
 
+import { type Finer, type Kind, kindNames, type Stance, type Urgency } from '../words/labels.ts'
 import type { Message } from '../words/message.ts'
-import { kindNames } from './domain/labels/label-heads.ts'
-import type { Finer, Stance, Urgency } from './domain/labels/tones.ts'
-
-export const kinds = kindNames
-export type Kind = (typeof kindNames)[number]
-
-export { finerNames, stanceNames, urgencyNames } from './domain/labels/tones.ts'
-export type { Finer, Stance, Urgency } from './domain/labels/tones.ts'
 
 export interface Label {
   readonly label: string
@@ -73,7 +66,7 @@ const ruleLift = 1
 export function combine(all: readonly Labels[]): Combined {
   const measured = all.filter((labels) => labels.measured === true)
   const rules = all.filter((labels) => labels.measured !== true)
-  const raw = kinds.map((kind) => {
+  const raw = kindNames.map((kind) => {
     const shares = saidOf(measured, kind)
     const ruled = saidOf(rules, kind)
     const rule = Math.max(0, ...ruled.map(({ score }) => score))

@@ -1,19 +1,24 @@
 /**
- * What people and higher modules may change in the monitor. Mentions come in through ingest.ts, are read by reader.ts.
+ * What people, higher modules and the clock may change in the monitor. Commands that are the work of a room stand
+ * there: intake stores mentions and sets up sources, stories merges, splits and escalates.
+ * Trap: nothing here understands a mention; the leader alone does (reading/reader.ts).
  */
 
-import type { Secrets } from '../infra/data/secrets.ts'
 import type { Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
 import { AppError } from '../words/errors.ts'
 import type { AlertLevel } from '../words/level.ts'
 import { say } from './said.ts'
-import { type Source, sourceContext } from './source.ts'
 import { recountStories } from './stories/story-rows.ts'
 
 export { ingest, type IngestNeeds } from './intake/ingest.ts'
+export { pollDue, type PollNeeds } from './intake/poll.ts'
+export { pushMentions } from './intake/pushed-rows.ts'
+export { quarantine, retryQuarantined } from './intake/quarantine.ts'
+export { saveSource, type SaveSource } from './intake/save-source.ts'
+export { importHotline, tableImports, type TableNeeds } from './intake/table-import.ts'
+export { escalateAlerts, type EscalateNeeds } from './stories/escalate.ts'
 export { splitStory } from './stories/story-merges.ts'
-export { importHotline } from './intake/table-import.ts'
 
 /** A case took up a story: the screen shows it, and it is not opened twice. */
 export async function linkStoryToCase(
@@ -75,61 +80,4 @@ export async function relabel(work: Work, input: { mentionId: string; kind: stri
   const { storyId } = await tx.mention.findUniqueOrThrow({ where: { id }, select: { storyId: true } })
   if (storyId !== null) await recountStories(work, [storyId])
   await emit('mention.relabelled', { mentionId: input.mentionId, label: 'kind' })
-}
-
-export interface SaveSource {
-  readonly id: string
-  readonly kind: string
-  readonly title: string
-  readonly settings: unknown
-  readonly active: boolean
-  readonly intervalSeconds?: number | undefined
-  /** Tokens and the like; absent: they stay as they are. Never read back. */
-  readonly secrets?: unknown
-}
-
-export interface SaveSourceNeeds {
-  readonly sources: ReadonlyMap<string, Source>
-  readonly secrets: Secrets
-}
-
-const isEmpty = (given: unknown) => Object.keys(given ?? {}).length === 0
-
-export async function saveSource(
-  { tx, now, actor, emit }: Work,
-  input: SaveSource,
-  { sources, secrets }: SaveSourceNeeds,
-): Promise<void> {
-  requirePermission(actor, 'monitor.sources')
-  const source = sources.get(input.kind)
-  if (source === undefined)
-    throw new AppError('source.refused', say('source.unknown-kind', { kind: input.kind }))
-  const settings = source.settings.safeParse(input.settings)
-  if (!settings.success)
-    throw new AppError('source.refused', say('source.settings'), { details: settings.error.issues })
-  const before = await tx.source.findUnique({ where: { id: input.id }, select: { kind: true } })
-  // What was meant for one kind of source means nothing to another.
-  const given = before?.kind === input.kind ? input.secrets : (input.secrets ?? {})
-  const parsed = given === undefined ? undefined : source.secrets.safeParse(given)
-  if (parsed?.success === false)
-    throw new AppError('source.refused', say('source.secrets'), {
-      details: parsed.error.issues.map(({ path }) => ({ path })),
-    })
-  const data = {
-    kind: input.kind,
-    title: input.title,
-    settings: JSON.parse(JSON.stringify(settings.data)),
-    active: input.active,
-    intervalSeconds: input.intervalSeconds ?? source.expects.intervalSeconds,
-    nextRunAt: now,
-    ...(given !== undefined && {
-      secretsCipher: isEmpty(given) ? '' : secrets.encrypt(JSON.stringify(given), sourceContext(input.id)),
-    }),
-  }
-  await tx.source.upsert({
-    where: { id: input.id },
-    create: { id: input.id, ...data },
-    update: { ...data, version: { increment: 1 } },
-  })
-  await emit('source.changed', { sourceId: input.id, fields: Object.keys(data) })
 }

@@ -1,14 +1,26 @@
-/** What wakes the monitor: stored mentions, sources that are due, words in a room, alarms nobody took. */
+/**
+ * What wakes the monitor: stored mentions, sources that are due, words said in a chat group, alarms nobody took.
+ * Trap: each job asks the tables anew; what woke it says only that there may be something.
+ */
 
 import { inboundItem } from '../channels/queries.ts'
 import { onDemand, onEvent, type Job, type Tick } from '../infra/jobs.ts'
 import { systemActor } from '../infra/work.ts'
-import { ingest } from './intake/ingest.ts'
-import { pollDue, type PollNeeds, quarantine } from './intake/poll.ts'
-import type { Reader } from './reading/reader.ts'
-import { type EscalateNeeds, escalateAlerts } from './stories/escalate.ts'
+import {
+  escalateAlerts,
+  type EscalateNeeds,
+  ingest,
+  pollDue,
+  type PollNeeds,
+  quarantine,
+} from './commands.ts'
 
-export function monitorJobs(needs: PollNeeds & EscalateNeeds & { readonly reader: Reader }): Job[] {
+export interface MonitorJobNeeds extends PollNeeds, EscalateNeeds {
+  /** Understands everything that waits. */
+  readonly reader: { readonly run: () => Promise<void> }
+}
+
+export function monitorJobs(needs: MonitorJobNeeds): Job[] {
   const { db, work, secrets, reader } = needs
   return [
     onDemand({ queue: 'monitor.understand', policy: 'short', run: () => reader.run() }),

@@ -6,17 +6,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { houseMessages } from '#src/modules.ts'
-import {
-  type Classifier,
-  combine,
-  finerNames,
-  kinds,
-  type Label,
-  type Labels,
-  stanceNames,
-  urgencyNames,
-} from '#src/monitor/classifier.ts'
-import { loadClassifiers } from '#src/monitor/registry.ts'
+import { type Classifier, combine, type Label, type Labels } from '#src/monitor/classifier.ts'
+import { loadClassifiers } from '#src/monitor/reading/load-classifiers.ts'
+import { finerNames, kindNames, stanceNames, urgencyNames } from '#src/words/labels.ts'
 import type { Message } from '#src/words/message.ts'
 
 const files = readdirSync(new URL('../../src/monitor/classifiers/', import.meta.url))
@@ -74,7 +66,7 @@ function faultsOf({
 }: Labels): string[] {
   const faults: string[] = []
   for (const { label, score, reason } of given) {
-    if (!kinds.includes(label)) faults.push(`unknown kind ${label}`)
+    if (!kindNames.includes(label)) faults.push(`unknown kind ${label}`)
     if (!isShare(score)) faults.push(`score ${score} of ${label}`)
     if (!isTold(reason)) faults.push(`no reason for ${label}`)
   }

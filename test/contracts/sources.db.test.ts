@@ -6,16 +6,16 @@ import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
+import { beijingTime, publishedTime } from '#src/calendar/written-time.ts'
 import { receiveInbound } from '#src/channels/commands.ts'
 import { guardedFetch } from '#src/infra/outside/fetch.ts'
 import { systemActor } from '#src/infra/work.ts'
 import { houseMessages } from '#src/modules.ts'
-import { beijingTime, publishedTime } from '#src/monitor/domain/published-at.ts'
 import { ingest } from '#src/monitor/intake/ingest.ts'
+import { loadSources } from '#src/monitor/intake/load-sources.ts'
 import { pollOne, type PollNeeds } from '#src/monitor/intake/poll.ts'
+import { rowsOf } from '#src/monitor/intake/pushed-rows.ts'
 import { monitorJobs } from '#src/monitor/jobs.ts'
-import { loadSources } from '#src/monitor/registry.ts'
-import { rowsOf } from '#src/monitor/routes/pushed-rows.ts'
 import type { Message } from '#src/words/message.ts'
 import { startMastodon } from '#stage/sandbox/mastodon.ts'
 import { type Asked, type Reply, startHttp } from '#stage/sandbox/stand-in.ts'
@@ -161,7 +161,7 @@ const roads: Readonly<Record<string, (id: string) => Promise<Road>>> = {
     })
     const hear = monitorJobs({
       ...needs,
-      reader: { run: async () => {} } as never,
+      reader: { run: async () => {} },
       channels: new Map(),
       dutyAccounts: [],
       publicUrl: '',

@@ -8,7 +8,8 @@ import { combine } from '#src/monitor/classifier.ts'
 import { compare } from '#src/monitor/domain/copies/copies.ts'
 import { claimsIn } from '#src/monitor/domain/labels/claims.ts'
 import { createStories } from '#src/monitor/domain/stories/stories.ts'
-import { loadBackground, loadClassifiers, loadGazetteer, loadLikeness } from '#src/monitor/registry.ts'
+import { loadClassifiers } from '#src/monitor/reading/load-classifiers.ts'
+import { loadBackground, loadGazetteer, loadLikeness } from '#src/monitor/reading/load-tables.ts'
 import { normalise } from '#src/text/normalise.ts'
 
 const configFolder = new URL('../../config/', import.meta.url).pathname

@@ -2,9 +2,10 @@
 
 import { describe, expect, it } from 'vitest'
 
-import { combine, type Finer, type Stance, type Urgency } from '#src/monitor/classifier.ts'
+import { combine } from '#src/monitor/classifier.ts'
 import { classifier } from '#src/monitor/classifiers/finer.ts'
 import { classifier as rules } from '#src/monitor/classifiers/rules.ts'
+import type { Finer, Stance, Urgency } from '#src/words/labels.ts'
 import { complaints } from '#test/monitor/complaints.ts'
 
 const finerOf = (text: string) => (classifier.classify(text).finer ?? []).map(({ label }) => label)

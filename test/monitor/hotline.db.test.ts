@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { monitorApi } from '#src/monitor/api/monitor.ts'
 import { importHotline, ingest } from '#src/monitor/commands.ts'
-import { loadSources } from '#src/monitor/registry.ts'
+import { loadSources } from '#src/monitor/intake/load-sources.ts'
 
 import type { SignedIn } from '../support/web.ts'
 import { type MonitorOffice, openMonitor } from './office.ts'

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { guardedFetch } from '#src/infra/outside/fetch.ts'
 import { monitorApi } from '#src/monitor/api/monitor.ts'
+import { loadSources } from '#src/monitor/intake/load-sources.ts'
 import { pollDue } from '#src/monitor/intake/poll.ts'
-import { loadSources } from '#src/monitor/registry.ts'
 
 import type { SignedIn } from '../support/web.ts'
 import { type MonitorOffice, openMonitor } from './office.ts'

@@ -94,7 +94,7 @@ describe('a read mention', () => {
 
     expect(found.map(({ items }) => items.map(({ id }) => id))).toEqual([[storyId], [storyId], [storyId], []])
     expect(found[0]?.items[0]?.urgent).toEqual([{ label: 'at-once', count: 1 }])
-    expect(story.manners).toMatchObject({
+    expect(story.tones).toMatchObject({
       urgency: [{ label: 'at-once', count: 1 }],
       stance: [{ label: 'doubts', count: 1 }],
     })

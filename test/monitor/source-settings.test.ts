@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest'
 
 import { houseMessages } from '#src/modules.ts'
-import { sourceKinds } from '#src/monitor/queries.ts'
-import { loadSources } from '#src/monitor/registry.ts'
+import { loadSources } from '#src/monitor/intake/load-sources.ts'
+import { sourceKinds } from '#src/monitor/routes/sources.ts'
 
 const sources = await loadSources()
 

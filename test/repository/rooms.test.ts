@@ -25,8 +25,7 @@ const notYet = {
 /** Arrows of the first build, with loose files as rooms; and the most there may be today. */
 const limits = {
   channels: { firstBuild: 118, most: 39 },
-  // goal 18
-  monitor: { firstBuild: 54, most: 34 },
+  monitor: { firstBuild: 54, most: 18 },
 } as const
 
 const root = resolve(import.meta.dirname, '../..')

@@ -6,10 +6,10 @@ import {
   emotions,
   type HeadName,
   intents,
-  kindNames,
   registers,
   topics,
 } from '../../../src/monitor/domain/labels/label-heads.ts'
+import { kindNames } from '../../../src/words/labels.ts'
 
 /** One line of a lesson. A row may carry one label or several; a head it does not name learns nothing from it. */
 export const LabelledRow = z.object({

@@ -1,9 +1,9 @@
-/** Writes a trained model as the bytes src/monitor/reading/model-file.ts reads. */
+/** Writes a trained model as the bytes src/monitor/domain/labels/model-file.ts reads. */
 
 import { featuresVersion } from '../../../src/monitor/domain/labels/features.ts'
 import { eachHead, heads } from '../../../src/monitor/domain/labels/label-heads.ts'
 import { type LabelModel } from '../../../src/monitor/domain/labels/label-model.ts'
-import { format } from '../../../src/monitor/reading/model-file.ts'
+import { format } from '../../../src/monitor/domain/labels/model-file.ts'
 
 export function encodeModel({ heads: parts, keys, rows }: LabelModel): Uint8Array {
   const header = {

@@ -6,7 +6,8 @@
 import { z } from 'zod'
 
 import { defineApi, empty, sentence } from '../../infra/http/api.ts'
-import { byId, longId, manner, time } from './parts.ts'
+import { kindNames } from '../../words/labels.ts'
+import { byId, longId, time, tone } from './parts.ts'
 
 const labelled = z.object({ label: z.string(), score: z.number(), reason: sentence })
 
@@ -57,7 +58,7 @@ export const mentionsApi = defineApi({
     params: byId,
     query: z.object({
       before: longId.optional(),
-      ...manner,
+      ...tone,
     }),
     output: z.object({ items: z.array(MentionView), next: z.string().nullable() }),
   },
@@ -69,16 +70,7 @@ export const mentionsApi = defineApi({
     summary: 'Correct a machine label',
     params: z.object({ id: longId }),
     body: z.object({
-      kind: z.enum([
-        'praise',
-        'question',
-        'complaint',
-        'concern',
-        'appeal',
-        'news',
-        'rumour-claim',
-        'irrelevant',
-      ]),
+      kind: z.enum(kindNames),
     }),
     output: empty,
   },

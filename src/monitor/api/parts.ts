@@ -2,8 +2,8 @@
 
 import { z } from 'zod'
 
+import { finerNames, stanceNames, urgencyNames } from '../../words/labels.ts'
 import { alertLevels } from '../../words/level.ts'
-import { finerNames, stanceNames, urgencyNames } from '../domain/labels/tones.ts'
 
 export const id = z.uuid()
 export const byId = z.object({ id })
@@ -13,8 +13,8 @@ export const level = z.enum(alertLevels)
 /** Ids of mentions and of items set apart are 64 bits wide; more digits than that is no id. */
 export const longId = z.string().regex(/^\d{1,18}$/)
 
-/** How people say it: filters of stories and mentions alike. */
-export const manner = {
+/** The tone in which people say it: filters of stories and mentions alike. */
+export const tone = {
   finer: z.enum(finerNames).optional(),
   stance: z.enum(stanceNames).exclude(['none']).optional(),
   urgency: z.enum(urgencyNames).exclude(['normal']).optional(),

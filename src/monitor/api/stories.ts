@@ -3,13 +3,10 @@
 import { z } from 'zod'
 
 import { defineApi, empty, sentence } from '../../infra/http/api.ts'
-import { finerNames, stanceNames, urgencyNames } from '../domain/labels/tones.ts'
-import { byId, id, level, manner, time } from './parts.ts'
+import { byId, id, level, time, tone } from './parts.ts'
 
-export { finerNames, stanceNames, urgencyNames }
-
-/** Stories are found by how people say it among what was seen in this time. */
-export const mannerDays = 30
+/** Stories are found by their tone among mentions seen in this time. */
+export const toneDays = 30
 
 const counted = z.array(z.object({ label: z.string(), count: z.number() }))
 
@@ -50,7 +47,7 @@ export const storiesApi = defineApi({
     summary: 'Stories by risk or time; by finer label, stance and urgency among the mentions of 30 days',
     query: z.object({
       level: level.optional(),
-      ...manner,
+      ...tone,
       q: z.string().max(100).optional(),
       order: z.enum(['risk', 'time']).default('risk'),
       offset: z.coerce.number().int().min(0).max(100_000).default(0),
@@ -67,8 +64,8 @@ export const storiesApi = defineApi({
     params: byId,
     output: StoryView.extend({
       curve: z.array(z.object({ at: time, count: z.number() })),
-      /** How many of its mentions say it in which manner; most first. */
-      manners: z.object({ finer: counted, stance: counted, urgency: counted }),
+      /** How many of its mentions say it in which tone; most first. */
+      tones: z.object({ finer: counted, stance: counted, urgency: counted }),
       /** The story it turned out to be; its mentions are there. */
       mergedIntoId: id.nullable(),
       /** Stories that turned out to be this one, newest first; the newest can be split off again. */

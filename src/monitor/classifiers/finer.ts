@@ -3,14 +3,8 @@
  * decided. Trap: these say what a post speaks of or how, never what is true; 待核实 means that someone should find out.
  */
 
-import {
-  defineClassifier,
-  type Finer,
-  type Label,
-  type Labels,
-  type Stance,
-  type Urgency,
-} from '../classifier.ts'
+import type { Finer, Stance, Urgency } from '../../words/labels.ts'
+import { defineClassifier, type Label, type Labels } from '../classifier.ts'
 import { quoted, type ReasonWithWords } from '../domain/labels/reasons.ts'
 import { say } from '../said.ts'
 

@@ -6,8 +6,9 @@
 
 import { readFileSync } from 'node:fs'
 
+import type { Kind } from '../../words/labels.ts'
 import type { Message } from '../../words/message.ts'
-import { defineClassifier, type Kind } from '../classifier.ts'
+import { defineClassifier } from '../classifier.ts'
 import { statesNothing } from '../domain/labels/claims.ts'
 import { featuresOf } from '../domain/labels/features.ts'
 import type { HeadName } from '../domain/labels/label-heads.ts'
@@ -20,8 +21,8 @@ import {
   say as sharesOf,
   type Said,
 } from '../domain/labels/label-model.ts'
+import { decodeModel } from '../domain/labels/model-file.ts'
 import { quoted } from '../domain/labels/reasons.ts'
-import { decodeModel } from '../reading/model-file.ts'
 import { say } from '../said.ts'
 
 export const modelFile = new URL('../../../config/labels/labels.model', import.meta.url)

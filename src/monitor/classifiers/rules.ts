@@ -1,6 +1,7 @@
 /** Labels by words and forms. Transparent and always there; the trained model refines it. */
 
-import { defineClassifier, type Kind, type Label } from '../classifier.ts'
+import type { Kind } from '../../words/labels.ts'
+import { defineClassifier, type Label } from '../classifier.ts'
 import { quoted, type ReasonWithWords } from '../domain/labels/reasons.ts'
 import { say } from '../said.ts'
 

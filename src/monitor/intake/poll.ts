@@ -8,12 +8,12 @@ import { type Secrets, withoutValues } from '../../infra/data/secrets.ts'
 import { stored, storedOrNull } from '../../infra/data/stored-message.ts'
 import type { Log } from '../../infra/log.ts'
 import { systemActor, type UnitOfWork } from '../../infra/work.ts'
-import { maskPersonal } from '../../text/mask.ts'
 import { OutsideError } from '../../words/errors.ts'
 import { Message, type Param } from '../../words/message.ts'
 import { say } from '../said.ts'
 import { type FetchResult, type Source, sourceContext } from '../source.ts'
 import { ingest } from './ingest.ts'
+import { quarantine } from './quarantine.ts'
 
 export interface PollNeeds {
   readonly db: Db
@@ -28,7 +28,6 @@ export interface PollNeeds {
 
 /** A source in work is not fetched by another process for this long. */
 const claimMs = 120_000
-const mostKeptSigns = 2_000
 const longestPauseMs = 7 * 24 * 3_600_000
 
 export async function pollDue(needs: PollNeeds): Promise<void> {
@@ -69,36 +68,6 @@ export async function pollOne(needs: PollNeeds, sourceId: string, version: numbe
   } catch (cause) {
     await recordFailure(needs, row, { cause, secrets })
   }
-}
-
-/** What was refused is kept to be looked at, without what belongs to a person and what the database cannot hold. */
-function kept(item: unknown): object {
-  const text = JSON.stringify(item, (name, value: unknown) => {
-    if (name === 'author' || name === 'account') return undefined
-    if (typeof value !== 'string') return value
-    return maskPersonal(value.replaceAll('\0', '').slice(0, mostKeptSigns).toWellFormed())
-  })
-  const value: unknown = JSON.parse(text ?? 'null')
-  return typeof value === 'object' && value !== null ? value : { item: value }
-}
-
-export async function quarantine(
-  needs: Pick<PollNeeds, 'work'>,
-  source: string,
-  items: readonly unknown[],
-  refused: readonly { index: number; message: Message }[],
-): Promise<void> {
-  if (refused.length === 0) return
-  await needs.work(systemActor, async ({ tx, now }) => {
-    for (const { index, message } of refused) {
-      const item = JSON.stringify(kept(items[index]))
-      // A feed shows the same broken item at every visit: it is kept once.
-      await tx.$executeRaw`
-        INSERT INTO "quarantine_item" ("source", "reason", "item", "at")
-        SELECT ${source}, ${JSON.stringify(message)}::jsonb, ${item}::jsonb, ${now}
-        WHERE NOT EXISTS (SELECT 1 FROM "quarantine_item" WHERE "source" = ${source} AND "item" = ${item}::jsonb)`
-    }
-  })
 }
 
 interface SourceRow {

@@ -1,77 +1,55 @@
 /**
- * 隔离: what could not be stored or read, to be looked at and tried again. Trap: what was kept is masked, so it is not
- * the item itself.
+ * 隔离: what could not be stored is kept with its reason, and tried again when a person says so.
+ * Trap: what was kept is masked, so it is not the item itself.
  */
 
 import type { Db } from '../../infra/data/db.ts'
 import { stored } from '../../infra/data/stored-message.ts'
-import type { Actor } from '../../infra/work.ts'
+import { type Actor, systemActor } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
+import { maskPersonal } from '../../text/mask.ts'
 import { AppError } from '../../words/errors.ts'
-import { type Message, MessageJson } from '../../words/message.ts'
+import type { Message } from '../../words/message.ts'
 import { say } from '../said.ts'
 import { ingest, type IngestNeeds } from './ingest.ts'
-import { type SourceName, sourceNames } from './source-names.ts'
 
-const mostListed = 100
-const shownSigns = 200
+const mostKeptSigns = 2_000
 
-export interface Quarantined {
-  readonly id: bigint
-  readonly source: string
-  readonly sourceTitle: SourceName
-  readonly reason: Message
-  readonly text: string
-  readonly at: Date
+/** What was refused is kept to be looked at, without what belongs to a person and what the database cannot hold. */
+function kept(item: unknown): object {
+  const text = JSON.stringify(item, (name, value: unknown) => {
+    if (name === 'author' || name === 'account') return undefined
+    if (typeof value !== 'string') return value
+    return maskPersonal(value.replaceAll('\0', '').slice(0, mostKeptSigns).toWellFormed())
+  })
+  const value: unknown = JSON.parse(text ?? 'null')
+  return typeof value === 'object' && value !== null ? value : { item: value }
 }
 
-/** Newest first; those that were tried again with success are left out. */
-export async function quarantined(
-  needs: Parameters<typeof sourceNames>[0],
-): Promise<{ rows: Quarantined[]; total: number }> {
-  const { db } = needs
-  const where = { retriedAt: null }
-  const [items, total] = await Promise.all([
-    db.quarantineItem.findMany({ where, orderBy: { id: 'desc' }, take: mostListed }),
-    db.quarantineItem.count({ where }),
-  ])
-  const names = await sourceNames(
-    needs,
-    items.map(({ source }) => source),
-  )
-  const unread = await db.mention.findMany({
-    where: { id: { in: items.flatMap(({ item }) => mentionIdOf(item) ?? []) } },
-    select: { id: true, text: true },
-  })
-  const texts = new Map(unread.map(({ id, text }) => [id, text]))
-  const rows = items.map(({ id, source, reason, item, at }) => {
-    const text = texts.get(mentionIdOf(item) ?? 0n) ?? textOf(item)
-    return {
-      id,
-      source,
-      sourceTitle: names.get(source) ?? source,
-      reason: MessageJson.parse(reason),
-      at,
-      text: text.slice(0, shownSigns),
+/** Keeps what was refused of these items. */
+export async function quarantine(
+  needs: Pick<IngestNeeds, 'work'>,
+  source: string,
+  items: readonly unknown[],
+  refused: readonly { index: number; message: Message }[],
+): Promise<void> {
+  if (refused.length === 0) return
+  await needs.work(systemActor, async ({ tx, now }) => {
+    for (const { index, message } of refused) {
+      const item = JSON.stringify(kept(items[index]))
+      // A feed shows the same broken item at every visit: it is kept once.
+      await tx.$executeRaw`
+        INSERT INTO "quarantine_item" ("source", "reason", "item", "at")
+        SELECT ${source}, ${JSON.stringify(message)}::jsonb, ${item}::jsonb, ${now}
+        WHERE NOT EXISTS (SELECT 1 FROM "quarantine_item" WHERE "source" = ${source} AND "item" = ${item}::jsonb)`
     }
   })
-  return { rows, total }
 }
-
-const fieldOf = (item: unknown, name: string): unknown =>
-  typeof item === 'object' && item !== null
-    ? Object.entries(item).find(([key]) => key === name)?.[1]
-    : undefined
 
 /** Set where the mention was stored and could not be read. */
 function mentionIdOf(item: unknown): bigint | undefined {
-  const id = fieldOf(item, 'mentionId')
+  const id = typeof item === 'object' && item !== null && 'mentionId' in item ? item.mentionId : undefined
   return typeof id === 'string' && /^\d{1,18}$/.test(id) ? BigInt(id) : undefined
-}
-
-function textOf(item: unknown): string {
-  const text = fieldOf(item, 'text')
-  return typeof text === 'string' && text.trim() !== '' ? text : JSON.stringify(item)
 }
 
 export type Retried = {

@@ -3,12 +3,9 @@
 import type { z } from 'zod'
 
 import type { Handlers } from '../../infra/http/call.ts'
-import { AlertLevel } from '../../words/level.ts'
-import { MessageJson } from '../../words/message.ts'
 import type { alertsApi, AlertView } from '../api/alerts.ts'
 import { acknowledgeAlert } from '../commands.ts'
-import { alerts } from '../queries.ts'
-import { escalatedTo } from '../stories/escalate.ts'
+import { alerts, escalatedTo } from '../queries/alerts.ts'
 import { iso, type MonitorRouteNeeds } from './needs.ts'
 
 type AlertRow = Awaited<ReturnType<typeof alerts>>[number]
@@ -18,8 +15,8 @@ function alertView(row: AlertRow, leaders: readonly string[]): z.input<typeof Al
     id: row.id,
     storyId: row.storyId,
     storyTitle: row.storyTitle,
-    level: AlertLevel.parse(row.level),
-    reason: MessageJson.parse(row.reason),
+    level: row.level,
+    reason: row.reason,
     mentionCount: row.mentionCount,
     raisedAt: row.raisedAt.toISOString(),
     acknowledgedAt: iso(row.acknowledgedAt),
@@ -31,7 +28,7 @@ function alertView(row: AlertRow, leaders: readonly string[]): z.input<typeof Al
 export function alertHandlers({ db, work }: MonitorRouteNeeds): Handlers<typeof alertsApi> {
   return {
     listAlerts: async ({ query }, { now }) => {
-      const leaders = (await escalatedTo(db, now)).map(({ name }) => name)
+      const leaders = await escalatedTo(db, now)
       const rows = await alerts(db, { open: query.open === 'true' })
       return { items: rows.map((row) => alertView(row, leaders)) }
     },

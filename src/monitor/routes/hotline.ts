@@ -2,7 +2,7 @@
 
 import type { Handlers } from '../../infra/http/call.ts'
 import type { hotlineApi } from '../api/hotline.ts'
-import { tableImports } from '../intake/table-import.ts'
+import { tableImports } from '../commands.ts'
 import type { MonitorRouteNeeds } from './needs.ts'
 
 export function hotlineHandlers(needs: MonitorRouteNeeds): Handlers<typeof hotlineApi> {

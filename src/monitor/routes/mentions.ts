@@ -4,17 +4,12 @@ import type { z } from 'zod'
 
 import type { Handlers } from '../../infra/http/call.ts'
 import type { Work } from '../../infra/work.ts'
-import { AppError } from '../../words/errors.ts'
 import type { mentionsApi, MentionView } from '../api/mentions.ts'
-import { ingest, relabel } from '../commands.ts'
-import type { SourceName } from '../intake/source-names.ts'
-import { kindSetters, mentionsOf, sourceNames } from '../queries.ts'
-import { StoredLabels } from '../reading/stored.ts'
-import { say } from '../said.ts'
+import { pushMentions, relabel } from '../commands.ts'
+import { kindSetters, mentionsOf } from '../queries/mentions.ts'
+import { type SourceName, sourceNames } from '../queries/sources.ts'
 import { iso, type MonitorRouteNeeds } from './needs.ts'
-import { rowsOf } from './pushed-rows.ts'
 
-const mostRows = 10_000
 const pageSize = 50
 
 type MentionRow = Awaited<ReturnType<typeof mentionsOf>>[number]
@@ -23,7 +18,7 @@ function mentionView(
   row: MentionRow,
   { setters, names }: { setters: ReadonlyMap<bigint, string>; names: ReadonlyMap<string, SourceName> },
 ): z.input<typeof MentionView> {
-  const { kinds, finer, stance, urgency } = StoredLabels.parse(row.labels ?? {})
+  const { kinds, finer, stance, urgency } = row.labels
   return {
     id: String(row.id),
     source: row.source,
@@ -50,20 +45,17 @@ export function mentionHandlers(needs: MonitorRouteNeeds): Handlers<typeof menti
   const { db, work } = needs
   return {
     pushMentions: async ({ body }, { actor }) => {
-      const mentions = rowsOf(body)
-      if (mentions.length > mostRows)
-        throw new AppError('request.too-large', say('push.too-many', { most: mostRows }))
-      const { accepted, duplicates, refused } = await ingest(needs, { mentions, actor })
+      const { accepted, duplicates, refused } = await pushMentions(needs, { bytes: body, actor })
       return { accepted, duplicates, refused: [...refused] }
     },
     listMentions: async ({ params, query }, { actor }) => {
       await work(actor, looked(params.id))
-      const { before, ...manner } = query
+      const { before, ...tone } = query
       const rows = await mentionsOf(db, {
         storyId: params.id,
         before: before === undefined ? undefined : BigInt(before),
         limit: pageSize,
-        ...manner,
+        ...tone,
       })
       const last = rows.length === pageSize ? rows.at(-1) : undefined
       const setters = await kindSetters(

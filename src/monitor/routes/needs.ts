@@ -1,12 +1,10 @@
 /** What the handlers of the monitor need. */
 
 import type { Db } from '../../infra/data/db.ts'
-import type { IngestNeeds } from '../intake/ingest.ts'
-import type { Source } from '../source.ts'
+import type { TableNeeds } from '../commands.ts'
 
-export interface MonitorRouteNeeds extends IngestNeeds {
+export interface MonitorRouteNeeds extends TableNeeds {
   readonly db: Db
-  readonly sources: ReadonlyMap<string, Source>
 }
 
 /** A time as contracts write it. */

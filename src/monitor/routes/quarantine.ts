@@ -2,7 +2,8 @@
 
 import type { Handlers } from '../../infra/http/call.ts'
 import type { quarantineApi } from '../api/quarantine.ts'
-import { quarantined, retryQuarantined } from '../intake/quarantine.ts'
+import { retryQuarantined } from '../commands.ts'
+import { quarantined } from '../queries/quarantine.ts'
 import type { MonitorRouteNeeds } from './needs.ts'
 
 export function quarantineHandlers(needs: MonitorRouteNeeds): Handlers<typeof quarantineApi> {

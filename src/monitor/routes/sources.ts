@@ -3,9 +3,10 @@
 import type { z } from 'zod'
 
 import type { Handlers } from '../../infra/http/call.ts'
+import { describe, describeSecrets } from '../../words/describe.ts'
 import type { sourcesApi, SourceView } from '../api/sources.ts'
 import { saveSource } from '../commands.ts'
-import { sourceHealth, sourceKinds } from '../queries.ts'
+import { sourceHealth } from '../queries/sources.ts'
 import { iso, type MonitorRouteNeeds } from './needs.ts'
 
 type SourceHealth = Awaited<ReturnType<typeof sourceHealth>>[number]
@@ -16,6 +17,18 @@ const sourceView = (row: SourceHealth): z.input<typeof SourceView> => ({
   lastSuccessAt: iso(row.lastSuccessAt),
   nextRunAt: row.nextRunAt.toISOString(),
 })
+
+/** Every kind of source that is installed, with what a source of it has to be told. */
+export function sourceKinds(sources: MonitorRouteNeeds['sources']) {
+  return [...sources.values()].map(({ name, title, mode, expects, settings, secrets }) => ({
+    name,
+    title,
+    mode,
+    intervalSeconds: expects.intervalSeconds,
+    settings: describe(settings),
+    secrets: describeSecrets(secrets),
+  }))
+}
 
 export function sourceHandlers(needs: MonitorRouteNeeds): Handlers<typeof sourcesApi> {
   const { db, work, sources } = needs

@@ -4,14 +4,10 @@ import { z } from 'zod'
 
 import type { Handlers } from '../../infra/http/call.ts'
 import { AppError } from '../../words/errors.ts'
-import { AlertLevel } from '../../words/level.ts'
-import { mannerDays, type storiesApi, type StoryView } from '../api/stories.ts'
+import { type storiesApi, type StoryView, toneDays } from '../api/stories.ts'
 import { setStoryLevel, splitStory } from '../commands.ts'
-import { sharesOf } from '../domain/labels/kind-shares.ts'
-import { Counts } from '../domain/stories/stored-counts.ts'
-import { mannersOf, mergesInto, serviceKindOf, stories, story, storyCurve, urgentOf } from '../queries.ts'
-import { RiskParts } from '../reading/stored.ts'
-import type { Counted } from '../reading/tones.ts'
+import { mergesInto, stories, story, storyCurve } from '../queries/stories.ts'
+import { type Counted, tonesOf, urgentOf } from '../queries/tones.ts'
 import { say } from '../said.ts'
 import type { MonitorRouteNeeds } from './needs.ts'
 
@@ -30,16 +26,16 @@ function storyView(
     mentionCount: row.mentionCount,
     copyCount: row.copyCount,
     authorCount: row.authorCount,
-    kinds: sharesOf(Counts.parse(row.kinds)),
-    serviceKind: serviceKindOf(row.kinds) ?? null,
+    kinds: row.kindShares,
+    serviceKind: row.serviceKind ?? null,
     unverified: row.unverified,
     claimText: row.claimText,
     matchedClaimId: row.matchedClaimId,
     matchBand: row.matchBand,
     risk: row.risk,
-    riskParts: RiskParts.parse(row.riskParts),
-    level: AlertLevel.parse(row.level),
-    levelByHand: AlertLevel.nullable().parse(row.levelByHand),
+    riskParts: row.riskParts,
+    level: row.level,
+    levelByHand: row.levelByHand,
     levelReason: row.levelReason,
     caseId: row.caseId,
     urgent: [...(urgent.get(row.id) ?? [])],
@@ -50,7 +46,7 @@ export function storyHandlers({ db, work }: MonitorRouteNeeds): Handlers<typeof 
   return {
     listStories: async ({ query }, { now }) => {
       const { q, ...filter } = query
-      const since = new Date(now.getTime() - mannerDays * 24 * 3_600_000)
+      const since = new Date(now.getTime() - toneDays * 24 * 3_600_000)
       const rows = await stories(db, { ...filter, query: q, since })
       const urgent = await urgentOf(
         db,
@@ -63,10 +59,10 @@ export function storyHandlers({ db, work }: MonitorRouteNeeds): Handlers<typeof 
       if (row === null) throw new AppError('thing.not-found', say('story.not-found', { storyId: params.id }))
       const curve = await storyCurve(db, params.id)
       const merges = await mergesInto(db, params.id)
-      const manners = await mannersOf(db, params.id)
+      const tones = await tonesOf(db, params.id)
       return {
-        ...storyView(row, new Map([[row.id, manners.urgency]])),
-        manners,
+        ...storyView(row, new Map([[row.id, tones.urgency]])),
+        tones,
         curve: curve.map(({ at, count }) => ({ at: at.toISOString(), count })),
         mergedIntoId: row.mergedIntoId,
         merges: merges.map(({ id, fromId, title, score, terms, at }) => ({

@@ -9,11 +9,11 @@ import { createHash } from 'node:crypto'
 import { parseFeed } from 'feedsmith'
 import { z } from 'zod'
 
+import { publishedTime } from '../../calendar/written-time.ts'
 import { readCapped } from '../../infra/outside/fetch.ts'
 import { retryAfterMs } from '../../infra/outside/retry-after.ts'
 import { fields } from '../../words/describe.ts'
 import { OutsideError } from '../../words/errors.ts'
-import { publishedTime } from '../domain/published-at.ts'
 import { say } from '../said.ts'
 import { defineSource, type FetchResult } from '../source.ts'
 

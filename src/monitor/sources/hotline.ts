@@ -9,9 +9,9 @@ import ExcelJS from 'exceljs'
 import { unzipSync } from 'fflate'
 import { z } from 'zod'
 
+import { beijingTime } from '../../calendar/written-time.ts'
 import { fields } from '../../words/describe.ts'
 import { AppError } from '../../words/errors.ts'
-import { beijingTime } from '../domain/published-at.ts'
 import { say } from '../said.ts'
 import { defineSource, type RefusedRow } from '../source.ts'
 

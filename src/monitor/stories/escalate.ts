@@ -4,12 +4,12 @@
  */
 
 import { type DutyNeeds, tellDuty } from '../../channels/commands.ts'
-import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
-import { peopleWhoMay } from '../../staff/queries.ts'
+import { peopleWhoMay, requireSystem } from '../../staff/queries.ts'
 import { AlertLevel } from '../../words/level.ts'
 import type { Message } from '../../words/message.ts'
 import type { Messages } from '../../words/messages.ts'
+import { escalation } from '../domain/stories/alarms.ts'
 import { say } from '../said.ts'
 
 export interface EscalateNeeds extends DutyNeeds {
@@ -17,13 +17,7 @@ export interface EscalateNeeds extends DutyNeeds {
   readonly messages: Messages
 }
 
-const afterMinutes = 15
 const mostAtOnce = 100
-
-/** Whoever may grade the gravest cases. */
-export function escalatedTo(db: Db | Tx, now: Date) {
-  return peopleWhoMay(db, 'case.grade.high', now)
-}
 
 interface Late {
   readonly level: AlertLevel
@@ -36,23 +30,24 @@ interface Late {
  * a case
  */
 function passedOn({ level, ...late }: Late, names: string): Message {
-  const said = { ...late, level: say(`level.${level}`), minutes: afterMinutes }
+  const said = { ...late, level: say(`level.${level}`), minutes: escalation.afterMinutes }
   return names === '' ? say('alert.passed-on-to-duty', said) : say('alert.passed-on', { ...said, names })
 }
 
 export async function escalateAlerts(work: Work, needs: EscalateNeeds): Promise<void> {
-  const { tx, now, emit } = work
+  const { tx, now, actor, emit } = work
+  requireSystem(actor)
   const late = await tx.alert.findMany({
     where: {
       acknowledgedAt: null,
       escalatedAt: null,
-      raisedAt: { lt: new Date(now.getTime() - afterMinutes * 60_000) },
+      raisedAt: { lt: new Date(now.getTime() - escalation.afterMinutes * 60_000) },
     },
     orderBy: { raisedAt: 'asc' },
     take: mostAtOnce,
   })
   if (late.length === 0) return
-  const leaders = await escalatedTo(tx, now)
+  const leaders = await peopleWhoMay(tx, escalation.toWhoMay, now)
   const names = leaders.map(({ name }) => name).join('、')
   for (const { id, storyId, level, mentionCount } of late) {
     const { count } = await tx.alert.updateMany({

@@ -9,9 +9,10 @@ import { answeredAmong } from '../../facts/queries.ts'
 import { stored } from '../../infra/data/stored-message.ts'
 import type { Work } from '../../infra/work.ts'
 import { AlertLevel } from '../../words/level.ts'
-import { sharesOf } from '../domain/labels/kind-shares.ts'
+import { alertReason } from '../domain/stories/alarms.ts'
+import { sharesOf } from '../domain/stories/kind-shares.ts'
 import { hoursOf } from '../domain/stories/recent-counts.ts'
-import { alertReason, levelOf, riskOf } from '../domain/stories/risk.ts'
+import { levelOf, riskOf } from '../domain/stories/risk.ts'
 import { knownTallies, ofMentions, ofStories, talliesOf, type Tally, together } from './story-tallies.ts'
 
 /** Counts all mentions of these stories. */

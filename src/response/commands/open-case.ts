@@ -8,7 +8,7 @@ import { moveClaim, openClaim } from '../../facts/commands.ts'
 import { claim } from '../../facts/queries.ts'
 import type { Work } from '../../infra/work.ts'
 import { linkStoryToCase } from '../../monitor/commands.ts'
-import { serviceKindOf, story } from '../../monitor/queries.ts'
+import { story } from '../../monitor/queries/stories.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { CaseLevel } from '../../words/level.ts'
@@ -87,7 +87,7 @@ async function freeStories({ tx }: Work, { storyIds, kind, kindReason }: OpenCas
     const found = await story(tx, storyId)
     if (found === null) throw new AppError('thing.not-found', say('case.story-not-found', { storyId }))
     if (found.caseId !== null) throw new AppError('case.refused', say('case.story-taken'))
-    if (kind === 'rebut') requireRumour(found.kinds, kindReason)
+    if (kind === 'rebut') requireRumour(found.serviceKind, kindReason)
     stories.push(found)
   }
   return stories
@@ -104,8 +104,7 @@ const mostly = {
  * The machine counts what people say; whether there is a statement of fact among it a person may know better, and
  * says which.
  */
-function requireRumour(kinds: unknown, reason = ''): void {
-  const service = serviceKindOf(kinds)
+function requireRumour(service: keyof typeof mostly | undefined, reason = ''): void {
   if (service === undefined || reason.trim().length >= shortestReason) return
   throw new AppError('case.refused', say('case.not-a-rumour', { kind: mostly[service] }))
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { compare, createCopies } from '#src/monitor/domain/copies/copies.ts'
-import { loadGazetteer, loadLikeness } from '#src/monitor/registry.ts'
+import { loadGazetteer, loadLikeness } from '#src/monitor/reading/load-tables.ts'
 
 import { deniedPairs, differentPairs } from './pairs/different.ts'
 import { edits, posts, spellings, traps } from './pairs/same.ts'

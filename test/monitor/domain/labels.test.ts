@@ -14,8 +14,9 @@ import { classifier as linear, modelFile } from '#src/monitor/classifiers/linear
 import { classifier as rules } from '#src/monitor/classifiers/rules.ts'
 import { calibrated } from '#src/monitor/domain/labels/calibration.ts'
 import { featuresOf } from '#src/monitor/domain/labels/features.ts'
-import { headNames, heads, kindNames } from '#src/monitor/domain/labels/label-heads.ts'
-import { decodeModel } from '#src/monitor/reading/model-file.ts'
+import { headNames, heads } from '#src/monitor/domain/labels/label-heads.ts'
+import { decodeModel } from '#src/monitor/domain/labels/model-file.ts'
+import { kindNames } from '#src/words/labels.ts'
 import { Message } from '#src/words/message.ts'
 import { complaints } from '#test/monitor/complaints.ts'
 

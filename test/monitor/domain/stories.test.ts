@@ -7,7 +7,7 @@ import { createClustering } from '#src/cli/clustering.ts'
 import { createCopies, factBetween } from '#src/monitor/domain/copies/copies.ts'
 import { createStories, storySettings } from '#src/monitor/domain/stories/stories.ts'
 import { wordsBehind } from '#src/monitor/domain/stories/story-terms.ts'
-import { loadBackground } from '#src/monitor/registry.ts'
+import { loadBackground } from '#src/monitor/reading/load-tables.ts'
 
 const gazetteer = [
   { name: '河东镇', aliases: ['河东'], code: '990101', kind: 'town' },

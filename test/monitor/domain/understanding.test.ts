@@ -5,9 +5,10 @@ import { combine } from '#src/monitor/classifier.ts'
 import { classifier as rules } from '#src/monitor/classifiers/rules.ts'
 import { compare, createCopies } from '#src/monitor/domain/copies/copies.ts'
 import { claimsIn } from '#src/monitor/domain/labels/claims.ts'
-import { alertReason, riskOf } from '#src/monitor/domain/stories/risk.ts'
+import { alertReason } from '#src/monitor/domain/stories/alarms.ts'
+import { riskOf } from '#src/monitor/domain/stories/risk.ts'
 import { createStories } from '#src/monitor/domain/stories/stories.ts'
-import { loadBackground, loadLikeness } from '#src/monitor/registry.ts'
+import { loadBackground, loadLikeness } from '#src/monitor/reading/load-tables.ts'
 
 const gazetteer = [
   { name: '河东镇', aliases: ['河东'], code: '990101', kind: 'town' },

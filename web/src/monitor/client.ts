@@ -7,13 +7,7 @@ import { clientOf } from '../kit/client.ts'
 export type { AlertView } from '../../../src/monitor/api/alerts.ts'
 export type { MentionView } from '../../../src/monitor/api/mentions.ts'
 export type { QuarantineView } from '../../../src/monitor/api/quarantine.ts'
-export {
-  finerNames,
-  mannerDays,
-  stanceNames,
-  type StoryView,
-  urgencyNames,
-} from '../../../src/monitor/api/stories.ts'
+export { type StoryView, toneDays } from '../../../src/monitor/api/stories.ts'
 
 export const monitor = clientOf(monitorApi)
 

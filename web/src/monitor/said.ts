@@ -32,7 +32,7 @@ export const said = catalogue({
   'stories.order': { zh: '排序', en: 'Order' },
   'stories.by-risk': { zh: '按风险', en: 'By risk' },
   'stories.by-time': { zh: '按时间', en: 'By time' },
-  'stories.manner-days': {
+  'stories.tone-days': {
     zh: '按最近 {days, number} 天里机器读出的标签筛选。',
     en: 'By what the machine read in the mentions of the last {days, plural, one {day} other {# days}}.',
   },
@@ -65,11 +65,11 @@ export const said = catalogue({
   'mentions.back-to': { zh: '改回{kind}', en: 'Back to “{kind}”' },
   'mentions.wrong': { zh: '不对？', en: 'Wrong?' },
   'mentions.machine': { zh: '机', en: 'Machine' },
-  'manners.urgency': { zh: '紧急程度', en: 'Urgency' },
-  'manners.stance': { zh: '对官方说法的态度', en: 'Stance' },
-  'manners.finer': { zh: '细分标签', en: 'Finer label' },
-  'manners.show-all': { zh: '不筛选', en: 'Show all' },
-  'manners.title': { zh: '机器读出的语气', en: 'What the machine read in it' },
+  'tones.urgency': { zh: '紧急程度', en: 'Urgency' },
+  'tones.stance': { zh: '对官方说法的态度', en: 'Stance' },
+  'tones.finer': { zh: '细分标签', en: 'Finer label' },
+  'tones.show-all': { zh: '不筛选', en: 'Show all' },
+  'tones.title': { zh: '机器读出的语气', en: 'What the machine read in it' },
   'merges.into': {
     zh: '经比对，与另一话题说的是一件事，已并入：{link}',
     en: 'It turned out to be another story: {link}',

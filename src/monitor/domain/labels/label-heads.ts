@@ -1,4 +1,9 @@
-/** What is learnt: the heads of the trained model with their closed lists of labels. */
+/**
+ * What is learnt: the heads of the trained model (one question each that it answers of a text) with their closed lists
+ * of labels. Trap: the order of labels is the order of columns in the model file.
+ */
+
+import { kindNames } from '../../../words/labels.ts'
 
 /** The seven topics of citizen messages; `other` is everything that is no such message. */
 export const topics = [
@@ -19,17 +24,6 @@ export const intents = ['question', 'complaint', 'request', 'report', 'suggestio
 
 /** Where a text was at home: a support of `kind`, not shown. */
 export const registers = ['headline', 'bulletin', 'message', 'chat', 'rumour'] as const
-
-export const kindNames = [
-  'praise',
-  'question',
-  'complaint',
-  'concern',
-  'appeal',
-  'news',
-  'rumour-claim',
-  'irrelevant',
-] as const
 
 export const heads = {
   unverified: ['true'],

@@ -1,9 +1,13 @@
-/** The risk of a story, 0–100, as a sum of parts that are all shown. A proposal; a person sets the level. Pure. */
+/**
+ * The risk of a story, 0–100, as a sum of parts that are all shown. Pure.
+ * Trap: it is a proposal; where a person set the level, that one stands.
+ */
 
-import { type AlertLevel, alertLevels } from '../../../words/level.ts'
+import type { AlertLevel } from '../../../words/level.ts'
 import type { Message } from '../../../words/message.ts'
 import { say } from '../../said.ts'
 
+/** What a story is weighed by. */
 export interface StoryFigures {
   readonly mentionCount: number
   readonly authorCount: number
@@ -72,30 +76,4 @@ export function levelOf(points: number): AlertLevel {
   if (points >= 75) return 'red'
   if (points >= 55) return 'orange'
   return points >= 35 ? 'yellow' : 'blue'
-}
-
-const order = alertLevels.toReversed()
-
-export interface AlertFacts {
-  readonly level: AlertLevel
-  readonly mentionCount: number
-  readonly last: { readonly level: AlertLevel; readonly mentionCount: number } | undefined
-  /** The story repeats a claim that has been answered: the answer is at hand. */
-  readonly knownClaim: boolean
-}
-
-/**
- * Raise an alarm now? One thread a story: again only when the level rises or mentions grew by half. The reason, or
- * undefined.
- */
-export function alertReason({ level, mentionCount, last, knownClaim }: AlertFacts): Message | undefined {
-  if (last === undefined) {
-    if (knownClaim) return say('alert.known-claim')
-    return order.indexOf(level) >= order.indexOf('yellow') ? say('alert.risk') : undefined
-  }
-  if (order.indexOf(level) > order.indexOf(last.level)) return say('alert.level-rose')
-  const grown = mentionCount >= last.mentionCount * 1.5 && mentionCount - last.mentionCount >= 10
-  return grown && order.indexOf(level) >= order.indexOf('yellow')
-    ? say('alert.grew', { mentions: mentionCount })
-    : undefined
 }

@@ -9,23 +9,17 @@ import { When } from '../../kit/times.tsx'
 import { type MentionView, type Story, monitor } from '../client.ts'
 import { said } from '../said.ts'
 import { KindTag } from './mention-kind.tsx'
-import { MannerFilter, Manners, useManner } from './tones.tsx'
+import { ToneFilter, Tones, useTone } from './tones.tsx'
 
-export function Mentions({
-  storyId,
-  manners,
-}: {
-  readonly storyId: string
-  readonly manners: Story['manners']
-}) {
+export function Mentions({ storyId, tones }: { readonly storyId: string; readonly tones: Story['tones'] }) {
   const say = useSay(said)
-  const [manner] = useManner()
+  const [tone] = useTone()
   const mentions = useInfiniteQuery({
-    queryKey: ['mentions', storyId, manner],
+    queryKey: ['mentions', storyId, tone],
     queryFn: ({ pageParam }) =>
       monitor.listMentions({
         params: { id: storyId },
-        query: { ...manner, ...(pageParam !== undefined && { before: pageParam }) },
+        query: { ...tone, ...(pageParam !== undefined && { before: pageParam }) },
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
@@ -33,7 +27,7 @@ export function Mentions({
   return (
     <Card title={say('stories.mentions')}>
       <div className="filters">
-        <MannerFilter counts={manners} />
+        <ToneFilter counts={tones} />
       </div>
       <Loaded query={mentions}>
         {({ pages }) => (
@@ -69,7 +63,7 @@ function Mention({ mention }: { readonly mention: MentionView }) {
       </div>
       <div className="breaks">{mention.text}</div>
       <div className="muted">{reasons.join(' · ')}</div>
-      <Manners mention={mention} />
+      <Tones mention={mention} />
     </div>
   )
 }

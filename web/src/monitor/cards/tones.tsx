@@ -1,13 +1,15 @@
 /**
- * How people say it: finer labels, stance, urgency. Chosen in the address, so that a filtered list can be passed on.
+ * 语气: how people say it: finer labels, stance, urgency. Chosen in the address, so that a filtered list can be passed
+ * on. Trap: what nobody said is not offered where counts are known.
  */
 
 import { Button, Select } from 'antd'
 import { useSearchParams } from 'react-router'
 
+import { finerNames, stanceNames, urgencyNames } from '../../../../src/words/labels.ts'
 import { State } from '../../kit/parts.tsx'
 import { useSay, useWord } from '../../kit/say.ts'
-import { finerNames, type MentionView, stanceNames, urgencyNames } from '../client.ts'
+import type { MentionView } from '../client.ts'
 import { said } from '../said.ts'
 
 const choices = {
@@ -17,7 +19,7 @@ const choices = {
 } as const
 type What = keyof typeof choices
 
-export type Manner = { readonly [W in What]?: (typeof choices)[W][number] }
+export type Tone = { readonly [W in What]?: (typeof choices)[W][number] }
 
 function chosen<W extends What>(what: W, text: string | null): (typeof choices)[W][number] | undefined {
   return choices[what].find((name) => name === text)
@@ -29,7 +31,7 @@ type Ask = (changes: Readonly<Record<string, string | undefined>>) => void
  * What the address asks for, and how to ask for something else. Trap: the router keeps only the last of several
  * changes, so they come together.
  */
-export function useManner(): readonly [Manner, Ask] {
+export function useTone(): readonly [Tone, Ask] {
   const [asked, change] = useSearchParams()
   const [urgency, stance, finer] = [
     chosen('urgency', asked.get('urgency')),
@@ -55,18 +57,18 @@ export function useManner(): readonly [Manner, Ask] {
 }
 
 /** `counts`: how many there are of each, where that is known; what nobody says is not offered then. */
-export function MannerFilter({
+export function ToneFilter({
   counts,
 }: {
   readonly counts?: Readonly<Record<What, readonly { readonly label: string; readonly count: number }[]>>
 }) {
   const say = useSay(said)
   const wordOf = useWord()
-  const [manner, ask] = useManner()
+  const [tone, ask] = useTone()
   const names: Readonly<Record<What, string>> = {
-    urgency: say('manners.urgency'),
-    stance: say('manners.stance'),
-    finer: say('manners.finer'),
+    urgency: say('tones.urgency'),
+    stance: say('tones.stance'),
+    finer: say('tones.finer'),
   }
   const options = (what: What) =>
     counts === undefined
@@ -76,7 +78,7 @@ export function MannerFilter({
           label: `${wordOf(label)} ${count}`,
         }))
   const whats = (['urgency', 'stance', 'finer'] as const).filter(
-    (what) => options(what).length > 0 || manner[what] !== undefined,
+    (what) => options(what).length > 0 || tone[what] !== undefined,
   )
   return (
     <span className="row">
@@ -88,14 +90,14 @@ export function MannerFilter({
           popupMatchSelectWidth={false}
           aria-label={names[what]}
           placeholder={names[what]}
-          value={manner[what] ?? null}
+          value={tone[what] ?? null}
           onChange={(value: string | null | undefined) => ask({ [what]: value ?? undefined })}
           options={options(what)}
         />
       ))}
-      {Object.keys(manner).length > 0 ? (
+      {Object.keys(tone).length > 0 ? (
         <Button type="text" onClick={() => ask({ urgency: undefined, stance: undefined, finer: undefined })}>
-          {say('manners.show-all')}
+          {say('tones.show-all')}
         </Button>
       ) : null}
     </span>
@@ -103,13 +105,13 @@ export function MannerFilter({
 }
 
 /** What the machine read in a mention beside its kind, each with the words that decided. */
-export function Manners({ mention }: { readonly mention: MentionView }) {
+export function Tones({ mention }: { readonly mention: MentionView }) {
   const say = useSay(said)
   const wordOf = useWord()
   const read = [mention.urgency, mention.stance, ...mention.finer].filter((one) => one !== null)
   if (read.length === 0) return null
   return (
-    <ul className="manners" aria-label={say('manners.title')}>
+    <ul className="tones" aria-label={say('tones.title')}>
       {read.map(({ label, reason }) => (
         <li key={label}>
           <State state={label} text={`${say('mentions.machine')} ${wordOf(label)}`} />

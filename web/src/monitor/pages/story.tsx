@@ -17,7 +17,7 @@ export function StoryPage({ me }: { readonly me: Me }) {
       {(data) => (
         <div className="columns">
           <Rating story={data} curve={data.curve} me={me} />
-          <Mentions storyId={id} manners={data.manners} />
+          <Mentions storyId={id} tones={data.tones} />
         </div>
       )}
     </Loaded>

@@ -1,13 +1,13 @@
 /**
- * The file of a trained model: a header line of JSON, the distances between its rising keys, its rows. Nothing is
- * packed, so that it is read in one pass. Trap: another version of features or labels is refused.
+ * The bytes of a trained model: a header line of JSON, the distances between its rising keys, its rows. Nothing is
+ * compressed, so that it is read in one pass. Pure. Trap: another version of features or labels is refused.
  */
 
 import { z } from 'zod'
 
-import { featuresVersion } from '../domain/labels/features.ts'
-import { headNames, heads } from '../domain/labels/label-heads.ts'
-import { type LabelModel, modelFrom } from '../domain/labels/label-model.ts'
+import { featuresVersion } from './features.ts'
+import { headNames, heads } from './label-heads.ts'
+import { type LabelModel, modelFrom } from './label-model.ts'
 
 export const format = 'mingbai-labels-3'
 
@@ -36,7 +36,7 @@ const Header = z.object({
 /** @throws Error with the next step when the bytes are no model of this version */
 export function decodeModel(bytes: Uint8Array): LabelModel {
   const headerEnd = bytes.indexOf(10)
-  const parsed = Header.safeParse(readJson(Buffer.from(bytes.subarray(0, headerEnd)).toString()))
+  const parsed = Header.safeParse(readJson(new TextDecoder().decode(bytes.subarray(0, headerEnd))))
   if (!parsed.success)
     throw new Error('the model file belongs to another version: run mingbai train again', {
       cause: parsed.error,

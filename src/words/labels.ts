@@ -1,4 +1,19 @@
-/** How a post says it: finer labels, stance, urgency. Names only, for contracts and screens too. */
+/**
+ * What a public utterance can be labelled as: its kind, and the tone in which it says it. Names only, for contracts,
+ * classifiers and screens alike. Trap: rows hold these names; one that is renamed is found no more.
+ */
+
+export const kindNames = [
+  'praise',
+  'question',
+  'complaint',
+  'concern',
+  'appeal',
+  'news',
+  'rumour-claim',
+  'irrelevant',
+] as const
+export type Kind = (typeof kindNames)[number]
 
 /** What a kind is too coarse for. Several may hold of one post; each is said by a rule and carries its words. */
 export const finerNames = [

@@ -4,7 +4,7 @@
  * text either has one of the known forms and exists in the calendar, or there is no date.
  */
 
-import { beijing, fromBeijing } from '../../calendar/beijing.ts'
+import { beijing, fromBeijing } from './beijing.ts'
 
 /** `2026/11/24 8:05`, `2026-11-24T08:05:00`, `2026年11月24日 8:05`: no zone said, so the wall clock of Beijing. */
 const wallClock =

@@ -1,18 +1,18 @@
 /**
- * What rows hold as JSON: labels with their reasons, parts of a risk. Parsed on the way in, never cast.
+ * What a mention's row holds of its labels as JSON, with their reasons. Parsed on the way in, never cast. Pure.
  * Trap: before reasons were codes they were Chinese text; such a reason is shown as it is.
  */
 
 import { z } from 'zod'
 
-import { Message, MessageJson } from '../../words/message.ts'
-import { say } from '../said.ts'
+import { Message, MessageJson } from '../../../words/message.ts'
+import { say } from '../../said.ts'
 
 const told = z.string().transform((text) => new Message('told.before', { text }))
-const Reason = z.union([MessageJson, told])
+export const Reason = z.union([MessageJson, told])
 
 /** One reason as it stands, several as one sentence; none is empty. */
-function together(reasons: readonly Message[]): Message | string {
+function asOne(reasons: readonly Message[]): Message | string {
   const [first] = reasons
   if (first === undefined) return ''
   return reasons.length === 1 ? first : say('label.reasons', { reasons })
@@ -29,7 +29,7 @@ const Labelled = z
   .transform(({ label, score, reasons, reason = '' }) => ({
     label,
     score,
-    reason: together(reasons ?? (reason === '' ? [] : [told.parse(reason)])),
+    reason: asOne(reasons ?? (reason === '' ? [] : [told.parse(reason)])),
   }))
 
 /** All a mention was labelled with, but for what has a column of its own. */
@@ -39,5 +39,3 @@ export const StoredLabels = z.object({
   stance: Labelled.optional(),
   urgency: Labelled.optional(),
 })
-
-export const RiskParts = z.array(z.object({ part: z.string(), points: z.number(), reason: Reason }))

@@ -1,11 +1,25 @@
 /**
- * The body of a push as rows.
+ * Mentions pushed by machines: the body as rows, and the rows stored.
  * Trap: one line that cannot be read must not stop the others; it is refused by its index.
  */
 
+import type { Actor } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
-import { UnreadableRow } from '../intake/ingest.ts'
 import { say } from '../said.ts'
+import { ingest, type Ingested, type IngestNeeds, UnreadableRow } from './ingest.ts'
+
+const mostRows = 10_000
+
+/** @throws AppError `request.too-large`, `request.invalid`; rows that do not fit are refused one by one */
+export async function pushMentions(
+  needs: IngestNeeds,
+  { bytes, actor }: { readonly bytes: Uint8Array; readonly actor: Actor },
+): Promise<Ingested> {
+  const mentions = rowsOf(bytes)
+  if (mentions.length > mostRows)
+    throw new AppError('request.too-large', say('push.too-many', { most: mostRows }))
+  return ingest(needs, { mentions, actor })
+}
 
 const newline = 0x0a
 

@@ -1,23 +1,24 @@
 /**
- * Stories and mentions by how people say it: finer label, stance, urgency. These live in the labels of mentions.
+ * 语气: stories and mentions by how people say it: finer label, stance, urgency. A mention's labels hold them.
  * Trap: the conditions are spelled as the partial indexes of extra.sql spell them, or the indexes are not used.
  */
 
 import { Prisma } from '../../../prisma/generated/client.ts'
 import type { Db } from '../../infra/data/db.ts'
-import type { Finer, Stance, Urgency } from '../domain/labels/tones.ts'
+import type { Finer, Stance, Urgency } from '../../words/labels.ts'
 
-export interface Manner {
+/** What is asked for; nothing: every tone. */
+export interface Tone {
   readonly finer?: Finer | undefined
   readonly stance?: Exclude<Stance, 'none'> | undefined
   readonly urgency?: Exclude<Urgency, 'normal'> | undefined
 }
 
-export const isAsked = ({ finer, stance, urgency }: Manner) =>
+export const asksForTone = ({ finer, stance, urgency }: Tone) =>
   finer !== undefined || stance !== undefined || urgency !== undefined
 
-/** SQL that holds of a mention said in this manner. */
-export function saidIn({ finer, stance, urgency }: Manner): Prisma.Sql {
+/** SQL that holds of a mention said in this tone. */
+export function hasTone({ finer, stance, urgency }: Tone): Prisma.Sql {
   const conditions = [Prisma.sql`"storyId" IS NOT NULL`]
   if (urgency !== undefined)
     conditions.push(
@@ -29,7 +30,8 @@ export function saidIn({ finer, stance, urgency }: Manner): Prisma.Sql {
     )
   if (finer !== undefined)
     conditions.push(
-      Prisma.sql`labels -> 'finer' <> '[]' AND jsonb_path_query_array(labels, '$.finer[*].label') @> ${JSON.stringify([finer])}::jsonb`,
+      Prisma.sql`labels -> 'finer' <> '[]'
+        AND jsonb_path_query_array(labels, '$.finer[*].label') @> ${JSON.stringify([finer])}::jsonb`,
     )
   return Prisma.join(conditions, ' AND ')
 }
@@ -54,14 +56,15 @@ export async function urgentOf(
 ): Promise<ReadonlyMap<string, readonly Counted[]>> {
   const rows = await db.$queryRaw<CountedRow[]>`
     SELECT "storyId", labels -> 'urgency' ->> 'label' AS label, count(*) AS count FROM "mention"
-    WHERE "storyId" = ANY(${[...storyIds]}::uuid[]) AND labels -> 'urgency' ->> 'label' <> 'normal' GROUP BY 1, 2 ORDER BY 2`
+    WHERE "storyId" = ANY(${[...storyIds]}::uuid[]) AND labels -> 'urgency' ->> 'label' <> 'normal'
+    GROUP BY 1, 2 ORDER BY 2`
   return new Map(
     [...Map.groupBy(rows, ({ storyId }) => storyId)].map(([id, found]) => [id, found.map(plain)]),
   )
 }
 
-/** How many mentions of a story say it in which manner, most first. */
-export async function mannersOf(db: Db, storyId: string) {
+/** How many mentions of a story say it in which tone, most first. */
+export async function tonesOf(db: Db, storyId: string) {
   const rows = await db.$queryRaw<(CountedRow & { readonly what: 'finer' | 'stance' | 'urgency' })[]>`
     SELECT said.what, said.label, count(*) AS count FROM "mention", LATERAL (
       SELECT 'urgency' AS what, labels -> 'urgency' ->> 'label' AS label
