@@ -13,8 +13,10 @@ export function settingsPage(): string {
   })
   return `# Settings
 
-Every setting is an environment variable, read once when the process starts. A wrong value stops the start and names every fault at once.
-\`npx mingbai config check\` prints what is in force, without secrets. This page is made by \`npx mingbai config page > docs/settings.md\`.
+Every setting is an environment variable, read once when the process starts.
+A wrong value stops the start and names every fault at once.
+\`npx mingbai config check\` prints what is in force, without secrets.
+This page is made by \`npx mingbai config page > docs/settings.md\`.
 
 | variable | default | meaning |
 | --- | --- | --- |

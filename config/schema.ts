@@ -63,7 +63,8 @@ export const Config = z.object({
   siteIdCode: setting(
     z.string().trim().min(1).max(20).default('0000000000'),
     'MINGBAI_SITE_ID',
-    'Site identification code of the government website, shown at the foot of the portal. Read at the first start only.',
+    'Site identification code of the government website, shown at the foot of the portal. Read at the ' +
+      'first start only.',
   ),
   configFolder: setting(
     z.string().default('config'),
@@ -73,7 +74,8 @@ export const Config = z.object({
   masterKey: setting(
     z.string().default(''),
     'MINGBAI_MASTER_KEY',
-    'Master key, 32 bytes in base64; several separated by commas for rotation, newest first. Empty: a 0600 file in the data folder.',
+    'Master key, 32 bytes in base64; several separated by commas for rotation, newest first. Empty: a ' +
+      '0600 file in the data folder.',
   ),
   logLevel: setting(
     z.enum(['error', 'warn', 'info', 'debug']).default('info'),
@@ -104,7 +106,8 @@ export const Config = z.object({
           .filter((id) => id !== ''),
       ),
     'MINGBAI_DUTY_ACCOUNTS',
-    'Channel accounts of the group of the people on duty (WeCom robot, WeChat room; comma separated): alarms nobody took and time limits that ran out are told there. Empty: only in the workbench.',
+    'Channel accounts of the group of the people on duty (WeCom robot, WeChat room; comma separated): ' +
+      'alarms nobody took and time limits that ran out are told there. Empty: only in the workbench.',
   ),
   secureCookies: setting(
     flag(true),
@@ -124,7 +127,8 @@ export const Config = z.object({
   requireSecondFactor: setting(
     flag(true),
     'MINGBAI_REQUIRE_SECOND_FACTOR',
-    'Sign-off, final review, corrections and the spokesperson need a one-time code. Set to false only for a demonstration.',
+    'Sign-off, final review, corrections and the spokesperson need a one-time code. Set to false only ' +
+      'for a demonstration.',
   ),
   requestsPerMinute: setting(
     z.coerce.number().int().min(60).default(1_200),
@@ -156,7 +160,8 @@ export const Config = z.object({
   crashAt: setting(
     z.string().default(''),
     'MINGBAI_CRASH_AT',
-    'Fault tests only: `point` or `point:visit` at which the process kills itself, or `message` (src/infra/process/crash.ts).',
+    'Fault tests only: `point` or `point:visit` at which the process kills itself, or `message` ' +
+      '(src/infra/process/crash.ts).',
   ),
 })
 export type Config = Readonly<z.output<typeof Config>>

@@ -6,6 +6,7 @@
 import { dirname, join, normalize, relative } from 'node:path/posix'
 
 import { doors, layers, modulesBelow } from '../config/layers.ts'
+import { wordingOf } from './wording.ts'
 
 const modules: readonly string[] = layers.flat()
 
@@ -88,7 +89,7 @@ function domainRefusal(from: Room, target: string): string | undefined {
  * Catalogues of sentences, texts of documents, lists of words: beside the file that uses them, or at the door of the
  * module.
  */
-const isWording = (inside: string): boolean => /(?:^|\/)(?:said|templates|lexicon)(?:\.ts$|\/)/.test(inside)
+const isWording = (inside: string): boolean => wordingOf(inside) !== undefined
 
 function wordingRefusal(from: Room, target: string): string | undefined {
   const to = roomOf(target)

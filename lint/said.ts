@@ -4,6 +4,8 @@
  * Pure. Trap: a list of words is no sentence: members of lists, keys and comparisons pass as long as they are words.
  */
 
+import { wordingOf } from './wording.ts'
+
 /** A node of the parsed file, as far as these questions need it. */
 export interface TextNode {
   readonly type: string
@@ -26,7 +28,6 @@ const dateSigns = /[年月日时分秒]/g
 const letters = /\p{L}/u
 const sentenceMarks = /[。！？；，]/u
 const longestWord = 12
-const catalogues = /(?:^|\/)(?:said|templates|lexicon)(?:\.ts$|\/)/
 
 /** Attributes of the workbench that a person reads. */
 const readAttributes = new Set([
@@ -58,7 +59,8 @@ const lookingCalls = new Set([
 const wayOut =
   'a sentence for people stands in said.ts, the text of a document in templates.ts, words the machine reads in lexicon.ts'
 
-export const holdsText = (file: string): boolean => /^(?:src|web)\//.test(file) && !catalogues.test(file)
+export const holdsText = (file: string): boolean =>
+  /^(?:src|web)\//.test(file) && wordingOf(file) === undefined
 
 const isWord = (text: string): boolean =>
   !sentenceMarks.test(text) && Array.from(text.trim()).length <= longestWord

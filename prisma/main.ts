@@ -1,5 +1,6 @@
 /**
- * `node prisma/main.ts apply URL` applies the migrations; `node prisma/main.ts write NAME` writes the next one from the schema.
+ * `node prisma/main.ts apply URL` applies the migrations; `node prisma/main.ts write NAME` writes the next one from the
+ * schema.
  * Ends its process itself: the engine leaves a ten-second timer behind.
  */
 

@@ -71,6 +71,7 @@ function refuseTitle(title: string, names: readonly string[]): void {
   const taken = names.find((name) => name.replace(/^\d+_/, '') === title)
   if (taken !== undefined)
     throw new Error(
-      `prisma/migrations/${taken} is there and is never overwritten: take another name, or delete the folder if it never went out`,
+      `prisma/migrations/${taken} is there and is never overwritten: ` +
+        'take another name, or delete the folder if it never went out',
     )
 }

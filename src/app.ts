@@ -51,6 +51,7 @@ import { seedUnits } from './staff/commands/units.ts'
 import { createOffice } from './staff/queries/office.ts'
 import { staffAuthentication } from './staff/sign-in/session.ts'
 import { workbench } from './web.ts'
+import { product } from './words/product.ts'
 
 export const version = '0.1.0'
 
@@ -212,7 +213,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
       readiness: { database: () => db.$queryRaw`SELECT 1` },
       trustProxy: config.trustProxy,
       limits: { ...usualLimits, perMinute: config.requestsPerMinute },
-      title: `${identity.current().name} · 明白`,
+      title: `${identity.current().name} · ${product.zh}`,
       version,
       middleware: [workbench(messages), ...middlewareOf(needs)],
     })

@@ -15,6 +15,7 @@ import { inWords, told } from './cli/tell.ts'
 import { type CommandName, helpOf } from './cli/templates.ts'
 import { run as verify } from './cli/verify.ts'
 import { connect } from './infra/data/db.ts'
+import { productName } from './words/product.ts'
 
 type Run = (argv: readonly string[], io: Io) => Promise<number>
 
@@ -97,7 +98,7 @@ async function usage(): Promise<string> {
   const lines = Object.keys(commands)
     .filter(isCommand)
     .map((name) => `  ${name.padEnd(10)} ${told(say(`command.${name}`))}`)
-  return `明白 Mingbai ${await version()}\n\n${told(say('command.usage'))}\n\n${lines.join('\n')}\n`
+  return `${productName} ${await version()}\n\n${told(say('command.usage'))}\n\n${lines.join('\n')}\n`
 }
 
 async function main([name = '--help', ...argv]: readonly string[]): Promise<number> {

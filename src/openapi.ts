@@ -8,9 +8,10 @@ import { join } from 'node:path'
 
 import { openApiDocument } from './infra/http/openapi.ts'
 import { contracts, houseRefusals } from './modules.ts'
+import { productName } from './words/product.ts'
 
 export const contract = () =>
-  openApiDocument({ title: '明白 Mingbai', version: '1', apis: contracts, refusals: houseRefusals })
+  openApiDocument({ title: productName, version: '1', apis: contracts, refusals: houseRefusals })
 
 if (import.meta.main)
   writeFileSync(join(import.meta.dirname, '../docs/openapi.json'), `${JSON.stringify(contract(), null, 2)}\n`)

@@ -84,8 +84,9 @@ export async function demo(argv: readonly string[]): Promise<number> {
     const ok = steps.results.every((result) => result.ok)
     out.write(`\n${steps.results.filter((result) => result.ok).length} / ${steps.results.length} 步成立\n`)
     if (!values.exit) {
+      const people = county.map(({ login, name }) => `  ${login.padEnd(9)}${name}`).join('\n')
       out.write(
-        `\n账号 accounts（密码 password ${password}）：\n${county.map(({ login, name }) => `  ${login.padEnd(9)}${name}`).join('\n')}\n\nCtrl-C 停止 / stops everything\n`,
+        `\n账号 accounts（密码 password ${password}）：\n${people}\n\nCtrl-C 停止 / stops everything\n`,
       )
       await new Promise<void>((done) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())

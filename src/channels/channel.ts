@@ -1,5 +1,5 @@
 /**
- * The contract of a channel: one file each in adapters/, found at boot, one contract suite for all.
+ * The contract of a channel: one file or folder each in adapters/, found at boot, one contract suite for all.
  * Trap: an adapter never decides twice. A call ends as yes, no or maybe; anything it cannot classify is `maybe`,
  * and a maybe is looked up, never sent again.
  */
@@ -37,25 +37,20 @@ export interface Measure {
   readonly note?: Message
 }
 
+/**
+ * What the platform can do. Every field is read by the house; what an adapter merely knows about its platform (limits
+ * of a text, rationed calls) stays in the adapter, behind `check`, `measure` and the causes of its answers.
+ */
 export interface Capabilities {
-  /** How the office's editor counts and limits the text of this channel. */
-  readonly counter: 'characters' | 'bytes' | 'weibo' | 'sms-segments' | 'mastodon'
-  readonly textLimit: number
-  readonly titleLimit: number | null
-  /** `needs`: at least one link on the registered domain. */
-  readonly link: 'needs' | 'may' | 'none'
-  readonly image: 'needs' | 'may' | 'none'
-  readonly idempotency: { readonly kind: 'none' } | { readonly kind: 'key'; readonly windowMs: number }
-  /** Can a sent item be looked up afterwards, so that a maybe becomes a yes or a no? */
-  readonly lookup: boolean
-  /** Is a successful answer of the platform already the proof that citizens see it? */
-  readonly confirms: 'by-answer' | 'by-receipt'
-  readonly receipts: 'push' | 'poll' | 'none'
+  /**
+   * `push`: an answer only says that the platform has accepted; the receipt it sends later says that citizens see it.
+   * `none`: the answer is the proof.
+   */
+  readonly receipts: 'push' | 'none'
   readonly correct: 'edit' | 'follow-up' | 'none'
   readonly withdraw: 'delete' | 'follow-up' | 'none'
   /** How long after sending the platform still allows edit or delete; null = no limit known. */
   readonly recallWindowMs: number | null
-  readonly quotas: readonly { readonly name: string; readonly limit: number; readonly perSeconds: number }[]
   /** A platform that will not call the office's account its own (a bot on a personal account). */
   readonly trust: 'official' | 'unofficial'
   /** Sends to many receivers, one row each, in provider batches of this size. */
@@ -64,7 +59,7 @@ export interface Capabilities {
   readonly local: boolean
   /** One connection that both sends and hears; held by one process under a lease. */
   readonly twoWay: boolean
-  readonly minimumLeadMs: number
+  /** Longest wait for the answer of one call. */
   readonly timeoutMs: number
 }
 
@@ -194,7 +189,7 @@ export interface Health {
 }
 
 export interface ChannelDefinition<S extends z.ZodType, X extends z.ZodType> {
-  /** Equal to the file name. */
+  /** Equal to the name of its file or folder. */
   readonly name: string
   readonly title: Message
   readonly form: Form
@@ -212,8 +207,9 @@ export interface ChannelDefinition<S extends z.ZodType, X extends z.ZodType> {
   /** Bulk channels: one provider batch; exactly one outcome per recipient. */
   readonly sendBatch?: (call: SendCall<z.output<S>, z.output<X>>) => Promise<readonly RecipientOutcome[]>
   /**
-   * Finds out what became of a call. `undefined` = still not known. Needed when capabilities.lookup.
-   * `no` with cause `transient` = looked and not there (the house believes it only after a while); other causes = the platform refused it.
+   * Finds out what became of a call, where a sent item can be looked up. `undefined` = still not known.
+   * `no` with cause `transient` = looked and not there (the house believes it only after a while); other causes = the
+   * platform refused it.
    */
   readonly reconcile?: (call: SendCall<z.output<S>, z.output<X>>) => Promise<Outcome | undefined>
   readonly correct?: (call: SendCall<z.output<S>, z.output<X>>) => Promise<Outcome>

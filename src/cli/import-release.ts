@@ -1,5 +1,6 @@
 /**
- * `mingbai import releases FILE.docx`: a Word file becomes a draft in the name of a person who may draft; it is reviewed like any other.
+ * `mingbai import releases FILE.docx`: a Word file becomes a draft in the name of a person who may draft; it is
+ * reviewed like any other.
  */
 
 import { basename } from 'node:path'

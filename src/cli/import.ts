@@ -1,5 +1,6 @@
 /**
- * `mingbai import`: hotline exports, mentions, external rulings, subscribers and Word drafts into the office, with a report of refused rows.
+ * `mingbai import`: hotline exports, mentions, external rulings, subscribers and Word drafts into the office, with a
+ * report of refused rows.
  */
 
 import { readFile } from 'node:fs/promises'
@@ -217,9 +218,8 @@ function tell(
     process.stdout.write(`${JSON.stringify({ ...report, refused: report.refused.length, ms, figures })}\n`)
     return
   }
-  process.stdout.write(
-    `${told(say('import.done', { accepted: report.accepted, duplicates: report.duplicates, refused: report.refused.length, ms }))}\n`,
-  )
+  const { accepted, duplicates, refused } = report
+  process.stdout.write(`${told(say('import.done', { accepted, duplicates, refused: refused.length, ms }))}\n`)
   for (const { row, reason } of report.refused.slice(0, shownRefusals))
     process.stdout.write(`  ${told(say('import.refused-row', { row, reason }))}\n`)
   if (report.refused.length > shownRefusals)

@@ -1,5 +1,6 @@
 /**
- * `mingbai lint`: the linters of the house on texts from elsewhere, without a database. Formats: docs/guide/command-line.md.
+ * `mingbai lint`: the linters of the house on texts from elsewhere, without a database. Formats:
+ * docs/guide/command-line.md.
  */
 
 import { parseArgs } from 'node:util'

@@ -32,5 +32,7 @@ export function barOf(done: number, total: number): string {
   if (total <= 0) return done.toLocaleString('en')
   const share = Math.min(1, done / total)
   const full = Math.round(share * cells)
-  return `${'█'.repeat(full)}${'░'.repeat(cells - full)} ${String(Math.floor(share * 100)).padStart(3)} %  ${done.toLocaleString('en')} / ${total.toLocaleString('en')}`
+  const bar = `${'█'.repeat(full)}${'░'.repeat(cells - full)}`
+  const percent = String(Math.floor(share * 100)).padStart(3)
+  return `${bar} ${percent} %  ${done.toLocaleString('en')} / ${total.toLocaleString('en')}`
 }

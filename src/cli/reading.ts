@@ -1,5 +1,6 @@
 /**
- * `classify compare cluster match`: reading the public without database, network or model server. Formats: docs/guide/command-line.md.
+ * `classify compare cluster match`: reading the public without database, network or model server. Formats:
+ * docs/guide/command-line.md.
  */
 
 import { readFileSync } from 'node:fs'

@@ -1,5 +1,6 @@
 /**
- * `mingbai verify FILE` checks an evidence pack without a database; `mingbai verify --chain` the audit chain of this office.
+ * `mingbai verify FILE` checks an evidence pack without a database; `mingbai verify --chain` the audit chain of this
+ * office.
  */
 
 import { readFile } from 'node:fs/promises'

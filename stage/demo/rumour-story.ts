@@ -256,7 +256,9 @@ export async function playRumour({ app, url, as, outside, chance, steps }: Scene
       params: { id: back.draftId },
       body: { accountIds: [...accountIds] },
     })
-    return `《${draft.title}》${draft.sentences.length} 句，由${made.writer === 'rules' ? '规则' : '模型'}起草；插入“98765人”被拒：${invented.why}；成稿 ${code}`
+    const writer = made.writer === 'rules' ? '规则' : '模型'
+    const length = `${draft.sentences.length} 句`
+    return `《${draft.title}》${length}，由${writer}起草；插入“98765人”被拒：${invented.why}；成稿 ${code}`
   })
 
   await steps.step('rumour.published', '发言人签发：在谣言传播的渠道上同时答复，时钟停', async () => {
@@ -318,7 +320,8 @@ export async function playRumour({ app, url, as, outside, chance, steps }: Scene
     )
     const near = await open.checkClaim({ query: { text: texts.nearMiss } })
     must(near.band !== 'answered', '邻县的说法被当成已答复')
-    return `本县：已答复；邻县：${near.band === 'suggest' ? '只提示相近' : '未答复'}${near.difference === undefined ? '' : `（${near.difference}）`}`
+    const difference = near.difference === undefined ? '' : `（${near.difference}）`
+    return `本县：已答复；邻县：${near.band === 'suggest' ? '只提示相近' : '未答复'}${difference}`
   })
 
   await steps.step('audit.verified', '审计链：从头重算，一环不差', async () => {

@@ -95,13 +95,29 @@ function pageOf(cards: readonly Card[]): string {
   return `<main>${cards.map(phone).join('')}</main>`
 }
 
-const style = `body{margin:0;background:#f6f8fa;color:#1f2328;font:16px/1.6 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif}
-h1{font-size:20px;margin:16px 24px}main{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(320px,100%),1fr));gap:16px;padding:0 24px 24px}
-section{background:#fff;border:1px solid #d1d9e0;border-radius:18px;padding:12px 16px;max-height:520px;overflow:auto}h2{font-size:16px;margin:0 0 8px;border-bottom:1px solid #d1d9e0;padding-bottom:6px}
-small,.none{color:#59636e;font-weight:400}p{margin:8px 0;white-space:pre-wrap;overflow-wrap:anywhere}b{display:block;font-size:12px;color:#1f5fbf}
-@media (prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}section{background:#161b22;border-color:#30363d}h2{border-color:#30363d}b{color:#79b0ff}small,.none{color:#9aa4ae}}`
+const style = `
+body{margin:0;background:#f6f8fa;color:#1f2328}
+body{font:16px/1.6 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif}
+h1{font-size:20px;margin:16px 24px}
+main{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(320px,100%),1fr));gap:16px;padding:0 24px 24px}
+section{background:#fff;border:1px solid #d1d9e0;border-radius:18px;padding:12px 16px;max-height:520px;overflow:auto}
+h2{font-size:16px;margin:0 0 8px;border-bottom:1px solid #d1d9e0;padding-bottom:6px}
+small,.none{color:#59636e;font-weight:400}
+p{margin:8px 0;white-space:pre-wrap;overflow-wrap:anywhere}
+b{display:block;font-size:12px;color:#1f5fbf}
+@media (prefers-color-scheme:dark){
+body{background:#0d1117;color:#e6edf3}section{background:#161b22;border-color:#30363d}h2{border-color:#30363d}
+b{color:#79b0ff}small,.none{color:#9aa4ae}
+}`
 
-const script = `setInterval(async()=>{const a=await fetch('/cards');if(!a.ok)return;const t=await a.text();const m=document.getElementById('cards');if(m.innerHTML!==t)m.innerHTML=t},1000)`
+const script = `
+setInterval(async () => {
+  const answer = await fetch('/cards')
+  if (!answer.ok) return
+  const text = await answer.text()
+  const cards = document.getElementById('cards')
+  if (cards.innerHTML !== text) cards.innerHTML = text
+}, 1000)`
 
 export async function startCitizens(
   shown: Shown,
@@ -112,7 +128,10 @@ export async function startCitizens(
     response.setHeader('content-type', 'text/html; charset=utf-8')
     if (request.url === '/cards') return response.end(cards)
     return response.end(
-      `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>市民看到的</title><style>${style}</style><h1>市民的手机上看到的 <small>What citizens see</small></h1><div id="cards">${cards}</div><script>${script}</script></html>`,
+      `<!doctype html><html lang="zh-CN"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>市民看到的</title><style>${style}</style>
+<h1>市民的手机上看到的 <small>What citizens see</small></h1>
+<div id="cards">${cards}</div><script>${script}</script></html>`,
     )
   })
   await new Promise<void>((resolve, reject) => {

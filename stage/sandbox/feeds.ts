@@ -23,14 +23,20 @@ export async function startFeeds(options: StandInOptions = {}): Promise<FeedSite
   const items: FeedItem[] = []
   let how: 'well' | 'gone' | 'html' | 'broken' | 'gbk' = 'well'
   let base = () => ''
+  const itemXml = ({ id, title, text, at }: FeedItem) =>
+    [
+      `<item><guid isPermaLink="false">${escapeXml(id)}</guid><title>${escapeXml(title)}</title>`,
+      `<link>${base()}/t/${encodeURIComponent(id)}</link><description>${escapeXml(text)}</description>`,
+      at === undefined ? '' : `<pubDate>${at.toUTCString()}</pubDate>`,
+      '</item>',
+    ].join('')
   const rss = () =>
-    `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>河东论坛</title><link>${base()}</link><description>论坛</description>${items
-      .toReversed()
-      .map(
-        ({ id, title, text, at }) =>
-          `<item><guid isPermaLink="false">${escapeXml(id)}</guid><title>${escapeXml(title)}</title><link>${base()}/t/${encodeURIComponent(id)}</link><description>${escapeXml(text)}</description>${at === undefined ? '' : `<pubDate>${at.toUTCString()}</pubDate>`}</item>`,
-      )
-      .join('')}</channel></rss>`
+    [
+      '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>',
+      `<title>河东论坛</title><link>${base()}</link><description>论坛</description>`,
+      ...items.toReversed().map(itemXml),
+      '</channel></rss>',
+    ].join('')
   const json = () => ({
     version: 'https://jsonfeed.org/version/1.1',
     title: '河东论坛',

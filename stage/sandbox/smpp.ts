@@ -3,37 +3,9 @@
  * package's server.
  */
 
+import type { Pdu, Session } from 'smpp'
+
 import { createFaults, createLog, type Fault, type StandIn, type StandInOptions } from './stand-in.ts'
-
-interface Pdu {
-  readonly command: string
-  readonly command_status: number
-  readonly system_id?: string
-  readonly password?: string
-  readonly source_addr?: string
-  readonly destination_addr?: string
-  readonly data_coding?: number
-  readonly esm_class?: number
-  readonly registered_delivery?: number
-  readonly short_message?: { readonly message?: string | Buffer; readonly udh?: readonly Buffer[] | Buffer }
-  readonly message_payload?: { readonly message?: string | Buffer }
-  readonly response: (options?: object) => object
-}
-
-interface Session {
-  readonly on: (event: string, listener: (argument: never) => void) => void
-  readonly send: (pdu: object) => boolean
-  readonly deliver_sm: (fields: object) => void
-  readonly close: () => void
-  readonly destroy: () => void
-}
-
-interface Server {
-  readonly listen: (port: number, host: string, done: () => void) => void
-  readonly close: (done: () => void) => void
-  readonly address: () => { port: number }
-  readonly on: (event: string, listener: (error: Error) => void) => void
-}
 
 export interface Phone {
   readonly number: string
@@ -65,10 +37,7 @@ const receiptAfterMs = 20
 export async function startSmpp(
   options: StandInOptions & { systemId?: string; password?: string } = {},
 ): Promise<SmppStandIn> {
-  // @ts-expect-error -- the library has no types; what we use of it is declared above
-  const library = (await import('smpp')) as unknown as {
-    default: { createServer: (options: object, onSession: (session: Session) => void) => Server }
-  }
+  const { default: library } = await import('smpp')
   const log = createLog('sms', options)
   const faults = createFaults()
   const now = options.now ?? (() => new Date())
@@ -134,7 +103,10 @@ export async function startSmpp(
           esm_class: 4,
           source_addr: number,
           destination_addr: pdu.source_addr ?? '',
-          short_message: `id:${id} sub:001 dlvrd:${isRefused ? '000' : '001'} submit date:${minute()} done date:${minute()} stat:${stat} err:000 text:`,
+          short_message: [
+            `id:${id} sub:001 dlvrd:${isRefused ? '000' : '001'}`,
+            `submit date:${minute()} done date:${minute()} stat:${stat} err:000 text:`,
+          ].join(' '),
           receipted_message_id: id,
           message_state: isRefused ? 5 : 2,
         })
@@ -155,7 +127,7 @@ export async function startSmpp(
     return undefined
   }
 
-  const server = library.default.createServer({}, (session) => {
+  const server = library.createServer({}, (session) => {
     let bound = false
     session.on('error', () => session.destroy())
     session.on('close', () => sessions.delete(session))
@@ -173,8 +145,8 @@ export async function startSmpp(
       sessions.add(session)
       session.send(pdu.response({ system_id: 'sandbox' }))
     }
-    for (const kind of ['bind_transceiver', 'bind_transmitter', 'bind_receiver']) session.on(kind, bind)
-    session.on('enquire_link', (pdu: Pdu) => session.send(pdu.response()))
+    session.on('bind_transceiver', bind)
+    session.on('enquire_link', (pdu) => session.send(pdu.response()))
     session.on('unbind', (pdu: Pdu) => {
       session.send(pdu.response())
       session.close()

@@ -99,8 +99,21 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
     }, eventAfterMs)
     pending.add(timer)
   }
+  const callbackXml = (from: string, type: string, parts: readonly string[]) =>
+    [
+      '<xml><ToUserName><![CDATA[gh_sandbox]]></ToUserName>',
+      `<FromUserName><![CDATA[${from}]]></FromUserName>`,
+      `<CreateTime>${Math.floor(now().getTime() / 1000)}</CreateTime><MsgType><![CDATA[${type}]]></MsgType>`,
+      ...parts,
+      '</xml>',
+    ].join('')
   const finished = (article: Article, status: number) =>
-    `<xml><ToUserName><![CDATA[gh_sandbox]]></ToUserName><FromUserName><![CDATA[publisher]]></FromUserName><CreateTime>${Math.floor(now().getTime() / 1000)}</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[PUBLISHJOBFINISH]]></Event><PublishEventInfo><publish_id>${article.publishId}</publish_id><publish_status>${status}</publish_status><article_id><![CDATA[${article.id}]]></article_id><article_detail><count>1</count><item><idx>1</idx><article_url><![CDATA[${article.url}]]></article_url></item></article_detail></PublishEventInfo></xml>`
+    callbackXml('publisher', 'event', [
+      '<Event><![CDATA[PUBLISHJOBFINISH]]></Event><PublishEventInfo>',
+      `<publish_id>${article.publishId}</publish_id><publish_status>${status}</publish_status>`,
+      `<article_id><![CDATA[${article.id}]]></article_id><article_detail><count>1</count><item><idx>1</idx>`,
+      `<article_url><![CDATA[${article.url}]]></article_url></item></article_detail></PublishEventInfo>`,
+    ])
 
   const standIn = await startHttp('wechat', options, async (asked, { log, faults }): Promise<Reply> => {
     const error = (errcode: number, errmsg: string): Reply => ({
@@ -254,7 +267,7 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
       standIn.log.add('citizen', false, { from: openid, text })
       const safe = text.replaceAll(']]>', ']]]]><![CDATA[>')
       await call(
-        `<xml><ToUserName><![CDATA[gh_sandbox]]></ToUserName><FromUserName><![CDATA[${openid}]]></FromUserName><CreateTime>${Math.floor(now().getTime() / 1000)}</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[${safe}]]></Content><MsgId>${nextId()}</MsgId></xml>`,
+        callbackXml(openid, 'text', [`<Content><![CDATA[${safe}]]></Content><MsgId>${nextId()}</MsgId>`]),
       )
     },
     visible: () =>

@@ -36,6 +36,8 @@ export interface Case {
     readonly lookUp?: string
     readonly prepare?: readonly string[]
   }
+  /** The platform knows a repeat by the key of the call. */
+  readonly knowsRepeats?: true
   /** The line fails, or the platform leaves it open: the post is there (`taken`) or not; `acknowledged`: it is an answer by contract. */
   readonly lost: Partial<Record<Fault, 'taken' | 'not-taken' | 'acknowledged'>>
   /** The platform refuses with a reason; `renews`: the adapter heals it within the call. */
@@ -70,6 +72,7 @@ export const cases: Readonly<Record<string, Case>> = {
         texts: () => standIn.visible().map(({ text }) => text),
       }
     },
+    knowsRepeats: true,
     calls: { publish: 'POST /api/v1/statuses', lookUp: 'GET /api/v1/accounts' },
     lost: overHttp,
     refusals: { content: 'content', quota: 'quota', 'token-expired': 'auth', 'token-revoked': 'auth' },
@@ -127,6 +130,7 @@ export const cases: Readonly<Record<string, Case>> = {
         texts: () => standIn.visible().map(({ text }) => text),
       }
     },
+    knowsRepeats: true,
     calls: { publish: 'POST /in', lookUp: 'GET /in' },
     // Any 2xx of the receiver is its word, but a page is no receiver's word.
     lost: { ...overHttp, empty: 'acknowledged', busy: 'not-taken' },

@@ -106,7 +106,7 @@ export async function openSubject(house: ContractHouse, name: string, { start }:
     deliver: async (text, more) => {
       const id = await queue(text, more)
       await house.send(id)
-      if (capabilities.confirms === 'by-receipt') await takeIn(id)
+      if (capabilities.receipts === 'push') await takeIn(id)
       return id
     },
     seen: (text) => subject.texts().filter((one) => one.includes(text)).length,

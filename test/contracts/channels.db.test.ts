@@ -70,10 +70,9 @@ describe.each(known)('what %s says of itself', (_, one, channel) => {
     expect(has(one.start)).toBe(sends)
     expect(has(channel.sendBatch)).toBe(sends && capabilities.bulk !== null)
     expect(has(channel.send)).toBe(sends && capabilities.bulk === null)
-    expect(has(channel.reconcile)).toBe(sends && capabilities.lookup)
+    expect(has(channel.reconcile)).toBe(has(one.calls?.lookUp))
     expect(has(channel.connect)).toBe(capabilities.twoWay)
     if (capabilities.receipts === 'push') expect(has(channel.hook) || has(channel.connect)).toBe(true)
-    if (capabilities.confirms === 'by-receipt') expect(capabilities.receipts).not.toBe('none')
     if (sends && capabilities.bulk === null) {
       expect(has(channel.correct)).toBe(capabilities.correct !== 'none')
       expect(has(channel.withdraw)).toBe(capabilities.withdraw !== 'none')
@@ -90,6 +89,7 @@ beforeAll(async () => {
 describe.each(remote)('%s', (name, one, channel) => {
   const { capabilities } = channel
   const { publish = '', lookUp = '', prepare = [] } = one.calls ?? {}
+  const looksUp = channel.reconcile !== undefined
   let at: Opened
   let serial = 0
   const unique = (what: string) => {
@@ -129,10 +129,10 @@ describe.each(remote)('%s', (name, one, channel) => {
 
     await house.send(id)
     const early = await at.state(id)
-    if (capabilities.confirms === 'by-receipt') await at.takeIn(id)
+    if (capabilities.receipts === 'push') await at.takeIn(id)
     await house.send(id)
 
-    expect(early).toBe(capabilities.confirms === 'by-receipt' ? 'sent' : 'confirmed')
+    expect(early).toBe(capabilities.receipts === 'push' ? 'sent' : 'confirmed')
     expect(await at.state(id)).toBe('confirmed')
     expect(await at.outcome(id)).toMatchObject({ outcome: 'yes', cause: null })
     expect(at.seen(text)).toBe(1)
@@ -156,9 +156,9 @@ describe.each(remote)('%s', (name, one, channel) => {
       const isThere = one.lost[fault] !== 'not-taken'
       expect(first.outcome).toBe(one.lost[fault] === 'acknowledged' ? 'yes' : 'maybe')
       expect(seen).toBe(isThere ? 1 : 0)
-      if (capabilities.lookup) {
+      if (looksUp) {
         // There: found at once. Not there: not believed at once, then sent.
-        if (capabilities.confirms === 'by-receipt') await at.takeIn(id)
+        if (capabilities.receipts === 'push') await at.takeIn(id)
         expect(soon).toBe(isThere ? 'confirmed' : 'unknown')
         expect(await at.state(id)).toBe('confirmed')
         expect(at.seen(text)).toBe(1)
@@ -242,7 +242,7 @@ describe.each(remote)('%s', (name, one, channel) => {
     expect(first).toMatchObject({ outcome: 'no', cause: 'transient' })
   })
 
-  it.runIf(capabilities.lookup)('finds by look-up what is there, and nothing that is not', async () => {
+  it.runIf(looksUp)('finds by look-up what is there, and nothing that is not', async () => {
     const text = unique('查询')
     const there = await at.deliver(text)
     // The same words with another link: a later release that says the same.
@@ -256,7 +256,7 @@ describe.each(remote)('%s', (name, one, channel) => {
   })
 
   it
-    .runIf(capabilities.lookup)
+    .runIf(looksUp)
     .each(
       faults(one.lost).filter((fault) => !fault.startsWith('slow') && fault !== 'unsure' && fault !== 'busy'),
     )('learns nothing from a look-up that ends with %s', async (fault) => {
@@ -275,7 +275,7 @@ describe.each(remote)('%s', (name, one, channel) => {
     expect([await ask(there), await ask(absent)]).toEqual([undefined, undefined])
   })
 
-  it.runIf(capabilities.lookup)('gives up a look-up within its time', async () => {
+  it.runIf(looksUp)('gives up a look-up within its time', async () => {
     const id = await at.queue(unique('慢查'))
     order('slow', lookUp)
     const started = Date.now()
@@ -288,7 +288,7 @@ describe.each(remote)('%s', (name, one, channel) => {
     expect(Date.now() - started).toBeLessThan(8_000)
   })
 
-  it.runIf(capabilities.idempotency.kind === 'key')('knows its own repeat by the key', async () => {
+  it.runIf(one.knowsRepeats)('knows its own repeat by the key', async () => {
     const text = unique('重复')
     const call = await at.call(await at.queue(text))
 
@@ -322,9 +322,7 @@ describe.each(remote)('%s', (name, one, channel) => {
     expect([at.seen(text), at.seen(notice)]).toEqual(deletes ? [0, 0] : [1, 1])
   })
 
-  it
-    .runIf(capabilities.lookup && capabilities.withdraw === 'delete')
-    .each(['reset-before', 'reset-after'] as const)(
+  it.runIf(looksUp && capabilities.withdraw === 'delete').each(['reset-before', 'reset-after'] as const)(
     'finds out what became of a deletion after %s, and deletes once',
     async (fault) => {
       const text = unique('删除')

@@ -18,28 +18,22 @@ import { type Form } from '#src/words/payload.ts'
 import { type House, openHouse } from '../support/web.ts'
 
 const plain: Capabilities = {
-  counter: 'characters',
-  textLimit: 2_000,
-  titleLimit: 64,
-  link: 'may',
-  image: 'may',
-  idempotency: { kind: 'none' },
-  lookup: true,
-  confirms: 'by-answer',
   receipts: 'none',
   correct: 'edit',
   withdraw: 'delete',
   recallWindowMs: null,
-  quotas: [],
   trust: 'official',
   bulk: null,
   local: false,
   twoWay: false,
-  minimumLeadMs: 0,
   timeoutMs: 1_000,
 }
 
-function channelOf(name: string, form: Form, more: Partial<Capabilities> = {}): Channel {
+function channelOf(
+  name: string,
+  form: Form,
+  { textLimit = 2_000, ...more }: Partial<Capabilities> & { textLimit?: number } = {},
+): Channel {
   const capabilities = { ...plain, ...more }
   const lengthOf = (text: string) => Array.from(text).length
   return defineChannel({
@@ -58,16 +52,16 @@ function channelOf(name: string, form: Form, more: Partial<Capabilities> = {}): 
       images: form === 'page' ? [...master.images] : [],
     }),
     check: ({ text }) =>
-      lengthOf(text) > capabilities.textLimit
+      lengthOf(text) > textLimit
         ? [
             {
               rule: 'text.limit',
               severity: 'block',
-              message: new Message('told.before', { text: `正文超出 ${capabilities.textLimit} 字。` }),
+              message: new Message('told.before', { text: `正文超出 ${textLimit} 字。` }),
             },
           ]
         : [],
-    measure: ({ text }) => ({ used: lengthOf(text), limit: capabilities.textLimit }),
+    measure: ({ text }) => ({ used: lengthOf(text), limit: textLimit }),
     probe: async () => ({ health: 'ok', reason: null }),
   })
 }

@@ -7,35 +7,10 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
-import { parseSync } from 'oxc-parser'
+import { child, nameOf, type Node, nodes, statementsOf, within } from './syntax.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const deepest = 4
-
-/** What the parser gives; only what is asked of it here. */
-interface Node {
-  readonly type: string
-  readonly [field: string]: unknown
-}
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
-
-const nodes = (value: unknown): Node[] =>
-  Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []
-
-/** A node and everything below it. */
-function* within(node: Node): Generator<Node> {
-  yield node
-  for (const [field, value] of Object.entries(node))
-    if (field !== 'parent') for (const below of nodes(value)) yield* within(below)
-}
-
-const child = (node: Node | undefined, field: string): Node | undefined => nodes(node?.[field])[0]
-const nameOf = (node: Node | undefined): string => {
-  const name = node?.['name'] ?? node?.['value']
-  return typeof name === 'string' ? name : ''
-}
 
 interface Place {
   readonly file: string
@@ -55,13 +30,11 @@ const filesRead = new Map<string, SourceFile>()
 function readSource(file: string): SourceFile {
   const known = filesRead.get(file)
   if (known !== undefined) return known
-  const { program, errors } = parseSync(file, readFileSync(join(root, file), 'utf8'))
-  if (errors.length > 0) throw new Error(`${file} cannot be read: ${errors[0]?.message}`)
   const functions = new Map<string, Node>()
   const exported = new Set<string>()
   const imported = new Map<string, Place>()
   const handedOn: Place[] = []
-  for (const statement of nodes(program.body)) {
+  for (const statement of statementsOf(file, readFileSync(join(root, file), 'utf8'))) {
     const from = sameModule(file, nameOf(child(statement, 'source')))
     for (const one of nodes(statement['specifiers'])) {
       if (from === undefined) continue

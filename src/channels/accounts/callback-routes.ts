@@ -1,47 +1,47 @@
-/** The address platforms call: /hook/:accountId. The body is read raw, whatever it is, and the adapter judges it. */
+/**
+ * The address platforms call: /hook/ACCOUNT, answered as the platform wants it.
+ * Trap: what is signed is the body as it came, whatever its type says, so it is handed on raw and the adapter judges
+ * it.
+ */
 
 import { bodyParser } from '@koa/bodyparser'
-import Router from '@koa/router'
-import type { Context, Middleware } from 'koa'
+import type { Middleware } from 'koa'
 
 import { answerHook } from './callbacks.ts'
 
 const mostHookBytes = '1mb'
+const hookPath = /^\/hook\/(?<accountId>[a-z0-9-]+)\/?$/
 
-/** Platform callbacks: raw body, any content type, answered as the platform wants it. */
 export function callbackRoutes(needs: Parameters<typeof answerHook>[0]): Middleware {
-  const router = new Router()
-  const raw = bodyParser({
+  const readRaw = bodyParser({
     enableTypes: ['text', 'json', 'xml'],
     textLimit: mostHookBytes,
     xmlLimit: mostHookBytes,
     jsonLimit: mostHookBytes,
     encoding: 'utf8',
   })
-  const answer = async (ctx: Context & { params: Record<string, string> }) => {
-    const headers = Object.fromEntries(
-      Object.entries(ctx.headers).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.join(',') : (value ?? ''),
-      ]),
-    )
-    const query = Object.fromEntries(
-      Object.entries(ctx.query).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? (value[0] ?? '') : (value ?? ''),
-      ]),
-    )
-    const body = (ctx.request as { rawBody?: string }).rawBody ?? ''
-    const {
-      status,
-      body: text,
-      mediaType,
-    } = await answerHook(needs, ctx.params['accountId'] ?? '', { method: ctx.method, query, headers, body })
+  return async (ctx, next) => {
+    const { accountId } = hookPath.exec(ctx.path)?.groups ?? {}
+    if (accountId === undefined || (ctx.method !== 'GET' && ctx.method !== 'POST')) return next()
+    if (ctx.method === 'POST') await readRaw(ctx, async () => {})
+    const { status, body, mediaType } = await answerHook(needs, accountId, {
+      method: ctx.method,
+      query: eachOnce(ctx.query, ([first = '']) => first),
+      headers: eachOnce(ctx.headers, (values) => values.join(',')),
+      body: ctx.request.rawBody ?? '',
+    })
     ctx.status = status
     ctx.type = mediaType
-    ctx.body = text
+    ctx.body = body
   }
-  router.get('/hook/:accountId', answer as never)
-  router.post('/hook/:accountId', raw, answer as never)
-  return router.routes() as unknown as Middleware
+}
+
+/** A name that came several times gets one value. */
+function eachOnce(
+  given: Readonly<Record<string, string | string[] | undefined>>,
+  one: (values: readonly string[]) => string,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? one(value) : (value ?? '')]),
+  )
 }

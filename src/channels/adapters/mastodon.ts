@@ -11,6 +11,7 @@ import { fields } from '../../words/describe.ts'
 import { type Payload } from '../../words/payload.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall, type Slots } from '../channel.ts'
 import { brief, isDown, isWell, jsonOf, maybe, no, retryAfterMs, yes } from '../kit/answers.ts'
+import { usually } from '../kit/capabilities.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../kit/render.ts'
 import { accessToken } from '../kit/settings.ts'
 import { say } from '../said/mastodon.ts'
@@ -220,27 +221,7 @@ export const channel = defineChannel({
   form: 'post',
   settings: Settings,
   secrets: Secrets,
-  capabilities: {
-    counter: 'mastodon',
-    textLimit: 500,
-    titleLimit: null,
-    link: 'may',
-    image: 'none',
-    idempotency: { kind: 'key', windowMs: 3_600_000 },
-    lookup: true,
-    confirms: 'by-answer',
-    receipts: 'none',
-    correct: 'edit',
-    withdraw: 'delete',
-    recallWindowMs: null,
-    quotas: [{ name: '调用', limit: 300, perSeconds: 300 }],
-    trust: 'official',
-    bulk: null,
-    local: false,
-    twoWay: false,
-    minimumLeadMs: 0,
-    timeoutMs: 15_000,
-  },
+  capabilities: { ...usually, correct: 'edit', withdraw: 'delete', timeoutMs: 15_000 },
   render: (master, settings) => {
     const room = settings.maxCharacters - settings.charactersPerLink - 4
     const text = shorten(`${master.title}\n\n${master.summary || master.bodyText}`, room, (part) =>

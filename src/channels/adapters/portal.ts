@@ -4,6 +4,7 @@ import { z } from 'zod'
 
 import { defineChannel } from '../channel.ts'
 import { isWell } from '../kit/answers.ts'
+import { usually } from '../kit/capabilities.ts'
 import { empty, payloadOf } from '../kit/render.ts'
 import { say } from '../said/portal.ts'
 
@@ -13,27 +14,7 @@ export const channel = defineChannel({
   form: 'page',
   settings: z.object({}),
   secrets: z.object({}),
-  capabilities: {
-    counter: 'characters',
-    textLimit: 50_000,
-    titleLimit: 100,
-    link: 'may',
-    image: 'may',
-    idempotency: { kind: 'none' },
-    lookup: true,
-    confirms: 'by-answer',
-    receipts: 'none',
-    correct: 'edit',
-    withdraw: 'delete',
-    recallWindowMs: null,
-    quotas: [],
-    trust: 'official',
-    bulk: null,
-    local: true,
-    twoWay: false,
-    minimumLeadMs: 0,
-    timeoutMs: 1_000,
-  },
+  capabilities: { ...usually, correct: 'edit', withdraw: 'delete', local: true, timeoutMs: 1_000 },
   render: (master) =>
     payloadOf('page', {
       title: master.title,

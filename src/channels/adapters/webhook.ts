@@ -12,6 +12,7 @@ import { readCapped } from '../../infra/outside/fetch.ts'
 import { fields } from '../../words/describe.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../channel.ts'
 import { brief, isDown, isWell, jsonOf, maybe, no, retryAfterMs, yes } from '../kit/answers.ts'
+import { usually } from '../kit/capabilities.ts'
 import { empty, fillSlots, linkSlot, payloadOf } from '../kit/render.ts'
 import { say } from '../said/webhook.ts'
 
@@ -101,28 +102,7 @@ export const channel = defineChannel({
   form: 'data',
   settings: Settings,
   secrets: Secrets,
-  capabilities: {
-    counter: 'characters',
-    textLimit,
-    titleLimit: 200,
-    link: 'may',
-    image: 'none',
-    // The receiver knows a repeat by its delivery id, for as long as it keeps the delivery.
-    idempotency: { kind: 'key', windowMs: 24 * 3_600_000 },
-    lookup: true,
-    confirms: 'by-answer',
-    receipts: 'none',
-    correct: 'edit',
-    withdraw: 'delete',
-    recallWindowMs: null,
-    quotas: [],
-    trust: 'official',
-    bulk: null,
-    local: false,
-    twoWay: false,
-    minimumLeadMs: 0,
-    timeoutMs: 10_000,
-  },
+  capabilities: { ...usually, correct: 'edit', withdraw: 'delete', timeoutMs: 10_000 },
   render: (master) =>
     payloadOf('data', {
       title: master.title,

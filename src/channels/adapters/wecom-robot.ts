@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { fields } from '../../words/describe.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../channel.ts'
 import { brief, isDegraded, isDown, isWell, jsonOf, maybe, no, yes } from '../kit/answers.ts'
+import { usually } from '../kit/capabilities.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../kit/render.ts'
 import { platformAddress } from '../kit/settings.ts'
 import { say as sayOfText } from '../said/renditions.ts'
@@ -72,27 +73,7 @@ export const channel = defineChannel({
   form: 'chat',
   settings: Settings,
   secrets: Secrets,
-  capabilities: {
-    counter: 'bytes',
-    textLimit: textLimitBytes,
-    titleLimit: null,
-    link: 'may',
-    image: 'none',
-    idempotency: { kind: 'none' },
-    lookup: false,
-    confirms: 'by-answer',
-    receipts: 'none',
-    correct: 'follow-up',
-    withdraw: 'follow-up',
-    recallWindowMs: null,
-    quotas: [{ name: '发送', limit: 20, perSeconds: 60 }],
-    trust: 'official',
-    bulk: null,
-    local: false,
-    twoWay: false,
-    minimumLeadMs: 0,
-    timeoutMs: 10_000,
-  },
+  capabilities: { ...usually, timeoutMs: 10_000 },
   render: (master) => {
     const frame = `【${master.issuer}】\n${linkSlot}`
     const text = shorten(

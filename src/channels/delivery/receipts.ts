@@ -70,7 +70,8 @@ async function changeRecipients(
   if (list.length === 0) return new Set()
   await tx.$executeRaw`
     UPDATE "message_recipient" AS m SET "state" = r.state, "reason" = r.reason::jsonb, "changedAt" = ${now}
-    FROM unnest(${list.map(({ recipient }) => recipient.messageId)}::uuid[], ${list.map(({ recipient }) => recipient.number)}::int[],
+    FROM unnest(${list.map(({ recipient }) => recipient.messageId)}::uuid[],
+                ${list.map(({ recipient }) => recipient.number)}::int[],
                 ${list.map(({ next }) => next.state)}::text[], ${list.map(({ next }) => textOf(next.reason))}::text[])
          AS r(message_id, number, state, reason)
     WHERE m."messageId" = r.message_id AND m."number" = r.number AND m."state" IN ('sent', 'unknown', 'armed')`

@@ -159,7 +159,8 @@ async function recordBatch(
     UPDATE "message_recipient" AS m
     SET "state" = r.state, "externalId" = r.external_id, "reason" = r.reason::jsonb, "changedAt" = ${now}
     FROM unnest(${rows.map(({ number }) => number)}::int[], ${rows.map(({ state }) => state)}::text[],
-                ${rows.map(({ externalId }) => externalId)}::text[], ${rows.map(({ reason }) => textOf(reason))}::text[])
+                ${rows.map(({ externalId }) => externalId)}::text[],
+                ${rows.map(({ reason }) => textOf(reason))}::text[])
          AS r(number, state, external_id, reason)
     WHERE m."messageId" = ${messageId}::uuid AND m."number" = r.number AND m."state" IN ('armed', 'unknown')`
   const count = (state: string) => rows.filter((one) => one.state === state).length

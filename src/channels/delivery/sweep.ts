@@ -92,7 +92,8 @@ async function dueLookUps({ db, now, channels }: SendNeeds, accounts: readonly A
     WHERE m."recipientCount" = 0 AND m."state" IN ('unknown', 'sent') AND m."accountId" = ANY(${telling})
       AND m."createdAt" > ${new Date(now().getTime() - lookUpForMs)} AND a."reconciledAt" IS NULL
       AND COALESCE(a."lookUpAt", a."endedAt", a."deadlineAt") + interval '1 ms' *
-        (CASE m."state" WHEN 'sent' THEN ${[...receiptDelaysMs]}::int[] ELSE ${[...unknownDelaysMs]}::int[] END)[a."lookUps" + 1]
+        (CASE m."state" WHEN 'sent' THEN ${[...receiptDelaysMs]}::int[]
+         ELSE ${[...unknownDelaysMs]}::int[] END)[a."lookUps" + 1]
         <= ${now()}
     ORDER BY m."createdAt" LIMIT ${mostPerSweep}`
   return rows.map(({ id }) => id)

@@ -9,6 +9,6 @@ export const addressContext = 'message.address'
 export const inboundContext = 'inbound'
 
 /** Hash of exactly what will be sent: payload, slots and act. */
-export function messageHash(message: { payload: unknown; act: string }): string {
-  return sha256(canonicalJson({ payload: message.payload as JsonValue, act: message.act }))
+export function messageHash({ payload, act }: { payload: JsonValue; act: string }): string {
+  return sha256(canonicalJson({ payload, act }))
 }

@@ -125,8 +125,9 @@ async function addRecipients(
     const part = recipients.slice(from, from + recipientsPerInsert)
     await tx.$executeRaw`
       INSERT INTO "message_recipient" ("messageId", "number", "batch", "addressHash", "addressCipher", "changedAt")
-      SELECT ${messageId}::uuid, ${from}::int + r.at::int - 1, (${from}::int + r.at::int - 1) / ${batchSize}::int, r.hash, r.cipher, ${now}
-      FROM unnest(${part.map(({ addressHash }) => addressHash)}::text[], ${part.map(({ addressCipher }) => addressCipher)}::text[])
-        WITH ORDINALITY AS r(hash, cipher, at)`
+      SELECT ${messageId}::uuid, ${from}::int + r.at::int - 1,
+             (${from}::int + r.at::int - 1) / ${batchSize}::int, r.hash, r.cipher, ${now}
+      FROM unnest(${part.map(({ addressHash }) => addressHash)}::text[],
+                  ${part.map(({ addressCipher }) => addressCipher)}::text[]) WITH ORDINALITY AS r(hash, cipher, at)`
   }
 }

@@ -13,7 +13,8 @@ export async function keyIdsIn(client: Pick<pg.Pool, 'query'>): Promise<string[]
   const found = new Set<string>()
   for (const { table, column } of columns) {
     const { rows } = await client.query<{ id: string }>(
-      `SELECT DISTINCT split_part(${ident(column)}, '.', 2) AS id FROM ${ident(table)} WHERE ${ident(column)} LIKE 'v1.%'`,
+      `SELECT DISTINCT split_part(${ident(column)}, '.', 2) AS id FROM ${ident(table)}
+       WHERE ${ident(column)} LIKE 'v1.%'`,
     )
     for (const { id } of rows) found.add(id)
   }

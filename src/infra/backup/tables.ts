@@ -36,7 +36,8 @@ export function quoted(name: string): string {
 export async function fixSpelling(client: pg.ClientBase): Promise<void> {
   await client.query(
     "SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'iso_8601';" +
-      "SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'; SET LOCAL client_encoding = 'UTF8'; SET LOCAL statement_timeout = 0",
+      "SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'; SET LOCAL client_encoding = 'UTF8';" +
+      'SET LOCAL statement_timeout = 0',
   )
 }
 
@@ -46,7 +47,8 @@ export async function tablesOf(client: pg.ClientBase): Promise<OrderedTable[]> {
     `SELECT n.nspname AS schema, c.relname AS name,
        array_agg(quote_ident(a.attname) ORDER BY a.attnum) AS columns,
        coalesce((
-         SELECT array_agg(quote_ident(k.attname) || CASE WHEN k.attcollation <> 0 THEN ' COLLATE "C"' ELSE '' END ORDER BY part.at)
+         SELECT array_agg(quote_ident(k.attname)
+                          || CASE WHEN k.attcollation <> 0 THEN ' COLLATE "C"' ELSE '' END ORDER BY part.at)
          FROM pg_index i, unnest(i.indkey::int2[]) WITH ORDINALITY AS part(number, at), pg_attribute k
          WHERE i.indrelid = c.oid AND i.indisprimary AND k.attrelid = c.oid AND k.attnum = part.number), '{}') AS key
      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid

@@ -172,11 +172,16 @@ function operationBlock({
         operation[part] !== undefined && !(Array.isArray(operation[part]) && operation[part].length === 0),
     )
     .map((part) => `<h4>${part}</h4><pre>${escape(JSON.stringify(operation[part], null, 2))}</pre>`)
-  return `<details id="${escape(String(operation['operationId']))}"><summary><b>${method}</b> <code>${escape(path)}</code>
-<span>${escape(String(operation['summary']))}</span> <em>${escape(String(operation['x-access']))}</em></summary>${parts.join('')}</details>`
+  const shown = (name: string) => escape(String(operation[name]))
+  return `<details id="${shown('operationId')}"><summary><b>${method}</b> <code>${escape(path)}</code>
+<span>${shown('summary')}</span> <em>${shown('x-access')}</em></summary>${parts.join('')}</details>`
 }
 
-const style = `body{font:16px/1.6 system-ui,sans-serif;margin:0;color:#1b1f24;background:#fff}main{max-width:60rem;margin:auto;padding:1rem}
-nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0}details{border-bottom:1px solid #d6dae0;padding:.5rem 0}
-summary{cursor:pointer}b{display:inline-block;min-width:4.5rem}em{color:#57606a}pre{overflow:auto;background:#f3f5f7;padding:.75rem}
-@media(prefers-color-scheme:dark){body{background:#14171b;color:#e6e9ee}pre{background:#1f242b}a{color:#8ab4ff}em{color:#a8b0ba}}`
+const style = `body{font:16px/1.6 system-ui,sans-serif;margin:0;color:#1b1f24;background:#fff}
+main{max-width:60rem;margin:auto;padding:1rem}
+nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0}
+details{border-bottom:1px solid #d6dae0;padding:.5rem 0}
+summary{cursor:pointer}b{display:inline-block;min-width:4.5rem}em{color:#57606a}
+pre{overflow:auto;background:#f3f5f7;padding:.75rem}
+@media(prefers-color-scheme:dark){body{background:#14171b;color:#e6e9ee}
+pre{background:#1f242b}a{color:#8ab4ff}em{color:#a8b0ba}}`

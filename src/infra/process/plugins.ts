@@ -20,8 +20,11 @@ export function pluginsIn(folder: URL): Found[] {
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
 }
 
-/** @param folder the folder's URL; @param load imports one plug-in
- *  @throws Error when a plug-in's name differs from its file's or folder's: the office must not start with a mislabelled channel. */
+/**
+ * @param folder the folder's URL @param load imports one plug-in
+ * @throws Error when a plug-in's name differs from its file's or folder's: the office must not start with a mislabelled
+ * channel
+ */
 export async function loadPlugins<P extends { readonly name: string }>(
   folder: URL,
   load: (found: Found) => Promise<P>,

@@ -4,6 +4,7 @@
  * one receipt each, of which the first segment's id stands for the message.
  */
 
+import type { Pdu } from 'smpp'
 import { z } from 'zod'
 
 import { fields } from '../../../words/describe.ts'
@@ -18,12 +19,13 @@ import {
   type SendCall,
 } from '../../channel.ts'
 import { isDown, isWell, maybe, no, nobodyToTell, yes } from '../../kit/answers.ts'
+import { usually } from '../../kit/capabilities.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../../kit/render.ts'
 import { say as sayOfText } from '../../said/renditions.ts'
-import { together } from './gather.ts'
 import { say } from './said.ts'
 import { isOptOut, smsSegments, smsUnits, splitSms } from './segments.ts'
-import { openSession, type Pdu, type SmppSession } from './session.ts'
+import { openSession, type SmppSession } from './session.ts'
+import { storeInGroups } from './store-in-groups.ts'
 
 const Settings = z.object({
   host: z
@@ -215,7 +217,7 @@ function inboundOf(pdu: Pdu, at: Date): InboundItem | undefined {
 
 async function connect(account: Account, receive: (items: readonly InboundItem[]) => Promise<void>) {
   const { host, port, systemId, window } = account.settings
-  const store = together(receive)
+  const store = storeInGroups(receive)
   const session = await openSession({
     host,
     port,
@@ -246,27 +248,7 @@ export const channel = defineChannel({
   form: 'sms',
   settings: Settings,
   secrets: Secrets,
-  capabilities: {
-    counter: 'sms-segments',
-    textLimit: 500,
-    titleLimit: null,
-    link: 'may',
-    image: 'none',
-    idempotency: { kind: 'none' },
-    lookup: false,
-    confirms: 'by-receipt',
-    receipts: 'push',
-    correct: 'follow-up',
-    withdraw: 'follow-up',
-    recallWindowMs: null,
-    quotas: [],
-    trust: 'official',
-    bulk: { batchSize: 200 },
-    local: false,
-    twoWay: true,
-    minimumLeadMs: 0,
-    timeoutMs: 30_000,
-  },
+  capabilities: { ...usually, receipts: 'push', bulk: { batchSize: 200 }, twoWay: true, timeoutMs: 30_000 },
   render: (master, settings) => {
     const room = 3 * 67 - settings.signature.length - 2 - linkUnits - 1
     return payloadOf('sms', {

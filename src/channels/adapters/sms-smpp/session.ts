@@ -1,192 +1,75 @@
 /**
- * One SMPP connection: bind, answers with time limits, a window of open requests, reconnect, receipts and incoming
- * messages. Traps of the library: no response time-out, pending callbacks vanish when the socket closes, a decode
- * error leaves it deaf, an unhandled `error` kills the process — all handled here and nowhere else. Source: channel
- * contracts §6.4.
+ * One SMPP account at work: its line is kept up, and no more requests are open than the gateway allows.
+ * Trap: the first sign-in must succeed, or the session does not open; later ones are tried again for as long as it
+ * lives.
  */
 
 import { setTimeout as wait } from 'node:timers/promises'
 
+import type { Pdu } from 'smpp'
+
 import { OutsideError } from '../../../words/errors.ts'
+import { createLine, type Line, type LineOptions } from './line.ts'
 import { say } from './said.ts'
 
-/** What we use of the untyped library. */
-export interface Pdu {
-  readonly command: string
-  readonly command_status: number
-  readonly sequence_number?: number
-  readonly message_id?: string
-  readonly source_addr?: string
-  readonly destination_addr?: string
-  readonly esm_class?: number
-  readonly short_message?: { readonly message?: string | Buffer }
-  readonly receipted_message_id?: string
-  readonly message_state?: number
-  readonly response: (options?: object) => Pdu
-}
-
-interface Socket {
-  readonly on: (event: string, listener: (argument: never) => void) => void
-  readonly send: (pdu: object, onAnswer?: (answer: Pdu) => void) => boolean
-  readonly destroy: () => void
-  readonly bind_transceiver: (options: object, onAnswer: (answer: Pdu) => void) => void
-  readonly enquire_link: (onAnswer?: () => void) => void
-}
-
-interface Library {
-  readonly connect: (options: { url: string }, onConnect?: () => void) => Socket
-  readonly PDU: new (command: string, options: object) => object
-}
-
-export interface SessionOptions {
-  readonly host: string
-  readonly port: number
-  readonly systemId: string
-  readonly password: string
+export interface SessionOptions extends LineOptions {
+  /** Most requests that wait for their answers at once. */
   readonly window: number
-  readonly answerWithinMs: number
-  readonly onDeliver: (pdu: Pdu) => Promise<void>
 }
 
 export interface SmppSession {
   readonly isUp: () => boolean
-  /**
-   * @throws OutsideError `no` when nothing was written, `maybe` when the answer did not come before `signal` ended
-   * the wait
-   */
+  /** Waits for its turn, then sends. @throws OutsideError as the line does */
   readonly submit: (fields: object, signal: AbortSignal) => Promise<Pdu>
   readonly close: () => Promise<void>
 }
 
 const reconnectMs = 1_000
-const bindWithinMs = 10_000
 const keepAliveMs = 30_000
-/** ESME_RSYSERR: not stored, please deliver again. */
-const systemError = 0x08
 
 export async function openSession(options: SessionOptions): Promise<SmppSession> {
-  // @ts-expect-error -- the library has no types; what we use of it is declared above
-  const library = (await import('smpp')) as unknown as { default: Library }
-  const { connect, PDU } = library.default
-  let socket: Socket | undefined
-  let up = false
-  const state = { closed: false }
-  let open = 0
-  const lost = new Set<() => void>()
-  const waiting: (() => void)[] = []
-
-  const down = (from: Socket) => {
-    if (from !== socket) return
-    up = false
-    socket = undefined
-    for (const tell of lost) tell()
-    lost.clear()
-  }
-
-  const dial = () =>
-    new Promise<boolean>((resolve) => {
-      const fresh = connect({ url: `smpp://${options.host}:${options.port}` })
-      const fail = () => {
-        clearTimeout(timer)
-        fresh.destroy()
-        down(fresh)
-        resolve(false)
-      }
-      // A gateway that takes the connection and never answers is no gateway.
-      const timer = setTimeout(fail, bindWithinMs)
-      socket = fresh
-      fresh.on('error', fail)
-      fresh.on('close', fail)
-      fresh.on('connect', () => {
-        fresh.bind_transceiver(
-          { system_id: options.systemId, password: options.password, interface_version: 0x34 },
-          (answer) => {
-            if (answer.command_status !== 0) return fail()
-            clearTimeout(timer)
-            up = true
-            resolve(true)
-          },
-        )
-      })
-      fresh.on('enquire_link', (pdu: Pdu) => fresh.send(pdu.response()))
-      fresh.on('deliver_sm', (pdu: Pdu) => {
-        // Stored first, then answered: what we acknowledge is never sent again.
-        void options.onDeliver(pdu).then(
-          () => fresh.send(pdu.response()),
-          () => fresh.send(pdu.response({ command_status: systemError })),
-        )
-      })
-    })
-
-  /** A line that is dead without having been closed is found by its silence. */
-  const askAlive = (asked: Socket) => {
-    const timer = setTimeout(() => asked.destroy(), options.answerWithinMs)
-    asked.enquire_link(() => clearTimeout(timer))
-  }
-
-  const keepUp = async () => {
-    for (let quietMs = 0; !state.closed; quietMs += reconnectMs) {
-      if (!up) await dial()
-      await wait(reconnectMs, undefined, { ref: false })
-      if (socket === undefined || quietMs < keepAliveMs) continue
-      askAlive(socket)
-      quietMs = 0
-    }
-  }
-  if (!(await dial()))
+  const { default: library } = await import('smpp')
+  const line = createLine(library, options)
+  if (!(await line.dial()))
     throw new OutsideError(say('sms.sign-in-failed', { address: `${options.host}:${options.port}` }), {
       certainty: 'no',
       failureCause: 'auth',
     })
-  void keepUp()
-
-  const turn = async () => {
-    while (open >= options.window) await new Promise<void>((resolve) => waiting.push(resolve))
-    open += 1
+  const state = { isClosed: false }
+  void keepUp(line, state)
+  const inTurn = turns(options.window)
+  return {
+    isUp: line.isUp,
+    submit: (fields, signal) => inTurn(() => line.submit(fields, signal)),
+    close: async () => {
+      state.isClosed = true
+      line.hangUp()
+    },
   }
+}
 
-  const submit: SmppSession['submit'] = async (fields, signal) => {
-    await turn()
+async function keepUp(line: Line, state: { readonly isClosed: boolean }): Promise<void> {
+  for (let quietMs = 0; !state.isClosed; quietMs += reconnectMs) {
+    if (!line.isUp()) await line.dial()
+    await wait(reconnectMs, undefined, { ref: false })
+    if (quietMs < keepAliveMs) continue
+    line.askAlive()
+    quietMs = 0
+  }
+}
+
+/** At most `most` run at once; the others wait, first come first served. */
+function turns(most: number): <T>(act: () => Promise<T>) => Promise<T> {
+  const now = { open: 0 }
+  const waiting: (() => void)[] = []
+  return async (act) => {
+    while (now.open >= most) await new Promise<void>((resolve) => waiting.push(resolve))
+    now.open += 1
     try {
-      const through = socket
-      if (signal.aborted)
-        throw new OutsideError(say('sms.no-time'), { certainty: 'no', failureCause: 'transient' })
-      if (!up || through === undefined)
-        throw new OutsideError(say('sms.not-connected'), { certainty: 'no', failureCause: 'transient' })
-      return await new Promise<Pdu>((resolve, reject) => {
-        const give = () => {
-          done()
-          reject(new OutsideError(say('sms.no-answer'), { certainty: 'maybe', failureCause: 'transient' }))
-        }
-        // After a pause of our own the answer may lie unread in the socket: it is read before the time is called over.
-        const overtime = () => setImmediate(give)
-        const timer = setTimeout(overtime, options.answerWithinMs)
-        const done = () => {
-          lost.delete(give)
-          clearTimeout(timer)
-          signal.removeEventListener('abort', overtime)
-        }
-        signal.addEventListener('abort', overtime)
-        lost.add(give)
-        const written = through.send(new PDU('submit_sm', fields), (answer) => {
-          done()
-          resolve(answer)
-        })
-        if (!written) give()
-      })
+      return await act()
     } finally {
-      open -= 1
+      now.open -= 1
       waiting.shift()?.()
     }
-  }
-
-  return {
-    isUp: () => up,
-    submit,
-    close: async () => {
-      state.closed = true
-      socket?.destroy()
-      up = false
-    },
   }
 }

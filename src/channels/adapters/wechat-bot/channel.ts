@@ -16,6 +16,7 @@ import {
   type SendCall,
 } from '../../channel.ts'
 import { isDown, isWell, maybe, no, nobodyToTell, yes } from '../../kit/answers.ts'
+import { usually } from '../../kit/capabilities.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../../kit/render.ts'
 import { type Gateway, openGateway, type Said } from './gateway.ts'
 import { say } from './said.ts'
@@ -123,27 +124,7 @@ export const channel = defineChannel({
   form: 'chat',
   settings: Settings,
   secrets: Secrets,
-  capabilities: {
-    counter: 'characters',
-    textLimit,
-    titleLimit: null,
-    link: 'may',
-    image: 'none',
-    idempotency: { kind: 'none' },
-    lookup: false,
-    confirms: 'by-answer',
-    receipts: 'none',
-    correct: 'follow-up',
-    withdraw: 'follow-up',
-    recallWindowMs: null,
-    quotas: [],
-    trust: 'unofficial',
-    bulk: null,
-    local: false,
-    twoWay: true,
-    minimumLeadMs: 0,
-    timeoutMs: 60_000,
-  },
+  capabilities: { ...usually, trust: 'unofficial', twoWay: true, timeoutMs: 60_000 },
   render: (master) =>
     payloadOf('chat', {
       text: `【${master.issuer}】${master.title}\n${shorten(master.summary || master.bodyText, 300)}\n${linkSlot}`,

@@ -5,6 +5,8 @@
  * the office's own risk.
  */
 
+import type { WechatyBuilder } from 'wechaty'
+
 export interface Heard {
   readonly id: string
   readonly self: boolean
@@ -15,6 +17,8 @@ export interface Heard {
   readonly at: Date
 }
 
+type Receiver = { readonly roomId: string } | { readonly contactId: string }
+
 export type Said = 'seen' | 'unseen' | 'no-such' | 'unsaid'
 
 export interface Gateway {
@@ -24,7 +28,7 @@ export interface Gateway {
    * Nothing was handed over: `no-such` room or contact, `unsaid` because the time was over before.
    */
   readonly say: (
-    to: { readonly roomId: string } | { readonly contactId: string },
+    to: Receiver,
     text: string,
     within: { readonly seenMs: number; readonly signal: AbortSignal },
   ) => Promise<Said>
@@ -41,31 +45,55 @@ export interface GatewayOptions {
 
 const stopWithinMs = 5_000
 
+type Bot = ReturnType<typeof WechatyBuilder.build>
+type Watcher = (heard: Heard) => void
+
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
+  const bot = await makeBot(options)
+  const watchers = new Set<Watcher>()
+  const state = { isUp: false }
+  hear(bot, state, async (heard) => {
+    for (const watch of watchers) watch(heard)
+    if (!heard.self) await options.onMessage(heard)
+  })
+  const stop = () => withTimeout(bot.stop(), stopWithinMs, 'stop').catch(() => {})
+  try {
+    await withTimeout(bot.start(), options.startWithinMs, 'start')
+  } catch (cause) {
+    await stop()
+    throw cause
+  }
+  return {
+    isUp: () => state.isUp,
+    say: (to, text, within) => sayAndWatch(bot, watchers, { to, text }, within),
+    stop: async () => {
+      state.isUp = false
+      await stop()
+    },
+  }
+}
+
+async function makeBot({ token, endpoint, tls }: GatewayOptions): Promise<Bot> {
   const { WechatyBuilder, log } = await import('wechaty')
   // The library warns of its own inner steps; whether the gateway is up is told by the account's health.
   log.level('error')
   const { PuppetService } = await import('wechaty-puppet-service')
-  const puppet = new PuppetService({
-    token: options.token,
-    endpoint: options.endpoint,
-    ...(options.tls ? {} : { tls: { disable: true } }),
-  })
-  const bot = WechatyBuilder.build({ puppet: puppet as never, name: `mingbai-${options.endpoint}` })
-  const watchers = new Set<(heard: Heard) => void>()
-  let up = false
+  const puppet = new PuppetService({ token, endpoint, ...(tls ? {} : { tls: { disable: true } }) })
+  return WechatyBuilder.build({ puppet, name: `mingbai-${endpoint}` })
+}
 
+function hear(bot: Bot, state: { isUp: boolean }, onHeard: (heard: Heard) => Promise<void>): void {
   bot.on('error', () => {})
   bot.on('login', () => {
-    up = true
+    state.isUp = true
   })
   bot.on('logout', () => {
-    up = false
+    state.isUp = false
   })
   bot.on('message', (message) => {
     void (async () => {
       const room = message.room()
-      const heard: Heard = {
+      await onHeard({
         id: message.id,
         self: message.self(),
         from: message.talker().id,
@@ -73,49 +101,49 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
         addressed: room === undefined || (await message.mentionSelf().catch(() => false)),
         text: message.text(),
         at: message.date(),
-      }
-      for (const watch of watchers) watch(heard)
-      if (!heard.self) await options.onMessage(heard)
+      })
     })().catch(() => {})
   })
-  try {
-    await withTimeout(bot.start(), options.startWithinMs, 'start')
-  } catch (cause) {
-    await withTimeout(bot.stop(), stopWithinMs, 'stop').catch(() => {})
-    throw cause
-  }
+}
 
-  return {
-    isUp: () => up,
-    say: async (to, text, { seenMs, signal }) => {
-      const over = ended(signal)
-      const found = 'roomId' in to ? bot.Room.find({ id: to.roomId }) : bot.Contact.find({ id: to.contactId })
-      const target = await Promise.race([found, over])
-      if (signal.aborted || target === 'over') return 'unsaid'
-      if (target === undefined) return 'no-such'
-      const seen = new Promise<boolean>((resolve) => {
-        const end = (found: boolean) => {
-          clearTimeout(timer)
-          watchers.delete(watch)
-          resolve(found)
-        }
-        const timer = setTimeout(() => end(false), seenMs)
-        void over.then(() => end(false))
-        const watch = (heard: Heard) => {
-          if (heard.self && heard.text === text && ('contactId' in to || heard.roomId === to.roomId))
-            end(true)
-        }
-        watchers.add(watch)
-      })
-      // A call that fails may have been carried out all the same: only our own message tells.
-      await Promise.race([target.say(text).catch(() => undefined), seen])
-      return (await seen) ? 'seen' : 'unseen'
-    },
-    stop: async () => {
-      up = false
-      await withTimeout(bot.stop(), stopWithinMs, 'stop').catch(() => {})
-    },
-  }
+async function sayAndWatch(
+  bot: Bot,
+  watchers: Set<Watcher>,
+  { to, text }: { readonly to: Receiver; readonly text: string },
+  { seenMs, signal }: { readonly seenMs: number; readonly signal: AbortSignal },
+): Promise<Said> {
+  const over = ended(signal)
+  const found = 'roomId' in to ? bot.Room.find({ id: to.roomId }) : bot.Contact.find({ id: to.contactId })
+  const target = await Promise.race([found, over])
+  if (signal.aborted || target === 'over') return 'unsaid'
+  if (target === undefined) return 'no-such'
+  const isOurs = (heard: Heard) =>
+    heard.self && heard.text === text && ('contactId' in to || heard.roomId === to.roomId)
+  const seen = seenWithin(watchers, isOurs, { seenMs, over })
+  // A call that fails may have been carried out all the same: only our own message tells.
+  await Promise.race([target.say(text).catch(() => undefined), seen])
+  return (await seen) ? 'seen' : 'unseen'
+}
+
+/** Whether such a message comes by before the time, or the call, is over. */
+function seenWithin(
+  watchers: Set<Watcher>,
+  isOurs: (heard: Heard) => boolean,
+  { seenMs, over }: { readonly seenMs: number; readonly over: Promise<unknown> },
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const end = (isSeen: boolean) => {
+      clearTimeout(timer)
+      watchers.delete(watch)
+      resolve(isSeen)
+    }
+    const watch: Watcher = (heard) => {
+      if (isOurs(heard)) end(true)
+    }
+    const timer = setTimeout(() => end(false), seenMs)
+    void over.then(() => end(false))
+    watchers.add(watch)
+  })
 }
 
 function ended(signal: AbortSignal): Promise<'over'> {

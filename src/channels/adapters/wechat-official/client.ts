@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { fields } from '../../../words/describe.ts'
 import { OutsideError } from '../../../words/errors.ts'
 import type { FailureCause } from '../../../words/failure-cause.ts'
-import type { AccountContext } from '../../channel.ts'
+import type { AccountContext, SendCall } from '../../channel.ts'
 import { brief, jsonOf } from '../../kit/answers.ts'
 import { platformAddress } from '../../kit/settings.ts'
 import { say } from './said.ts'
@@ -40,7 +40,10 @@ export const WechatSecrets = z.object({
     .length(43)
     .register(fields, { title: say('wechat.aes-key'), help: say('wechat.aes-key.help') }),
 })
-export type WechatAccount = AccountContext<z.output<typeof WechatSettings>, z.output<typeof WechatSecrets>>
+type Settings = z.output<typeof WechatSettings>
+type Secrets = z.output<typeof WechatSecrets>
+export type WechatAccount = AccountContext<Settings, Secrets>
+export type WechatCall = SendCall<Settings, Secrets>
 
 const tokenErrors = new Set([40_001, 40_014, 41_001, 42_001])
 const temporary = new Set([-1, 45_011, 9_001_002, 61_450])
@@ -115,7 +118,7 @@ export function isErrcode(cause: unknown, codes: readonly number[]): boolean {
   return cause instanceof WechatRefusal && codes.includes(cause.errcode)
 }
 
-export interface WechatCall {
+export interface WechatRequest {
   readonly path: string
   readonly query?: Readonly<Record<string, string>>
   readonly json?: unknown
@@ -138,34 +141,34 @@ async function publishesNothing<T>(act: () => Promise<T>): Promise<T> {
 /** One call with a valid token. @throws OutsideError for everything that is not the answer asked for */
 export async function wechat<T>(
   account: WechatAccount,
-  call: WechatCall,
+  request: WechatRequest,
   answer: z.ZodType<T>,
   again = true,
 ): Promise<T> {
-  const url = new URL(call.path, account.settings.baseUrl)
-  for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value)
-  const signal = call.signal ?? AbortSignal.timeout(answerWithinMs)
+  const url = new URL(request.path, account.settings.baseUrl)
+  for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, value)
+  const signal = request.signal ?? AbortSignal.timeout(answerWithinMs)
   url.searchParams.set('access_token', await publishesNothing(() => token(account, signal)))
   const ask = async () => {
     const response = await account.fetch(url, {
       method: 'POST',
       signal,
-      ...(call.json !== undefined && {
+      ...(request.json !== undefined && {
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(call.json),
+        body: JSON.stringify(request.json),
       }),
-      ...(call.form !== undefined && { body: call.form() }),
+      ...(request.form !== undefined && { body: request.form() }),
     })
     return { response, body: await jsonOf(response) }
   }
-  const { response, body } = await (call.lost === 'no' ? publishesNothing(ask) : ask())
+  const { response, body } = await (request.lost === 'no' ? publishesNothing(ask) : ask())
   const failed = Failure.safeParse(body)
   if (failed.success && tokenErrors.has(failed.data.errcode) && again) {
     await account.state.forget('token')
-    return wechat(account, call, answer, false)
+    return wechat(account, request, answer, false)
   }
   if (failed.success && failed.data.errcode !== 0) throw failure(body, response.status, 'no')
   const parsed = answer.safeParse(body)
-  if (!response.ok || !parsed.success) throw failure(body, response.status, call.lost)
+  if (!response.ok || !parsed.success) throw failure(body, response.status, request.lost)
   return parsed.data
 }

@@ -28,8 +28,8 @@ export interface CallbackSecrets {
   readonly encodingAesKey: string
 }
 
-const envelope =
-  /<Encrypt>\s*(?:<!\[CDATA\[)?(?<xml>[A-Za-z0-9+/=]+)(?:\]\]>)?\s*<\/Encrypt>|"Encrypt"\s*:\s*"(?<json>[A-Za-z0-9+/=\\]+)"/
+const inXml = /<Encrypt>\s*(?:<!\[CDATA\[)?([A-Za-z0-9+/=]+)(?:\]\]>)?\s*<\/Encrypt>/
+const inJson = /"Encrypt"\s*:\s*"([A-Za-z0-9+/=\\]+)"/
 
 /**
  * The text of a callback in secure mode, XML or JSON envelope. Undefined when the signature is wrong, it was not
@@ -40,8 +40,7 @@ export function callbackText(
   { appId, callbackToken, encodingAesKey }: CallbackSecrets,
 ): string | undefined {
   const { msg_signature: msgSignature = '', timestamp = '', nonce = '' } = query
-  const found = envelope.exec(body)?.groups
-  const encrypted = found?.['xml'] ?? found?.['json']?.replaceAll('\\/', '/')
+  const encrypted = inXml.exec(body)?.[1] ?? inJson.exec(body)?.[1]?.replaceAll('\\/', '/')
   if (encrypted === undefined || !isSignature(msgSignature, callbackToken, timestamp, nonce, encrypted))
     return undefined
   try {

@@ -7,12 +7,9 @@ import { z } from 'zod'
 
 import { OutsideError } from '../../../words/errors.ts'
 import type { Message } from '../../../words/message.ts'
-import type { SendCall } from '../../channel.ts'
-import { wechat, type WechatAccount } from './client.ts'
+import { wechat, type WechatCall } from './client.ts'
 import { plainCover } from './plain-cover.ts'
 import { say } from './said.ts'
-
-type Call = SendCall<WechatAccount['settings'], WechatAccount['secrets']>
 
 const largestArticleImage = 1024 * 1024
 const largestCover = 10 * 1024 * 1024
@@ -20,7 +17,11 @@ const keptMs = 365 * 24 * 3_600_000
 
 const refuse = (says: Message) => new OutsideError(says, { certainty: 'no', failureCause: 'content' })
 
-async function picture(call: Call, hash: string, { largest, types }: { largest: number; types: RegExp }) {
+async function picture(
+  call: WechatCall,
+  hash: string,
+  { largest, types }: { largest: number; types: RegExp },
+) {
   const file = await call.readFile(hash)
   const image = hash.slice(0, 8)
   if (file === undefined) throw refuse(say('wechat.image-missing', { image }))
@@ -37,7 +38,7 @@ function formOf({ bytes, mediaType }: { bytes: Uint8Array; mediaType: string }):
   return form
 }
 
-async function once(call: Call, key: string, upload: () => Promise<string>): Promise<string> {
+async function once(call: WechatCall, key: string, upload: () => Promise<string>): Promise<string> {
   const known = await call.state.get(key)
   if (known !== undefined) return known
   const value = await upload()
@@ -46,7 +47,7 @@ async function once(call: Call, key: string, upload: () => Promise<string>): Pro
 }
 
 /** Address of a picture inside an article. */
-export function articleImage(call: Call, hash: string): Promise<string> {
+export function articleImage(call: WechatCall, hash: string): Promise<string> {
   return once(call, `image ${hash}`, async () => {
     const file = await picture(call, hash, { largest: largestArticleImage, types: /^image\/(?:jpeg|png)$/ })
     const { url } = await wechat(
@@ -59,7 +60,7 @@ export function articleImage(call: Call, hash: string): Promise<string> {
 }
 
 /** Permanent material for the cover: the article's first picture, a plain one when it has none. */
-export function coverImage(call: Call, hash: string | undefined): Promise<string> {
+export function coverImage(call: WechatCall, hash: string | undefined): Promise<string> {
   return once(call, `cover ${hash ?? 'plain'}`, async () => {
     const file =
       hash === undefined

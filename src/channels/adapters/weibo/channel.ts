@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { fields } from '../../../words/describe.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../../channel.ts'
 import { brief, isDegraded, isDown, isWell, jsonOf, maybe, no, yes } from '../../kit/answers.ts'
+import { usually } from '../../kit/capabilities.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong, wantsLink } from '../../kit/render.ts'
 import { accessToken, platformAddress } from '../../kit/settings.ts'
 import { say as sayOfText } from '../../said/renditions.ts'
@@ -178,30 +179,7 @@ export const channel = defineChannel({
   form: 'post',
   settings: Settings,
   secrets: Secrets,
-  capabilities: {
-    counter: 'weibo',
-    textLimit: 140,
-    titleLimit: null,
-    link: 'needs',
-    image: 'none',
-    idempotency: { kind: 'none' },
-    lookup: true,
-    confirms: 'by-answer',
-    receipts: 'none',
-    correct: 'follow-up',
-    withdraw: 'delete',
-    recallWindowMs: null,
-    quotas: [
-      { name: '发布', limit: 30, perSeconds: 3_600 },
-      { name: '调用', limit: 100, perSeconds: 86_400 },
-    ],
-    trust: 'official',
-    bulk: null,
-    local: false,
-    twoWay: false,
-    minimumLeadMs: 0,
-    timeoutMs: 15_000,
-  },
+  capabilities: { ...usually, withdraw: 'delete', timeoutMs: 15_000 },
   render: (master, settings) => {
     // The platform takes #…# for a topic and refuses it.
     const text = `${master.title}。${master.summary || master.bodyText}`

@@ -4,6 +4,8 @@
  * done.
  */
 
+import { z } from 'zod'
+
 import { AppError } from '../../../words/errors.ts'
 import type { Db } from '../../data/db.ts'
 import type { Secrets } from '../../data/secrets.ts'
@@ -42,7 +44,7 @@ export async function answerOnce(
     const earlier = await db.idempotentAnswer.findUnique({ where: { actorId_operation_key: id } })
     if (earlier === null || earlier.status === running) throw new AppError('request.still-running')
     if (earlier.bodyHash !== bodyHash) throw new AppError('request.repeated-differently')
-    return JSON.parse(secrets.decrypt(earlier.answer as string, context))
+    return JSON.parse(secrets.decrypt(z.string().parse(earlier.answer), context))
   }
   const answer = await runOrForget(run, () =>
     db.idempotentAnswer.deleteMany({ where: { ...id, status: running } }),

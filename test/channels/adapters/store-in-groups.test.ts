@@ -2,12 +2,12 @@
 
 import { describe, expect, it } from 'vitest'
 
-import { together } from '#src/channels/adapters/sms-smpp/gather.ts'
+import { storeInGroups } from '#src/channels/adapters/sms-smpp/store-in-groups.ts'
 
 describe('things that come in at once', () => {
   it('are stored with the next run, none twice, none lost', async () => {
     const runs: number[][] = []
-    const store = together<number>(async (items) => {
+    const store = storeInGroups<number>(async (items) => {
       runs.push([...items])
       await Promise.resolve()
     })
@@ -20,7 +20,7 @@ describe('things that come in at once', () => {
 
   it('do not suffer from a neighbour that cannot be taken', async () => {
     const taken: number[] = []
-    const store = together<number>(async (items) => {
+    const store = storeInGroups<number>(async (items) => {
       if (items.includes(3)) throw new Error('not this one')
       taken.push(...items)
     })

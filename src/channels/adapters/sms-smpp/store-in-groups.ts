@@ -1,4 +1,7 @@
-/** Many small things that come in at once are stored in few transactions. */
+/**
+ * Receipts come one by one, thousands in a second: they are stored in few transactions.
+ * Trap: one item that cannot be stored must not refuse its neighbours, so after a failure each goes alone.
+ */
 
 interface Waiting<T> {
   readonly item: T
@@ -6,19 +9,16 @@ interface Waiting<T> {
   readonly failed: (cause: unknown) => void
 }
 
-const mostTogether = 500
+const mostInGroup = 500
 
-/**
- * What comes while `act` runs is taken together by the next run. Each caller waits until its own item is through.
- * Trap: one item that cannot be taken must not refuse its neighbours, so after a failure each goes alone.
- */
-export function together<T>(act: (items: readonly T[]) => Promise<void>): (item: T) => Promise<void> {
+/** What comes while `store` runs is stored by its next run. Each caller waits until its own item is stored. */
+export function storeInGroups<T>(store: (items: readonly T[]) => Promise<void>): (item: T) => Promise<void> {
   const waiting: Waiting<T>[] = []
   let isRunning = false
 
   const take = async (group: readonly Waiting<T>[]): Promise<void> => {
     try {
-      await act(group.map(({ item }) => item))
+      await store(group.map(({ item }) => item))
       for (const { done } of group) done()
     } catch (cause) {
       if (group.length === 1) return group[0]?.failed(cause)
@@ -27,7 +27,7 @@ export function together<T>(act: (items: readonly T[]) => Promise<void>): (item:
   }
   const run = async () => {
     isRunning = true
-    while (waiting.length > 0) await take(waiting.splice(0, mostTogether))
+    while (waiting.length > 0) await take(waiting.splice(0, mostInGroup))
     isRunning = false
   }
   return (item) =>
