@@ -11,7 +11,7 @@ import type { z } from 'zod'
 
 import { Config } from '#config/schema.ts'
 import { loadChannels } from '#src/channels/accounts/registry.ts'
-import { loadSources } from '#src/monitor/registry.ts'
+import { loadSources } from '#src/monitor/intake/load-sources.ts'
 
 import { anyFieldsRead, fieldsDeclared, fieldsRead, type Texts } from '../support/fields-read.ts'
 
