@@ -8,7 +8,7 @@ import type { Secrets } from '../infra/data/secrets.ts'
 import type { Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
 import type { AddressKind } from './domain/address.ts'
-import type { SubscriberRow } from './domain/rows.ts'
+import type { SubscriberRow } from './domain/subscriber.ts'
 
 export interface AudienceNeeds {
   readonly secrets: Secrets

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync'
 
 import { fromBeijing } from '../calendar/beijing.ts'
 import { AppError } from '../words/errors.ts'
-import { readRow, type RefusedRow, type SubscriberRow } from './domain/rows.ts'
+import { readRow, type RefusedRow, type SubscriberRow } from './domain/subscriber.ts'
 import { say } from './said.ts'
 
 const mostRows = 200_000

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 
 import { defineApi } from '../infra/http/api.ts'
-import { overridables, ruleUnits } from './domain/rows.ts'
+import { overridables, ruleUnits } from './domain/rules.ts'
 
 export const RuleOut = z.object({
   id: z.string(),

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 
-import { SeedEntry, SeedRule } from './domain/rows.ts'
+import { SeedEntry, SeedRule } from './domain/rules.ts'
 
 export interface CatalogueSeeds {
   readonly rules: readonly SeedRule[]

@@ -11,7 +11,7 @@ import { missing, type PortalNeeds } from './show.ts'
 function portal(needs: PortalNeeds): Middleware {
   const router = portalRouter(needs)
   const forms = bodyParser({ enableTypes: ['form'], formLimit: '64kb' })
-  const pages = router.routes() as unknown as Middleware
+  const pages = router.routes() as Middleware
   return async (ctx, next) => {
     if (ctx.path.startsWith('/api/')) return next()
     const run = () =>

@@ -69,7 +69,8 @@ export async function* linksInOrder(db: Db): AsyncGenerator<LinkedEvent> {
   for (;;) {
     // oxlint-disable-next-line house/own-tables -- the verifier is the reader of the event log
     const rows = await db.$queryRaw<LinkedEvent[]>`
-      SELECT c.position, c."eventSeq", c."eventHash", c.hash, e.id::text AS id, e.name, e.data, e."actorKind", e."actorId", e.at
+      SELECT c.position, c."eventSeq", c."eventHash", c.hash,
+        e.id::text AS id, e.name, e.data, e."actorKind", e."actorId", e.at
       FROM chain_link c LEFT JOIN "event" e ON e.seq = c."eventSeq"
       WHERE c.position > ${after} ORDER BY c.position LIMIT ${batchSize}`
     yield* rows

@@ -3,7 +3,7 @@
 import type { Work } from '../../infra/work.ts'
 import { requirePermission, requireSystem } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
-import { mayOverride } from '../domain/rows.ts'
+import { mayOverride } from '../domain/rules.ts'
 import { say } from '../said.ts'
 import type { CatalogueSeeds } from '../seeds.ts'
 import { adjustedSource } from '../templates.ts'

@@ -96,5 +96,6 @@ export function sitemap(office: Pick<FeedOffice, 'publicUrl'>, pages: readonly P
     )
     return `<url><loc>${address}</loc><lastmod>${page.updatedAt.toISOString()}</lastmod></url>`
   })
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${entries.join('')}</urlset>\n`
+  const schema = 'http://www.sitemaps.org/schemas/sitemap/0.9'
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${schema}">${entries.join('')}</urlset>\n`
 }

@@ -37,7 +37,8 @@ const strict: sanitize.IOptions = {
 const plainValue = [/^[\w\s#.,%'"-]+$/, /^rgba?\([\d\s.,%]+\)$/]
 const lookProperties = (
   'color background background-color font-size font-weight font-style font-family line-height ' +
-  'margin margin-top margin-right margin-bottom margin-left padding padding-left padding-right border border-left border-collapse border-radius width max-width height display ' +
+  'margin margin-top margin-right margin-bottom margin-left padding padding-left padding-right ' +
+  'border border-left border-collapse border-radius width max-width height display ' +
   'text-align text-indent text-decoration letter-spacing vertical-align'
 ).split(' ')
 const styled: sanitize.IOptions = {

@@ -38,6 +38,8 @@ export interface WordRelease extends WordFacts {
   readonly notCarried: readonly Message[]
 }
 
+/** What Word calls the style of a title, in its English and its Chinese edition. */
+const titleStyles = ['Title', '标题']
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const largestUnpackedBytes = 100 * 1024 * 1024
 const mostImages = 50
@@ -83,7 +85,7 @@ async function convert(bytes: Uint8Array, images: WordImage[], lost: Message[]):
   try {
     const { value } = await mammoth.convertToHtml(
       { buffer: Buffer.from(bytes) },
-      { convertImage, styleMap: ["p[style-name='Title'] => h1:fresh", "p[style-name='标题'] => h1:fresh"] },
+      { convertImage, styleMap: titleStyles.map((name) => `p[style-name='${name}'] => h1:fresh`) },
     )
     return (
       value

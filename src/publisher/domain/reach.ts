@@ -26,8 +26,9 @@ export interface Abilities {
 }
 
 /**
- * `page`: the page itself is changed in the same transaction. `edit`, `delete`, `follow-up`: what the platform lets us do.
- * `stop`: it has not left and is stopped. `none`: it went out and the platform offers no way. `not-reached`: it never got there.
+ * `page`: the page itself is changed in the same transaction. `edit`, `delete`, `follow-up`: what the platform lets us
+ * do. `stop`: it has not left and is stopped. `none`: it went out and the platform offers no way. `not-reached`: it
+ * never got there.
  */
 export const reachWays = ['page', 'edit', 'delete', 'follow-up', 'stop', 'none', 'not-reached'] as const
 type ReachWay = (typeof reachWays)[number]

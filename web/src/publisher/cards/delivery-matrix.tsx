@@ -36,10 +36,7 @@ export function Matrix({ release }: { readonly release: Release }) {
               { title: say('delivery-matrix.first-try'), render: (_, row) => <When at={row.firstTryAt} /> },
               {
                 title: say('delivery-matrix.receivers'),
-                render: (_, row) =>
-                  row.recipients === null
-                    ? ''
-                    : `${row.recipients.confirmed}/${Object.values(row.recipients).reduce((sum, count) => sum + count, 0)}`,
+                render: (_, row) => receiversOf(row),
               },
               {
                 title: say('delivery-matrix.link'),
@@ -63,6 +60,13 @@ export function Matrix({ release }: { readonly release: Release }) {
       <Changes release={release} />
     </Card>
   )
+}
+
+/** Those who have it, of all; nothing for a channel that counts none. */
+function receiversOf({ recipients }: Delivery): string {
+  if (recipients === null) return ''
+  const all = Object.values(recipients).reduce((sum, count) => sum + count, 0)
+  return `${recipients.confirmed}/${all}`
 }
 
 /** The unknown-outcome desk of one row, and a second try after a definite no. */
