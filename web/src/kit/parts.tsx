@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, message, Skeleton, Tag, Tooltip } from 'antd'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { Fragment, type ReactNode, useEffect, useRef } from 'react'
 
 import { Refused } from '../../../src/infra/http/client.ts'
 import { queries } from './client.ts'
@@ -63,7 +63,10 @@ export interface Loading<T> {
   readonly error: unknown
 }
 
-/** Skeleton while reading, the problem when refused, else the screen. */
+/**
+ * Skeleton while reading, the problem when the first reading is refused, else the screen. Trap: what was read once stays,
+ * with the problem above it, when a later reading fails: somebody may be typing in it.
+ */
 export function Loaded<T>({
   query,
   children,
@@ -71,9 +74,14 @@ export function Loaded<T>({
   readonly query: Loading<T>
   readonly children: (data: T) => ReactNode
 }) {
-  if (query.error !== null && query.error !== undefined) return <Failed error={query.error} />
-  if (query.data === undefined) return <Skeleton active />
-  return <>{children(query.data)}</>
+  const isFailing = query.error !== null && query.error !== undefined
+  if (query.data === undefined) return isFailing ? <Failed error={query.error} /> : <Skeleton active />
+  return (
+    <>
+      {isFailing ? <Failed key="problem" error={query.error} /> : null}
+      <Fragment key="screen">{children(query.data)}</Fragment>
+    </>
+  )
 }
 
 /** A table that may scroll sideways: its box takes the keyboard, which the component library forgets. */
