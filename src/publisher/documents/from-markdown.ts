@@ -6,7 +6,7 @@
 
 import MarkdownIt from 'markdown-it'
 
-import { clauseAt, clauseLabel } from '../../text/document/clause-label.ts'
+import { clauseAt, clauseLabel } from '../../words/clause-label.ts'
 import {
   type Block,
   type Cell,

@@ -3,8 +3,8 @@
  * nowhere else. Pure.
  */
 
+import { clauseLabel } from '../../words/clause-label.ts'
 import type { Block, Cell, Document, Inline, List, Mark, Paragraph, SlotName } from '../../words/document.ts'
-import { clauseLabel } from './clause-label.ts'
 
 export interface ToHtml {
   /** What stands in a slot; a link when `href` is given. */

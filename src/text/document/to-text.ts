@@ -3,8 +3,8 @@
  * Trap: marks that change the meaning stay in the text: 10⁸ is not 108, and a numbered item keeps its number.
  */
 
+import { clauseLabel } from '../../words/clause-label.ts'
 import type { Block, Cell, Document, Inline, List, Paragraph, SlotName } from '../../words/document.ts'
-import { clauseLabel } from './clause-label.ts'
 import { noteMark } from './templates.ts'
 
 export interface ToText {

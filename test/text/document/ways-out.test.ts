@@ -4,9 +4,9 @@ import fc from 'fast-check'
 import { parseDocument } from 'htmlparser2'
 import { describe, expect, it } from 'vitest'
 
-import { clauseAt, clauseLabel } from '#src/text/document/clause-label.ts'
 import { documentHtml } from '#src/text/document/to-html.ts'
 import { documentText } from '#src/text/document/to-text.ts'
+import { clauseAt, clauseLabel } from '#src/words/clause-label.ts'
 import { type Block, documentOf, type Inline, inlineOf, paragraph } from '#src/words/document.ts'
 
 import { documents } from './documents.ts'
