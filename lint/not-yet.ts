@@ -5,7 +5,6 @@ export const notYet: Readonly<
 > = {
   said: ['src/text/facts/names.ts', 'src/text/facts/numbers.ts'],
   parsed: ['src/portal/module.ts'],
-  'domain-decides': ['src/staff/domain/views.ts'],
   'short-lines': [
     'lab/bench/bot.ts',
     'lab/bench/growth.ts',

@@ -35,6 +35,7 @@ import { masterKeys } from './keys.ts'
 import {
   houseEvents,
   houseMessages,
+  housePermissions,
   houseRefusals,
   houseTicks,
   jobsOf,
@@ -49,6 +50,7 @@ import { loadApprovalPlan } from './publisher/releases/approval-plan.ts'
 import { seedOffice } from './staff/commands/office.ts'
 import { seedUnits } from './staff/commands/units.ts'
 import { createOffice } from './staff/queries/office.ts'
+import { loadRoles } from './staff/roles/load.ts'
 import { staffAuthentication } from './staff/sign-in/session.ts'
 import { workbench } from './web.ts'
 import { product } from './words/product.ts'
@@ -94,6 +96,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     loadSources(),
     loadClassifiers(),
   ])
+  const roles = loadRoles(config.configFolder, housePermissions)
   const gazetteer = loadGazetteer(config.configFolder)
   const background = loadBackground(config.configFolder)
   const approval = loadApprovalPlan(config.configFolder)
@@ -140,6 +143,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
     claims,
     llm,
     approval,
+    roles,
     guardedFetch: guardedFetch({ allowed: config.allowPrivateHosts }),
     sessionHours: config.sessionHours,
     dutyAccounts: config.dutyAccounts,
@@ -196,6 +200,7 @@ export async function createApp({ config, databaseUrl, log, now = () => new Date
       db,
       work,
       now,
+      roles,
       requireSecondFactor: config.requireSecondFactor,
     })
     const server = createServer({

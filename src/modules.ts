@@ -26,6 +26,7 @@ import { responseModule } from './response/module.ts'
 import { staffModule } from './staff/module.ts'
 import type { RefusalStatuses } from './words/errors.ts'
 import { createMessages, type Messages, type Overlay } from './words/messages.ts'
+import { permissionTable } from './words/permissions.ts'
 
 export const modules = [
   infraModule,
@@ -55,6 +56,11 @@ const house: readonly Module<HouseNeeds>[] = modules
 export const houseEvents = eventTable(house.flatMap(({ events = [] }) => events))
 
 export const houseRefusals: RefusalStatuses = Object.assign({}, ...house.map(({ refusals }) => refusals))
+
+/** @throws Error when two modules declare one permission */
+export const housePermissions = permissionTable(
+  house.flatMap(({ permissions }) => (permissions === undefined ? [] : [permissions])),
+)
 
 /** @throws Error when two modules declare one sentence */
 export function houseMessages(overlays: Readonly<Record<string, Overlay>> = {}): Messages {

@@ -4,6 +4,7 @@ import { defineModule } from '../infra/define-module.ts'
 import { archiveApi } from './api.ts'
 import { events } from './events.ts'
 import { archiveJobs, archiveTicks } from './jobs.ts'
+import { permissions } from './permissions.ts'
 import { archiveRoutes } from './routes.ts'
 import { texts } from './said.ts'
 
@@ -14,5 +15,6 @@ export const archiveModule = defineModule({
   jobs: archiveJobs,
   ticks: archiveTicks,
   events,
+  permissions,
   said: texts,
 })

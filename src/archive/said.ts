@@ -52,4 +52,7 @@ export const { texts, say } = catalogue({
     zh: '多出文件 {path}。',
     en: 'The file {path} is not in the manifest.',
   },
+  'permission.audit.read': { zh: '查看审计', en: 'read the audit log' },
+  'permission.archive.manage': { zh: '管理档案', en: 'manage the archive' },
+  'permission.release.read': { zh: '查看稿件', en: 'read releases' },
 })

@@ -4,6 +4,7 @@ import { defineModule } from '../infra/define-module.ts'
 import { audienceApi } from './api.ts'
 import { events } from './events.ts'
 import { audienceJobs } from './jobs.ts'
+import { permissions } from './permissions.ts'
 import { audienceRoutes } from './routes.ts'
 import { texts } from './said.ts'
 
@@ -13,5 +14,6 @@ export const audienceModule = defineModule({
   routes: audienceRoutes,
   jobs: audienceJobs,
   events,
+  permissions,
   said: texts,
 })

@@ -30,4 +30,5 @@ export const { texts, say } = catalogue({
     zh: '这个文件不是 CSV 表格，请在 Excel 里“另存为 CSV UTF-8”后再导入。',
     en: 'This file is no CSV table: save it as “CSV UTF-8” in Excel and import that.',
   },
+  'permission.audience.manage': { zh: '管理订阅', en: 'manage subscribers' },
 })

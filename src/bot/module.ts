@@ -4,6 +4,7 @@ import { defineModule } from '../infra/define-module.ts'
 import { botApi } from './api.ts'
 import { events } from './events.ts'
 import { botJobs, botTicks } from './jobs.ts'
+import { permissions } from './permissions.ts'
 import { botRoutes } from './routes.ts'
 import { texts } from './said.ts'
 
@@ -14,5 +15,6 @@ export const botModule = defineModule({
   jobs: botJobs,
   ticks: botTicks,
   events,
+  permissions,
   said: texts,
 })

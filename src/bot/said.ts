@@ -98,6 +98,7 @@ export const { texts, say } = catalogue({
     zh: '{ours}内容已不再有效，请以这里为准：',
     en: '{ours} It no longer holds; this does:',
   },
+  'permission.line.approve': { zh: '审定口径', en: 'approve lines to take' },
 })
 
 const verdictNames: Readonly<Record<Verdict, Message>> = {

@@ -9,6 +9,7 @@ import { texts as weibo } from './adapters/weibo/said.ts'
 import { channelsApi } from './api.ts'
 import { events } from './events.ts'
 import { channelJobs, channelTicks } from './jobs.ts'
+import { permissions } from './permissions.ts'
 import { refusals } from './refusals.ts'
 import { channelRoutes } from './routes.ts'
 import { texts as accounts } from './said/accounts.ts'
@@ -28,6 +29,7 @@ export const channelsModule = defineModule({
   ticks: channelTicks,
   events,
   refusals,
+  permissions,
   said: {
     ...accounts,
     ...delivery,

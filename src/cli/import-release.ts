@@ -8,7 +8,7 @@ import { basename } from 'node:path'
 import type { App } from '../app.ts'
 import { createFromWord } from '../publisher/commands/from-word.ts'
 import { readWord } from '../publisher/documents/word-import.ts'
-import { person } from '../staff/queries.ts'
+import { actingAs, person } from '../staff/queries.ts'
 import { OperatorError } from '../words/errors.ts'
 import { say } from './said.ts'
 
@@ -38,9 +38,8 @@ export async function importRelease(
   const drafter = row === null ? null : await person(app.db, row.id)
   if (drafter === null || !drafter.active)
     throw new OperatorError(say('import.unknown-drafter', { login: as }))
-  const actor = { kind: 'person', id: drafter.id, unitId: drafter.unitId, roles: drafter.roles } as const
   const word = await readWord(bytes, basename(file))
-  const made = await app.work(actor, (work) =>
+  const made = await app.work(actingAs(app.roles, drafter), (work) =>
     createFromWord(
       work,
       { word, kind, unitId: unit ?? drafter.unitId, accountIds: accounts },

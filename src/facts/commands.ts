@@ -2,7 +2,7 @@
 
 import { sha256 } from '../infra/data/secrets.ts'
 import type { Work } from '../infra/work.ts'
-import { person, requirePermission } from '../staff/queries.ts'
+import { person, requirePermission, requireSystem } from '../staff/queries.ts'
 import { maskPersonal } from '../text/mask.ts'
 import { AppError } from '../words/errors.ts'
 import { maySetVerdict } from './domain/verdict.ts'
@@ -180,7 +180,7 @@ export interface PublishedAnswer {
  */
 export async function recordAnswer(work: Work, input: PublishedAnswer): Promise<void> {
   const { tx, now, actor, emit } = work
-  requirePermission(actor, 'release.publish')
+  requireSystem(actor)
   const { claimId, releaseId, status } = input
   const before = await tx.claim.findUnique({ where: { id: claimId } })
   if (before === null) throw new AppError('thing.not-found', say('claim.not-found', { claimId }))

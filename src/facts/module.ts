@@ -3,6 +3,7 @@
 import { defineModule } from '../infra/define-module.ts'
 import { factsApi } from './api.ts'
 import { events } from './events.ts'
+import { permissions } from './permissions.ts'
 import { refusals } from './refusals.ts'
 import { factsRoutes } from './routes.ts'
 import { texts } from './said.ts'
@@ -13,5 +14,6 @@ export const factsModule = defineModule({
   routes: factsRoutes,
   events,
   refusals,
+  permissions,
   said: texts,
 })

@@ -56,4 +56,9 @@ export const { texts, say } = catalogue({
   'turn.calls-false': { zh: '称不属实', en: 'called untrue' },
   'turn.negates': { zh: '否定', en: 'denied' },
   'turn.affirms': { zh: '肯定', en: 'affirmed' },
+  'permission.claim.verdict': { zh: '说法定性', en: 'set verdicts' },
+  'permission.claim.verdict.evidence': { zh: '提交证据', en: 'supply evidence' },
+  'permission.case.open': { zh: '立案', en: 'open cases' },
+  'permission.case.read': { zh: '查看案件', en: 'read cases' },
+  'permission.monitor.read': { zh: '查看舆情', en: 'read the monitor' },
 })

@@ -8,6 +8,7 @@ import type { Middleware } from 'koa'
 
 import type { RefusalStatuses } from '../words/errors.ts'
 import type { Catalogue } from '../words/message.ts'
+import type { ModulePermissions } from '../words/permissions.ts'
 import type { ModuleEvents } from './events.ts'
 import type { Api } from './http/api.ts'
 import type { Routes } from './http/call.ts'
@@ -25,6 +26,8 @@ export interface Module<N> {
   readonly events?: ModuleEvents
   /** Code → HTTP status of what this module may refuse. */
   readonly refusals?: RefusalStatuses
+  /** What this module lets somebody do; roles carry them (config/roles.yaml). */
+  readonly permissions?: ModulePermissions
   /** Its sentences for people, in every language of the house. */
   readonly said?: Catalogue
   /** Pages and callbacks, asked in the order of the list for what the API does not answer. */

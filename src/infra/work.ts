@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto'
 import { type PgBoss, fromPrisma } from 'pg-boss'
 
 import type { Prisma } from '../../prisma/generated/client.ts'
+import type { Rights } from '../words/permissions.ts'
 import type { Db, Tx } from './data/db.ts'
 import { type EventData, type EventName, type EventTable, parseEvent } from './events.ts'
 
@@ -24,10 +25,11 @@ export type Actor =
       readonly kind: 'person'
       readonly id: string
       readonly unitId: string
-      readonly roles: readonly string[]
+      /** What his roles let him do at the moment of the call. */
+      readonly rights: Rights
       readonly delegated?: readonly Delegated[]
-      /** Signed in without the one-time code that some permissions ask for. */
-      readonly withoutSecondFactor?: true
+      /** Signed in without a one-time code: these permissions wait for it. */
+      readonly waitingForCode?: ReadonlySet<string>
     }
   | { readonly kind: 'key'; readonly id: string; readonly scopes: readonly string[] }
   | { readonly kind: 'citizen'; readonly id: string }

@@ -4,6 +4,7 @@ import { defineModule } from '../infra/define-module.ts'
 import { monitorApi } from './api/monitor.ts'
 import { events } from './events.ts'
 import { monitorJobs, monitorTicks } from './jobs.ts'
+import { permissions } from './permissions.ts'
 import { refusals } from './refusals.ts'
 import { monitorRoutes } from './routes/monitor.ts'
 import { texts } from './said.ts'
@@ -16,5 +17,6 @@ export const monitorModule = defineModule({
   ticks: monitorTicks,
   events,
   refusals,
+  permissions,
   said: texts,
 })

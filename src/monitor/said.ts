@@ -245,4 +245,8 @@ export const { texts, say } = catalogue({
   'feeling.sad': { zh: '悲伤', en: 'sad' },
   'feeling.fear': { zh: '恐惧', en: 'afraid' },
   'feeling.surprise': { zh: '惊讶', en: 'surprised' },
+  'permission.monitor.classify': { zh: '舆情标注', en: 'classify mentions' },
+  'permission.monitor.sources': { zh: '管理信息源', en: 'manage sources' },
+  'permission.alert.acknowledge': { zh: '确认预警', en: 'acknowledge alerts' },
+  'permission.case.grade.high': { zh: '定级（一、二级）', en: 'grade cases (levels 1 and 2)' },
 })

@@ -4,6 +4,7 @@ import { defineModule } from '../infra/define-module.ts'
 import { publisherApi } from './api/publisher.ts'
 import { events } from './events.ts'
 import { publisherJobs, publisherTicks } from './jobs.ts'
+import { permissions } from './permissions.ts'
 import { refusals } from './refusals.ts'
 import { publisherRoutes } from './routes/publisher.ts'
 import { texts as changes } from './said/changes.ts'
@@ -23,5 +24,6 @@ export const publisherModule = defineModule({
   ticks: publisherTicks,
   events,
   refusals,
+  permissions,
   said: { ...releases, ...facts, ...review, ...changes, ...deliveries, ...documents, ...findings, ...lint },
 })

@@ -4,6 +4,7 @@ import { defineModule } from '../infra/define-module.ts'
 import { responseApi } from './api/response.ts'
 import { events } from './events.ts'
 import { responseJobs, responseTicks } from './jobs.ts'
+import { permissions } from './permissions.ts'
 import { refusals } from './refusals.ts'
 import { responseRoutes } from './routes/response.ts'
 import { texts as caseTexts } from './said/cases.ts'
@@ -17,5 +18,6 @@ export const responseModule = defineModule({
   ticks: responseTicks,
   events,
   refusals,
+  permissions,
   said: { ...caseTexts, ...draftTexts },
 })

@@ -1,11 +1,12 @@
 /** What the staff module adds to the house. */
 
 import { defineModule } from '../infra/define-module.ts'
-import { staffApi } from './api.ts'
+import { staffApi } from './api/staff.ts'
 import { events } from './events.ts'
 import { staffJobs, staffTicks } from './jobs.ts'
+import { permissions } from './permissions.ts'
 import { refusals } from './refusals.ts'
-import { staffRoutes } from './routes.ts'
+import { staffRoutes } from './routes/staff.ts'
 import { texts } from './said.ts'
 import { texts as officeTexts } from './said/office.ts'
 
@@ -17,5 +18,6 @@ export const staffModule = defineModule({
   ticks: staffTicks,
   events,
   refusals,
+  permissions,
   said: { ...texts, ...officeTexts },
 })

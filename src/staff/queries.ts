@@ -3,14 +3,17 @@
  * Trap: permissions are those of the moment of the call; nothing here is cached.
  */
 
+import type { Unit } from '../../prisma/generated/client.ts'
 import type { Db, Tx } from '../infra/data/db.ts'
 import type { Actor } from '../infra/work.ts'
 import { AppError, type RefusalCode } from '../words/errors.ts'
-import { needsSecondFactor, reachOf, type Permission } from './domain/permissions.ts'
+import type { Permission } from '../words/permissions.ts'
+import type { Roles } from './domain/roles.ts'
+import { UnitKind } from './domain/unit-kind.ts'
 import { say } from './said.ts'
 
-export { isPermission } from './domain/permissions.ts'
-export type { Permission } from './domain/permissions.ts'
+export type { Permission } from '../words/permissions.ts'
+export type { Roles } from './domain/roles.ts'
 
 export interface PersonView {
   readonly id: string
@@ -24,7 +27,7 @@ export interface PersonView {
 export interface UnitView {
   readonly id: string
   readonly name: string
-  readonly kind: string
+  readonly kind: UnitKind
   readonly parentId: string | null
   readonly active: boolean
 }
@@ -40,18 +43,33 @@ export interface DelegationView {
   readonly revokedAt: Date | null
 }
 
+export type PersonActor = Extract<Actor, { kind: 'person' }>
+
+/** A person as one who acts, with what his roles let him do; nothing lent, no one-time code missing. */
+export function actingAs(
+  roles: Roles,
+  { id, unitId, roles: held }: Pick<PersonView, 'id' | 'unitId' | 'roles'>,
+): PersonActor {
+  return { kind: 'person', id, unitId, rights: roles.rightsOf(held) }
+}
+
 /** Why an actor may not use a permission, or undefined when he may. `unitId`: the unit the thing belongs to. */
 export function permissionRefusal(
   actor: Actor,
   permission: Permission,
   unitId?: string,
 ): RefusalCode | undefined {
+  return rightRefusal(actor, permission, unitId)
+}
+
+/** The same for a name that came from a contract or a row: one that nobody holds is refused. */
+export function rightRefusal(actor: Actor, permission: string, unitId?: string): RefusalCode | undefined {
   if (actor.kind === 'system') return undefined
   if (actor.kind !== 'person') return 'permission.denied'
-  const reach = reachOf(actor.roles, permission)
+  const reach = actor.rights.get(permission)
   const lent = (actor.delegated ?? []).filter((delegation) => delegation.permission === permission)
   if (reach === undefined && lent.length === 0) return 'permission.denied'
-  if (needsSecondFactor(permission) && actor.withoutSecondFactor === true) return 'signin.second-factor'
+  if (actor.waitingForCode?.has(permission) === true) return 'signin.second-factor'
   if (unitId === undefined || reach === 'everywhere') return undefined
   if (reach === 'own-unit' && actor.unitId === unitId) return undefined
   if (lent.some((delegation) => delegation.unitId === null || delegation.unitId === unitId)) return undefined
@@ -89,7 +107,7 @@ export function holdsPermission(actor: Actor, permission: Permission, unitId?: s
 /** The units whose things the actor may use the permission for, or undefined when it reaches everywhere. */
 export function unitsWithin(actor: Actor, permission: Permission): readonly string[] | undefined {
   if (actor.kind !== 'person') return actor.kind === 'system' ? undefined : []
-  const reach = reachOf(actor.roles, permission)
+  const reach = actor.rights.get(permission)
   const lent = (actor.delegated ?? []).filter((delegation) => delegation.permission === permission)
   if (reach === 'everywhere' || lent.some(({ unitId }) => unitId === null)) return undefined
   const own = reach === 'own-unit' ? [actor.unitId] : []
@@ -108,7 +126,10 @@ export async function peopleNames(db: Db | Tx, ids: readonly string[]): Promise<
 }
 
 /** People who hold a permission now, by role or by delegation, in the order of their names. */
-export async function peopleWhoMay(db: Db | Tx, permission: Permission, now: Date): Promise<PersonView[]> {
+export async function peopleWhoMay(
+  db: Db | Tx,
+  { roles, permission, now }: { readonly roles: Roles; readonly permission: Permission; readonly now: Date },
+): Promise<PersonView[]> {
   const delegations = await db.delegation.findMany({
     where: { permission, revokedAt: null, validFrom: { lte: now }, validUntil: { gt: now } },
   })
@@ -118,15 +139,17 @@ export async function peopleWhoMay(db: Db | Tx, permission: Permission, now: Dat
     orderBy: { name: 'asc' },
   })
   const byRole = new Set(
-    people.filter(({ roles }) => reachOf(roles, permission) !== undefined).map(({ id }) => id),
+    people.filter((one) => roles.reachOf(one.roles, permission) !== undefined).map(({ id }) => id),
   )
   const lentTo = new Set(delegations.filter(({ fromId }) => byRole.has(fromId)).map(({ toId }) => toId))
   return people.filter(({ id }) => byRole.has(id) || lentTo.has(id))
 }
 
-export function units(db: Db | Tx): Promise<UnitView[]> {
-  return db.unit.findMany({ orderBy: { id: 'asc' } })
+export async function units(db: Db | Tx): Promise<UnitView[]> {
+  return (await db.unit.findMany({ orderBy: { id: 'asc' } })).map(unitView)
 }
+
+export const unitView = ({ kind, ...row }: Unit): UnitView => ({ ...row, kind: UnitKind.parse(kind) })
 
 /** The unit's name, or its id when it is unknown. */
 export async function unitName(db: Db | Tx, id: string): Promise<string> {

@@ -7,7 +7,7 @@ import type { App } from '../../src/app.ts'
 import type { Api } from '../../src/infra/http/api.ts'
 import { type Client, createClient } from '../../src/infra/http/client.ts'
 import { systemActor } from '../../src/infra/work.ts'
-import { staffApi } from '../../src/staff/api.ts'
+import { staffApi } from '../../src/staff/api/staff.ts'
 import { createPerson } from '../../src/staff/commands/people.ts'
 import { seedUnits } from '../../src/staff/commands/units.ts'
 import { hashPassword } from '../../src/staff/sign-in/password-hash.ts'
@@ -41,7 +41,7 @@ export async function seedCounty(app: App): Promise<void> {
       { id: 'water', name: '云岭县水务局', kind: 'department', parentId: 'office' },
     ])
     for (const { roles, ...person } of county)
-      await createPerson(work, { ...person, roles: [...roles], passwordHash })
+      await createPerson(work, { ...person, roles: [...roles], passwordHash }, app)
   })
 }
 

@@ -16,6 +16,7 @@ import { systemActor } from '#src/infra/work.ts'
 import { houseEvents } from '#src/modules.ts'
 
 import { accessTable } from '../support/access.ts'
+import { actorWith } from '../support/roles.ts'
 import { openWeb, type Web } from '../support/web.ts'
 
 let web: Web
@@ -40,9 +41,7 @@ describe('the audit log', () => {
     const caseId = randomUUID()
     const analyst = await web.person(['MA'])
     await grade(caseId)
-    await web.work({ kind: 'person', id: analyst.id, unitId: 'office', roles: ['MA'] }, ({ emit }) =>
-      emit('case.closed', { caseId }),
-    )
+    await web.work(actorWith(['MA'], analyst), ({ emit }) => emit('case.closed', { caseId }))
     await grade(randomUUID())
     await seal()
 

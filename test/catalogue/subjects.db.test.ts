@@ -27,6 +27,7 @@ import { type Actor, systemActor, type Work } from '#src/infra/work.ts'
 import { houseEvents } from '#src/modules.ts'
 import { seedUnits } from '#src/staff/commands/units.ts'
 
+import { actorWith } from '../support/roles.ts'
 import { type House, openHouse } from '../support/web.ts'
 
 let house: House
@@ -41,8 +42,8 @@ beforeAll(async () => {
 const hour = 3_600_000
 const aRelease = () => ({ subjectKind: 'release', subjectId: randomUUID() })
 const at = (time: string) => new Date(`${time}:00+08:00`)
-const officer: Actor = { kind: 'person', id: randomUUID(), unitId: 'office', roles: ['DL'] }
-const liaison: Actor = { kind: 'person', id: randomUUID(), unitId: 'water', roles: ['LO'] }
+const officer = actorWith(['DL'])
+const liaison = actorWith(['LO'], { unitId: 'water' })
 
 /** Runs a command at a time of the day, by whoever. */
 function when<T>(time: Date | undefined, act: (work: Work) => Promise<T>, actor = systemActor): Promise<T> {

@@ -20,6 +20,7 @@ import type { Message } from '#src/words/message.ts'
 import { startMastodon } from '#stage/sandbox/mastodon.ts'
 import { type Asked, type Reply, startHttp } from '#stage/sandbox/stand-in.ts'
 
+import { houseRoles } from '../support/roles.ts'
 import { type House, openHouse } from '../support/web.ts'
 
 /** Something said in public; `poison` is as broken as this source can make it. */
@@ -162,6 +163,7 @@ const roads: Readonly<Record<string, (id: string) => Promise<Road>>> = {
     const hear = monitorJobs({
       ...needs,
       reader: { run: async () => {} },
+      roles: houseRoles,
       channels: new Map(),
       dutyAccounts: [],
       publicUrl: '',

@@ -10,6 +10,7 @@ import { type Actor, systemActor } from '#src/infra/work.ts'
 
 import { until } from '../channels/house.ts'
 import { type MonitorOffice, openMonitor, push } from '../monitor/office.ts'
+import { actorWith } from '../support/roles.ts'
 import type { SignedIn } from '../support/web.ts'
 
 let office: MonitorOffice
@@ -23,12 +24,8 @@ beforeAll(async () => {
   }
 })
 
-const actorOf = (who: keyof typeof staff): Actor => ({
-  kind: 'person',
-  id: staff[who].id,
-  unitId: who === 'lead' ? 'office' : who,
-  roles: who === 'lead' ? ['DL'] : ['LI'],
-})
+const actorOf = (who: keyof typeof staff): Actor =>
+  who === 'lead' ? actorWith(['DL'], staff.lead) : actorWith(['LI'], { id: staff[who].id, unitId: who })
 const evidence = async (who: 'hedong' | 'education' = 'hedong', more: object = {}) => {
   const input = {
     kind: 'record',

@@ -7,6 +7,7 @@ import { monitorApi } from '#src/monitor/api/monitor.ts'
 import { importHotline, ingest } from '#src/monitor/commands.ts'
 import { loadSources } from '#src/monitor/intake/load-sources.ts'
 
+import { actorWith } from '../support/roles.ts'
 import type { SignedIn } from '../support/web.ts'
 import { type MonitorOffice, openMonitor } from './office.ts'
 
@@ -100,12 +101,7 @@ describe('a hotline table', () => {
   })
 
   it('is refused by the command itself, whichever door it came through', async () => {
-    const clerk = {
-      kind: 'person',
-      id: crypto.randomUUID(),
-      unitId: crypto.randomUUID(),
-      roles: ['DR'],
-    } as const
+    const clerk = actorWith(['DR'], { unitId: crypto.randomUUID() })
     const metricsKey = { kind: 'key', id: crypto.randomUUID(), scopes: ['metrics.read'] } as const
     const mentions = [{ source: 'partner', externalId: '1', text: '河东镇停水' }]
     const bytes = new TextEncoder().encode(table)

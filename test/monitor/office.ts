@@ -13,6 +13,7 @@ import { loadBackground, loadGazetteer } from '#src/monitor/reading/load-tables.
 import { createReader, type Reader, type ReaderNeeds } from '#src/monitor/reading/reader.ts'
 import { monitorRoutes } from '#src/monitor/routes/monitor.ts'
 
+import { houseRoles } from '../support/roles.ts'
 import { type House, openWeb, type Visitor, type Web } from '../support/web.ts'
 
 export interface MonitorOffice extends Web {
@@ -43,7 +44,11 @@ export async function openMonitor(): Promise<MonitorOffice> {
           return known()
         },
       }
-      return [monitorRoutes({ db, work, secrets, sources }), factsRoutes({ db, work }), botRoutes(ask)]
+      return [
+        monitorRoutes({ db, work, secrets, sources, roles: houseRoles }),
+        factsRoutes({ db, work }),
+        botRoutes(ask),
+      ]
     },
   })
   await web.boss.createQueue('monitor.understand')

@@ -15,6 +15,7 @@ import { seedUnits } from '#src/staff/commands/units.ts'
 import { Message } from '#src/words/message.ts'
 import { type Form } from '#src/words/payload.ts'
 
+import { actorWith, houseRoles } from '../support/roles.ts'
 import { type House, openHouse } from '../support/web.ts'
 
 const plain: Capabilities = {
@@ -119,9 +120,9 @@ export async function openOffice(): Promise<Office> {
     hired += 1
     const login = `person-${hired}`
     const { personId } = await work(systemActor, (unit) =>
-      createPerson(unit, { login, name: `人员${hired}`, unitId, roles }),
+      createPerson(unit, { login, name: `人员${hired}`, unitId, roles }, { roles: houseRoles }),
     )
-    return { kind: 'person', id: personId, unitId, roles }
+    return actorWith(roles, { id: personId, unitId })
   }
   await work(systemActor, async (unit) => {
     await seedUnits(unit, [

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { staffApi } from '#src/staff/api.ts'
+import { staffApi } from '#src/staff/api/staff.ts'
 
 import { accessTable, type AccessRow } from '../support/access.ts'
 import { openWeb, type Web } from '../support/web.ts'

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { createListen } from '#src/infra/data/listen.ts'
 import { systemActor } from '#src/infra/work.ts'
-import { staffApi } from '#src/staff/api.ts'
+import { staffApi } from '#src/staff/api/staff.ts'
 import { seedOffice } from '#src/staff/commands/office.ts'
 import { createPerson } from '#src/staff/commands/people.ts'
 import { createOffice } from '#src/staff/queries/office.ts'
@@ -35,7 +35,7 @@ async function administrator() {
   const login = `guanli-${crypto.randomUUID().slice(0, 8)}`
   const passwordHash = await hashPassword(testPassword, login)
   const { personId: id } = await county.app.work(systemActor, (work) =>
-    createPerson(work, { login, name: '管理员', unitId: 'office', roles: ['SA'], passwordHash }),
+    createPerson(work, { login, name: '管理员', unitId: 'office', roles: ['SA'], passwordHash }, county.app),
   )
   return (await signInAs(visitorOf(county.url), { id, login })).client(staffApi)
 }

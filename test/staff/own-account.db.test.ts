@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { type Actor, systemActor, type Work } from '#src/infra/work.ts'
-import { staffApi } from '#src/staff/api.ts'
+import { staffApi } from '#src/staff/api/staff.ts'
 import { beginEnrolment } from '#src/staff/commands/authenticator.ts'
 import { forgetOldSignIns } from '#src/staff/commands/forget.ts'
 import { setPassword } from '#src/staff/commands/people.ts'
@@ -14,6 +14,7 @@ import { revokeSessions, signOut } from '#src/staff/commands/sign-in.ts'
 import { seedUnits } from '#src/staff/commands/units.ts'
 import { AppError } from '#src/words/errors.ts'
 
+import { actorWith } from '../support/roles.ts'
 import { openWeb, type Web } from '../support/web.ts'
 
 let web: Web
@@ -21,7 +22,7 @@ beforeAll(async () => {
   web = await openWeb()
 })
 
-const actorOf = (id: string, role: string): Actor => ({ kind: 'person', id, unitId: 'office', roles: [role] })
+const actorOf = (id: string, role: string): Actor => actorWith([role], { id })
 
 /** The code a command refuses with, or its answer. */
 async function told<T>(actor: Actor, act: (work: Work) => Promise<T>): Promise<T | string> {

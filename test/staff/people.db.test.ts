@@ -4,10 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 
 import { Refused } from '#src/infra/http/client.ts'
 import type { Actor } from '#src/infra/work.ts'
-import { staffApi } from '#src/staff/api.ts'
+import { staffApi } from '#src/staff/api/staff.ts'
 import { delegationsTo, peopleWhoMay, unitsWithin } from '#src/staff/queries.ts'
 import { staffAuthentication } from '#src/staff/sign-in/session.ts'
 
+import { houseRoles } from '../support/roles.ts'
 import { openWeb, type SignedIn, type Web } from '../support/web.ts'
 
 let web: Web
@@ -46,7 +47,11 @@ describe('a delegation', () => {
     const given = await signatory.client(staffApi).delegate({ body: signOff(leader.id) })
     const during = await leader.client(staffApi).me()
     const seen = await watcher.client(staffApi).listDelegations()
-    const may = await peopleWhoMay(web.database.db, 'release.sign-off', new Date())
+    const may = await peopleWhoMay(web.database.db, {
+      roles: houseRoles,
+      permission: 'release.sign-off',
+      now: new Date(),
+    })
     await signatory.client(staffApi).revokeDelegation({ params: { id: given.id } })
     const after = await leader.client(staffApi).me()
 
@@ -125,7 +130,12 @@ describe('a delegation', () => {
 
 /** The actor as the server sees the person: through his session. */
 async function actorOf({ cookies }: SignedIn): Promise<Actor> {
-  const { authenticate } = staffAuthentication({ ...web, db: web.database.db, requireSecondFactor: false })
+  const { authenticate } = staffAuthentication({
+    ...web,
+    db: web.database.db,
+    roles: houseRoles,
+    requireSecondFactor: false,
+  })
   const caller = await authenticate({ sessionToken: cookies.get('mingbai') ?? '' }, 'watching')
   if (caller === undefined) throw new Error('not signed in')
   return caller.actor

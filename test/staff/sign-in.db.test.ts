@@ -6,10 +6,11 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { sha256 } from '#src/infra/data/secrets.ts'
 import { Refused } from '#src/infra/http/client.ts'
 import { systemActor } from '#src/infra/work.ts'
-import { staffApi } from '#src/staff/api.ts'
+import { staffApi } from '#src/staff/api/staff.ts'
 import { firstAdministratorLink } from '#src/staff/commands/set-up.ts'
 import { requirePermission } from '#src/staff/queries.ts'
 
+import { actorWith, houseRoles } from '../support/roles.ts'
 import { openWeb, type SignedIn, testPassword, type Visitor, type Web } from '../support/web.ts'
 
 let web: Web
@@ -56,7 +57,7 @@ describe('a session', () => {
     expect(me).toMatchObject({ person: { login: 'signatory', roles: ['SG'] }, unit: { id: 'office' } })
     expect(me.permissions).toContain('release.read')
     expect(me.permissions).not.toContain('release.sign-off')
-    expect(me.waitingForSecondFactor).toEqual(['release.sign-off', 'release.correct'])
+    expect(me.waitingForSecondFactor).toEqual(['release.correct', 'release.sign-off'])
   })
 
   it('is kept as a hash and its cookie is for this site alone', async () => {
@@ -244,11 +245,13 @@ describe('the second factor', () => {
   })
 
   it('is what a permission that needs it asks for', () => {
-    const signatory = { kind: 'person', id: 'a', unitId: 'office', roles: ['SG'] } as const
+    const signatory = actorWith(['SG'])
+    const waitingForCode = houseRoles.needingSecondFactor()
 
-    expect(() => requirePermission({ ...signatory, withoutSecondFactor: true }, 'release.sign-off')).toThrow(
+    expect(() => requirePermission({ ...signatory, waitingForCode }, 'release.sign-off')).toThrow(
       'signin.second-factor',
     )
+    expect(() => requirePermission({ ...signatory, waitingForCode }, 'release.read')).not.toThrow()
     expect(() => requirePermission(signatory, 'release.sign-off')).not.toThrow()
   })
 })

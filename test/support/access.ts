@@ -4,8 +4,8 @@
  */
 
 import type { Api, Operation } from '#src/infra/http/api.ts'
-import { reachOf, roleNames, type Role } from '#src/staff/domain/permissions.ts'
 
+import { houseRoles } from './roles.ts'
 import type { SignedIn, Visitor, Web } from './web.ts'
 
 export interface AccessRow {
@@ -25,7 +25,7 @@ export async function accessTable(
 ): Promise<AccessRow[]> {
   const operations = apis.flatMap((api) => Object.entries(api)).filter(([id]) => !except.includes(id))
   const rows: AccessRow[] = []
-  for (const role of roleNames) {
+  for (const { role } of houseRoles.all) {
     const person = await web.person([role])
     for (const [id, operation] of operations) rows.push(await row(person, { id, operation, role }))
   }
@@ -42,7 +42,7 @@ export async function accessTable(
 
 async function row(
   caller: Visitor | SignedIn,
-  { id, operation, role }: { id: string; operation: Operation; role: Role | 'citizen' | 'key' },
+  { id, operation, role }: { id: string; operation: Operation; role: string },
 ): Promise<AccessRow> {
   const path = operation.path.replaceAll(/:\w+/g, '00000000-0000-4000-8000-000000000000')
   const response = await caller.fetch(path, {
@@ -64,5 +64,7 @@ function mayCall({ access }: Operation, role: string): boolean {
   if (access === 'signed-in') return role !== 'key'
   return access
     .split('|')
-    .some((one) => (role === 'key' ? one === 'mentions.write' : reachOf([role], one) !== undefined))
+    .some((one) =>
+      role === 'key' ? one === 'mentions.write' : houseRoles.reachOf([role], one) !== undefined,
+    )
 }

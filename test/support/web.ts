@@ -21,17 +21,18 @@ import { createServer, type ServerNeeds, type WebServer } from '#src/infra/http/
 import type { Log } from '#src/infra/log.ts'
 import { systemActor, unitOfWork, type UnitOfWork } from '#src/infra/work.ts'
 import { houseEvents, houseMessages, houseRefusals } from '#src/modules.ts'
-import { staffApi } from '#src/staff/api.ts'
+import { staffApi } from '#src/staff/api/staff.ts'
 import { createApiKey } from '#src/staff/commands/api-keys.ts'
 import { seedOffice } from '#src/staff/commands/office.ts'
 import { createPerson } from '#src/staff/commands/people.ts'
 import { seedUnits } from '#src/staff/commands/units.ts'
-import type { KeyScope } from '#src/staff/domain/permissions.ts'
-import { staffRoutes } from '#src/staff/routes.ts'
+import type { KeyScope } from '#src/staff/domain/key-scopes.ts'
+import { staffRoutes } from '#src/staff/routes/staff.ts'
 import { hashPassword } from '#src/staff/sign-in/password-hash.ts'
 import { staffAuthentication } from '#src/staff/sign-in/session.ts'
 
 import { freshDatabase, type TestDatabase } from './db.ts'
+import { houseRoles } from './roles.ts'
 
 export const testPassword = 'Yunling-2026-county'
 
@@ -137,7 +138,7 @@ export async function openWeb(options: Options = {}): Promise<Web> {
     listen: createListen({ url: database.url, log }),
     ...(options.heartbeatMs !== undefined && { heartbeatMs: options.heartbeatMs }),
   })
-  const staffNeeds = { db, work, secrets, sessionHours: 12, officeName: testOffice.name }
+  const staffNeeds = { db, work, secrets, roles: houseRoles, sessionHours: 12, officeName: testOffice.name }
   const server = createServer({
     refusals: houseRefusals,
     messages: houseMessages(),
@@ -148,7 +149,7 @@ export async function openWeb(options: Options = {}): Promise<Web> {
     secureCookies,
     limits,
     live,
-    ...staffAuthentication({ db, work, now, requireSecondFactor }),
+    ...staffAuthentication({ db, work, now, roles: houseRoles, requireSecondFactor }),
     title: '明白',
     version: '0.0.0',
     trustProxy: false,
@@ -172,7 +173,11 @@ export async function openWeb(options: Options = {}): Promise<Web> {
     hash ??= hashPassword(testPassword, 'nobody')
     const passwordHash = await hash
     const { personId } = await work(systemActor, (unit) =>
-      createPerson(unit, { login: name, name: `人员${count}`, unitId, roles, passwordHash }),
+      createPerson(
+        unit,
+        { login: name, name: `人员${count}`, unitId, roles, passwordHash },
+        { roles: houseRoles },
+      ),
     )
     return signInAs(visitorOf(url), { id: personId, login: name })
   }

@@ -51,4 +51,7 @@ export const { texts, say } = catalogue({
     en: 'Where the interface of the platform is; seldom to be changed.',
   },
   'setting.access-token': { zh: '访问令牌', en: 'Access token' },
+  'permission.account.manage': { zh: '管理渠道账号', en: 'manage channel accounts' },
+  'permission.release.publish': { zh: '发布操作', en: 'operate publishing' },
+  'permission.release.correct': { zh: '更正与撤回', en: 'correct and withdraw' },
 })

@@ -12,8 +12,8 @@ import type { Message } from '../../words/message.ts'
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
- * `public`: anyone · `signed-in`: any person of the office · otherwise a permission of src/staff/domain/permissions.ts
- * or an API-key scope; several separated by `|` mean any of them.
+ * `public`: anyone · `signed-in`: any person of the office · otherwise a permission some module declares (its
+ * permissions.ts) or an API-key scope; several separated by `|` mean any of them.
  */
 export type Access = 'public' | 'signed-in' | (string & {})
 

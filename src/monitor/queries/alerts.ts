@@ -1,7 +1,7 @@
 /** Alarms, newest first, and whom those go on to that nobody took in time. */
 
 import type { Db } from '../../infra/data/db.ts'
-import { peopleWhoMay } from '../../staff/queries.ts'
+import { peopleWhoMay, type Roles } from '../../staff/queries.ts'
 import { AlertLevel } from '../../words/level.ts'
 import { MessageJson } from '../../words/message.ts'
 import { escalation } from '../domain/stories/alarms.ts'
@@ -28,7 +28,7 @@ export async function alerts(db: Db, { open }: { open: boolean }) {
 }
 
 /** Names of those who get what nobody took in time. */
-export async function escalatedTo(db: Db, now: Date): Promise<readonly string[]> {
-  const people = await peopleWhoMay(db, escalation.toWhoMay, now)
+export async function escalatedTo(db: Db, roles: Roles, now: Date): Promise<readonly string[]> {
+  const people = await peopleWhoMay(db, { roles, permission: escalation.toWhoMay, now })
   return people.map(({ name }) => name)
 }

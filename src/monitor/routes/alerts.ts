@@ -25,10 +25,10 @@ function alertView(row: AlertRow, leaders: readonly string[]): z.input<typeof Al
   }
 }
 
-export function alertHandlers({ db, work }: MonitorRouteNeeds): Handlers<typeof alertsApi> {
+export function alertHandlers({ db, work, roles }: MonitorRouteNeeds): Handlers<typeof alertsApi> {
   return {
     listAlerts: async ({ query }, { now }) => {
-      const leaders = await escalatedTo(db, now)
+      const leaders = await escalatedTo(db, roles, now)
       const rows = await alerts(db, { open: query.open === 'true' })
       return { items: rows.map((row) => alertView(row, leaders)) }
     },

@@ -5,7 +5,7 @@
 
 import { type DutyNeeds, tellDuty } from '../../channels/commands.ts'
 import type { Work } from '../../infra/work.ts'
-import { peopleWhoMay, requireSystem } from '../../staff/queries.ts'
+import { peopleWhoMay, requireSystem, type Roles } from '../../staff/queries.ts'
 import { AlertLevel } from '../../words/level.ts'
 import type { Message } from '../../words/message.ts'
 import type { Messages } from '../../words/messages.ts'
@@ -13,6 +13,7 @@ import { escalation } from '../domain/stories/alarms.ts'
 import { say } from '../said.ts'
 
 export interface EscalateNeeds extends DutyNeeds {
+  readonly roles: Roles
   readonly publicUrl: string
   readonly messages: Messages
 }
@@ -47,7 +48,7 @@ export async function escalateAlerts(work: Work, needs: EscalateNeeds): Promise<
     take: mostAtOnce,
   })
   if (late.length === 0) return
-  const leaders = await peopleWhoMay(tx, escalation.toWhoMay, now)
+  const leaders = await peopleWhoMay(tx, { roles: needs.roles, permission: escalation.toWhoMay, now })
   const names = leaders.map(({ name }) => name).join('、')
   for (const { id, storyId, level, mentionCount } of late) {
     const { count } = await tx.alert.updateMany({

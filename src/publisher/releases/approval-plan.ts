@@ -12,6 +12,7 @@ import { z } from 'zod'
 import { AppError } from '../../words/errors.ts'
 import { Chain } from '../domain/chain.ts'
 import { WordingRow } from '../domain/lint/wording.ts'
+import { isStepPermission } from '../permission/step-permission.ts'
 import { say } from '../said/releases.ts'
 
 export const ReleaseKind = z.strictObject({
@@ -47,6 +48,11 @@ export function loadApprovalPlan(configFolder: string): ApprovalPlan {
     if (!steps.some(({ permission }) => permission === 'release.review.secrecy')) {
       throw new Error(`approval.yaml: chain ${name} has no secrecy review`)
     }
+    const foreign = steps.find(({ permission }) => !isStepPermission(permission))
+    if (foreign !== undefined)
+      throw new Error(
+        `approval.yaml: step ${foreign.step} of ${name} wants ${foreign.permission}, unknown here`,
+      )
   }
   for (const { id } of kinds) {
     if (!chains.some((chain) => chain.kinds.includes(id)))

@@ -4,17 +4,19 @@
  */
 
 import type { Actor } from '../../infra/work.ts'
-import { holdsPermission, isPermission, type Permission } from '../../staff/queries.ts'
+import { holdsPermission } from '../../staff/queries.ts'
 import type { Finding } from '../../words/finding.ts'
 import type { Ruling } from '../../words/ruling.ts'
 import { mayReview, maySubmit } from '../domain/approval.ts'
 import type { ChainStep } from '../domain/chain.ts'
 import { onBehalfOf, personOf } from '../permission/person.ts'
+import { isStepPermission, type StepPermission } from '../permission/step-permission.ts'
 import type { Loaded } from '../releases/release-rows.ts'
 
 /** @throws Error when nobody can hold it: the steps of the release were written by hand */
-export function permissionOf({ step, permission }: ChainStep): Permission {
-  if (!isPermission(permission)) throw new Error(`step ${step} wants ${permission}, which is no permission`)
+export function permissionOf({ step, permission }: ChainStep): StepPermission {
+  if (!isStepPermission(permission))
+    throw new Error(`step ${step} wants ${permission}, which is no permission of a step`)
   return permission
 }
 

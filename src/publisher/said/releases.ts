@@ -78,4 +78,11 @@ export const { texts, say } = catalogue({
     zh: '这个附件已经移除。',
     en: 'This attachment was taken out already.',
   },
+  'permission.release.draft': { zh: '起草稿件', en: 'draft releases' },
+  'permission.release.review.department': { zh: '部门审核', en: 'department review' },
+  'permission.release.review.secrecy': { zh: '保密审查', en: 'secrecy review' },
+  'permission.release.review.desk': { zh: '编辑审核', en: 'desk review' },
+  'permission.release.review.final': { zh: '分管领导审定', en: 'final review' },
+  'permission.release.sign-off': { zh: '签发', en: 'sign-off' },
+  'permission.spokesperson.approve': { zh: '发言人审定', en: 'spokesperson approval' },
 })

@@ -6,7 +6,7 @@
 import type { Db } from '../../infra/data/db.ts'
 import type { LanguageModel } from '../../infra/outside/llm.ts'
 import type { Actor, UnitOfWork, Work } from '../../infra/work.ts'
-import { holdsPermission, person, requirePermission } from '../../staff/queries.ts'
+import { actingAs, holdsPermission, person, requirePermission, type Roles } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
 import { openCaseRow } from '../cases/row.ts'
@@ -99,12 +99,13 @@ export async function editDraft(work: Work, input: EditDraft): Promise<SavedDraf
 export async function handOverDraft(
   work: Work,
   { draftId, toId }: { draftId: string; toId: string },
+  { roles }: { readonly roles: Roles },
 ): Promise<void> {
   requirePermission(work.actor, 'case.draft')
   const { caseId } = await draftRow(work.tx, draftId)
   await openCaseRow(work.tx, caseId)
   const to = await person(work.tx, toId)
-  if (to === null || !to.active || !holdsPermission({ kind: 'person', ...to }, 'case.draft'))
+  if (to === null || !to.active || !holdsPermission(actingAs(roles, to), 'case.draft'))
     throw new AppError('case.refused', say('draft.hand-over'))
   await work.tx.draft.update({ where: { id: draftId }, data: { handedToId: toId } })
   await work.emit('draft.handed-over', { caseId, draftId, toId })

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 
 import type { Draft, Prisma } from '../../../prisma/generated/client.ts'
 import type { Db } from '../../infra/data/db.ts'
-import { peopleNames, peopleWhoMay, units } from '../../staff/queries.ts'
+import { peopleNames, peopleWhoMay, type Roles, units } from '../../staff/queries.ts'
 import { type Message, MessageJson } from '../../words/message.ts'
 import type { DraftView } from '../api/drafts.ts'
 import { DocumentKind, Writer } from '../domain/draft.ts'
@@ -55,8 +55,13 @@ export async function handedTo(
 }
 
 /** People who may go on with a draft, with their unit, in the order of their names. */
-export async function drafters(db: Db, now: Date): Promise<(Named & { readonly unitName: string })[]> {
-  const [people, all] = await Promise.all([peopleWhoMay(db, 'case.draft', now), units(db)])
+export async function drafters(
+  db: Db,
+  roles: Roles,
+  now: Date,
+): Promise<(Named & { readonly unitName: string })[]> {
+  const permitted = peopleWhoMay(db, { roles, permission: 'case.draft', now })
+  const [people, all] = await Promise.all([permitted, units(db)])
   const names = new Map(all.map(({ id, name }) => [id, name]))
   return people.map(({ id, name, unitId }) => ({ id, name, unitName: names.get(unitId) ?? unitId }))
 }

@@ -8,7 +8,7 @@ import { drafters } from '../queries/drafts.ts'
 import type { ResponseNeeds } from './needs.ts'
 
 export function draftRoutes(needs: ResponseNeeds): Handlers<typeof draftsApi> {
-  const { db, work } = needs
+  const { db, work, roles } = needs
   return {
     writeDraft: async ({ params, body }, { actor }) => {
       const { why, note, ...written } = await writeDraft(needs, actor, { caseId: params.id, ...body })
@@ -19,10 +19,10 @@ export function draftRoutes(needs: ResponseNeeds): Handlers<typeof draftsApi> {
       return { ...saved, why: why ?? '' }
     },
     handOverDraft: async ({ params, body }, { actor }) => {
-      await work(actor, (unit) => handOverDraft(unit, { draftId: params.id, toId: body.toId }))
+      await work(actor, (unit) => handOverDraft(unit, { draftId: params.id, toId: body.toId }, { roles }))
       return {}
     },
-    listDrafters: async (_, { now }) => ({ items: await drafters(db, now) }),
+    listDrafters: async (_, { now }) => ({ items: await drafters(db, roles, now) }),
     draftToRelease: ({ params, body }, { actor }) =>
       work(actor, (unit) => draftToRelease(unit, { draftId: params.id, ...body }, needs)),
   }

@@ -100,4 +100,8 @@ export const { texts, say } = catalogue({
     zh: '{count} 条提及，风险 {risk} 分，建议备好口径',
     en: '{count, plural, one {# mention} other {# mentions}}, a risk of {risk} points: have a line ready',
   },
+  'permission.case.grade': { zh: '定级（三、四级）', en: 'grade cases (levels 3 and 4)' },
+  'permission.case.dispatch': { zh: '分办', en: 'assign to departments' },
+  'permission.case.draft': { zh: '起草回应', en: 'draft responses' },
+  'permission.dispatch.answer': { zh: '答复分办', en: 'answer assignments' },
 })

@@ -2,14 +2,21 @@
 
 import { z } from 'zod'
 
-import { empty } from '../../infra/http/api.ts'
-import { keyScopes } from '../domain/permissions.ts'
-import { ApiKeyOut } from '../domain/views.ts'
+import { defineApi, empty } from '../../infra/http/api.ts'
+import { keyScopes } from '../domain/key-scopes.ts'
+import { byId, Name, Time } from './parts.ts'
 
-const Name = z.string().trim().min(1).max(40)
-const byId = z.object({ id: z.uuid() })
+const ApiKeyOut = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  scopes: z.array(z.string()),
+  createdAt: Time,
+  lastUsedAt: Time.nullable(),
+  revokedAt: Time.nullable(),
+})
+export type ApiKeyOut = z.infer<typeof ApiKeyOut>
 
-export const apiKeys = {
+export const apiKeysApi = defineApi({
   listApiKeys: {
     method: 'GET',
     path: '/api/keys',
@@ -36,4 +43,4 @@ export const apiKeys = {
     params: byId,
     output: empty,
   },
-} as const
+})

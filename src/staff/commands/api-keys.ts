@@ -3,7 +3,7 @@
 import { randomToken, sha256 } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
-import type { KeyScope } from '../domain/permissions.ts'
+import type { KeyScope } from '../domain/key-scopes.ts'
 import { requirePermission } from '../queries.ts'
 import { say } from '../said.ts'
 

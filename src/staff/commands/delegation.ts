@@ -2,27 +2,31 @@
 
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
-import { mayLend, type Permission } from '../domain/permissions.ts'
-import { holdsPermission } from '../queries.ts'
+import { mayLend } from '../domain/separation.ts'
+import { holdsPermission, type Roles } from '../queries.ts'
 import { say } from '../said.ts'
 
 export interface NewDelegation {
   readonly toId: string
-  readonly permission: Permission
+  readonly permission: string
   readonly reason: string
   readonly validFrom: Date
   readonly validUntil: Date
 }
 
 /** The actor lends one of his permissions. */
-export async function delegate(work: Work, input: NewDelegation): Promise<{ delegationId: string }> {
+export async function delegate(
+  work: Work,
+  input: NewDelegation,
+  { roles }: { readonly roles: Roles },
+): Promise<{ delegationId: string }> {
   const { tx, now, actor, newId, emit } = work
   const people = await tx.person.findMany({ where: { id: { in: [actor.id, input.toId] }, active: true } })
   const from = people.find(({ id }) => id === actor.id)
   const to = people.find(({ id }) => id === input.toId)
   if (actor.kind !== 'person' || from === undefined) throw new AppError('permission.denied')
   if (to === undefined) throw new AppError('thing.not-found', say('person.unknown-or-inactive'))
-  const ruling = mayLend({ ...input, from, to, now })
+  const ruling = mayLend(roles, { ...input, from, to, now })
   if (!ruling.ok) throw new AppError('request.invalid', ruling.why)
   const id = newId()
   const { permission, reason, validFrom, validUntil } = input

@@ -5,12 +5,17 @@
 
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
-import { mayHoldTogether } from '../domain/permissions.ts'
-import { requirePermission, requireSelf } from '../queries.ts'
+import { mayHoldTogether } from '../domain/separation.ts'
+import { requirePermission, requireSelf, type Roles } from '../queries.ts'
 import { say } from '../said.ts'
 import { endSessions } from '../sign-in/running-session.ts'
 import { createLink, type SetUpLink } from '../sign-in/set-up-link.ts'
 import { requireUnit } from './units.ts'
+
+/** The roles of the house, as config/roles.yaml has them. */
+export interface RolesNeeds {
+  readonly roles: Roles
+}
 
 export interface NewPerson {
   readonly login: string
@@ -24,33 +29,37 @@ export interface NewPerson {
 export async function createPerson(
   work: Work,
   input: NewPerson & { readonly roles?: readonly string[]; readonly passwordHash?: string },
+  needs: RolesNeeds,
 ): Promise<{ personId: string }> {
   requirePermission(work.actor, 'staff.manage')
   const { roles = [], passwordHash } = input
   if (work.actor.kind !== 'system' && (roles.length > 0 || passwordHash !== undefined)) {
     throw new AppError('permission.denied', say('roles.by-security-administrator'))
   }
-  return insertPerson(work, { ...input, roles, passwordHash })
+  return insertPerson(work, { ...input, roles, passwordHash }, needs)
 }
 
 /** The one role a system administrator may give: the security administrator's, while there is none. */
 export async function inviteSecurityAdministrator(
   work: Work,
   input: NewPerson,
+  needs: RolesNeeds,
 ): Promise<{ personId: string; link: SetUpLink }> {
   requirePermission(work.actor, 'staff.manage')
-  const present = await work.tx.person.count({ where: { roles: { has: 'SECA' }, active: true } })
+  const role = needs.roles.administrator('security')
+  const present = await work.tx.person.count({ where: { roles: { has: role }, active: true } })
   if (present > 0) throw new AppError('permission.denied', say('roles.security-administrator-present'))
-  const { personId } = await insertPerson(work, { ...input, roles: ['SECA'], passwordHash: undefined })
+  const { personId } = await insertPerson(work, { ...input, roles: [role], passwordHash: undefined }, needs)
   return { personId, link: await createLink(work, { purpose: 'invite', personId }) }
 }
 
 async function insertPerson(
   { tx, now, newId, emit }: Work,
   person: NewPerson & { readonly roles: readonly string[]; readonly passwordHash: string | undefined },
+  needs: RolesNeeds,
 ): Promise<{ personId: string }> {
   const { login, name, unitId, roles, passwordHash = null } = person
-  refuseRoles(roles)
+  refuseRoles(roles, needs)
   await requireUnit(tx, unitId)
   const id = newId()
   const { count } = await tx.person.createMany({
@@ -62,8 +71,8 @@ async function insertPerson(
   return { personId: id }
 }
 
-function refuseRoles(roles: readonly string[]): void {
-  const ruling = mayHoldTogether(roles)
+function refuseRoles(held: readonly string[], { roles }: RolesNeeds): void {
+  const ruling = mayHoldTogether(roles, held)
   if (!ruling.ok) throw new AppError('request.invalid', ruling.why)
 }
 
@@ -86,12 +95,13 @@ export interface PersonChange {
 export async function changePerson(
   work: Work,
   { personId, name, unitId, active }: PersonChange,
+  needs: RolesNeeds,
 ): Promise<void> {
   requirePermission(work.actor, 'staff.manage')
   const person = await requirePerson(work, personId)
   if (active === false) {
     if (work.actor.id === personId) throw new AppError('permission.denied', say('person.deactivates-oneself'))
-    await keepOneSecurityAdministrator(work, person)
+    await keepOneSecurityAdministrator(work, person, needs)
   }
   if (unitId !== undefined) await requireUnit(work.tx, unitId)
   const fields = Object.entries({ name, unitId, active }).filter(([, value]) => value !== undefined)
@@ -108,10 +118,12 @@ export async function changePerson(
 async function keepOneSecurityAdministrator(
   { tx }: Work,
   person: { readonly id: string; readonly roles: readonly string[] },
+  { roles }: RolesNeeds,
 ): Promise<void> {
-  if (!person.roles.includes('SECA')) return
+  const role = roles.administrator('security')
+  if (!person.roles.includes(role)) return
   const others = await tx.person.count({
-    where: { roles: { has: 'SECA' }, active: true, id: { not: person.id } },
+    where: { roles: { has: role }, active: true, id: { not: person.id } },
   })
   if (others === 0) throw new AppError('permission.denied', say('person.last-security-administrator'))
 }
@@ -120,11 +132,12 @@ async function keepOneSecurityAdministrator(
 export async function setRoles(
   work: Work,
   input: { readonly personId: string; readonly roles: readonly string[] },
+  needs: RolesNeeds,
 ): Promise<void> {
   requirePermission(work.actor, 'security.manage')
   const { personId, roles } = input
   if (work.actor.id === personId) throw new AppError('permission.denied', say('roles.own'))
-  refuseRoles(roles)
+  refuseRoles(roles, needs)
   await requirePerson(work, personId)
   await work.tx.person.update({
     where: { id: personId },
@@ -138,10 +151,12 @@ export async function setRoles(
 export async function resetPassword(
   work: Work,
   { personId }: { readonly personId: string },
+  { roles }: RolesNeeds,
 ): Promise<SetUpLink> {
   requirePermission(work.actor, 'staff.manage')
-  const { roles } = await requirePerson(work, personId)
-  if (work.actor.kind !== 'system' && (roles.includes('SECA') || roles.includes('AUA'))) {
+  const { roles: held } = await requirePerson(work, personId)
+  const kept = [roles.administrator('security'), roles.administrator('audit')]
+  if (work.actor.kind !== 'system' && held.some((role) => kept.includes(role))) {
     throw new AppError('permission.denied', say('person.administrator-password'))
   }
   return createLink(work, { purpose: 'reset', personId })

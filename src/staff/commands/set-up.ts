@@ -4,10 +4,10 @@ import type { Db } from '../../infra/data/db.ts'
 import { sha256 } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
-import { requireSystem } from '../queries.ts'
+import { requireSystem, type Roles } from '../queries.ts'
 import { say } from '../said.ts'
 import { endSessions } from '../sign-in/running-session.ts'
-import { createLink, type LinkPurpose, type SetUpLink } from '../sign-in/set-up-link.ts'
+import { createLink, LinkPurpose, type SetUpLink } from '../sign-in/set-up-link.ts'
 
 /** The token stands behind #, so that it never reaches a log of a server. */
 export function setUpPath({ token }: SetUpLink): string {
@@ -37,7 +37,16 @@ export async function lookAtLink(db: Db, token: string, now: Date): Promise<Link
   if (link === null || link.usedAt !== null || link.expiresAt <= now)
     throw new AppError('signin.link-invalid')
   const person = link.personId === null ? null : await db.person.findUnique({ where: { id: link.personId } })
-  return { purpose: link.purpose as LinkPurpose, login: person?.login ?? null, name: person?.name ?? null }
+  return {
+    purpose: LinkPurpose.parse(link.purpose),
+    login: person?.login ?? null,
+    name: person?.name ?? null,
+  }
+}
+
+export interface SetUpNeeds {
+  readonly officeName: string
+  readonly roles: Roles
 }
 
 export interface LinkUse {
@@ -49,11 +58,7 @@ export interface LinkUse {
 }
 
 /** Uses a link up. @throws AppError when it is not good any more */
-export async function useLink(
-  work: Work,
-  use: LinkUse,
-  needs: { readonly officeName: string },
-): Promise<{ login: string }> {
+export async function useLink(work: Work, use: LinkUse, needs: SetUpNeeds): Promise<{ login: string }> {
   const { tx, now } = work
   const tokenHash = sha256(use.token)
   const { count } = await tx.setupLink.updateMany({
@@ -62,7 +67,7 @@ export async function useLink(
   })
   if (count === 0) throw new AppError('signin.link-invalid')
   const link = await tx.setupLink.findUniqueOrThrow({ where: { tokenHash } })
-  if (link.personId === null) return makeFirstAdministrator(work, use, needs.officeName)
+  if (link.personId === null) return makeFirstAdministrator(work, use, needs)
   const person = await tx.person.update({
     where: { id: link.personId },
     data: { passwordHash: use.passwordHash, version: { increment: 1 } },
@@ -75,7 +80,7 @@ export async function useLink(
 async function makeFirstAdministrator(
   { tx, now, newId, emit }: Work,
   use: LinkUse,
-  officeName: string,
+  { officeName, roles }: SetUpNeeds,
 ): Promise<{ login: string }> {
   const { login, name, passwordHash } = use
   if (login === undefined || name === undefined) {
@@ -87,10 +92,11 @@ async function makeFirstAdministrator(
     skipDuplicates: true,
   })
   const personId = newId()
+  const role = roles.administrator('system')
   await tx.person.create({
-    data: { id: personId, login, name, unitId: 'office', roles: ['SA'], passwordHash, createdAt: now },
+    data: { id: personId, login, name, unitId: 'office', roles: [role], passwordHash, createdAt: now },
   })
-  await emit('person.created', { personId, unitId: 'office', roles: ['SA'] })
+  await emit('person.created', { personId, unitId: 'office', roles: [role] })
   await emit('person.password-set', { personId })
   return { login }
 }

@@ -3,13 +3,14 @@
 import type { Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
-import { requirePermission, requireSystem, type UnitView } from '../queries.ts'
+import type { UnitKind } from '../domain/unit-kind.ts'
+import { requirePermission, requireSystem, unitView, type UnitView } from '../queries.ts'
 import { say } from '../said.ts'
 
 export interface NewUnit {
   readonly id: string
   readonly name: string
-  readonly kind: 'office' | 'department' | 'township'
+  readonly kind: UnitKind
   readonly parentId?: string | null
 }
 
@@ -39,14 +40,14 @@ export async function changeUnit(
   const unit = await work.tx.unit.findUnique({ where: { id } })
   if (unit === null) throw new AppError('thing.not-found', say('unit.unknown'))
   const given = Object.entries(change).filter(([, value]) => value !== undefined)
-  if (given.length === 0) return unit
+  if (given.length === 0) return unitView(unit)
   if (change.active === false) {
     const people = await work.tx.person.count({ where: { unitId: id, active: true } })
     if (people > 0) throw new AppError('request.invalid', say('unit.has-people', { count: people }))
   }
   const changed = await work.tx.unit.update({ where: { id }, data: Object.fromEntries(given) })
   await work.emit('unit.changed', { unitId: id, fields: given.map(([field]) => field) })
-  return changed
+  return unitView(changed)
 }
 
 /** Adds the units that are not there yet; those that are stay as the office named them. */

@@ -1,7 +1,8 @@
 /** Queries that only this module's own pages need: people, keys and delegations as lists. */
 
 import type { Db } from '../../infra/data/db.ts'
-import type { ApiKeyOut, DelegationOut, PersonOut } from '../domain/views.ts'
+import type { ApiKeyOut } from '../api/api-keys.ts'
+import type { DelegationOut, PersonOut } from '../api/parts.ts'
 import { delegationsTo, type DelegationView, peopleNames } from '../queries.ts'
 
 interface PersonRow {

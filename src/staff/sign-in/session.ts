@@ -6,13 +6,14 @@ import type { Caller } from '../../infra/http/call.ts'
 import type { MountNeeds } from '../../infra/http/mount.ts'
 import type { Actor, Delegated, UnitOfWork } from '../../infra/work.ts'
 import type { RefusalCode } from '../../words/errors.ts'
-import { isPermission, reachOf } from '../domain/permissions.ts'
-import { delegationsTo, permissionRefusal } from '../queries.ts'
+import type { Roles } from '../domain/roles.ts'
+import { actingAs, delegationsTo, rightRefusal } from '../queries.ts'
 
 interface Needs {
   readonly db: Db
   readonly work: UnitOfWork
   readonly now: () => Date
+  readonly roles: Roles
   readonly requireSecondFactor: boolean
 }
 
@@ -47,11 +48,11 @@ export function staffAuthentication(
 
 function permitted(actor: Actor, access: string): true | RefusalCode {
   if (actor.kind === 'key') return actor.scopes.includes(access) ? true : 'permission.denied'
-  return isPermission(access) ? (permissionRefusal(actor, access) ?? true) : 'permission.denied'
+  return rightRefusal(actor, access) ?? true
 }
 
 async function callerBySession(
-  { db, now, requireSecondFactor }: Needs,
+  { db, now, roles, requireSecondFactor }: Needs,
   token: string,
   use: 'by-person' | 'watching',
 ): Promise<Caller | undefined> {
@@ -65,15 +66,12 @@ async function callerBySession(
   if (use === 'by-person' && idleMs > seenEveryMs) {
     await db.session.update({ where: { tokenHash: session.tokenHash }, data: { lastSeenAt: at } })
   }
-  const delegated = await delegatedTo(db, person.id, at)
+  const delegated = await delegatedTo({ db, roles }, person.id, at)
   return {
     actor: {
-      kind: 'person',
-      id: person.id,
-      unitId: person.unitId,
-      roles: person.roles,
+      ...actingAs(roles, person),
       ...(delegated.length > 0 && { delegated }),
-      ...(requireSecondFactor && !session.secondFactor && { withoutSecondFactor: true as const }),
+      ...(requireSecondFactor && !session.secondFactor && { waitingForCode: roles.needingSecondFactor() }),
     },
     session: {
       id: session.tokenHash,
@@ -85,7 +83,11 @@ async function callerBySession(
 }
 
 /** What was lent is worth what its giver may do today. */
-async function delegatedTo(db: Db, personId: string, now: Date): Promise<Delegated[]> {
+async function delegatedTo(
+  { db, roles }: Pick<Needs, 'db' | 'roles'>,
+  personId: string,
+  now: Date,
+): Promise<Delegated[]> {
   const delegations = await delegationsTo(db, personId, now)
   if (delegations.length === 0) return []
   const givers = await db.person.findMany({
@@ -93,7 +95,7 @@ async function delegatedTo(db: Db, personId: string, now: Date): Promise<Delegat
   })
   return delegations.flatMap(({ fromId, permission }) => {
     const giver = givers.find(({ id }) => id === fromId)
-    const reach = giver === undefined ? undefined : reachOf(giver.roles, permission)
+    const reach = giver === undefined ? undefined : roles.reachOf(giver.roles, permission)
     if (giver === undefined || reach === undefined) return []
     return [{ permission, fromId, unitId: reach === 'own-unit' ? giver.unitId : null }]
   })

@@ -3,10 +3,13 @@
  * Trap: part of commands, which know who may do it; no permission is asked here.
  */
 
+import { z } from 'zod'
+
 import { randomToken, sha256 } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 
-export type LinkPurpose = 'first-administrator' | 'invite' | 'reset'
+export const LinkPurpose = z.enum(['first-administrator', 'invite', 'reset'])
+export type LinkPurpose = z.infer<typeof LinkPurpose>
 
 export interface SetUpLink {
   readonly token: string

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { archiveApi } from '#src/archive/api.ts'
 import { archiveRoutes } from '#src/archive/routes.ts'
 import { houseEvents } from '#src/modules.ts'
-import { staffApi } from '#src/staff/api.ts'
+import { staffApi } from '#src/staff/api/staff.ts'
 
 import { fuzz } from '../../support/fuzz.ts'
 import { openWeb, type Web } from '../../support/web.ts'

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { staffApi } from '#src/staff/api.ts'
+import { staffApi } from '#src/staff/api/staff.ts'
 
 import { openWeb, type SignedIn, type Web } from '../../support/web.ts'
 

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 
-import { type Permission, permissions, staff } from '../staff/client.ts'
+import { type Permission, staff } from '../staff/client.ts'
 import { useLanguage } from './language.ts'
 import { said } from './said.ts'
 import { useSay } from './say.ts'
@@ -21,11 +21,18 @@ export function useLacking(): (...anyOf: readonly Permission[]) => string | unde
   const say = useSay(said)
   const language = useLanguage()
   const me = useQuery({ queryKey: ['me'], queryFn: () => staff.me(), retry: false })
+  const named = useQuery({
+    queryKey: ['permissions', language],
+    queryFn: () => staff.listPermissions(),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: me.isSuccess,
+  })
   return (...anyOf) => {
     const [first] = anyOf
     if (me.data === undefined || first === undefined) return undefined
     const held = me.data.permissions
     if (anyOf.some((one) => held.includes(one))) return undefined
-    return say('kit.lacking', { permission: permissions[first][language === 'en' ? 'en' : 'zh'] })
+    const name = named.data?.items.find(({ permission }) => permission === first)?.name
+    return say('kit.lacking', { permission: name ?? first })
   }
 }
