@@ -11,7 +11,7 @@ import { wordingOf } from './wording.ts'
 const modules: readonly string[] = layers.flat()
 
 /** Roots of the composition: they see everything. */
-const composition = /^src\/(?:app|web|keys|main|modules|openapi)\.ts$|^src\/cli\/|^(?:lab|stage)\//
+const composition = /^src\/(?:app|parts|web|keys|main|modules|openapi)\.ts$|^src\/cli\/|^(?:lab|stage)\//
 
 interface Room {
   readonly module: string

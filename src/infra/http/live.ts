@@ -42,79 +42,95 @@ const notForScreens = /^(?:person|setup-link|api-key|data|action)\./
 const mostStreams = 1_000
 const mostStreamsPerPerson = 12
 const mostReplayed = 500
+const mostReadAtOnce = 500
 /** A screen that does not read is dropped; it comes back and resumes. */
 const mostUnreadBytes = 1_000_000
 /** Transactions commit out of order: a resumed stream starts this far back. Repeats are harmless, they only refresh. */
 const overlap = 64n
 
 export function createLive({ db, log, listen, heartbeatMs = 20_000 }: Needs): Live {
+  /** Each open stream, and whose it is. */
   const streams = new Map<PassThrough, string>()
-  const waiting: bigint[] = []
-  let reading = false
-
-  const tellAll = async (): Promise<void> => {
-    if (reading) return
-    reading = true
-    try {
-      while (waiting.length > 0) {
-        const seqs = waiting.splice(0, 500)
-        const events = await db.event.findMany({ where: { seq: { in: seqs } }, orderBy: { seq: 'asc' } })
-        const text = events.map(frame).join('')
-        if (text !== '') for (const stream of streams.keys()) push(stream, text)
-      }
-    } catch (cause) {
-      log.warn('live updates could not read events', { cause })
-    } finally {
-      reading = false
-    }
-  }
-
+  const tellAll = teller({ db, log }, (text) => {
+    for (const stream of streams.keys()) push(stream, text)
+  })
   const stopListening = listen('mingbai_event', {
     onNotice: (payload) => {
-      if (streams.size === 0) return
-      waiting.push(BigInt(payload))
-      void tellAll()
+      if (streams.size > 0) tellAll(BigInt(payload))
     },
     // What happened while the connection was down is unknown: every screen asks again.
     onReconnect: () => {
       for (const stream of streams.keys()) stream.write('event: reset\ndata: {}\n\n')
     },
   })
-
-  const serve: Live['serve'] = async (ctx, caller, stillSignedIn) => {
-    if (caller?.actor.kind !== 'person') throw new AppError('signin.required')
-    const { id } = caller.actor
-    const own = [...streams.values()].filter((holder) => holder === id).length
-    if (streams.size >= mostStreams || own >= mostStreamsPerPerson) throw new AppError('rate.limited')
-    const stream = new PassThrough()
-    streams.set(stream, id)
-    const beat = setInterval(() => {
-      void (async () => {
-        const isGood = await stillSignedIn().catch(() => false)
-        if (isGood) stream.write(': beat\n\n')
-        else stream.end('event: signed-out\ndata: {}\n\n')
-      })()
-    }, heartbeatMs)
-    stream.on('close', () => {
-      clearInterval(beat)
-      streams.delete(stream)
-    })
-    ctx.req.socket.setTimeout(0)
-    ctx.set('Content-Type', 'text/event-stream; charset=utf-8')
-    ctx.set('X-Accel-Buffering', 'no')
-    ctx.status = 200
-    ctx.body = stream
-    stream.write(`retry: 2000\n\n${await missed(db, ctx.get('last-event-id'))}`)
-  }
-
   return {
-    serve,
+    serve: async (ctx, caller, stillSignedIn) => {
+      if (caller?.actor.kind !== 'person') throw new AppError('signin.required')
+      const { id } = caller.actor
+      const own = [...streams.values()].filter((holder) => holder === id).length
+      if (streams.size >= mostStreams || own >= mostStreamsPerPerson) throw new AppError('rate.limited')
+      const stream = new PassThrough()
+      streams.set(stream, id)
+      const stopBeating = beat(stream, stillSignedIn, heartbeatMs)
+      stream.on('close', () => {
+        stopBeating()
+        streams.delete(stream)
+      })
+      answerWith(ctx, stream)
+      stream.write(`retry: 2000\n\n${await missed(db, ctx.get('last-event-id'))}`)
+    },
     openStreams: () => streams.size,
     close: async () => {
       for (const stream of streams.keys()) stream.end()
       await stopListening()
     },
   }
+}
+
+/** Reads the events that are told of, several at once while one reading runs, and hands on their text in order. */
+function teller({ db, log }: Pick<Needs, 'db' | 'log'>, tell: (text: string) => void): (seq: bigint) => void {
+  const waiting: bigint[] = []
+  let isReading = false
+  const readAll = async (): Promise<void> => {
+    if (isReading) return
+    isReading = true
+    try {
+      while (waiting.length > 0) {
+        const seqs = waiting.splice(0, mostReadAtOnce)
+        const events = await db.event.findMany({ where: { seq: { in: seqs } }, orderBy: { seq: 'asc' } })
+        const text = events.map(frame).join('')
+        if (text !== '') tell(text)
+      }
+    } catch (cause) {
+      log.warn('live updates could not read events', { cause })
+    } finally {
+      isReading = false
+    }
+  }
+  return (seq) => {
+    waiting.push(seq)
+    void readAll()
+  }
+}
+
+/** Keeps a stream alive for as long as its person is signed in. @returns what stops it */
+function beat(stream: PassThrough, stillSignedIn: () => Promise<boolean>, everyMs: number): () => void {
+  const timer = setInterval(() => {
+    void (async () => {
+      const isGood = await stillSignedIn().catch(() => false)
+      if (isGood) stream.write(': beat\n\n')
+      else stream.end('event: signed-out\ndata: {}\n\n')
+    })()
+  }, everyMs)
+  return () => clearInterval(timer)
+}
+
+function answerWith(ctx: Context, stream: PassThrough): void {
+  ctx.req.socket.setTimeout(0)
+  ctx.set('Content-Type', 'text/event-stream; charset=utf-8')
+  ctx.set('X-Accel-Buffering', 'no')
+  ctx.status = 200
+  ctx.body = stream
 }
 
 function push(stream: PassThrough, text: string): void {

@@ -55,7 +55,7 @@ const breakerFailures = 3
 const breakerRestMs = 60_000
 
 export function createLanguageModel(needs: Needs): LanguageModel | undefined {
-  const { db, log, now, baseUrl, apiKey, model, timeoutMs } = needs
+  const { db, log, now, baseUrl, apiKey, model } = needs
   if (baseUrl === '' || model === '') return undefined
   const client = new OpenAI({ baseURL: baseUrl, apiKey: apiKey === '' ? 'none' : apiKey, maxRetries: 1 })
   let failures = 0
@@ -63,67 +63,82 @@ export function createLanguageModel(needs: Needs): LanguageModel | undefined {
 
   const ask: LanguageModel['ask'] = async (question) => {
     const at = now()
+    const { purpose } = question
     if (at.getTime() < restUntil) return { silent: 'resting' }
     if ((await tokensToday(db, at)) >= needs.dailyTokens) {
-      log.warn('model budget of the day is used up', { purpose: question.purpose })
+      log.warn('model budget of the day is used up', { purpose })
       return { silent: 'budget' }
     }
-    const startedAt = performance.now()
-    const promptHash = createHash('sha256')
-      .update(question.instructions)
-      .update(question.material)
-      .digest('hex')
-    const record = async (
-      outcome: string,
-      usage?: { prompt_tokens?: number; completion_tokens?: number },
-    ) => {
-      await db.modelCall.create({
-        data: {
-          id: randomUUID(),
-          purpose: question.purpose,
-          model,
-          promptHash,
-          promptTokens: usage?.prompt_tokens ?? 0,
-          completionTokens: usage?.completion_tokens ?? 0,
-          outcome,
-          durationMs: Math.round(performance.now() - startedAt),
-          at,
-        },
-      })
-    }
+    const call = { purpose, model, promptHash: hashOf(question), at, startedAt: performance.now() }
     try {
-      const completion = await client.chat.completions.create(
-        {
-          model,
-          temperature: 0,
-          messages: [
-            { role: 'system', content: question.instructions },
-            { role: 'user', content: question.material },
-          ],
-          response_format: {
-            type: 'json_schema',
-            json_schema: {
-              name: question.purpose.replaceAll(/\W/g, '_'),
-              strict: true,
-              schema: z.toJSONSchema(question.schema),
-            },
-          },
-        },
-        { signal: AbortSignal.timeout(timeoutMs) },
-      )
-      const value = question.schema.parse(JSON.parse(completion.choices[0]?.message.content ?? ''))
+      const { value, usage } = await complete(client, needs, question)
       failures = 0
-      await record('answered', completion.usage)
-      return { value, model, promptHash }
+      await record(db, call, 'answered', usage)
+      return { value, model, promptHash: call.promptHash }
     } catch (cause) {
       failures += 1
       if (failures >= breakerFailures) restUntil = now().getTime() + breakerRestMs
-      log.warn('model gave no usable answer', { purpose: question.purpose, cause })
-      await record('failed')
+      log.warn('model gave no usable answer', { purpose, cause })
+      await record(db, call, 'failed')
       return { silent: silenceOf(cause) }
     }
   }
   return { model, ask }
+}
+
+/** @throws whatever stands in the way of an answer that fits the question's schema */
+async function complete<T>(
+  client: OpenAI,
+  { model, timeoutMs }: Pick<Needs, 'model' | 'timeoutMs'>,
+  { purpose, instructions, material, schema }: Question<T>,
+) {
+  const completion = await client.chat.completions.create(
+    {
+      model,
+      temperature: 0,
+      messages: [
+        { role: 'system', content: instructions },
+        { role: 'user', content: material },
+      ],
+      response_format: {
+        type: 'json_schema',
+        json_schema: { name: purpose.replaceAll(/\W/g, '_'), strict: true, schema: z.toJSONSchema(schema) },
+      },
+    },
+    { signal: AbortSignal.timeout(timeoutMs) },
+  )
+  const value = schema.parse(JSON.parse(completion.choices[0]?.message.content ?? ''))
+  return { value, usage: completion.usage }
+}
+
+const hashOf = ({ instructions, material }: Pick<Question<unknown>, 'instructions' | 'material'>) =>
+  createHash('sha256').update(instructions).update(material).digest('hex')
+
+interface Asked {
+  readonly purpose: string
+  readonly model: string
+  readonly promptHash: string
+  readonly at: Date
+  /** By `performance.now()`. */
+  readonly startedAt: number
+}
+
+async function record(
+  db: Db,
+  { startedAt, ...asked }: Asked,
+  outcome: 'answered' | 'failed',
+  usage?: { readonly prompt_tokens?: number; readonly completion_tokens?: number },
+): Promise<void> {
+  await db.modelCall.create({
+    data: {
+      id: randomUUID(),
+      ...asked,
+      promptTokens: usage?.prompt_tokens ?? 0,
+      completionTokens: usage?.completion_tokens ?? 0,
+      outcome,
+      durationMs: Math.round(performance.now() - startedAt),
+    },
+  })
 }
 
 function silenceOf(cause: unknown): SilenceCause {
