@@ -14,7 +14,7 @@ import { teach } from './train/labels/teach.ts'
 import { encodeModel } from './train/labels/write-model.ts'
 import { trainMatching } from './train/matching.ts'
 
-const weightsFile = new URL('../src/facts/domain/claim-weights.json', import.meta.url)
+const weightsFile = new URL('../src/facts/domain/matching/claim-weights.json', import.meta.url)
 
 export async function train(argv: readonly string[], io: Io): Promise<number> {
   const { values } = parseArgs({

@@ -3,7 +3,7 @@
  * that one more is no rebuild.
  */
 
-import { createMatcher } from '../../src/facts/domain/match.ts'
+import { createMatcher } from '../../src/facts/domain/matching/match.ts'
 import { textOf } from '../../stage/county/utterances.ts'
 import { type Bench, percentile, rounded } from './figure.ts'
 

@@ -3,7 +3,7 @@
  * Trap: the index holds the whole collection of a set, but the weights were learnt on its training questions only.
  */
 
-import { createMatcher, type Match } from '../../src/facts/domain/match.ts'
+import { createMatcher, type Match } from '../../src/facts/domain/matching/match.ts'
 import { bootstrap, type Figure } from './figure.ts'
 import { type ClaimRow, type QuestionRow, readMatchingSet } from './matching-sets.ts'
 

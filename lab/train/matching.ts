@@ -4,9 +4,9 @@
  * answers.
  */
 
-import { featureRows } from '../../src/facts/domain/claim-features.ts'
-import { createClaimMemory } from '../../src/facts/domain/claim-memory.ts'
-import { questionOf } from '../../src/facts/domain/question.ts'
+import { createClaimMemory } from '../../src/facts/domain/index/claim-memory.ts'
+import { questionOf } from '../../src/facts/domain/index/question.ts'
+import { featureRows } from '../../src/facts/domain/matching/claim-features.ts'
 import {
   type ClaimRow,
   type MatchingSetName,
@@ -24,7 +24,7 @@ const leftOutWeight = 0.1
 /** A small office: so many parts, each an index of its own, are made of the claims. */
 const smallIndexes = 20
 
-/** @returns the content of `src/facts/domain/claim-weights.json` */
+/** @returns the content of `src/facts/domain/matching/claim-weights.json` */
 export function trainMatching(dataFolder: string): string {
   const questions = [
     ...claimQuestions(dataFolder),

@@ -4,8 +4,8 @@
  * Nothing is drawn at random and sums run in the order of the rows, so that the same rows give the same bytes.
  */
 
-import { featureNames } from '../../src/facts/domain/claim-features.ts'
-import { type Form, forms } from '../../src/facts/domain/claim-tokens.ts'
+import { type Form, forms } from '../../src/facts/domain/index/claim-tokens.ts'
+import { featureNames } from '../../src/facts/domain/matching/claim-features.ts'
 
 export interface Row {
   readonly form: Form

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 
-import { createMatcher } from '../facts/domain/match.ts'
+import { createMatcher } from '../facts/domain/matching/match.ts'
 import { texts as saidOfFacts } from '../facts/said.ts'
 import { combine, type CombinedLabel } from '../monitor/classifier.ts'
 import { compare, createCopies } from '../monitor/domain/copies/copies.ts'

@@ -10,9 +10,9 @@ import type { Listen } from '../infra/data/listen.ts'
 import type { Log } from '../infra/log.ts'
 import type { GazetteerEntry } from '../text/facts/places.ts'
 import { createRecent } from '../text/recent.ts'
-import { createMatcher, type Match } from './domain/match.ts'
-import { questionOf } from './domain/question.ts'
-import { createVocabulary } from './domain/vocabulary.ts'
+import { questionOf } from './domain/index/question.ts'
+import { createVocabulary } from './domain/index/vocabulary.ts'
+import { createMatcher, type Match } from './domain/matching/match.ts'
 
 export interface ClaimIndex {
   /** Best first. A ruling of others is suggested at most, and never stands before a claim of ours that is the same. */
@@ -58,6 +58,25 @@ function rulingOf({ rulingText, answerText, answerStatus }: Row): string {
   return stands && answerText !== null ? answerText : rulingText
 }
 
+/** Claims that changed after a number, page by page, each page with the number it reaches. */
+async function* changesSince(db: Db, known: bigint) {
+  for (let seq = known; ;) {
+    const rows = await db.claim.findMany({
+      where: { changedSeq: { gt: seq } },
+      orderBy: [{ changedSeq: 'asc' }, { id: 'asc' }],
+      take: pageSize,
+      select: { ...columns, changedSeq: true },
+    })
+    const last = rows.at(-1)
+    if (last === undefined) return
+    // An import gives all its rows one number: all of that number are read before going past it.
+    const before = rows.filter(({ changedSeq }) => changedSeq !== last.changedSeq)
+    const ofLast = await db.claim.findMany({ where: { changedSeq: last.changedSeq }, select: columns })
+    seq = last.changedSeq
+    yield { rows: [...before, ...ofLast], seq }
+  }
+}
+
 export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): Promise<ClaimIndex> {
   // Apart, so that ten thousand rulings of others cannot crowd out the one claim that is ours.
   // One vocabulary, so that a text is taken apart once for both.
@@ -69,28 +88,14 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
   let remembered = createRecent<readonly Match[]>(textsRemembered)
 
   const read = async () => {
-    for (;;) {
-      const rows = await db.claim.findMany({
-        where: { changedSeq: { gt: known } },
-        orderBy: [{ changedSeq: 'asc' }, { id: 'asc' }],
-        take: pageSize,
-        select: { ...columns, changedSeq: true },
-      })
-      const last = rows.at(-1)
-      if (last === undefined) return
-      // An import gives all its rows one number: all of that number are read before going past it.
-      const before = rows.filter(({ changedSeq }) => changedSeq !== last.changedSeq)
-      const together = await db.claim.findMany({
-        where: { changedSeq: last.changedSeq },
-        select: columns,
-      })
-      for (const [at, row] of [...before, ...together].entries()) {
+    for await (const { rows, seq } of changesSince(db, known)) {
+      for (const [at, row] of rows.entries()) {
         ;(row.origin === 'external' ? external : own).put(row.id, row.text, rulingOf(row))
         // Thousands of rulings arrive at once: others are served meanwhile.
         if (at % putsAtOnce === 0) await setImmediate()
       }
       remembered = createRecent(textsRemembered)
-      known = last.changedSeq
+      known = seq
     }
   }
   const refresh = async () => {

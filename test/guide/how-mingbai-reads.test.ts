@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 import { describe, expect, it } from 'vitest'
 
-import { createMatcher } from '#src/facts/domain/match.ts'
+import { createMatcher } from '#src/facts/domain/matching/match.ts'
 import { houseMessages } from '#src/modules.ts'
 import { combine } from '#src/monitor/classifier.ts'
 import { compare } from '#src/monitor/domain/copies/copies.ts'

@@ -14,7 +14,7 @@ export const labHelp = {
 
   --out 文件        模型写到哪里（默认：正在用的 config/labels/labels.model）
   --from-scratch    不保留正在用的模型：每一部分都要有样本
-  --matching 目录   改为用目录里的数据学习 match 各项特征的权重（默认写到 src/facts/domain/claim-weights.json）
+  --matching 目录   改为用目录里的数据学习 match 各项特征的权重（默认写到 src/facts/domain/matching/claim-weights.json）
   --datasets 目录   不训练，只输出由公开数据集整理出的样本；见 config/labels/MODEL-CARD.md
 
 例
@@ -30,7 +30,7 @@ in   {"text":"河东镇夜里施工太吵","labels":{"kind":"complaint","topic":
 
   --out FILE        where the model goes (default: the model in use, config/labels/labels.model)
   --from-scratch    keep nothing of the model in use: every head then needs rows
-  --matching DIR    learn instead what the features of “match” weigh, from the matching sets in DIR (default file: src/facts/domain/claim-weights.json)
+  --matching DIR    learn instead what the features of “match” weigh, from the matching sets in DIR (default file: src/facts/domain/matching/claim-weights.json)
   --datasets DIR    print the rows made of a folder of public data sets instead of training; see config/labels/MODEL-CARD.md
 
 Examples

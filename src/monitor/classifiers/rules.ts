@@ -1,5 +1,6 @@
 /** Labels by words and forms. Transparent and always there; the trained model refines it. */
 
+import { anyOf } from '../../text/patterns.ts'
 import type { Kind } from '../../words/labels.ts'
 import { defineClassifier, type Label } from '../classifier.ts'
 import { quoted, type ReasonWithWords } from '../domain/labels/reasons.ts'
@@ -55,22 +56,29 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'rumour-claim',
-    pattern:
-      /听说|据说|网传|有人说|内部(?:消息|通知|邮件|文件)|朋友圈|速转|速看|转发|转给|转告|扩散|不转不是|大家注意|千万别|紧急通知|重大消息|惊人|震惊|绝密|(?:可靠|确切)消息|(?:不让|不敢|没有?人敢)(?:说|报|播)|(?:马上|即将|很快)(?:会)?被?删|压下来/,
+    pattern: anyOf(
+      /听说|据说|网传|有人说|内部(?:消息|通知|邮件|文件)|朋友圈|速转|速看|转发|转给|转告|扩散|不转不是|大家注意|千万别|紧急通知|重大消息|惊人|震惊|绝密/,
+      /(?:可靠|确切)消息|(?:不让|不敢|没有?人敢)(?:说|报|播)|(?:马上|即将|很快)(?:会)?被?删|压下来/,
+    ),
     score: 0.65,
     reason: 'label.hearsay',
   },
   {
     kind: 'rumour-claim',
-    pattern:
-      /(?:亲戚|邻居|表[哥姐弟妹]|[姨姑舅叔婶]|同学|同事|朋友|熟人)(?:家|的\p{Script=Han}{2})?.{0,8}(?:说|讲|告诉|里面?上班|亲眼)|(?:医生|院士|专家|老中医).{0,6}(?:都说|亲口|朋友|都不)|有人亲眼|群里(?:都)?(?:在)?[说传]/u,
+    pattern: anyOf(
+      /(?:亲戚|邻居|表[哥姐弟妹]|[姨姑舅叔婶]|同学|同事|朋友|熟人)(?:家|的\p{Script=Han}{2})?.{0,8}(?:说|讲|告诉|里面?上班|亲眼)/u,
+      /(?:医生|院士|专家|老中医).{0,6}(?:都说|亲口|朋友|都不)|有人亲眼|群里(?:都)?(?:在)?[说传]/u,
+    ),
     score: 0.6,
     reason: 'label.told-by-acquaintance',
   },
   {
     kind: 'rumour-claim',
-    pattern:
-      /(?:能|可以|就能?)(?:预防|治好|治愈|根治|杀死|防)\p{Script=Han}{0,8}(?:病|毒|癌|糖|视)|一喝就好|治好了?(?:癌|几)|抗癌|相克|迷药|人贩子|抢(?:小)?孩子?|偷\p{Script=Han}{0,2}小学?[生孩]|杀人犯|打死[了人]|芯片|跑路了|要?倒闭了|要炸|裂了|裂口|塌了|死猪|病死|末日|极寒|今天最后一天|(?:赶紧|赶快|抓紧|快去)(?:囤|取|抢|加满|领)|今天开始抓|罚(?:款)?\p{Script=Han}{0,3}[千万]/u,
+    pattern: anyOf(
+      /(?:能|可以|就能?)(?:预防|治好|治愈|根治|杀死|防)\p{Script=Han}{0,8}(?:病|毒|癌|糖|视)|一喝就好|治好了?(?:癌|几)|抗癌|相克|迷药|人贩子/u,
+      /抢(?:小)?孩子?|偷\p{Script=Han}{0,2}小学?[生孩]|杀人犯|打死[了人]|芯片|跑路了|要?倒闭了|要炸|裂了|裂口|塌了|死猪|病死|末日|极寒|今天最后一天/u,
+      /(?:赶紧|赶快|抓紧|快去)(?:囤|取|抢|加满|领)|今天开始抓|罚(?:款)?\p{Script=Han}{0,3}[千万]/u,
+    ),
     score: 0.5,
     reason: 'label.common-rumour',
   },

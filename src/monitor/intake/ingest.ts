@@ -109,15 +109,19 @@ async function store(work: Work, rows: readonly IncomingMention[], secrets: Secr
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('mention store'))`
   const column = (of: (row: (typeof clean)[number]) => string | null) => clean.map(of)
   const stored = await tx.$queryRaw<{ id: bigint; source: string }[]>`
-    INSERT INTO "mention" ("source", "externalId", "url", "text", "textHash", "publishedAt", "seenAt", "authorHash", "counts", "placeHint", "parentExternalId")
-    SELECT r.source, r.external_id, r.url, r.text, r.text_hash, r.published_at::timestamptz, ${now}, r.author, r.counts::jsonb, r.place, r.parent
+    INSERT INTO "mention" ("source", "externalId", "url", "text", "textHash", "publishedAt", "seenAt",
+                           "authorHash", "counts", "placeHint", "parentExternalId")
+    SELECT r.source, r.external_id, r.url, r.text, r.text_hash, r.published_at::timestamptz, ${now},
+           r.author, r.counts::jsonb, r.place, r.parent
     FROM unnest(
       ${column(({ source }) => source)}::text[], ${column(({ externalId }) => externalId)}::text[],
-      ${column(({ url }) => url ?? null)}::text[], ${column(({ text }) => text)}::text[], ${column(({ textHash }) => textHash)}::text[],
+      ${column(({ url }) => url ?? null)}::text[], ${column(({ text }) => text)}::text[],
+      ${column(({ textHash }) => textHash)}::text[],
       ${column(({ publishedAt }) => publishedAt ?? null)}::text[],
       ${column(({ author }) => (author === undefined ? null : secrets.lookup(author, 'mention author')))}::text[],
       ${column(({ counts }) => (counts === undefined ? null : JSON.stringify(counts)))}::text[],
-      ${column(({ place }) => place ?? null)}::text[], ${column(({ parentExternalId }) => parentExternalId ?? null)}::text[]
+      ${column(({ place }) => place ?? null)}::text[],
+      ${column(({ parentExternalId }) => parentExternalId ?? null)}::text[]
     ) AS r(source, external_id, url, text, text_hash, published_at, author, counts, place, parent)
     ON CONFLICT ("source", "externalId") DO NOTHING
     RETURNING "id", "source"`

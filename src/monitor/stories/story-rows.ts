@@ -13,7 +13,7 @@ import { alertReason } from '../domain/stories/alarms.ts'
 import { sharesOf } from '../domain/stories/kind-shares.ts'
 import { hoursOf } from '../domain/stories/recent-counts.ts'
 import { levelOf, riskOf } from '../domain/stories/risk.ts'
-import { knownTallies, ofMentions, ofStories, talliesOf, type Tally, together } from './story-tallies.ts'
+import { knownTallies, ofMentions, ofStories, talliesOf, joined, type Tally } from './story-tallies.ts'
 
 /** Counts all mentions of these stories. */
 export async function recountStories(work: Work, storyIds: readonly string[]): Promise<void> {
@@ -33,7 +33,7 @@ export async function addToStories(
   const tallies = new Map(
     [...added].flatMap(([id, tally]) => {
       const before = known.get(id)
-      return before === undefined ? [] : [[id, together(before, tally, work.now)] as const]
+      return before === undefined ? [] : [[id, joined(before, tally, work.now)] as const]
     }),
   )
   await save(work, rows, tallies)
@@ -54,14 +54,15 @@ async function save(work: Work, rows: readonly Row[], tallies: ReadonlyMap<strin
   })
   await work.tx.$executeRaw`
     UPDATE "story" AS s
-    SET "mentionCount" = r."mentionCount", "copyCount" = r."copyCount", "authorCount" = r."authorCount", "firstAt" = r."firstAt",
-        "lastAt" = r."lastAt", "kinds" = r."kinds", "recent" = r."recent", "leadId" = r."leadId",
-        "unverified" = r."unverified", "claimText" = r."claimText", "claimSlots" = coalesce(r."claimSlots", s."claimSlots"),
-        "matchedClaimId" = r."matchedClaimId", "matchBand" = r."matchBand", "risk" = r."risk", "riskParts" = r."riskParts",
-        "level" = r."level", "version" = s."version" + 1
+    SET "mentionCount" = r."mentionCount", "copyCount" = r."copyCount", "authorCount" = r."authorCount",
+        "firstAt" = r."firstAt", "lastAt" = r."lastAt", "kinds" = r."kinds", "recent" = r."recent",
+        "leadId" = r."leadId", "unverified" = r."unverified", "claimText" = r."claimText",
+        "claimSlots" = coalesce(r."claimSlots", s."claimSlots"), "matchedClaimId" = r."matchedClaimId",
+        "matchBand" = r."matchBand", "risk" = r."risk", "riskParts" = r."riskParts", "level" = r."level",
+        "version" = s."version" + 1
     FROM jsonb_to_recordset(${JSON.stringify(updates)}::jsonb) AS r(
-      "id" uuid, "mentionCount" int, "copyCount" int, "authorCount" int, "firstAt" timestamptz, "lastAt" timestamptz, "kinds" jsonb,
-      "recent" jsonb, "leadId" bigint, "unverified" float8, "claimText" text, "claimSlots" jsonb,
+      "id" uuid, "mentionCount" int, "copyCount" int, "authorCount" int, "firstAt" timestamptz,
+      "lastAt" timestamptz, "kinds" jsonb, "recent" jsonb, "leadId" bigint, "unverified" float8, "claimText" text, "claimSlots" jsonb,
       "matchedClaimId" uuid, "matchBand" text, "risk" int, "riskParts" jsonb, "level" text)
     WHERE s."id" = r."id"`
   await raiseAlerts(

@@ -78,18 +78,21 @@ export async function talliesOf(
   const isNewAuthor =
     added === undefined
       ? Prisma.sql`true`
-      : Prisma.sql`NOT EXISTS (SELECT 1 FROM "mention" o WHERE o."storyId" = m."storyId" AND o."authorHash" = m."authorHash"
-                               AND o."id" <> ALL(${[...added]}::bigint[]))`
+      : Prisma.sql`NOT EXISTS (SELECT 1 FROM "mention" o
+                               WHERE o."storyId" = m."storyId" AND o."authorHash" = m."authorHash"
+                                 AND o."id" <> ALL(${[...added]}::bigint[]))`
   const figures = await tx.$queryRaw<Figures[]>`
     SELECT m."storyId", count(*) AS mentions, count(m."copyOfId") AS copies,
            count(DISTINCT coalesce(m."authorHash", m."id"::text)) FILTER (WHERE ${isNewAuthor}) AS authors,
            max(m."unverified") AS unverified, min(${saidAt}) AS "firstAt", max(${saidAt}) AS "lastAt"
     FROM "mention" m WHERE ${where} GROUP BY 1`
   const kinds = await tx.$queryRaw<Counted[]>`
-    SELECT m."storyId", m."kind" AS label, count(*) AS count FROM "mention" m WHERE ${where} AND m."kind" IS NOT NULL GROUP BY 1, 2`
+    SELECT m."storyId", m."kind" AS label, count(*) AS count
+    FROM "mention" m WHERE ${where} AND m."kind" IS NOT NULL GROUP BY 1, 2`
   const recent = await tx.$queryRaw<Counted[]>`
-    SELECT m."storyId", floor(extract(epoch FROM ${saidAt}) / ${stretchSeconds}::int)::bigint::text AS label, count(*) AS count
-    FROM "mention" m WHERE ${where} AND ${saidAt} >= ${recentSince(now)} GROUP BY 1, 2`
+    SELECT m."storyId", count(*) AS count,
+           floor(extract(epoch FROM ${saidAt}) / ${stretchSeconds}::int)::bigint::text AS label
+    FROM "mention" m WHERE ${where} AND ${saidAt} >= ${recentSince(now)} GROUP BY 1, 3`
   const leads = await tx.$queryRaw<LeadRow[]>`
     SELECT DISTINCT ON (m."storyId") m."storyId", m."id", m."text", coalesce(m."claims", '[]'::jsonb) AS claims
     FROM "mention" m WHERE ${where} AND m."copyOfId" IS NULL
@@ -191,7 +194,7 @@ export async function knownTallies(tx: Tx, rows: readonly TallyRow[]): Promise<R
 }
 
 /** Mentions come in the order of their ids: of equals the earlier stays. */
-export function together(before: Tally, added: Tally, now: Date): Tally {
+export function joined(before: Tally, added: Tally, now: Date): Tally {
   const isFirst = before.mentions === 0
   const kinds = new Map(Object.entries(before.kinds))
   for (const [kind, count] of Object.entries(added.kinds)) kinds.set(kind, (kinds.get(kind) ?? 0) + count)

@@ -1,5 +1,6 @@
-/** Dates and times of day in Chinese text. Pure; nothing is completed from today's date. */
+/** Dates and times of day in Chinese text. Pure. Trap: nothing is completed from today's date. */
 
+import { inTurn } from '../patterns.ts'
 import { chineseNumber } from './numbers.ts'
 
 export interface FoundDate {
@@ -15,13 +16,17 @@ export interface FoundDate {
   readonly exists: boolean
 }
 
-const full =
-  /(?:(?<year>(?:19|20)\d{2})\s*年\s*)?(?<month>\d{1,2})\s*月\s*(?<day>\d{1,2})\s*[日号](?:\s*(?<part>凌晨|早上|上午|中午|下午|晚上|晚|夜间)?\s*(?<hour>\d{1,2})\s*[时点:：](?:\s*(?<minute>\d{1,2})\s*分?)?)?/gu
+const full = inTurn(
+  /(?:(?<year>(?:19|20)\d{2})\s*年\s*)?(?<month>\d{1,2})\s*月\s*(?<day>\d{1,2})\s*[日号]/gu,
+  /(?:\s*(?<part>凌晨|早上|上午|中午|下午|晚上|晚|夜间)?\s*(?<hour>\d{1,2})\s*[时点:：](?:\s*(?<minute>\d{1,2})\s*分?)?)?/u,
+)
 const yearMonth = /(?<year>(?:19|20)\d{2})\s*年\s*(?<month>\d{1,2})\s*月(?!\s*\d{1,2}\s*[日号])/gu
 const dashed = /(?<!\d)(?<year>(?:19|20)\d{2})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?!\d)/gu
 const yearOnly = /(?<year>(?:19|20)\d{2})\s*年(?!\s*\d{1,2}\s*月)/gu
-const timeOnly =
-  /(?<part>凌晨|早上|上午|中午|下午|晚上|晚|夜间)?\s*(?<![\d月])(?<hour>\d{1,2})\s*(?:时|点|[:：](?=\d{2}))\s*(?:(?<minute>\d{1,2})\s*分?)?/gu
+const timeOnly = inTurn(
+  /(?<part>凌晨|早上|上午|中午|下午|晚上|晚|夜间)?\s*(?<![\d月])(?<hour>\d{1,2})\s*/gu,
+  /(?:时|点|[:：](?=\d{2}))\s*(?:(?<minute>\d{1,2})\s*分?)?/u,
+)
 
 const daysInMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 

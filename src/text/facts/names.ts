@@ -4,6 +4,7 @@
  */
 
 import { segmenter } from '../segmenter.ts'
+import { familyNames } from './lexicon.ts'
 
 export type NameKind = 'person' | 'place' | 'organisation'
 
@@ -25,9 +26,7 @@ const kindOf: Readonly<Record<string, NameKind>> = {
 const noNames =
   /^(?:谢谢|明白|小心|大家|老天|公安|安全|平安|健康|高兴|和谐|阳光|文明|华人|都会|马上|家长|中东|地方|时间)$/
 
-/** The hundred commonest family names; with one or two signs and a word that people do or are, they are a person. */
-const familyNames =
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤'
+/** With one or two signs and a word that people do or are, a family name is a person. */
 const people = new RegExp(
   `[${familyNames}](?:某某?|[\\p{Script=Han}]{1,2}?(?=先生|女士|同志|老师|书记|县长|局长|医生|被|说|称|表示|[和与、]))`,
   'gu',

@@ -1,13 +1,17 @@
 /** Does a text affirm or deny? Words that turn a statement round, and the verdict words of official answers. Pure. */
 
+import { anyOf } from '../patterns.ts'
+
 const denials =
   /不属实|不实|失实|纯属谣言|系谣言|是谣言|为谣言|均为谣言|谣言|造谣|假消息|虚假|不存在|没有发生|并未|并无|并非|未发现|未发生|没有出现|子虚乌有|辟谣|不信谣/g
 const affirmations = /属实|确有此事|情况属实|已证实|确认为真|得到证实/g
 const negations =
   /不会|不能|不是|不用|不再|不得|不准|不可|不含|不合格|未|没有|没|无|非|勿|禁止|停止|取消|暂停|拒绝/g
 /** Words with a negating sign that negate nothing; questions of the form A-not-A ask, they deny nothing. */
-const harmless =
-  /(?:坐等|等待|等|求|请|赶紧|快)辟谣|是真是假|真的假的|是不是谣言|是不是|有没有|能不能|会不会|要不要|可不可以|行不行|对不对|知不知道|不断|不仅|不但|不过|不少|不同|不久|无锡|非常|未来|不管|无论|不料|不禁|除非|非洲|是非|莫非|没准|差不多|对不起/g
+const harmless = anyOf(
+  /(?:坐等|等待|等|求|请|赶紧|快)辟谣|是真是假|真的假的|是不是谣言|是不是|有没有|能不能|会不会|要不要|可不可以|行不行|对不对|知不知道|不断|不仅|不但|不过|不少|不同|不久/g,
+  /无锡|非常|未来|不管|无论|不料|不禁|除非|非洲|是非|莫非|没准|差不多|对不起/g,
+)
 
 export interface Polarity {
   readonly denies: boolean
@@ -65,8 +69,15 @@ export interface PolarWord {
 const bare = /不|没有|没|未|无|非|勿|莫|别|休想|禁止/
 const moreHarmless =
   /不错|不知|不已|不停|不得不|忍不住|了不起|不好意思|不论|不由|不妨|不光|不足为奇|别人|别墅|特别|级别|性别|分别|区别|告别|个别|无线|无人机|未必|没错|非得|莫名|无数|无比|沉没|淹没|埋没/
+const named = (name: string, ...words: readonly string[]) => `(?<${name}>${words.join('|')})`
 const polar = new RegExp(
-  `(?<harmless>${harmless.source}|${moreHarmless.source})|(?<denies>${denials.source})|(?<affirms>${affirmations.source})|(?<opposite>${[...groupOf.keys()].join('|')})|(?<not>${bare.source})`,
+  [
+    named('harmless', harmless.source, moreHarmless.source),
+    named('denies', denials.source),
+    named('affirms', affirmations.source),
+    named('opposite', ...groupOf.keys()),
+    named('not', bare.source),
+  ].join('|'),
   'g',
 )
 

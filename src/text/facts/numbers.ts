@@ -1,5 +1,8 @@
 /** Numbers in Chinese text, Arabic and Chinese numerals alike, with their unit. Pure. */
 
+import { anyOf } from '../patterns.ts'
+import { unitNames } from './lexicon.ts'
+
 export interface FoundNumber {
   readonly value: number
   readonly unit: string
@@ -34,8 +37,7 @@ const digits: Readonly<Record<string, number>> = {
 const steps: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1_000, 仟: 1_000 }
 const scales: Readonly<Record<string, number>> = { 万: 10_000, 亿: 100_000_000 }
 
-const units =
-  '%|％|‰|万元|亿元|元|块|人|名|例|户|家|所|起|次|条|件|吨|公斤|千克|克|毫克|公里|千米|米|毫米|厘米|平方米|平方公里|亩|度|℃|毫升|升|小时|分钟|秒|天|日|周|个月|月|年|岁|辆|台|套|只|头|级|号|楼|层|路|个|项|倍|批次|批|份|处|座|栋|间|张|村|镇|ntu|mg/l|ph|℃'
+const units = unitNames.join('|')
 const arabic = new RegExp(
   String.raw`(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*([万亿百]|千(?![克米瓦卡]))?(${units})?`,
   'giu',
@@ -137,8 +139,10 @@ export interface Numeral {
   readonly end: number
 }
 
-const numeralWords =
-  /一些|一直|一定|一起|一般|一样|一律|一旦|一致|一下|一边|一方面|一时|一切|一再|一向|一带|一路|一线|一片|一点|一种|一家人|统一|唯一|进一步|万一|十分|万分|千万(?=[别不要勿注])|百姓|百货|三农|四川|四处|四周|五金|七夕|九江/
+const numeralWords = anyOf(
+  /一些|一直|一定|一起|一般|一样|一律|一旦|一致|一下|一边|一方面|一时|一切|一再|一向|一带|一路|一线|一片|一点|一种|一家人|统一|唯一|进一步|万一|十分|万分/,
+  /千万(?=[别不要勿注])|百姓|百货|三农|四川|四处|四周|五金|七夕|九江/,
+)
 const numeral = new RegExp(
   String.raw`(?<word>${numeralWords.source})|\d+(?:[.,]\d+)*\s*[十百千万亿]*|(?:[几数](?=[十百千万]))?[零〇一二两三四五六七八九十百千万亿半]+`,
   'gu',

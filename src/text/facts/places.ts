@@ -1,4 +1,10 @@
-/** Place names: the office's gazetteer first, then names that end as places do. Pure; the gazetteer is data. */
+/**
+ * Place names: the office's gazetteer first, then names that end as places do. Pure; the gazetteer is data.
+ * Trap: a name guessed by its ending has no code and may be none.
+ */
+
+import { anyOf } from '../patterns.ts'
+import { wordsLikePlaces } from './lexicon.ts'
 
 export interface GazetteerEntry {
   readonly name: string
@@ -18,12 +24,13 @@ export interface FoundPlace {
 
 const endings =
   /[\p{Script=Han}]{1,4}?(?:自治区|自治州|自治县|省|市|县|区|镇|乡|街道|村|社区|路|小学|中学|医院|水厂|水库|大桥|车站|机场)/gu
-/** Words that end like places but are none. */
-const notPlaces =
-  /^(?:城市|本市|全市|我市|该市|超市|股市|楼市|上市|入市|门市|夜市|本县|全县|我县|该县|外县|本省|全省|外省|小区|社区|地区|全区|景区|灾区|山区|校区|园区|辖区|片区|疫区|本区|我区|城区|市区|郊区|新区|库区|乡镇|城镇|本镇|全镇|集镇|家乡|城乡|下乡|故乡|本乡|农村|乡村|本村|全村|进村|道路|公路|马路|铁路|网路|线路|电路|走路|修路|一路|高速公路|学校|本市场|医院|自来水厂|水厂|水库|大桥|车站|机场|中学|小学|街道|节省)$/
+const notPlaces: ReadonlySet<string> = new Set(wordsLikePlaces)
 /** Words that cannot stand inside a name: what comes before them belongs to the sentence. */
-const leading =
-  /^.*(?:[在到从向往的和与及把对让是由给去来这那各某本该我全有经据赴于被请问说听将等住为了]|知道|发现|发生|爆料|网友|网传|紧急|突发|通知|今天|昨天|明天|早上|晚上|居然|竟然|已经|正在|大家|我们|他们|目前|现在|关于|因为|附近|整个|整条)/u
+const unnamed = anyOf(
+  /[在到从向往的和与及把对让是由给去来这那各某本该我全有经据赴于被请问说听将等住为了]/u,
+  /知道|发现|发生|爆料|网友|网传|紧急|突发|通知|今天|昨天|明天|早上|晚上|居然|竟然|已经|正在|大家|我们|他们|目前|现在|关于|因为|附近|整个|整条/u,
+)
+const leading = new RegExp(`^.*(?:${unnamed.source})`, 'u')
 /** Letters that stand for a place: A市, K3县. */
 const lettered = /(?<![a-z\d])[a-z]\d{0,3}(?:省|市|县|区|镇|乡|村)/giu
 
@@ -71,7 +78,7 @@ export function placesIn(text: string, gazetteer: readonly GazetteerEntry[]): Fo
     const name = withoutDateEnd(text, match.index, match[0].replace(leading, ''))
     const start = match.index + match[0].length - name.length
     if (name.length < 3 && !/^[\p{Script=Han}][市县镇乡村]$/u.test(name)) continue
-    if (notPlaces.test(name) || taken(start, start + name.length)) continue
+    if (notPlaces.has(name) || taken(start, start + name.length)) continue
     found.push({ name, code: undefined, start, end: start + name.length })
   }
   for (const { 0: name, index } of text.matchAll(lettered)) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { createMatcher } from '#src/facts/domain/match.ts'
+import { createMatcher } from '#src/facts/domain/matching/match.ts'
 import { maySetVerdict } from '#src/facts/domain/verdict.ts'
 
 const gazetteer = [

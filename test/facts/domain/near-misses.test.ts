@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { createMatcher } from '#src/facts/domain/match.ts'
+import { createMatcher } from '#src/facts/domain/matching/match.ts'
 
 import { freshNearMisses } from './fresh-near-misses.ts'
 import { nearMisses } from './near-misses.ts'

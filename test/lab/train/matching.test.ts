@@ -8,8 +8,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 
 import { trainMatching } from '#lab/train/matching.ts'
 import { fit, type Question } from '#lab/train/soft-choice.ts'
-import { featureNames } from '#src/facts/domain/claim-features.ts'
-import { forms } from '#src/facts/domain/claim-tokens.ts'
+import { forms } from '#src/facts/domain/index/claim-tokens.ts'
+import { featureNames } from '#src/facts/domain/matching/claim-features.ts'
 
 const towns = ['河东镇', '石桥乡', '梅溪镇']
 const matters = ['自来水检出农药', '小学食堂用过期肉', '水库大坝出现裂缝', '卫生院打错疫苗']

@@ -9,6 +9,7 @@ import { namesIn } from '../../../text/facts/names.ts'
 import { polarWordsIn } from '../../../text/facts/negation.ts'
 import { numbersIn, numeralsIn } from '../../../text/facts/numbers.ts'
 import { type GazetteerEntry, placesIn } from '../../../text/facts/places.ts'
+import { anyOf } from '../../../text/patterns.ts'
 
 export type Refusal = 'number' | 'negation' | 'place' | 'date' | 'actor'
 
@@ -22,8 +23,11 @@ export interface Mark {
 }
 
 /** Who says or does it: a change of these turns one report into another. */
-const actors =
-  /(?:[\p{Script=Han}]{2,6}?(?:公司|集团|大学|银行|协会))|公安局|派出所|教育局|水务局|卫健局|卫健委|应急局|住建局|交通局|气象台|气象局|市监局|市场监管局|城管|法院|检察院|县政府|市政府|省政府|镇政府|县委|市委|省委|书记|县长|市长|镇长|村长|局长|院长|校长|医院|学校|幼儿园|消防|自来水厂|供电所|学生|老师|教师|家长|医生|护士|司机|老人|孩子|儿童|幼儿|男子|女子|男孩|女孩|民警|交警|警察|工人|农民|业主|物业|开发商|记者|专家|居民|村民|游客|乘客|患者|病人|外卖员|快递员|保安/gu
+const actors = anyOf(
+  /(?:[\p{Script=Han}]{2,6}?(?:公司|集团|大学|银行|协会))|公安局|派出所|教育局|水务局|卫健局|卫健委|应急局|住建局|交通局|气象台|气象局|市监局|市场监管局/gu,
+  /城管|法院|检察院|县政府|市政府|省政府|镇政府|县委|市委|省委|书记|县长|市长|镇长|村长|局长|院长|校长|医院|学校|幼儿园|消防|自来水厂|供电所|学生|老师|教师|家长|医生|护士/gu,
+  /司机|老人|孩子|儿童|幼儿|男子|女子|男孩|女孩|民警|交警|警察|工人|农民|业主|物业|开发商|记者|专家|居民|村民|游客|乘客|患者|病人|外卖员|快递员|保安/gu,
+)
 
 /** @param text in normal form */
 export function marksIn(text: string, gazetteer: readonly GazetteerEntry[]): Mark[] {

@@ -5,9 +5,10 @@
  */
 
 import { createPostings } from './claim-postings.ts'
-import { createRetrieval, type RetrievalKey, retrievalKeys } from './claim-retrieval.ts'
+import { createRetrieval, type Retrieval, type RetrievalKey, retrievalKeys } from './claim-retrieval.ts'
 import { type Form, soundsOf, standingOf, tokensOf } from './claim-tokens.ts'
 import type { Question } from './question.ts'
+import { createTokenWeights } from './token-weights.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
 /** Token numbers with how often each stands in the text. */
@@ -53,8 +54,7 @@ export interface ClaimMemory {
 }
 
 const mostCandidates = 32
-/** How many claims the table of common words stands for. */
-const backgroundClaims = 800
+/** How much less the second of one key counts than the first: one part in so many. */
 const fusion = 20
 const nothing = new Int32Array()
 
@@ -64,38 +64,24 @@ export function createClaimMemory(vocabulary: Vocabulary = createVocabulary()): 
   let entries: (Entry | undefined)[] = []
   const totals = { signs: 0, words: 0 }
 
-  const weightOf = (count: number, share: number) => {
-    const claims = numbers.size + backgroundClaims + 1
-    return Math.log(claims / (count + share * backgroundClaims + 0.5)) / Math.log(claims / 0.5)
-  }
-  /** Logarithms are dear: a weight is kept until the claims change. */
-  let weights = new Float64Array(1024)
-  let weighedAt = new Int32Array(1024)
-  let changes = 1
-  const weight = (token: number): number => {
-    if (weighedAt[token] === changes) return weights[token] as number
-    if (token >= weights.length) {
-      weights = new Float64Array(token * 2)
-      weighedAt = new Int32Array(token * 2)
-    }
-    weighedAt[token] = changes
-    return (weights[token] = weightOf(postings.count(token), vocabulary.share(token)))
-  }
-  const retrieval = createRetrieval({ postings, weight })
-
-  const held = ({ allSigns, allWords, sounds, stated }: Entry) => [allSigns.ids, allWords.ids, sounds, stated]
+  const weights = createTokenWeights({
+    claimCount: () => numbers.size,
+    countOf: postings.count,
+    shareOf: vocabulary.share,
+  })
+  const retrieval = createRetrieval({ postings, weight: weights.of })
 
   const remove = (id: string) => {
     const number = numbers.get(id)
     const entry = number === undefined ? undefined : entries[number]
     if (number === undefined || entry === undefined) return
     numbers.delete(id)
-    changes += 1
+    weights.claimsChanged()
     entries[number] = undefined
     retrieval.forget(number)
     totals.signs -= entry.allSigns.length
     totals.words -= entry.allWords.length
-    for (const tokens of held(entry)) postings.forget(tokens)
+    for (const tokens of tokensIn(entry)) postings.forget(tokens)
     if (entries.length > 2 * numbers.size + 1_000) rebuild()
   }
 
@@ -103,10 +89,10 @@ export function createClaimMemory(vocabulary: Vocabulary = createVocabulary()): 
     const number = entries.length
     entries.push(entry)
     numbers.set(entry.id, number)
-    changes += 1
+    weights.claimsChanged()
     totals.signs += entry.allSigns.length
     totals.words += entry.allWords.length
-    for (const tokens of held(entry)) postings.add(number, tokens)
+    for (const tokens of tokensIn(entry)) postings.add(number, tokens)
     retrieval.add(number, entry)
   }
 
@@ -127,26 +113,38 @@ export function createClaimMemory(vocabulary: Vocabulary = createVocabulary()): 
     },
     remove,
     size: () => numbers.size,
-    weight,
-    weightOfUnknown: (share) => weightOf(0, share),
-    candidates: (question) => {
-      const fused = new Map<number, number>()
-      for (const key of retrievalKeys) {
-        const found = retrieval.retrieve({ key, tokens: tokensFor(key, question), claimCount: numbers.size })
-        for (const [rank, number] of found.entries())
-          fused.set(number, (fused.get(number) ?? 0) + 1 / (fusion + rank))
-      }
-      return [...fused]
-        .toSorted((one, other) => other[1] - one[1])
-        .slice(0, mostCandidates)
-        .flatMap(([number, sum]) => {
-          const entry = entries[number]
-          return entry === undefined ? [] : [{ entry, fused: sum }]
-        })
-    },
+    weight: weights.of,
+    weightOfUnknown: weights.ofUnknown,
+    candidates: (question) =>
+      foundBy(retrieval, question, numbers.size).flatMap(([number, fused]) => {
+        const entry = entries[number]
+        return entry === undefined ? [] : [{ entry, fused }]
+      }),
     averageLength: (kind) => totals[kind] / Math.max(1, numbers.size),
   }
 }
+
+/** Numbers of the entries that share most with the question by any key, each with its sum of inverse ranks. */
+function foundBy(
+  retrieval: Retrieval,
+  question: Question,
+  claimCount: number,
+): (readonly [number: number, fused: number])[] {
+  const fused = new Map<number, number>()
+  for (const key of retrievalKeys) {
+    const found = retrieval.retrieve({ key, tokens: tokensFor(key, question), claimCount })
+    for (const [rank, number] of found.entries())
+      fused.set(number, (fused.get(number) ?? 0) + 1 / (fusion + rank))
+  }
+  return [...fused].toSorted((one, other) => other[1] - one[1]).slice(0, mostCandidates)
+}
+
+const tokensIn = ({ allSigns, allWords, sounds, stated }: Entry): readonly Int32Array[] => [
+  allSigns.ids,
+  allWords.ids,
+  sounds,
+  stated,
+]
 
 function tokensFor(key: RetrievalKey, question: Question): Int32Array {
   if (key === 'signs') return question.signs.numbers.subarray(0, question.wholeCount)

@@ -3,9 +3,9 @@
  * Trap: a difference counts only where both say something of the kind; silence differs from nothing.
  */
 
-import { type GazetteerEntry, isSamePlace, withParents } from '../../text/facts/places.ts'
-import type { Message } from '../../words/message.ts'
-import { say } from '../said.ts'
+import { type GazetteerEntry, isSamePlace, withParents } from '../../../text/facts/places.ts'
+import type { Message } from '../../../words/message.ts'
+import { say } from '../../said.ts'
 import type { Slot, SlotKind, Slots } from './slots.ts'
 
 /** `difference.place` with what each says, or undefined when nothing speaks against the same claim. */

@@ -55,9 +55,7 @@ export function createPostings(): Postings {
       list = { items: new Int32Array(2), size: 0 }
       others.set(token, list)
     }
-    list.items = withRoom(list.items, list.size)
-    list.items[list.size] = entry
-    list.size += 1
+    append(list, entry)
   }
 
   return {
@@ -74,29 +72,37 @@ export function createPostings(): Postings {
       others = new Map()
     },
     spread: (token, gain, scores) => {
-      const { values, touched } = scores
       const first = (firsts[token] ?? 0) - 1
       if (first === -1) return
-      const list = others.get(token)
-      let count = scores.touchedCount
+      const { values } = scores
       if (values[first] === 0) {
-        touched[count] = first
-        count += 1
+        scores.touched[scores.touchedCount] = first
+        scores.touchedCount += 1
       }
       values[first] = (values[first] as number) + gain
-      if (list !== undefined) {
-        const { items, size } = list
-        for (let at = 0; at < size; at += 1) {
-          const entry = items[at] as number
-          const before = values[entry] as number
-          if (before === 0) {
-            touched[count] = entry
-            count += 1
-          }
-          values[entry] = before + gain
-        }
-      }
-      scores.touchedCount = count
+      const list = others.get(token)
+      if (list !== undefined) spreadOver(list, gain, scores)
     },
   }
+}
+
+function append(list: List, entry: number): void {
+  list.items = withRoom(list.items, list.size)
+  list.items[list.size] = entry
+  list.size += 1
+}
+
+function spreadOver({ items, size }: List, gain: number, scores: Scores): void {
+  const { values, touched } = scores
+  let count = scores.touchedCount
+  for (let at = 0; at < size; at += 1) {
+    const entry = items[at] as number
+    const before = values[entry] as number
+    if (before === 0) {
+      touched[count] = entry
+      count += 1
+    }
+    values[entry] = before + gain
+  }
+  scores.touchedCount = count
 }

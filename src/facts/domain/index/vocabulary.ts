@@ -3,8 +3,8 @@
  * Pure state. Trap: numbers are never taken back; what one index does not hold it counts as held by none.
  */
 
-import { commonShare } from '../../text/learnt/frequency.ts'
-import { createRecent } from '../../text/recent.ts'
+import { commonShare } from '../../../text/learnt/frequency.ts'
+import { createRecent } from '../../../text/recent.ts'
 import { bareToken } from './claim-tokens.ts'
 
 export interface Vocabulary {

@@ -1,7 +1,7 @@
 /** What each feature weighs for each form of a claim, as learnt, and the sure-ness it adds up to. Pure. */
 
+import { forms, type Form } from '../index/claim-tokens.ts'
 import { featureNames } from './claim-features.ts'
-import { forms, type Form } from './claim-tokens.ts'
 import learnt from './claim-weights.json' with { type: 'json' }
 
 /** Missing features weigh nothing, so that an older file still reads. */

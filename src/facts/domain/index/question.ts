@@ -4,10 +4,10 @@
  * unexplained.
  */
 
-import type { GazetteerEntry } from '../../text/facts/places.ts'
-import { sentencesIn } from '../../text/sentences.ts'
+import type { GazetteerEntry } from '../../../text/facts/places.ts'
+import { sentencesIn } from '../../../text/sentences.ts'
+import { type Slots, slotsOf } from '../slots/slots.ts'
 import { type ClaimTokens, soundsOf, tokensOf } from './claim-tokens.ts'
-import { type Slots, slotsOf } from './slots.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** Tokens of one kind: numbers in the vocabulary, and how common in the language each is. */

@@ -1,8 +1,8 @@
 /** What a text is compared by: words, pairs of signs, and runs of three syllables. Pure. */
 
-import { normalise } from '../../text/normalise.ts'
-import { sentencesIn } from '../../text/sentences.ts'
-import { lettersOf, pairsOf, syllablesOf, wordsOfNormal } from '../../text/tokens.ts'
+import { normalise } from '../../../text/normalise.ts'
+import { sentencesIn } from '../../../text/sentences.ts'
+import { lettersOf, pairsOf, syllablesOf, wordsOfNormal } from '../../../text/tokens.ts'
 
 export interface ClaimTokens {
   /** Pairs of signs and longer words, with how often each stands in the text. */

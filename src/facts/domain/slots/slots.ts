@@ -3,12 +3,13 @@
  * share. Pure.
  */
 
-import { timeWordsIn } from '../../text/facts/dates.ts'
-import { namesIn } from '../../text/facts/names.ts'
-import { polarity, polarWordsIn } from '../../text/facts/negation.ts'
-import { numbersIn, numeralsIn } from '../../text/facts/numbers.ts'
-import { type GazetteerEntry, placesIn } from '../../text/facts/places.ts'
-import { normalise } from '../../text/normalise.ts'
+import { timeWordsIn } from '../../../text/facts/dates.ts'
+import { namesIn } from '../../../text/facts/names.ts'
+import { polarity, polarWordsIn } from '../../../text/facts/negation.ts'
+import { numbersIn, numeralsIn } from '../../../text/facts/numbers.ts'
+import { type GazetteerEntry, placesIn } from '../../../text/facts/places.ts'
+import { normalise } from '../../../text/normalise.ts'
+import { anyOf } from '../../../text/patterns.ts'
 
 export type SlotKind = 'place' | 'date' | 'number' | 'actor'
 
@@ -32,10 +33,17 @@ export interface Slots {
 }
 
 /** Institutions by their endings with two to four signs before, and the roles in which people do or suffer things. */
-const institutions =
-  /\p{Script=Han}{2,4}?(?:委员会|公司|集团|大学|银行|研究院|研究所|协会|管理局)|(?:邮政)?储蓄银行|农商行|信用(?:联)?社|供销社|合作社|邮政局|邮局|(?:交警|消防|刑侦|特警|巡警|治安|城管|路政|运管)(?:救援)?[大中支]队|(?:国家|省|市|区|县)?(?:卫健委|卫健局|公安局|教育局|水务局|水利局|应急局|住建局|交通局|气象局|气象台|财政局|民政局|市监局|市场监管局|生态环境局|环保局|农业农村局|城管局|税务局)|派出所|检察院|法院|消防[队站]|供电公司|自来水公司|[县市镇省]政府|[县市省]委(?!员)|红十字会/gu
-const roles =
-  /书记|县长|市长|镇长|村长|局长|院长|校长|主任|学生|老师|教师|家长|医生|护士|司机|老人|孩子|儿童|幼儿|婴儿|孕妇|男子|女子|男孩|女孩|男童|女童|民警|交警|警察|城管|工人|农民|业主|物业|开发商|记者|专家|居民|村民|游客|乘客|患者|病人|外卖员|快递员|保安|保姆|商户|摊贩|[院园所站校科股处队社]长|会计|出纳|厨师|护工|老板|店主|婴幼儿|中小学生|大学生|职工/gu
+const institutions = anyOf(
+  /\p{Script=Han}{2,4}?(?:委员会|公司|集团|大学|银行|研究院|研究所|协会|管理局)|(?:邮政)?储蓄银行|农商行|信用(?:联)?社|供销社|合作社|邮政局|邮局/gu,
+  /(?:交警|消防|刑侦|特警|巡警|治安|城管|路政|运管)(?:救援)?[大中支]队/gu,
+  /(?:国家|省|市|区|县)?(?:卫健委|卫健局|公安局|教育局|水务局|水利局|应急局|住建局|交通局|气象局|气象台|财政局|民政局|市监局|市场监管局|生态环境局|环保局|农业农村局|城管局|税务局)/gu,
+  /派出所|检察院|法院|消防[队站]|供电公司|自来水公司|[县市镇省]政府|[县市省]委(?!员)|红十字会/gu,
+)
+const roles = anyOf(
+  /书记|县长|市长|镇长|村长|局长|院长|校长|主任|学生|老师|教师|家长|医生|护士|司机|老人|孩子|儿童|幼儿|婴儿|孕妇|男子|女子|男孩|女孩|男童|女童|民警|交警|警察|城管|工人/gu,
+  /农民|业主|物业|开发商|记者|专家|居民|村民|游客|乘客|患者|病人|外卖员|快递员|保安|保姆|商户|摊贩|[院园所站校科股处队社]长|会计|出纳|厨师|护工|老板|店主|婴幼儿|中小学生/gu,
+  /大学生|职工/gu,
+)
 const buildings =
   /[[\p{Script=Han}]--[省市县区镇乡村的在到和与往]]{2}[镇乡县]?(?:小学|中学|幼儿园|医院|卫生院|水库|大桥|车站|广场|加油站|养老院)/gv
 /** 云岭一中, 第二小学: the ordinal names the school; what stands before it is a place of its own. */

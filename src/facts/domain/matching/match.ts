@@ -5,15 +5,15 @@
  * only suggested.
  */
 
-import type { GazetteerEntry } from '../../text/facts/places.ts'
-import type { Message } from '../../words/message.ts'
+import type { GazetteerEntry } from '../../../text/facts/places.ts'
+import type { Message } from '../../../words/message.ts'
+import { createClaimMemory, type Entry } from '../index/claim-memory.ts'
+import { type Question, questionOf } from '../index/question.ts'
+import type { Vocabulary } from '../index/vocabulary.ts'
+import { differenceBetween } from '../slots/difference.ts'
+import { type Slots, slotsOf } from '../slots/slots.ts'
 import { featureNames, featureRows, type Row } from './claim-features.ts'
-import { createClaimMemory, type Entry } from './claim-memory.ts'
 import { certainty } from './claim-weights.ts'
-import { differenceBetween } from './difference.ts'
-import { type Question, questionOf } from './question.ts'
-import { type Slots, slotsOf } from './slots.ts'
-import type { Vocabulary } from './vocabulary.ts'
 
 export type Band = 'answered' | 'suggest' | 'none'
 
