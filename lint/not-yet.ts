@@ -1,6 +1,7 @@
 /** Files that do not keep a rule of the house yet. The lists only shrink: what a change mends is taken out. */
 
 export const notYet: Readonly<Record<'said' | 'parsed' | 'short-lines', readonly string[]>> = {
+  said: [],
   parsed: ['src/portal/module.ts'],
   'short-lines': [],
 }
