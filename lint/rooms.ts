@@ -66,7 +66,7 @@ function reachedFrom(start: string, arrows: readonly Arrow[]): ReadonlySet<strin
 /** What stands at the front of a module: its doors, its contracts of plug-ins, its names and texts. */
 const doors = new Set(
   (
-    'module api commands queries jobs routes events refusals said permissions ' +
+    'module api commands queries jobs routes events refusals said permissions waits ' +
     'channel source classifier templates lexicon'
   )
     .split(' ')

@@ -13,7 +13,7 @@ import { calendarModule } from './calendar/module.ts'
 import { catalogueModule } from './catalogue/module.ts'
 import { channelsModule } from './channels/module.ts'
 import { factsModule } from './facts/module.ts'
-import type { Module } from './infra/define-module.ts'
+import { type Module, waitList } from './infra/define-module.ts'
 import { eventTable } from './infra/events.ts'
 import type { Api } from './infra/http/api.ts'
 import type { Routes } from './infra/http/call.ts'
@@ -61,6 +61,9 @@ export const houseRefusals: RefusalStatuses = Object.assign({}, ...house.map(({ 
 export const housePermissions = permissionTable(
   house.flatMap(({ permissions }) => (permissions === undefined ? [] : [permissions])),
 )
+
+/** @throws Error when two modules declare one kind */
+export const houseWaits = waitList(house.flatMap(({ waits = [] }) => waits))
 
 /** @throws Error when two modules declare one sentence */
 export function houseMessages(overlays: Readonly<Record<string, Overlay>> = {}): Messages {

@@ -24,7 +24,7 @@ import { createLanguageModel } from './infra/outside/llm.ts'
 import { loadOverlays } from './infra/process/overlays.ts'
 import { systemActor, unitOfWork, type UnitOfWork } from './infra/work.ts'
 import { masterKeys } from './keys.ts'
-import { houseEvents, houseMessages, housePermissions } from './modules.ts'
+import { houseEvents, houseMessages, housePermissions, houseWaits } from './modules.ts'
 import { loadSources } from './monitor/intake/load-sources.ts'
 import { loadClassifiers } from './monitor/reading/load-classifiers.ts'
 import { loadBackground, loadGazetteer } from './monitor/reading/load-tables.ts'
@@ -126,6 +126,7 @@ export async function buildParts({ config, log, now }: Options, foundation: Foun
     background,
     approval,
     roles,
+    waits: houseWaits,
     identity,
     claims,
     llm: createLanguageModel({

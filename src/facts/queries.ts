@@ -47,6 +47,15 @@ export async function answeredAmong(db: Db | Tx, ids: readonly string[]): Promis
   return new Set(rows.map(({ id }) => id))
 }
 
+/** Which of these claims nobody has judged yet. */
+export async function withoutVerdictAmong(db: Db | Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.claim.findMany({
+    where: { id: { in: [...ids] }, verdict: null },
+    select: { id: true },
+  })
+  return new Set(rows.map(({ id }) => id))
+}
+
 export async function claimByCase(db: Db | Tx, caseId: string) {
   return db.claim.findFirst({ where: { caseId } })
 }

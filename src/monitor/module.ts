@@ -8,6 +8,7 @@ import { permissions } from './permissions.ts'
 import { refusals } from './refusals.ts'
 import { monitorRoutes } from './routes/monitor.ts'
 import { texts } from './said.ts'
+import { waits } from './waits.ts'
 
 export const monitorModule = defineModule({
   name: 'monitor',
@@ -18,5 +19,6 @@ export const monitorModule = defineModule({
   events,
   refusals,
   permissions,
+  waits,
   said: texts,
 })

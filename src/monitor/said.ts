@@ -249,4 +249,5 @@ export const { texts, say } = catalogue({
   'permission.monitor.sources': { zh: '管理信息源', en: 'manage sources' },
   'permission.alert.acknowledge': { zh: '确认预警', en: 'acknowledge alerts' },
   'permission.case.grade.high': { zh: '定级（一、二级）', en: 'grade cases (levels 1 and 2)' },
+  'wait.alert': { zh: '预警', en: 'Alarms' },
 })

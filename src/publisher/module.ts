@@ -15,6 +15,7 @@ import { texts as findings } from './said/findings.ts'
 import { texts as lint } from './said/lint.ts'
 import { texts as releases } from './said/releases.ts'
 import { texts as review } from './said/review.ts'
+import { waits } from './waits.ts'
 
 export const publisherModule = defineModule({
   name: 'publisher',
@@ -25,5 +26,6 @@ export const publisherModule = defineModule({
   events,
   refusals,
   permissions,
+  waits,
   said: { ...releases, ...facts, ...review, ...changes, ...deliveries, ...documents, ...findings, ...lint },
 })

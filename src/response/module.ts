@@ -9,6 +9,7 @@ import { refusals } from './refusals.ts'
 import { responseRoutes } from './routes/response.ts'
 import { texts as caseTexts } from './said/cases.ts'
 import { texts as draftTexts } from './said/drafts.ts'
+import { waits } from './waits.ts'
 
 export const responseModule = defineModule({
   name: 'response',
@@ -19,5 +20,6 @@ export const responseModule = defineModule({
   events,
   refusals,
   permissions,
+  waits,
   said: { ...caseTexts, ...draftTexts },
 })

@@ -10,6 +10,7 @@ import { afterAll, expect } from 'vitest'
 
 import { createListen } from '#src/infra/data/listen.ts'
 import { createSecrets, type Secrets } from '#src/infra/data/secrets.ts'
+import type { Wait } from '#src/infra/define-module.ts'
 import type { Api } from '#src/infra/http/api.ts'
 import type { Routes } from '#src/infra/http/call.ts'
 import { type Client, createClient } from '#src/infra/http/client.ts'
@@ -20,7 +21,7 @@ import { undeclaredRefusal } from '#src/infra/http/mount.ts'
 import { createServer, type ServerNeeds, type WebServer } from '#src/infra/http/server.ts'
 import type { Log } from '#src/infra/log.ts'
 import { systemActor, unitOfWork, type UnitOfWork } from '#src/infra/work.ts'
-import { houseEvents, houseMessages, houseRefusals } from '#src/modules.ts'
+import { houseEvents, houseMessages, houseRefusals, houseWaits } from '#src/modules.ts'
 import { staffApi } from '#src/staff/api/staff.ts'
 import { createApiKey } from '#src/staff/commands/api-keys.ts'
 import { seedOffice } from '#src/staff/commands/office.ts'
@@ -79,6 +80,7 @@ interface Options {
   readonly routes?: (house: House) => readonly Routes[]
   readonly limits?: Limits
   readonly requireSecondFactor?: boolean
+  readonly waits?: readonly Wait[]
   readonly middleware?: ServerNeeds['middleware']
   readonly secureCookies?: boolean
   readonly heartbeatMs?: number
@@ -138,7 +140,15 @@ export async function openWeb(options: Options = {}): Promise<Web> {
     listen: createListen({ url: database.url, log }),
     ...(options.heartbeatMs !== undefined && { heartbeatMs: options.heartbeatMs }),
   })
-  const staffNeeds = { db, work, secrets, roles: houseRoles, sessionHours: 12, officeName: testOffice.name }
+  const staffNeeds = {
+    db,
+    work,
+    secrets,
+    roles: houseRoles,
+    waits: options.waits ?? houseWaits,
+    sessionHours: 12,
+    officeName: testOffice.name,
+  }
   const server = createServer({
     refusals: houseRefusals,
     messages: houseMessages(),

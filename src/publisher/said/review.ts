@@ -127,4 +127,12 @@ export const { texts, say } = catalogue({
   },
   /** 撤销签发; the reason is the words of whoever did it. */
   'seal.recalled': { zh: '撤销签发：{reason}', en: 'Sign-off undone: {reason}' },
+  'wait.release-review': { zh: '等我审的稿件', en: 'Releases waiting for me' },
+  'wait.release-returned': { zh: '退回给我的稿件', en: 'Releases returned to me' },
+  'wait.unknown-outcome': { zh: '结果不明的发布', en: 'Deliveries with an unknown outcome' },
+  'wait.deliveries-unknown': {
+    zh: '{count} 个渠道的结果不明，请查看后决定',
+    en: '{count, plural, one {# channel} other {# channels}} with an unknown outcome: look and decide',
+  },
+  'wait.withdrawal': { zh: '等我决定的撤回', en: 'Withdrawals to decide' },
 })

@@ -104,4 +104,8 @@ export const { texts, say } = catalogue({
   'permission.case.dispatch': { zh: '分办', en: 'assign to departments' },
   'permission.case.draft': { zh: '起草回应', en: 'draft responses' },
   'permission.dispatch.answer': { zh: '答复分办', en: 'answer assignments' },
+  'wait.case-grade': { zh: '等定级的案件', en: 'Cases to grade' },
+  'wait.case-verdict': { zh: '等定性的案件', en: 'Cases without a verdict' },
+  'wait.draft-handed': { zh: '草稿移交给我', en: 'Drafts handed to me' },
+  'wait.question': { zh: '等本单位答复', en: 'Questions for my unit' },
 })

@@ -9,6 +9,7 @@ import { rolesApi } from './roles.ts'
 import { sessionsApi } from './sessions.ts'
 import { setUpApi } from './set-up.ts'
 import { unitsApi } from './units.ts'
+import { waitsApi } from './waits.ts'
 
 export const staffApi = {
   ...sessionsApi,
@@ -20,4 +21,5 @@ export const staffApi = {
   ...delegationsApi,
   ...apiKeysApi,
   ...officeApi,
+  ...waitsApi,
 }

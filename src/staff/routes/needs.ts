@@ -2,6 +2,7 @@
 
 import type { Db } from '../../infra/data/db.ts'
 import type { Secrets } from '../../infra/data/secrets.ts'
+import type { Wait } from '../../infra/define-module.ts'
 import type { Call, Session } from '../../infra/http/call.ts'
 import type { UnitOfWork } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
@@ -13,6 +14,8 @@ export interface StaffNeeds {
   readonly work: UnitOfWork
   readonly secrets: Secrets
   readonly roles: Roles
+  /** Of all modules. */
+  readonly waits: readonly Wait[]
   readonly sessionHours: number
   readonly officeName: string
 }

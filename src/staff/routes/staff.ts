@@ -12,6 +12,7 @@ import { rolesRoutes } from './roles.ts'
 import { sessionsRoutes } from './sessions.ts'
 import { setUpRoutes } from './set-up.ts'
 import { unitsRoutes } from './units.ts'
+import { waitsRoutes } from './waits.ts'
 
 export function staffRoutes(needs: StaffNeeds): Routes {
   return routes(staffApi, {
@@ -24,5 +25,6 @@ export function staffRoutes(needs: StaffNeeds): Routes {
     ...delegationsRoutes(needs),
     ...apiKeysRoutes(needs),
     ...officeRoutes(needs),
+    ...waitsRoutes(needs),
   })
 }

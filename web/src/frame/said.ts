@@ -10,10 +10,9 @@ export const said = catalogue({
   'frame.sign-out-of': { zh: '退出（{person}）', en: 'Sign out ({person})' },
   'frame.menu': { zh: '菜单', en: 'Menu' },
   'my-work.nothing': { zh: '没有等您处理的事', en: 'Nothing waits for you' },
-  'my-work.releases': { zh: '等我审的稿件', en: 'Releases waiting for me' },
+  'my-work.waiting': { zh: '等我处理', en: 'Waiting for me' },
   'my-work.cases': { zh: '案件（按剩余时间）', en: 'Cases by time left' },
   'my-work.draft-handed': { zh: '草稿移交给您', en: 'Draft handed to you' },
-  'my-work.questions': { zh: '等本单位答复', en: 'Questions for my unit' },
   'my-work.alarms': { zh: '预警', en: 'Alarms' },
   'my-work.alarm-untaken': { zh: '15 分钟无人确认', en: 'Nobody took it within 15 minutes' },
   'my-work.alarm-passed-on': {

@@ -7,7 +7,11 @@ import { Loaded, type Loading } from '../kit/parts.tsx'
 import { useSay } from '../kit/say.ts'
 import { said } from './said.ts'
 
-export function Waiting<T extends { readonly id: string }>({
+interface Row {
+  readonly id: string
+}
+
+export function Waiting<T extends Row>({
   title,
   query,
   children,
@@ -16,22 +20,26 @@ export function Waiting<T extends { readonly id: string }>({
   readonly query: Loading<{ readonly items: readonly T[] }>
   readonly children: (row: T) => ReactNode
 }) {
-  const say = useSay(said)
   return (
     <Card title={title}>
-      <Loaded query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('my-work.nothing')} />
-          ) : (
-            items.map((row) => (
-              <p key={row.id} className="row">
-                {children(row)}
-              </p>
-            ))
-          )
-        }
-      </Loaded>
+      <Loaded query={query}>{({ items }) => <WaitingRows items={items}>{children}</WaitingRows>}</Loaded>
     </Card>
   )
+}
+
+export function WaitingRows<T extends Row>({
+  items,
+  children,
+}: {
+  readonly items: readonly T[]
+  readonly children: (row: T) => ReactNode
+}) {
+  const say = useSay(said)
+  if (items.length === 0)
+    return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('my-work.nothing')} />
+  return items.map((row) => (
+    <p key={row.id} className="row">
+      {children(row)}
+    </p>
+  ))
 }

@@ -1,0 +1,34 @@
+/** What of the publisher waits for a person. */
+
+import type { Wait } from '../infra/define-module.ts'
+import { returned, toReview, unknownOutcomes, withdrawalsToDecide } from './queries/waiting.ts'
+import { say } from './said/review.ts'
+
+export const waits: readonly Wait[] = [
+  {
+    kind: 'release.review',
+    title: say('wait.release-review'),
+    anyOf: [
+      'release.review.department',
+      'release.review.secrecy',
+      'release.review.desk',
+      'release.review.final',
+      'release.sign-off',
+      'spokesperson.approve',
+    ],
+    list: toReview,
+  },
+  { kind: 'release.returned', title: say('wait.release-returned'), anyOf: ['release.draft'], list: returned },
+  {
+    kind: 'release.unknown-outcome',
+    title: say('wait.unknown-outcome'),
+    anyOf: ['release.publish'],
+    list: unknownOutcomes,
+  },
+  {
+    kind: 'release.withdrawal',
+    title: say('wait.withdrawal'),
+    anyOf: ['release.correct'],
+    list: withdrawalsToDecide,
+  },
+]
