@@ -109,6 +109,11 @@ export const Config = z.object({
     'Channel accounts of the group of the people on duty (WeCom robot, WeChat room; comma separated): ' +
       'alarms nobody took and time limits that ran out are told there. Empty: only in the workbench.',
   ),
+  dutyLanguage: setting(
+    z.string().default('zh'),
+    'MINGBAI_DUTY_LANGUAGE',
+    'Language in which that group is told: zh, en, or one of config/languages.',
+  ),
   secureCookies: setting(
     flag(true),
     'MINGBAI_SECURE_COOKIES',

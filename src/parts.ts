@@ -143,6 +143,7 @@ export async function buildParts({ config, log, now }: Options, foundation: Foun
     random: Math.random,
     sessionHours: config.sessionHours,
     dutyAccounts: config.dutyAccounts,
+    dutyLanguage: config.dutyLanguage,
     headFile: join(config.dataFolder, 'audit-heads.ndjson'),
   }
 }

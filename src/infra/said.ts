@@ -54,6 +54,27 @@ export const { texts, say } = catalogue({
     en: 'A download takes no Idempotency-Key.',
   },
   'request.no-such-address': { zh: '没有这个地址。', en: 'There is no such address.' },
+  'value.form': { zh: '没有填写，或者格式不对，请改正。', en: 'This is missing, or not of the right form.' },
+  'value.choice': { zh: '只能是其中之一：{choices}', en: 'This has to be one of: {choices}' },
+  'value.unknown-fields': { zh: '不认识的项：{fields}', en: 'Unknown fields: {fields}' },
+  'value.too-short': {
+    zh: '至少要有 {least, number} 个字。',
+    en: 'This needs {least, plural, one {# character} other {# characters}} or more.',
+  },
+  'value.too-long': {
+    zh: '最多 {most, number} 个字。',
+    en: 'This may have {most, plural, one {# character} other {# characters}} at most.',
+  },
+  'value.too-few': {
+    zh: '至少要有 {least, number} 项。',
+    en: 'This needs {least, plural, one {# entry} other {# entries}} or more.',
+  },
+  'value.too-many': {
+    zh: '最多 {most, number} 项。',
+    en: 'This may have {most, plural, one {# entry} other {# entries}} at most.',
+  },
+  'value.too-low': { zh: '不能小于 {least, number}。', en: 'This may not be less than {least, number}.' },
+  'value.too-high': { zh: '不能大于 {most, number}。', en: 'This may not be more than {most, number}.' },
   'file.too-large': {
     zh: '单个文件不能超过 {megabytes} MB，请压缩或拆分后再上传。',
     en: 'A file may have {megabytes} MB at most: compress or split it.',

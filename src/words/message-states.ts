@@ -1,4 +1,4 @@
-/** The states of one message to the outside. What leads from one to the next is decided in channels/domain/message.ts. */
+/** The states of one message to the outside. What leads from one to the next: channels/domain/message.ts. */
 
 export const messageStates = [
   'queued',

@@ -32,6 +32,14 @@ const ParamJson: z.ZodType<Param> = z.lazy(() =>
   z.union([z.string(), z.number(), MessageJson, z.array(MessageJson)]),
 )
 
+/**
+ * A name out of the office's own configuration, a kind or a step: it brings its texts along, since no catalogue has
+ * them; an overlay may translate its code.
+ */
+export function titled(code: string, { zh, en }: Texts): Message {
+  return new Message(code, { zh, en })
+}
+
 /** The languages every text of the house has; more come as overlay files (config/languages). */
 export interface Texts {
   readonly zh: string

@@ -1,7 +1,7 @@
 /**
  * Puts sentences together: code and parameters in, text in the reader's language out. Pure, browser-safe. Library:
  * intl-messageformat (ICU). Trap: a sentence kept long ago may lack what its text wants by now; then the next
- * language is tried, at last its bare code. It never throws.
+ * language is tried, then the text it brings along, at last its bare code. It never throws.
  */
 
 import { type MessageFormatElement, parse } from '@formatjs/icu-messageformat-parser'
@@ -81,7 +81,7 @@ export function createMessages(
         // The next language may still have the text these parameters were made for.
       }
     }
-    return code
+    return broughtAlong(params, language) ?? code
   }
 
   const valueOf = (param: Param, language: Language): string | number => {
@@ -98,6 +98,12 @@ export function createMessages(
   }
 
   return { languages, tell, tellAll, overlay: (language) => overlays[language] }
+}
+
+/** The text a name of the office's configuration brings along (`titled`). */
+function broughtAlong({ zh, en }: Message['params'], language: Language): string | undefined {
+  const text = language === 'en' ? en : zh
+  return typeof text === 'string' ? text : undefined
 }
 
 function isPlain(value: unknown): value is object {

@@ -166,6 +166,7 @@ const roads: Readonly<Record<string, (id: string) => Promise<Road>>> = {
       roles: houseRoles,
       channels: new Map(),
       dutyAccounts: [],
+      dutyLanguage: 'zh',
       publicUrl: '',
       messages: houseMessages(),
     }).find(({ queue }) => queue === 'monitor.hear')

@@ -5,18 +5,23 @@
 
 import type { Work } from '../../infra/work.ts'
 import { requireSystem } from '../../staff/queries.ts'
+import type { Message } from '../../words/message.ts'
+import type { Language, Messages } from '../../words/messages.ts'
 import { linkSlot, payloadOf } from '../kit/render.ts'
 import { type QueueNeeds, queueMessages } from './queue.ts'
 
 export interface DutyNeeds extends QueueNeeds {
   readonly dutyAccounts: readonly string[]
+  /** In which the people on duty are told. */
+  readonly dutyLanguage: Language
+  readonly messages: Messages
 }
 
 export interface DutyCall {
   readonly refKind: 'alert' | 'clock' | 'dispatch'
   readonly refId: string
-  /** Chinese; what happened, who is to act. */
-  readonly text: string
+  /** What happened, who is to act. */
+  readonly message: Message
   /** Where in the workbench it is dealt with. */
   readonly link: string
 }
@@ -30,6 +35,7 @@ export async function tellDuty(work: Work, call: DutyCall, needs: DutyNeeds): Pr
     select: { id: true, adapter: true },
     orderBy: { id: 'asc' },
   })
+  const text = needs.messages.tell(call.message, needs.dutyLanguage)
   const groups = accounts.filter(({ adapter }) => needs.channels.get(adapter)?.form === 'chat')
   await queueMessages(
     work,
@@ -39,7 +45,7 @@ export async function tellDuty(work: Work, call: DutyCall, needs: DutyNeeds): Pr
       purpose: 'alert',
       refKind: `${call.refKind}-call`,
       refId: `${call.refId} ${id}`,
-      payload: payloadOf('chat', { text: `${call.text}\n${linkSlot}` }),
+      payload: payloadOf('chat', { text: `${text}\n${linkSlot}` }),
       slots: { link: call.link },
     })),
     needs,

@@ -92,14 +92,9 @@ function accessRefusal(
   return verdicts.includes('signin.second-factor') ? 'signin.second-factor' : 'permission.denied'
 }
 
-async function readInput(ctx: Context, operation: Operation, language: Call['language']) {
-  const params = parsePart(
-    operation.params,
-    (ctx as Context & { params: unknown }).params,
-    'params',
-    language,
-  )
-  const query = parsePart(operation.query, ctx.query, 'query', language)
+async function readInput(ctx: Context, operation: Operation) {
+  const params = parsePart(operation.params, (ctx as Context & { params: unknown }).params, 'params')
+  const query = parsePart(operation.query, ctx.query, 'query')
   if (operation.rawBody === true) {
     const bytes = await readBody(ctx.req, largestRawBytes)
     return { input: { params, query, body: new Uint8Array(bytes) }, bytes }
@@ -107,7 +102,7 @@ async function readInput(ctx: Context, operation: Operation, language: Call['lan
   if (!isUnsafe(ctx.method)) return { input: { params, query, body: undefined }, bytes: Buffer.alloc(0) }
   const bytes = await readBody(ctx.req, largestJsonBytes)
   const sent = operation.body === undefined ? undefined : parseJson(bytes, ctx.get('content-type'))
-  return { input: { params, query, body: parsePart(operation.body, sent, 'body', language) }, bytes }
+  return { input: { params, query, body: parsePart(operation.body, sent, 'body') }, bytes }
 }
 
 export interface Mounted {
@@ -130,7 +125,7 @@ export function mountOperation(needs: MountNeeds, limiter: Limiter, { id, operat
       throw new AppError(refusal, undefined, { details: { access: operation.access } })
     }
     const language = languageOf(ctx, needs.messages)
-    const { input, bytes } = await readInput(ctx, operation, language)
+    const { input, bytes } = await readInput(ctx, operation)
     const call: Call = {
       actor: caller?.actor ?? citizen,
       ...(caller?.session !== undefined && { session: caller.session }),

@@ -3,20 +3,15 @@
  */
 
 import type { Context } from 'koa'
-import { z } from 'zod'
+import type { z } from 'zod'
 
 import { AppError, OutsideError, type RefusalCode, type RefusalStatuses } from '../../words/errors.ts'
-import { Message } from '../../words/message.ts'
+import type { Message } from '../../words/message.ts'
 import type { Language, Messages } from '../../words/messages.ts'
+import { faultsOf } from '../faults.ts'
 import type { Log } from '../log.ts'
 import { say } from '../said.ts'
 import type { Problem } from './api.ts'
-
-const chinese = z.locales.zhCN().localeError
-const zodWords: Readonly<Record<Language, z.core.$ZodErrorMap>> = {
-  zh: chinese,
-  en: z.locales.en().localeError,
-}
 
 /** The first language of the reader's that the house speaks. */
 export function languageOf(ctx: Context, { languages }: Messages): Language {
@@ -25,24 +20,11 @@ export function languageOf(ctx: Context, { languages }: Messages): Language {
 }
 
 /** Parses one part of a request. @throws AppError `request.invalid` with path and message of every fault */
-export function parsePart(
-  schema: z.ZodType | undefined,
-  value: unknown,
-  part: string,
-  language: Language,
-): unknown {
+export function parsePart(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
   if (schema === undefined) return undefined
-  const parsed = schema.safeParse(value, { error: zodWords[language] ?? chinese })
+  const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
-  const details = parsed.error.issues
-    .slice(0, 50)
-    .map((issue) => ({ path: [part, ...issue.path].join('.'), message: inWords(issue.message) }))
-  throw new AppError('request.invalid', undefined, { details })
-}
-
-/** A check of the house names a sentence of a catalogue; zod's own words are words already. */
-function inWords(text: string): Message | string {
-  return /^[a-z-]+(?:\.[a-z-]+)+$/.test(text) ? new Message(text) : text
+  throw new AppError('request.invalid', undefined, { details: faultsOf(parsed.error, part) })
 }
 
 interface Refusal {

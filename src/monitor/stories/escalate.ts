@@ -8,14 +8,12 @@ import type { Work } from '../../infra/work.ts'
 import { peopleWhoMay, requireSystem, type Roles } from '../../staff/queries.ts'
 import { AlertLevel } from '../../words/level.ts'
 import type { Message } from '../../words/message.ts'
-import type { Messages } from '../../words/messages.ts'
 import { escalation } from '../domain/stories/alarms.ts'
 import { say } from '../said.ts'
 
 export interface EscalateNeeds extends DutyNeeds {
   readonly roles: Roles
   readonly publicUrl: string
-  readonly messages: Messages
 }
 
 const mostAtOnce = 100
@@ -63,12 +61,9 @@ export async function escalateAlerts(work: Work, needs: EscalateNeeds): Promise<
       {
         refKind: 'alert',
         refId: id,
-        text: needs.messages.tell(
-          passedOn(
-            { level: AlertLevel.parse(level), title: story?.title ?? '', mentions: mentionCount },
-            names,
-          ),
-          'zh',
+        message: passedOn(
+          { level: AlertLevel.parse(level), title: story?.title ?? '', mentions: mentionCount },
+          names,
         ),
         link: `${needs.publicUrl}/desk/stories/${storyId}`,
       },

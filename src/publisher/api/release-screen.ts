@@ -22,7 +22,7 @@ export const ReleaseSummary = z.object({
    */
   status: z.string(),
   /** Title of the step that waits for a decision. */
-  step: z.object({ step: z.string(), zh: z.string(), en: z.string() }).nullable(),
+  step: z.object({ step: z.string(), title: sentence }).nullable(),
   stepDueAt: time.nullable(),
   docNumber: z.string().nullable(),
   caseId: id.nullable(),
@@ -33,13 +33,12 @@ export const ReleaseSummary = z.object({
   publishedAt: time.nullable(),
   waitingForMe: z.boolean(),
 })
-export type ReleaseSummary = z.infer<typeof ReleaseSummary>
+export type ReleaseSummary = z.input<typeof ReleaseSummary>
 
 /** One step of the path: done, waiting for a decision now, not reached, or done once and void by a later change. */
 const PathStep = z.object({
   step: z.string(),
-  zh: z.string(),
-  en: z.string(),
+  title: sentence,
   state: z.enum(['done', 'current', 'waiting', 'void', 'returned']),
   permission: z.string(),
   seals: z.boolean(),

@@ -11,14 +11,14 @@ import { ReleaseOut, ReleaseSummary } from './release-screen.ts'
 
 const KindOut = z.object({
   id: z.string(),
-  zh: z.string(),
-  en: z.string(),
+  title: sentence,
   column: z.string(),
   generated: z.enum(['allowed', 'forbidden']),
   chains: z.array(z.string()),
 })
 
-const ChainOut = z.object({ name: z.string(), zh: z.string(), en: z.string(), steps: z.array(ChainStep) })
+const StepOut = ChainStep.omit({ zh: true, en: true }).extend({ title: sentence })
+const ChainOut = z.object({ name: z.string(), title: sentence, steps: z.array(StepOut) })
 
 const reads = {
   approvalPlan: {

@@ -1,6 +1,7 @@
 /** What a person does with a rendition: writes it by hand, or takes the channel's proposal again. */
 
 import { channelAccounts } from '../../channels/queries.ts'
+import { faultsOf } from '../../infra/faults.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
@@ -32,7 +33,7 @@ export async function editRendition(work: Work, input: EditRendition): Promise<{
   }
   const parsed = Payload.safeParse(input.payload)
   if (!parsed.success)
-    throw new AppError('request.invalid', say('rendition.incomplete'), { details: parsed.error.issues })
+    throw new AppError('request.invalid', say('rendition.incomplete'), { details: faultsOf(parsed.error) })
   const payload = cleaned(parsed.data)
   const form = Payload.parse(last.payload).form
   if (payload.form !== form) throw new AppError('request.invalid', say('rendition.form'))

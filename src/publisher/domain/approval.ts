@@ -6,11 +6,8 @@
 import type { Message } from '../../words/message.ts'
 import { no, type Ruling, yes } from '../../words/ruling.ts'
 import { say } from '../said/review.ts'
-import type { ChainStep } from './chain.ts'
+import { type ChainStep, stepTitle } from './chain.ts'
 import type { Hashes, ReleaseProgress, ReviewFact } from './progress.ts'
-
-/** The title of a step as people read it. */
-const titled = ({ zh, en }: Pick<ChainStep, 'zh' | 'en'>): Message => say('step.title', { zh, en })
 
 /** The approval of a step that still holds: same round, and what it was bound to has not changed since. */
 export function standingApproval(progress: ReleaseProgress, step: ChainStep): ReviewFact | undefined {
@@ -56,7 +53,8 @@ export function mayReview(progress: ReleaseProgress, stepName: string, reviewer:
   if (isReturned(progress)) return no(say('approval.returned'))
   const current = currentStep(progress)
   if (current === undefined) return no(say('approval.finished'))
-  if (current.step !== stepName) return no(say('approval.not-your-turn', { step: titled(current) }))
+  if (current.step !== stepName)
+    return no(say('approval.not-your-turn', { step: stepTitle(progress.chainName, current) }))
   const apart = separated(progress, step, reviewer)
   if (!apart.ok) return apart
   return step.seals ? everyEarlierStands(progress, step) : yes
@@ -84,13 +82,17 @@ function separated(progress: ReleaseProgress, step: ChainStep, reviewer: Reviewe
   )
   if (already === undefined) return yes
   const done = progress.chain.find((one) => one.step === already.step)
-  return no(say('approval.two-reviews', { step: done === undefined ? already.step : titled(done) }))
+  return no(
+    say('approval.two-reviews', {
+      step: done === undefined ? already.step : stepTitle(progress.chainName, done),
+    }),
+  )
 }
 
 function everyEarlierStands(progress: ReleaseProgress, step: ChainStep): Ruling {
   for (const earlier of progress.chain.slice(0, progress.chain.indexOf(step))) {
     if (standingApproval(progress, earlier) === undefined) {
-      return no(say('approval.void', { step: titled(earlier) }))
+      return no(say('approval.void', { step: stepTitle(progress.chainName, earlier) }))
     }
   }
   return yes

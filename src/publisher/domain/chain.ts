@@ -5,6 +5,8 @@
 
 import { z } from 'zod'
 
+import { type Message, titled } from '../../words/message.ts'
+
 export const ChainStep = z.object({
   step: z.string(),
   zh: z.string(),
@@ -30,3 +32,11 @@ export const Chain = z.object({
   steps: z.array(ChainStep).min(2),
 })
 export type Chain = z.infer<typeof Chain>
+
+/** What a step is called. @param chain the name of its chain: steps of one name may be called differently */
+export function stepTitle(chain: string, { step, zh, en }: Pick<ChainStep, 'step' | 'zh' | 'en'>): Message {
+  return titled(`plan.step.${chain}.${step}`, { zh, en })
+}
+
+export const chainTitle = ({ name, zh, en }: Pick<Chain, 'name' | 'zh' | 'en'>): Message =>
+  titled(`plan.chain.${name}`, { zh, en })

@@ -57,6 +57,7 @@ interface SealFact {
 }
 
 export interface ReleaseProgress {
+  readonly chainName: string
   readonly chain: readonly ChainStep[]
   readonly round: number
   readonly submittedAt: Date | null

@@ -5,6 +5,7 @@ import type { Actor } from '../../infra/work.ts'
 import { peopleNames, units } from '../../staff/queries.ts'
 import type { ReleaseSummary } from '../api/release-screen.ts'
 import { currentStep } from '../domain/approval.ts'
+import { stepTitle } from '../domain/chain.ts'
 import { statusOf, statusWord } from '../domain/status.ts'
 import { type Loaded, loadReleases, type ReleaseRow } from '../releases/release-rows.ts'
 import { isWaitingFor } from './actions.ts'
@@ -161,7 +162,7 @@ export function summaryOf(
     unitId: row.unitId,
     unitName: unitNames.get(row.unitId) ?? row.unitId,
     status: statusWord(status),
-    step: step === undefined ? null : { step: step.step, zh: step.zh, en: step.en },
+    step: step === undefined ? null : { step: step.step, title: stepTitle(progress.chainName, step) },
     stepDueAt: iso(step === undefined ? undefined : stepDueAt(progress, step)),
     docNumber: row.docNumber,
     caseId: row.caseId,

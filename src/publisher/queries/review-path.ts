@@ -2,7 +2,7 @@
 
 import type { PathStepView } from '../api/release-screen.ts'
 import { currentStep, isReturned, standingApproval } from '../domain/approval.ts'
-import type { ChainStep } from '../domain/chain.ts'
+import { type ChainStep, stepTitle } from '../domain/chain.ts'
 import type { ReleaseProgress } from '../domain/progress.ts'
 
 export function pathOf(progress: ReleaseProgress, name: (personId: string) => string): PathStepView[] {
@@ -15,8 +15,7 @@ export function pathOf(progress: ReleaseProgress, name: (personId: string) => st
     const shown = standing ?? last
     return {
       step: step.step,
-      zh: step.zh,
-      en: step.en,
+      title: stepTitle(progress.chainName, step),
       state: stateOf(progress, {
         step,
         current,

@@ -9,7 +9,9 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 
+import { isPermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
+import { type Message, titled } from '../../words/message.ts'
 import { Chain } from '../domain/chain.ts'
 import { WordingRow } from '../domain/lint/wording.ts'
 import { isStepPermission } from '../permission/step-permission.ts'
@@ -45,6 +47,11 @@ export function loadApprovalPlan(configFolder: string): ApprovalPlan {
     if (steps.filter(({ seals }) => seals).length !== 1 || steps.at(-1)?.seals !== true) {
       throw new Error(`approval.yaml: chain ${name} must end with its one step that seals`)
     }
+    const lost = steps.find(({ permission }) => !isPermission(permission))
+    if (lost !== undefined)
+      throw new Error(
+        `approval.yaml: step ${lost.step} of ${name} wants ${lost.permission}: no such permission`,
+      )
     if (!steps.some(({ permission }) => permission === 'release.review.secrecy')) {
       throw new Error(`approval.yaml: chain ${name} has no secrecy review`)
     }
@@ -66,6 +73,8 @@ export function kindOf({ kinds }: ApprovalPlan, id: string): ReleaseKind {
   if (kind === undefined) throw new AppError('request.invalid', say('kind.unknown', { kind: id }))
   return kind
 }
+
+export const kindTitle = ({ id, zh, en }: ReleaseKind): Message => titled(`plan.kind.${id}`, { zh, en })
 
 /** The chain asked for when it takes the kind; else the first that does. */
 export function chainFor({ chains }: ApprovalPlan, kind: string, wanted?: string): Chain {

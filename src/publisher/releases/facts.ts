@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { catalogueEntry } from '../../catalogue/queries.ts'
 import { channelAccounts } from '../../channels/queries.ts'
 import type { Tx } from '../../infra/data/db.ts'
+import { faultsOf } from '../../infra/faults.ts'
 import { attributes } from '../../words/attribute.ts'
 import { AppError } from '../../words/errors.ts'
 import { normaliseDocNumber } from '../domain/documents/doc-number.ts'
@@ -84,7 +85,7 @@ export function changedFacts(given: GivenChanges, place: Place): Promise<Partial
 /** @throws AppError request.invalid when a fact is not of the described form */
 function checked<T>(parsed: z.ZodSafeParseResult<T>): T {
   if (parsed.success) return parsed.data
-  throw new AppError('request.invalid', sayFact('fact.form'), { details: parsed.error.issues })
+  throw new AppError('request.invalid', sayFact('fact.form'), { details: faultsOf(parsed.error) })
 }
 
 async function columnsOf(facts: ChangedFacts, place: Place): Promise<Partial<FactColumns>> {

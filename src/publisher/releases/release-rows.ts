@@ -203,6 +203,7 @@ export function attachmentHashesOf(attachments: readonly AttachmentRow[]): strin
 function progressOf(parts: Parts, contributors: readonly ContributorFact[]): ReleaseProgress {
   const { row, reviews, seals, deliveries, correctedBy } = parts
   return {
+    chainName: row.chain,
     chain: ChainStep.array().parse(row.chainSteps),
     round: row.round,
     submittedAt: row.submittedAt,

@@ -1,6 +1,7 @@
 /** The text of a release and its revisions. Trap: a revision is never changed; another text is another revision. */
 
 import { sha256 } from '../../infra/data/secrets.ts'
+import { faultsOf } from '../../infra/faults.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import { ReleaseText } from '../domain/release-text.ts'
@@ -12,7 +13,7 @@ import { say } from '../said/releases.ts'
 export function readText({ title, summary, body }: ReleaseText): ReleaseText {
   const parsed = ReleaseText.safeParse({ title, summary, body })
   if (parsed.success) return parsed.data
-  throw new AppError('request.invalid', say('text.too-long'), { details: parsed.error.issues })
+  throw new AppError('request.invalid', say('text.too-long'), { details: faultsOf(parsed.error) })
 }
 
 interface Writing {

@@ -1,5 +1,6 @@
 /** Handlers of api/releases.ts. */
 
+import type { Answer } from '../../infra/http/api.ts'
 import type { Handlers } from '../../infra/http/call.ts'
 import { describe } from '../../words/describe.ts'
 import type { releasesApi } from '../api/releases.ts'
@@ -7,11 +8,13 @@ import { createRelease } from '../commands/create.ts'
 import { createFromWord } from '../commands/from-word.ts'
 import { reviseRelease } from '../commands/revise.ts'
 import { readWord } from '../documents/word-import.ts'
+import { chainTitle, stepTitle } from '../domain/chain.ts'
 import { FactName, ReleaseFacts } from '../domain/release-facts.ts'
 import { recordingRefusals } from '../permission/attempt.ts'
 import { releaseScreen } from '../queries/release-screen.ts'
 import { releases } from '../queries/releases.ts'
 import { revisionWithBefore } from '../queries/revisions.ts'
+import { type ApprovalPlan, kindTitle } from '../releases/approval-plan.ts'
 import { onRelease, type PublisherRouteNeeds } from './needs.ts'
 
 type Handled = Handlers<typeof releasesApi>
@@ -25,13 +28,7 @@ function readHandlers(
 ): Pick<Handled, 'approvalPlan' | 'releaseFields' | 'listReleases' | 'getRelease' | 'getRevision'> {
   const { db, approval } = needs
   return {
-    approvalPlan: async () => ({
-      kinds: approval.kinds.map((kind) => ({
-        ...kind,
-        chains: approval.chains.filter(({ kinds }) => kinds.includes(kind.id)).map(({ name }) => name),
-      })),
-      chains: approval.chains.map(({ name, zh, en, steps }) => ({ name, zh, en, steps })),
-    }),
+    approvalPlan: async () => planView(approval),
     releaseFields: async () => ({
       items: describe(ReleaseFacts).map((one) => ({ ...one, name: FactName.parse(one.name) })),
     }),
@@ -45,6 +42,21 @@ function readHandlers(
     },
     getRelease: ({ params }, { actor, now }) => releaseScreen(db, { id: params.id, actor, now }, needs),
     getRevision: ({ params }) => revisionWithBefore(db, params),
+  }
+}
+
+function planView({ kinds, chains }: ApprovalPlan): Answer<(typeof releasesApi)['approvalPlan']> {
+  return {
+    kinds: kinds.map((kind) => ({
+      ...kind,
+      title: kindTitle(kind),
+      chains: chains.filter((chain) => chain.kinds.includes(kind.id)).map(({ name }) => name),
+    })),
+    chains: chains.map((chain) => ({
+      name: chain.name,
+      title: chainTitle(chain),
+      steps: chain.steps.map((step) => ({ ...step, title: stepTitle(chain.name, step) })),
+    })),
   }
 }
 

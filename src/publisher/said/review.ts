@@ -8,7 +8,6 @@ export const { texts, say } = catalogue({
     en: 'This step cannot be reviewed now.',
   },
   /** Title of a step of the chain, as config/approval.yaml has it. */
-  'step.title': { zh: '{zh}', en: '{en}' },
   'submit.under-review': {
     zh: '稿件已在审核中；要修改请先由审核人退回。',
     en: 'It is under review; to change it, a reviewer returns it first.',

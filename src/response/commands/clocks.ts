@@ -20,7 +20,6 @@ import type { Work } from '../../infra/work.ts'
 import { publicPage } from '../../publisher/queries/pages.ts'
 import { requirePermission, requireSystem, unitName } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
-import type { Messages } from '../../words/messages.ts'
 import { openCaseRow } from '../cases/row.ts'
 import { caseKind, caseSubject, refusedAsCase } from '../cases/subject.ts'
 import { type ClockFacts, clocksFor, insideHouse, stoppedByPublishing } from '../domain/clocks.ts'
@@ -105,7 +104,6 @@ export async function stopByPublishing(work: Work, caseId: string, url: string):
 
 export interface OverdueNeeds extends DutyNeeds {
   readonly publicUrl: string
-  readonly messages: Messages
 }
 
 /** Says once that a clock or a unit's answer ran out: to the people on duty, and on queue and case from then on. */
@@ -114,9 +112,6 @@ export async function markOverdue(work: Work, needs: OverdueNeeds): Promise<void
   await markClocks(work, needs)
   await markSilentUnits(work, needs)
 }
-
-/** The group of the people on duty reads Chinese: it is the office's own. */
-const dutyLanguage = 'zh'
 
 /** Of open cases only: what was closed waits for nobody. */
 async function markClocks(work: Work, needs: OverdueNeeds): Promise<void> {
@@ -128,9 +123,8 @@ async function markClocks(work: Work, needs: OverdueNeeds): Promise<void> {
   const late = await markClocksOverdue(work, { subjectKind: caseKind, among: [...titles.keys()] })
   for (const { id, subjectId, dueAt } of late) {
     const title = titles.get(subjectId) ?? ''
-    const told = say('duty.clock-ran-out', { title, dueAt: sayMinute(dueAt) })
-    const text = needs.messages.tell(told, dutyLanguage)
-    await tellDuty(work, { refKind: 'clock', refId: id, text, link: caseLink(needs, subjectId) }, needs)
+    const message = say('duty.clock-ran-out', { title, dueAt: sayMinute(dueAt) })
+    await tellDuty(work, { refKind: 'clock', refId: id, message, link: caseLink(needs, subjectId) }, needs)
   }
 }
 
@@ -138,9 +132,8 @@ async function markSilentUnits(work: Work, needs: OverdueNeeds): Promise<void> {
   const silent = await markDispatchesOverdue(work, { subjectKind: caseKind })
   for (const { id, subjectId, unitId, dueAt } of silent) {
     const unit = await unitName(work.tx, unitId)
-    const told = say('duty.unit-is-silent', { unit, dueAt: sayMinute(dueAt) })
-    const text = needs.messages.tell(told, dutyLanguage)
-    await tellDuty(work, { refKind: 'dispatch', refId: id, text, link: caseLink(needs, subjectId) }, needs)
+    const message = say('duty.unit-is-silent', { unit, dueAt: sayMinute(dueAt) })
+    await tellDuty(work, { refKind: 'dispatch', refId: id, message, link: caseLink(needs, subjectId) }, needs)
   }
 }
 

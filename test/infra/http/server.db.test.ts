@@ -196,7 +196,7 @@ describe('an operation of a contract', () => {
     expect(zh.title).toBe('提交的内容不符合要求，请按提示修改后重试。')
     expect(zh.details).toMatchObject([{ path: 'params.id' }])
     expect(en.title).toContain('The request is not as it should be')
-    expect(en.details).toMatchObject([{ path: 'body.title', message: expect.stringContaining('Too small') }])
+    expect(en.details).toMatchObject([{ path: 'body.title', message: 'This needs 2 characters or more.' }])
   })
 
   it('answers an unknown address, method and a broken escape without a 500', async () => {

@@ -63,15 +63,9 @@ export function useWord(): (state: string) => string {
   }
 }
 
-export interface Named {
-  readonly zh: string
-  readonly en: string
-}
-
-/** A name the server gives in both languages: steps and kinds are written small there. */
-export function useName(): (pair: Named) => string {
-  const { language } = useReading()
-  return ({ zh, en }) => (language === 'en' ? en.charAt(0).toUpperCase() + en.slice(1) : zh)
+/** A name of the office's configuration where it stands alone: steps and kinds are written small inside sentences. */
+export function capitalised(title: string): string {
+  return title.charAt(0).toUpperCase() + title.slice(1)
 }
 
 /** Several names one after the other. */

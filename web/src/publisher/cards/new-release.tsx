@@ -8,7 +8,7 @@ import { useNavigate } from 'react-router'
 import { type Account, channels } from '../../channels/client.ts'
 import { DescribedInput } from '../../kit/form.tsx'
 import { Failed, Loaded } from '../../kit/parts.tsx'
-import { useName, useSay } from '../../kit/say.ts'
+import { capitalised, useSay } from '../../kit/say.ts'
 import type { Me } from '../../staff/client.ts'
 import { type FactField, type FactName, publisher } from '../client.ts'
 import { said } from '../said.ts'
@@ -57,7 +57,6 @@ interface SheetGiven extends FirstGiven {
 
 function Sheet({ me, active, fields }: SheetGiven) {
   const say = useSay(said)
-  const name = useName()
   const go = useNavigate()
   const [error, setError] = useState<unknown>()
   const plan = useQuery({ queryKey: ['plan'], queryFn: () => publisher.approvalPlan() })
@@ -78,9 +77,9 @@ function Sheet({ me, active, fields }: SheetGiven) {
     >
       <Form.Item name="kind" label={say('releases.kind')}>
         <Select
-          options={(plan.data?.kinds ?? []).map(({ id, zh, en }) => ({
+          options={(plan.data?.kinds ?? []).map(({ id, title }) => ({
             value: id,
-            label: name({ zh, en }),
+            label: capitalised(title),
           }))}
         />
       </Form.Item>

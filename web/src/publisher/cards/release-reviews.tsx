@@ -4,7 +4,7 @@ import { Card, Input, Steps } from 'antd'
 import { useState } from 'react'
 
 import { Act } from '../../kit/parts.tsx'
-import { useName, useSay, useWeave } from '../../kit/say.ts'
+import { capitalised, useSay, useWeave } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
 import { whyNot } from '../../kit/why-not.ts'
 import { type Release, publisher } from '../client.ts'
@@ -12,7 +12,6 @@ import { said } from '../said.ts'
 
 export function Path({ release }: { readonly release: Release }) {
   const say = useSay(said)
-  const name = useName()
   const [note, setNote] = useState('')
   const current = release.path.find(({ state }) => state === 'current')
   const decide = (decision: 'approved' | 'returned') =>
@@ -26,7 +25,7 @@ export function Path({ release }: { readonly release: Release }) {
       <Steps
         size="small"
         items={release.path.map((step) => ({
-          title: name(step),
+          title: capitalised(step.title),
           status:
             step.state === 'done'
               ? 'finish'
@@ -53,7 +52,7 @@ export function Path({ release }: { readonly release: Release }) {
             label={
               current.seals
                 ? say('reviews.sign', { count: release.accountIds.length })
-                : say('reviews.approve', { step: name(current) })
+                : say('reviews.approve', { step: capitalised(current.title) })
             }
             act={() => decide('approved')}
           />

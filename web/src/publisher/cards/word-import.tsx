@@ -11,7 +11,7 @@ import { useNavigate } from 'react-router'
 import { channels } from '../../channels/client.ts'
 import { queries } from '../../kit/client.ts'
 import { Failed } from '../../kit/parts.tsx'
-import { useName, useSay } from '../../kit/say.ts'
+import { capitalised, useSay } from '../../kit/say.ts'
 import { type Imported, publisher } from '../client.ts'
 import { said } from '../said.ts'
 
@@ -33,7 +33,6 @@ function Choose({
   readonly imported: (made: Imported) => void
 }) {
   const say = useSay(said)
-  const name = useName()
   const plan = useQuery({ queryKey: ['plan'], queryFn: () => publisher.approvalPlan() })
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
   const active = accounts.data?.items.filter((one) => one.active) ?? []
@@ -67,9 +66,9 @@ function Choose({
         placeholder={say('word-file.kind-hint')}
         {...(kind !== undefined && { value: kind })}
         onChange={setKind}
-        options={(plan.data?.kinds ?? []).map(({ id, zh, en }) => ({
+        options={(plan.data?.kinds ?? []).map(({ id, title }) => ({
           value: id,
-          label: name({ zh, en }),
+          label: capitalised(title),
         }))}
       />
       <Checkbox.Group

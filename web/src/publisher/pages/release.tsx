@@ -5,7 +5,7 @@ import { Card, Tabs } from 'antd'
 import { useParams } from 'react-router'
 
 import { Loaded, State } from '../../kit/parts.tsx'
-import { useName, useSay } from '../../kit/say.ts'
+import { capitalised, useSay } from '../../kit/say.ts'
 import { Matrix } from '../cards/delivery-matrix.tsx'
 import { Attachments } from '../cards/release-attachments.tsx'
 import { Findings } from '../cards/release-findings.tsx'
@@ -26,12 +26,14 @@ export function ReleasePage() {
 
 function Sheet({ release }: { readonly release: Release }) {
   const say = useSay(said)
-  const name = useName()
   return (
     <div className="stack-4">
       <div className="row">
         <h1 className="page-title">{release.title}</h1>
-        <State state={release.status} {...(release.step !== null && { text: name(release.step) })} />
+        <State
+          state={release.status}
+          {...(release.step !== null && { text: capitalised(release.step.title) })}
+        />
         <span className="muted">{release.unitName}</span>
         {release.publishedAt === null ? null : (
           <a href={`/r/${release.code}`}>{say('releases.public-page')}</a>

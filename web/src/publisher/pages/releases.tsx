@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 
 import { Loaded, State } from '../../kit/parts.tsx'
-import { useName, useSay } from '../../kit/say.ts'
+import { capitalised, useSay } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
 import type { Me } from '../../staff/client.ts'
 import { NewRelease } from '../cards/new-release.tsx'
@@ -16,7 +16,6 @@ import { said } from '../said.ts'
 
 export function Releases({ me }: { readonly me: Me }) {
   const say = useSay(said)
-  const name = useName()
   const [open, setOpen] = useState(false)
   const [importing, setImporting] = useState(false)
   const list = useQuery({ queryKey: ['releases'], queryFn: () => publisher.listReleases() })
@@ -56,7 +55,10 @@ export function Releases({ me }: { readonly me: Me }) {
               {
                 title: say('releases.status'),
                 render: (_, row) => (
-                  <State state={row.status} {...(row.step !== null && { text: name(row.step) })} />
+                  <State
+                    state={row.status}
+                    {...(row.step !== null && { text: capitalised(row.step.title) })}
+                  />
                 ),
               },
               { title: say('releases.unit'), dataIndex: 'unitName' },
