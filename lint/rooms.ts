@@ -1,7 +1,7 @@
 /**
  * The rooms of a module and the arrows between them, counted.
  * A room is a folder directly under src/<module>, or a file standing there.
- * Trap: files that hold only names and texts are no rooms: everybody needs them, and nobody works there. Pure.
+ * Trap: files that hold only names, lists and texts are no rooms: everybody needs them, nobody works there. Pure.
  */
 
 import { dirname, join, normalize } from 'node:path/posix'
@@ -14,7 +14,7 @@ export interface Arrow {
   readonly to: string
 }
 
-const namesAndTexts = /^(?:(?:said|lexicon)(?:\.ts)?|(?:events|refusals|permissions|templates)\.ts)$/
+const namesAndTexts = /^(?:(?:said|lexicon)(?:\.ts)?|(?:events|refusals|permissions|templates|waits)\.ts)$/
 
 /** A plug-in found by a template string is no arrow: the finder names no room. */
 const specifiers = /(?:\bfrom\s+|\bimport\s*\(?\s*)'((?:\.|#src\/)[^']+)'/g

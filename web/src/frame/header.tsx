@@ -4,7 +4,7 @@ import { Button, Dropdown, Grid, Layout, Menu } from 'antd'
 import { Link, useLocation, useNavigate } from 'react-router'
 
 import { useSay } from '../kit/say.ts'
-import { type Me, staff } from '../staff/client.ts'
+import { type Me, type Permission, staff } from '../staff/client.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { said } from './said.ts'
 
@@ -15,7 +15,7 @@ interface Place {
 
 function usePlaces(me: Me): Place[] {
   const say = useSay(said)
-  const may = (permission: string) => (me.permissions as readonly string[]).includes(permission)
+  const may = (permission: Permission) => me.permissions.includes(permission)
   return [
     { key: '/', title: say('places.my-work') },
     ...(may('release.read') ? [{ key: '/releases', title: say('places.releases') }] : []),
