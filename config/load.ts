@@ -1,7 +1,8 @@
 /** Reads the environment once and freezes it. The only place that touches `process.env`. */
 
-import type { z } from 'zod'
+import { z } from 'zod'
 
+import { operatorLanguage } from './language.ts'
 import { Config } from './schema.ts'
 
 /** Environment name of each setting, as declared in the schema. */
@@ -32,7 +33,10 @@ export function loadConfig(
   for (const [name, env] of Object.entries(environmentNames)) {
     if (environment[env] !== undefined) given[name] = environment[env]
   }
-  const parsed = Config.safeParse({ ...given, ...overrides })
+  const parsed = Config.safeParse(
+    { ...given, ...overrides },
+    { error: faultsIn(operatorLanguage(environment)) },
+  )
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0])
@@ -42,3 +46,6 @@ export function loadConfig(
   }
   return Object.freeze(parsed.data)
 }
+
+/** zod words its faults in Chinese and English. */
+const faultsIn = (language: string) => (language === 'en' ? z.locales.en() : z.locales.zhCN()).localeError

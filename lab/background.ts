@@ -3,8 +3,8 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
-import { type Io, linesOf } from '../src/cli/ndjson.ts'
 import { helpOf } from '../src/cli/templates.ts'
+import { type Io, linesOf } from '../src/cli/terminal/ndjson.ts'
 import { countBackground } from './train/background.ts'
 
 export async function writeBackground(argv: readonly string[], { stdin, stderr }: Io): Promise<number> {

@@ -6,8 +6,8 @@
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 
-import type { Io } from '../src/cli/ndjson.ts'
 import { helpOf } from '../src/cli/templates.ts'
+import type { Io } from '../src/cli/terminal/ndjson.ts'
 import { benchBot } from './bench/bot.ts'
 import { benchFanout } from './bench/fanout.ts'
 import { type Bench, type Figure, holds } from './bench/figure.ts'

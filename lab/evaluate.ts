@@ -5,8 +5,8 @@
 
 import { parseArgs } from 'node:util'
 
-import type { Io } from '../src/cli/ndjson.ts'
 import { helpOf } from '../src/cli/templates.ts'
+import type { Io } from '../src/cli/terminal/ndjson.ts'
 import { evaluateCluster } from './evaluate/cluster.ts'
 import { evaluateCopies } from './evaluate/copies.ts'
 import type { Evaluator, Figure } from './evaluate/figure.ts'

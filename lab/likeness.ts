@@ -3,8 +3,8 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
-import { type Io, linesOf } from '../src/cli/ndjson.ts'
 import { helpOf } from '../src/cli/templates.ts'
+import { type Io, linesOf } from '../src/cli/terminal/ndjson.ts'
 import { type LabelledPair, learnLikeness } from './train/likeness.ts'
 
 export async function writeLikeness(argv: readonly string[], { stdin, stderr }: Io): Promise<number> {

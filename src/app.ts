@@ -20,10 +20,10 @@ import { armCrash } from './infra/process/crash.ts'
 import { type HouseNeeds, houseRefusals, houseTicks, jobsOf, middlewareOf, routesOf } from './modules.ts'
 import { createReader } from './monitor/reading/reader.ts'
 import { type AppOptions, buildParts, openFoundation } from './parts.ts'
+import { product } from './product.ts'
 import type { Office } from './staff/queries/office.ts'
 import { staffAuthentication } from './staff/sign-in/session.ts'
 import { workbench } from './web.ts'
-import { product } from './words/product.ts'
 
 export type { AppOptions }
 

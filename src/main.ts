@@ -2,31 +2,29 @@
 
 import { readFile } from 'node:fs/promises'
 
-import { environmentNames, loadConfig } from '../config/load.ts'
-import { settingsPage } from '../config/page.ts'
-import { migrate } from '../prisma/migrate.ts'
-import { backup, restore } from './cli/backup.ts'
-import { lint } from './cli/lint.ts'
-import type { Io } from './cli/ndjson.ts'
-import { openDatabase } from './cli/office.ts'
-import { classify, cluster, compareTexts, match } from './cli/reading.ts'
+import { backup } from './cli/office/backup.ts'
+import { runMigrate } from './cli/office/migrate.ts'
+import { restore } from './cli/office/restore.ts'
+import { runConfig } from './cli/office/settings.ts'
+import { runVerify } from './cli/office/verify.ts'
+import { lint } from './cli/reading/lint.ts'
+import { classify, cluster, compareTexts, match } from './cli/reading/read.ts'
 import { say } from './cli/said.ts'
-import { inWords, told } from './cli/tell.ts'
 import { type CommandName, helpOf } from './cli/templates.ts'
-import { run as verify } from './cli/verify.ts'
-import { connect } from './infra/data/db.ts'
-import { productName } from './words/product.ts'
+import type { Io } from './cli/terminal/ndjson.ts'
+import { inWords, isWrongUse, told } from './cli/terminal/tell.ts'
+import { productName } from './product.ts'
 
 type Run = (argv: readonly string[], io: Io) => Promise<number>
 
 /** Each has its help in src/cli/help/ and its summary in src/cli/said.ts. What is large is loaded when it runs. */
 const commands: Readonly<Record<CommandName, Run>> = {
-  serve: async (argv) => (await import('./cli/serve.ts')).serve(argv),
+  serve: async (argv) => (await import('./cli/office/serve.ts')).serve(argv),
   demo: async (argv) => (await import('../stage/demo.ts')).demo(argv),
   migrate: runMigrate,
   backup: async (argv, io) => backup(argv, { ...io, program: await version() }),
   restore,
-  import: async (argv) => (await import('./cli/import.ts')).runImport(argv),
+  import: async (argv) => (await import('./cli/imports/import.ts')).runImport(argv),
   classify,
   cluster,
   compare: compareTexts,
@@ -42,50 +40,6 @@ const commands: Readonly<Record<CommandName, Run>> = {
 }
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
-
-async function runMigrate(): Promise<number> {
-  const database = await openDatabase(loadConfig())
-  const applied = await migrate(database.url)
-  process.stdout.write(
-    applied.length === 0 ? `${told(say('migrate.nothing-new'))}\n` : `${applied.join('\n')}\n`,
-  )
-  await database.close()
-  return 0
-}
-
-function runVerify(argv: readonly string[]): Promise<number> {
-  return verify(argv, {
-    out: (line) => process.stdout.write(`${line}\n`),
-    err: (line) => process.stderr.write(`${line}\n`),
-    openOffice: async () => {
-      const config = loadConfig()
-      const database = await openDatabase(config)
-      const connection = connect({ url: database.url, poolSize: 4 })
-      return {
-        db: connection.db,
-        headFile: `${config.dataFolder}/audit-heads.ndjson`,
-        close: async () => {
-          await connection.close()
-          await database.close()
-        },
-      }
-    },
-  })
-}
-
-async function runConfig([what = 'check']: readonly string[]): Promise<number> {
-  if (what === 'page') {
-    process.stdout.write(settingsPage())
-    return 0
-  }
-  const config = loadConfig()
-  for (const [name, env] of Object.entries(environmentNames)) {
-    const value = config[name as keyof typeof config]
-    const secret = /key|databaseUrl/i.test(name) && value !== ''
-    process.stdout.write(`${env} = ${secret ? '***' : JSON.stringify(value)}\n`)
-  }
-  return 0
-}
 
 async function version(): Promise<string> {
   const about = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -126,8 +80,5 @@ try {
   process.stderr.write(`${await inWords(error)}\n`)
   if (process.env['MINGBAI_LOG_LEVEL'] === 'debug' && error instanceof Error)
     process.stderr.write(`${error.stack ?? ''}\n`)
-  // An option that does not exist is wrong use, not a failure.
-  const isWrongUse =
-    error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-  process.exit(isWrongUse ? 2 : 1)
+  process.exit(isWrongUse(error) ? 2 : 1)
 }

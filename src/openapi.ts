@@ -8,7 +8,7 @@ import { join } from 'node:path'
 
 import { openApiDocument } from './infra/http/openapi.ts'
 import { contracts, houseRefusals } from './modules.ts'
-import { productName } from './words/product.ts'
+import { productName } from './product.ts'
 
 export const contract = () =>
   openApiDocument({ title: productName, version: '1', apis: contracts, refusals: houseRefusals })

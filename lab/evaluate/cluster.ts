@@ -8,7 +8,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 
-import { linesOf } from '../../src/cli/ndjson.ts'
+import { linesOf } from '../../src/cli/terminal/ndjson.ts'
 import { coreSeconds, residentMb } from '../bench/process.ts'
 import type { Figure } from './figure.ts'
 import { bCubed, bootstrapEvents, type Placed, readRows } from './measures.ts'

@@ -3,7 +3,7 @@
  * Five folds over events: a fold's figure is taken with the joining likeness that did best on the other four.
  */
 
-import { createClustering } from '../../src/cli/clustering.ts'
+import { createClustering } from '../../src/cli/reading/clustering.ts'
 import { createCopies } from '../../src/monitor/domain/copies/copies.ts'
 import { createStories, storySettings } from '../../src/monitor/domain/stories/stories.ts'
 import { loadBackground, loadGazetteer } from '../../src/monitor/reading/load-tables.ts'

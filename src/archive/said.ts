@@ -40,7 +40,10 @@ export const { texts, say } = catalogue({
     zh: '证据包解开后过大，没有检查。',
     en: 'The pack is too large when unpacked and was not checked.',
   },
-  'pack.signature-wrong': { zh: '清单的签名不对。', en: 'The manifest bears a wrong signature.' },
+  'pack.signature-wrong': {
+    zh: '清单的签名与这里的主密钥不符：清单被改过，或是别的办公室签的。',
+    en: 'The signature does not fit the master key here: the manifest was changed, or another office signed it.',
+  },
   'pack.file-twice': { zh: '文件 {path} 出现了两次。', en: 'The file {path} is in it twice.' },
   'pack.unsafe-path': {
     zh: '清单里的路径 {path} 不合规。',

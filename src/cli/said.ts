@@ -17,7 +17,7 @@ export const { texts, say } = catalogue({
     en: 'Hash of the manifest: {hash} (compare it with a copy kept elsewhere)',
   },
   'verify.signature-right': { zh: '签名正确', en: 'The signature is right' },
-  'verify.signature-wrong': { zh: '签名不对', en: 'The signature is wrong' },
+  'verify.signature-wrong': { zh: '签名与本机主密钥不符', en: 'The signature does not fit the key here' },
   'verify.signature-missing': { zh: '没有签名', en: 'There is no signature' },
   'verify.signature-unchecked': {
     zh: '签名未检查（本机没有主密钥）',
@@ -63,6 +63,26 @@ export const { texts, say } = catalogue({
   },
   'config.wrong': { zh: '配置有误：\n{faults}', en: 'The configuration is wrong:\n{faults}' },
   'command.unknown': { zh: '没有命令“{name}”。', en: 'There is no command “{name}”.' },
+  'command.wrong-option': {
+    zh: '选项有误，请加 --help 查看用法（{words}）。',
+    en: 'An option is wrong; see --help ({words}).',
+  },
+  'file.cannot-open': {
+    zh: '文件打不开，请检查路径和权限（{words}）。',
+    en: 'The file cannot be opened: check its path and who may read it ({words}).',
+  },
+  'line.not-json': { zh: '这一行不是 JSON（{words}）', en: 'this line is no JSON ({words})' },
+  'line.not-an-object': { zh: '每一行应是一个 JSON 对象', en: 'a line must be a JSON object' },
+  'line.no-id': { zh: '字段 id 应是文字或数字', en: 'field “id” must be text or a number' },
+  'line.not-text': { zh: '字段 {field} 应是文字', en: 'field “{field}” must be text' },
+  'lint.facts-form': {
+    zh: '字段 facts 应是文字，或文字的列表',
+    en: 'field “facts” must be text or a list of facts',
+  },
+  'match.claim-without-id': {
+    zh: '{file}：有一条说法没有编号（id）',
+    en: '{file}: a claim has no id',
+  },
   'command.usage': {
     zh: 'mingbai 命令 [选项]    命令后加 --help 查看选项和例子',
     en: 'mingbai COMMAND [options]    --help after a command shows its options and examples',

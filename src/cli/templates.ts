@@ -9,4 +9,6 @@ const help = { ...officeHelp, ...readingHelp, ...labHelp }
 
 export type CommandName = keyof typeof help
 
-export const helpOf = (command: CommandName): string => help[command][operatorLanguage()]
+/** In a further language help stays Chinese, as every text that its file does not have. */
+export const helpOf = (command: CommandName): string =>
+  help[command][operatorLanguage() === 'en' ? 'en' : 'zh']

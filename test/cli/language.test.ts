@@ -1,12 +1,14 @@
 /** The command line speaks the operator's language, and what is wrong is said in words, never as a bare code. */
 
 import { spawnSync } from 'node:child_process'
-import { resolve } from 'node:path'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 
 import { describe, expect, it } from 'vitest'
 
 import { operatorLanguage } from '#config/language.ts'
-import { inWords } from '#src/cli/tell.ts'
+import { inWords } from '#src/cli/terminal/tell.ts'
 import { AppError, OperatorError } from '#src/words/errors.ts'
 import { Message } from '#src/words/message.ts'
 
@@ -44,6 +46,23 @@ describe('the language of the command line', () => {
   })
 })
 
+describe('a further language', () => {
+  it('is spoken by the command line of an office that has its file, and Chinese where the file is silent', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mingbai-language-'))
+    mkdirSync(join(folder, 'languages'))
+    writeFileSync(join(folder, 'languages/za.yaml'), 'command.serve: hainduj bangoengsiz\n')
+    const speaking = { MINGBAI_CONFIG: folder, LANG: 'za_CN.UTF-8' }
+
+    const list = mingbai(['--help'], speaking).stdout
+    const elsewhere = mingbai(['--help'], { LANG: 'za_CN.UTF-8' }).stdout
+    rmSync(folder, { recursive: true })
+
+    expect(list).toContain('serve      hainduj bangoengsiz')
+    expect(list).toContain('migrate    升级数据库')
+    expect(elsewhere).toContain('serve      start the office')
+  })
+})
+
 describe('what ends a command', () => {
   it('is a sentence for a refusal of the house, for a fault of the server and for wrong settings', async () => {
     const refused = await inWords(new AppError('thing.not-found', new Message('person.unknown')))
@@ -54,5 +73,16 @@ describe('what ends a command', () => {
     expect(broken).toContain('端口 8080 已被别的程序占用')
     expect(settings.status).toBe(1)
     expect(settings.stderr).toMatch(/^The configuration is wrong:\n {2}MINGBAI_PORT: /)
+  })
+
+  it('is said in the operator’s language, whoever found the fault', () => {
+    const chinese = { MINGBAI_LANGUAGE: 'zh' }
+    const settings = mingbai(['config', 'check'], { ...chinese, MINGBAI_PORT: 'http' })
+    const option = mingbai(['serve', '--no-such'], chinese)
+    const file = mingbai(['verify', '/nowhere/pack.zip'], chinese)
+
+    expect(settings.stderr).toMatch(/^配置有误：\n {2}MINGBAI_PORT: 无效输入/)
+    expect([option.status, option.stderr]).toEqual([2, expect.stringMatching(/^选项有误，请加 --help/)])
+    expect([file.status, file.stderr]).toEqual([2, expect.stringMatching(/^文件打不开/)])
   })
 })

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 
 import { describe, expect, it } from 'vitest'
 
-import { lint } from '#src/cli/lint.ts'
+import { lint } from '#src/cli/reading/lint.ts'
 
 interface Finding {
   readonly rule: string
@@ -65,8 +65,8 @@ describe('lint', () => {
     expect(answers.map(({ id, error }) => [id, error?.replace(/ in JSON.*/, '')])).toEqual([
       ['1', undefined],
       [null, expect.stringContaining('Expected property name')],
-      [2, 'field "body" must be text'],
-      [3, 'field "facts" must be text or a list of facts'],
+      [2, '字段 body 应是文字'],
+      [3, '字段 facts 应是文字，或文字的列表'],
     ])
   })
 })

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { eachLine } from '#src/cli/ndjson.ts'
+import { eachLine } from '#src/cli/terminal/ndjson.ts'
 
 /** @param pieces how the input arrives */
 async function answers(pieces: readonly Uint8Array[]): Promise<unknown[]> {
@@ -49,8 +49,8 @@ describe('a line of input', () => {
     expect(await answers([new TextEncoder().encode(input)])).toMatchObject([
       { id: '1' },
       { id: null, error: expect.stringContaining('JSON') as string },
-      { id: null, error: 'a line must be a JSON object' },
-      { id: null, error: 'field "id" must be text or a number' },
+      { id: null, error: '每一行应是一个 JSON 对象' },
+      { id: null, error: '字段 id 应是文字或数字' },
       { id: '2' },
     ])
   })

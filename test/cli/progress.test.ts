@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 
-import { barOf, progressOn } from '#src/cli/progress.ts'
+import { barOf, progressOn } from '#src/cli/terminal/progress.ts'
 
 const screen = (isTTY: boolean) => {
   const written: string[] = []

@@ -1,14 +1,17 @@
 /** `mingbai verify`: exit codes and sentences for packs and for the chain. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { archiveJobs } from '#src/archive/jobs.ts'
 import { makePack } from '#src/archive/queries/pack.ts'
-import { run } from '#src/cli/verify.ts'
+import { verify as run } from '#src/cli/office/verify.ts'
+import { createSecrets } from '#src/infra/data/secrets.ts'
 import { systemActor } from '#src/infra/work.ts'
 
 import { type House, openHouse } from '../support/web.ts'
@@ -39,6 +42,49 @@ async function verify(...argv: string[]): Promise<{ code: number; out: string; e
   })
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
+
+describe('mingbai verify on a machine', () => {
+  const [own, other] = [randomBytes(32), randomBytes(32)]
+  const signed = join(folder, 'signed.zip')
+  const on = (environment: Readonly<Record<string, string>>) =>
+    spawnSync(process.execPath, ['src/main.ts', 'verify', signed], {
+      cwd: resolve(import.meta.dirname, '../..'),
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] ?? '', MINGBAI_DATA: join(folder, 'nowhere'), ...environment },
+    })
+  beforeAll(() => {
+    const subject = { kind: 'release', id: 'r-2', title: '停电通知' }
+    const entries = [{ path: 'a.txt', content: '正文' }]
+    const secrets = createSecrets([own])
+    writeFileSync(signed, makePack({ subject, entries, madeAt: new Date(), chainHead: null, secrets }))
+  })
+
+  it('with the office’s key checks the signature', () => {
+    const { status, stdout } = on({ MINGBAI_MASTER_KEY: own.toString('base64') })
+
+    expect([status, stdout]).toEqual([0, expect.stringContaining('签名正确')])
+  })
+
+  it('without a key says that the signature was not checked, and makes no key', () => {
+    const { status, stdout } = on({})
+
+    expect([status, stdout]).toEqual([0, expect.stringContaining('签名未检查（本机没有主密钥）')])
+    expect(existsSync(join(folder, 'nowhere'))).toBe(false)
+  })
+
+  it('with the key of another office does not call the pack good, nor altered', () => {
+    const { status, stdout } = on({ MINGBAI_MASTER_KEY: other.toString('base64') })
+
+    expect(status).toBe(1)
+    expect(stdout).toContain('清单的签名与这里的主密钥不符')
+  })
+
+  it('says what is wrong with a key that is none', () => {
+    const { status, stderr } = on({ MINGBAI_MASTER_KEY: 'short' })
+
+    expect([status, stderr]).toEqual([2, expect.stringContaining('MINGBAI_MASTER_KEY')])
+  })
+})
 
 describe('mingbai verify', () => {
   it('says that a pack is whole', async () => {

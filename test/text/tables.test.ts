@@ -9,7 +9,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 
 import { writeBackground } from '#lab/background.ts'
 import { writeLikeness } from '#lab/likeness.ts'
-import type { Io } from '#src/cli/ndjson.ts'
+import type { Io } from '#src/cli/terminal/ndjson.ts'
 import { hash32 } from '#src/text/hash.ts'
 import { backgroundFrom } from '#src/text/learnt/background.ts'
 import { likenessFrom } from '#src/text/learnt/likeness.ts'

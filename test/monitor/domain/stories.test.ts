@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { createClustering } from '#src/cli/clustering.ts'
+import { createClustering } from '#src/cli/reading/clustering.ts'
 import { createCopies, factBetween } from '#src/monitor/domain/copies/copies.ts'
 import { createStories, storySettings } from '#src/monitor/domain/stories/stories.ts'
 import { wordsBehind } from '#src/monitor/domain/stories/story-terms.ts'

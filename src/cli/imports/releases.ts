@@ -5,12 +5,13 @@
 
 import { basename } from 'node:path'
 
-import type { App } from '../app.ts'
-import { createFromWord } from '../publisher/commands/from-word.ts'
-import { readWord } from '../publisher/documents/word-import.ts'
-import { actingAs, person } from '../staff/queries.ts'
-import { OperatorError } from '../words/errors.ts'
-import { say } from './said.ts'
+import { operatorLanguage } from '../../../config/language.ts'
+import type { App } from '../../app.ts'
+import { createFromWord } from '../../publisher/commands/from-word.ts'
+import { readWord } from '../../publisher/documents/word-import.ts'
+import { actingAs, person } from '../../staff/queries.ts'
+import { OperatorError } from '../../words/errors.ts'
+import { say } from '../said.ts'
 
 export interface ReleaseChoice {
   /** Sign-in name of the drafter. */
@@ -49,6 +50,6 @@ export async function importRelease(
   return {
     ...made,
     title: word.title,
-    notCarried: word.notCarried.map((one) => app.messages.tell(one, 'zh')),
+    notCarried: word.notCarried.map((one) => app.messages.tell(one, operatorLanguage())),
   }
 }

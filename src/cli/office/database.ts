@@ -2,8 +2,8 @@
 
 import { resolve } from 'node:path'
 
-import type { Config } from '../../config/schema.ts'
-import { joinEmbedded, startEmbedded, type EmbeddedPostgres } from '../infra/postgres/embedded.ts'
+import type { Config } from '../../../config/schema.ts'
+import { joinEmbedded, startEmbedded, type EmbeddedPostgres } from '../../infra/postgres/embedded.ts'
 
 export interface OpenDatabase {
   readonly url: string

@@ -3,9 +3,9 @@
  * lines.
  */
 
-import type { Copies } from '../monitor/domain/copies/copies.ts'
-import type { Stories } from '../monitor/domain/stories/stories.ts'
-import { createRecent } from '../text/recent.ts'
+import type { Copies } from '../../monitor/domain/copies/copies.ts'
+import type { Stories } from '../../monitor/domain/stories/stories.ts'
+import { createRecent } from '../../text/recent.ts'
 
 interface PostLine {
   readonly id: string

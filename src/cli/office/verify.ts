@@ -4,25 +4,30 @@
  */
 
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { readHeadFile } from '../archive/log/head-file.ts'
-import { type PackCheck, verifyPack } from '../archive/queries/pack.ts'
-import { type ChainCheck, chainCheckOut, verifyChain } from '../archive/queries/verify-chain.ts'
-import type { Db } from '../infra/data/db.ts'
-import type { Secrets } from '../infra/data/secrets.ts'
-import type { Message } from '../words/message.ts'
-import { say } from './said.ts'
-import { told } from './tell.ts'
-import { helpOf } from './templates.ts'
+import { loadConfig } from '../../../config/load.ts'
+import { readHeadFile } from '../../archive/log/head-file.ts'
+import { type PackCheck, verifyPack } from '../../archive/queries/pack.ts'
+import { type ChainCheck, chainCheckOut, verifyChain } from '../../archive/queries/verify-chain.ts'
+import { connect, type Db } from '../../infra/data/db.ts'
+import { createSecrets, type Secrets } from '../../infra/data/secrets.ts'
+import { presentKeys } from '../../keys.ts'
+import type { Message } from '../../words/message.ts'
+import { say } from '../said.ts'
+import { helpOf } from '../templates.ts'
+import type { Io } from '../terminal/ndjson.ts'
+import { inWords, told } from '../terminal/tell.ts'
+import { openDatabase } from './database.ts'
 
 export interface VerifyIo {
-  readonly out: (line: string) => void
-  readonly err: (line: string) => void
+  readonly out: (line: string) => unknown
+  readonly err: (line: string) => unknown
   /** The office's database; only asked for with --chain. */
   readonly openOffice: () => Promise<Office>
   /** The master key when this machine has one; without it signatures stay unchecked. */
-  readonly secrets?: () => Promise<Secrets | undefined>
+  readonly secrets: () => Promise<Secrets | undefined>
 }
 
 export interface Office {
@@ -35,8 +40,37 @@ const unchanged = 0
 const changed = 1
 const notChecked = 2
 
+export function runVerify(argv: readonly string[], { stdout, stderr }: Io): Promise<number> {
+  return verify(argv, {
+    out: (line) => stdout.write(`${line}\n`),
+    err: (line) => stderr.write(`${line}\n`),
+    openOffice,
+    secrets: async () => keysHere(),
+  })
+}
+
+/** Signatures come from the master key: a machine that has none cannot check them, and none is made. */
+function keysHere(): Secrets | undefined {
+  const keys = presentKeys(loadConfig())
+  return keys.length === 0 ? undefined : createSecrets(keys)
+}
+
+async function openOffice(): Promise<Office> {
+  const config = loadConfig()
+  const database = await openDatabase(config)
+  const connection = connect({ url: database.url, poolSize: 4 })
+  return {
+    db: connection.db,
+    headFile: join(config.dataFolder, 'audit-heads.ndjson'),
+    close: async () => {
+      await connection.close()
+      await database.close()
+    },
+  }
+}
+
 /** @returns the exit code */
-export async function run(argv: readonly string[], io: VerifyIo): Promise<number> {
+export async function verify(argv: readonly string[], io: VerifyIo): Promise<number> {
   try {
     const { values, positionals } = parseArgs({
       args: [...argv],
@@ -59,13 +93,13 @@ export async function run(argv: readonly string[], io: VerifyIo): Promise<number
     io.err(helpOf('verify'))
     return notChecked
   } catch (cause) {
-    io.err(cause instanceof Error ? cause.message : String(cause))
+    io.err(await inWords(cause))
     return notChecked
   }
 }
 
 async function pack(io: VerifyIo, { file, json }: { file: string; json: boolean }): Promise<number> {
-  const check = verifyPack(await readFile(file), await io.secrets?.())
+  const check = verifyPack(await readFile(file), await io.secrets())
   if (json) io.out(JSON.stringify({ ...check, faults: check.faults.map(told) }))
   else for (const line of packLines(check)) io.out(line)
   return check.ok ? unchanged : changed
@@ -92,7 +126,7 @@ async function chain(
   io: VerifyIo,
   { heads: copy, json }: { heads: string | undefined; json: boolean },
 ): Promise<number> {
-  const secrets = await io.secrets?.()
+  const secrets = await io.secrets()
   const office = await io.openOffice()
   try {
     const { heads, badLines } = await readHeadFile(copy ?? office.headFile)
@@ -102,7 +136,7 @@ async function chain(
     }
     const check = await verifyChain(office.db, { heads, ...(secrets !== undefined && { secrets }) })
     const ok = check.ok && badLines.length === 0
-    if (json) io.out(JSON.stringify({ ...inWords(check), ok, badLines }))
+    if (json) io.out(JSON.stringify({ ...asJson(check), ok, badLines }))
     else for (const line of chainLines(check, badLines)) io.out(line)
     return ok ? unchanged : changed
   } finally {
@@ -110,7 +144,7 @@ async function chain(
   }
 }
 
-function inWords(check: ChainCheck) {
+function asJson(check: ChainCheck) {
   const faults = check.faults.map(({ sentence, ...fault }) => ({
     ...fault,
     position: String(fault.position),

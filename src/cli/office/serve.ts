@@ -2,14 +2,14 @@
 
 import { parseArgs } from 'node:util'
 
-import { loadConfig } from '../../config/load.ts'
-import { type App, createApp } from '../app.ts'
-import { createLog } from '../infra/log.ts'
-import { systemActor } from '../infra/work.ts'
-import { firstAdministratorLink, setUpPath } from '../staff/commands/set-up.ts'
-import { openDatabase } from './office.ts'
-import { say } from './said.ts'
-import { told } from './tell.ts'
+import { loadConfig } from '../../../config/load.ts'
+import { type App, createApp } from '../../app.ts'
+import { createLog } from '../../infra/log.ts'
+import { systemActor } from '../../infra/work.ts'
+import { firstAdministratorLink, setUpPath } from '../../staff/commands/set-up.ts'
+import { say } from '../said.ts'
+import { told } from '../terminal/tell.ts'
+import { openDatabase } from './database.ts'
 
 export async function serve(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({

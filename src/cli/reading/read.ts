@@ -7,24 +7,25 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 
-import { createMatcher } from '../facts/domain/matching/match.ts'
-import { texts as saidOfFacts } from '../facts/said.ts'
-import { combine, type CombinedLabel } from '../monitor/classifier.ts'
-import { compare, createCopies } from '../monitor/domain/copies/copies.ts'
-import { claimsIn } from '../monitor/domain/labels/claims.ts'
-import { createStories } from '../monitor/domain/stories/stories.ts'
-import { loadClassifiers } from '../monitor/reading/load-classifiers.ts'
-import { loadBackground, loadGazetteer, loadLikeness } from '../monitor/reading/load-tables.ts'
-import { texts as saidOfMonitor } from '../monitor/said.ts'
-import type { Message } from '../words/message.ts'
-import { createMessages } from '../words/messages.ts'
+import { createMatcher } from '../../facts/domain/matching/match.ts'
+import { texts as saidOfFacts } from '../../facts/said.ts'
+import { combine, type CombinedLabel } from '../../monitor/classifier.ts'
+import { compare, createCopies } from '../../monitor/domain/copies/copies.ts'
+import { claimsIn } from '../../monitor/domain/labels/claims.ts'
+import { createStories } from '../../monitor/domain/stories/stories.ts'
+import { loadClassifiers } from '../../monitor/reading/load-classifiers.ts'
+import { loadBackground, loadGazetteer, loadLikeness } from '../../monitor/reading/load-tables.ts'
+import { texts as saidOfMonitor } from '../../monitor/said.ts'
+import { OperatorError } from '../../words/errors.ts'
+import type { Message } from '../../words/message.ts'
+import { createMessages } from '../../words/messages.ts'
+import { say } from '../said.ts'
+import { helpOf } from '../templates.ts'
+import { eachLine, type Io, optionalText, textField } from '../terminal/ndjson.ts'
+import { told } from '../terminal/tell.ts'
 import { createClustering } from './clustering.ts'
-import { eachLine, type Io, optionalText, textField } from './ndjson.ts'
-import { say } from './said.ts'
-import { told } from './tell.ts'
-import { helpOf } from './templates.ts'
 
-const configFolder = new URL('../../config/', import.meta.url).pathname
+const configFolder = new URL('../../../config/', import.meta.url).pathname
 
 const messages = createMessages([saidOfFacts, saidOfMonitor])
 const inChinese = (message: Message) => messages.tell(message, 'zh')
@@ -102,7 +103,7 @@ export async function match(argv: readonly string[], io: Io): Promise<number> {
     const claim = JSON.parse(row) as Record<string, unknown>
     const id = claim['id']
     if (typeof id !== 'string' && typeof id !== 'number')
-      throw new Error(`${values.claims}: a claim has no id`)
+      throw new OperatorError(say('match.claim-without-id', { file: values.claims }))
     matcher.put(String(id), textField(claim, 'claim'), optionalText(claim, 'text'))
   }
   return eachLine(io, (line) => ({

@@ -5,17 +5,18 @@
 
 import { parseArgs } from 'node:util'
 
-import { beijingDay } from '../calendar/beijing.ts'
-import { houseMessages } from '../modules.ts'
-import { factFindings } from '../publisher/domain/lint/facts.ts'
-import { type LintRules, lintText } from '../publisher/domain/lint/lint.ts'
-import { loadApprovalPlan } from '../publisher/releases/approval-plan.ts'
-import { eachLine, type Io, textField } from './ndjson.ts'
-import { say } from './said.ts'
-import { told } from './tell.ts'
+import { beijingDay } from '../../calendar/beijing.ts'
+import { houseMessages } from '../../modules.ts'
+import { factFindings } from '../../publisher/domain/lint/facts.ts'
+import { type LintRules, lintText } from '../../publisher/domain/lint/lint.ts'
+import { loadApprovalPlan } from '../../publisher/releases/approval-plan.ts'
+import { OperatorError } from '../../words/errors.ts'
+import { say } from '../said.ts'
+import { eachLine, type Io, textField } from '../terminal/ndjson.ts'
+import { told } from '../terminal/tell.ts'
 
 const messages = houseMessages()
-const configFolder = new URL('../../config/', import.meta.url).pathname
+const configFolder = new URL('../../../config/', import.meta.url).pathname
 
 export async function lint(argv: readonly string[], io: Io): Promise<number> {
   const { values } = parseArgs({ args: [...argv], options: { day: { type: 'string' } } })
@@ -61,11 +62,11 @@ function findingsOf(
     .toSorted((a, b) => weight[a.severity] - weight[b.severity] || a.start - b.start)
 }
 
-/** @throws Error when facts are neither text nor a list or object of texts and numbers */
+/** @throws OperatorError when facts are neither text nor a list or object of texts and numbers */
 function factsOf(facts: unknown): string {
   if (facts === undefined || facts === null) return ''
   if (typeof facts === 'string' || typeof facts === 'number') return String(facts)
   if (Array.isArray(facts)) return facts.map(factsOf).join('\n')
   if (typeof facts === 'object') return Object.values(facts).map(factsOf).join('\n')
-  throw new Error('field "facts" must be text or a list of facts')
+  throw new OperatorError(say('lint.facts-form'))
 }

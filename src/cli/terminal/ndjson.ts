@@ -6,6 +6,10 @@
 import type { Readable, Writable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 
+import { OperatorError } from '../../words/errors.ts'
+import { say } from '../said.ts'
+import { told } from './tell.ts'
+
 export interface Io {
   readonly stdin: Readable
   readonly stdout: Writable
@@ -14,10 +18,10 @@ export interface Io {
 
 export type Line = Readonly<Record<string, unknown>> & { readonly id: string }
 
-/** The text of a field. @throws Error naming the field when it is missing or no text */
+/** The text of a field. @throws OperatorError naming the field when it is missing or no text */
 export function textField(line: Readonly<Record<string, unknown>>, field: string): string {
   const value = line[field]
-  if (typeof value !== 'string') throw new Error(`field "${field}" must be text`)
+  if (typeof value !== 'string') throw new OperatorError(say('line.not-text', { field }))
   return value
 }
 
@@ -86,15 +90,22 @@ function drained(stdout: Writable): Promise<void> {
 function oneLine(text: string, answer: (line: Line) => object): object {
   let id: unknown = null
   try {
-    const value: unknown = JSON.parse(text)
+    const value = parsed(text)
     if (typeof value !== 'object' || value === null || Array.isArray(value))
-      throw new Error('a line must be a JSON object')
+      throw new OperatorError(say('line.not-an-object'))
     const line = value as Record<string, unknown>
     id = line['id'] ?? null
-    if (typeof id !== 'string' && typeof id !== 'number')
-      throw new Error('field "id" must be text or a number')
+    if (typeof id !== 'string' && typeof id !== 'number') throw new OperatorError(say('line.no-id'))
     return answer({ ...line, id: String(id) })
   } catch (error) {
-    return { id, error: error instanceof Error ? error.message : 'unreadable' }
+    return { id, error: error instanceof OperatorError ? told(error.says) : String(error) }
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new OperatorError(say('line.not-json', { words: cause instanceof Error ? cause.message : '' }))
   }
 }
