@@ -193,7 +193,7 @@ describe('what waits for a person', () => {
     const [his, another] = [of(await seen(scene.for)), of(await seen(scene.notFor))]
 
     expect(his).toHaveLength(1)
-    expect(String(his[0]?.title)).toContain(scene.title)
+    expect(his[0]?.title).toEqual(expect.stringContaining(scene.title))
     expect(his[0]?.link).toMatch(/^\/(?:releases|stories|cases|dispatches)/)
     expect(another).toEqual([])
   })
