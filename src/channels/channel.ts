@@ -6,7 +6,7 @@
 
 import { z } from 'zod'
 
-import { failureCauses } from '../words/failure-cause.ts'
+import { failureCauses } from '../words/errors.ts'
 import type { Finding } from '../words/finding.ts'
 import { type Message, MessageJson } from '../words/message.ts'
 import type { Form, Payload } from '../words/payload.ts'

@@ -4,7 +4,6 @@
  * under the same codes.
  */
 
-import type { Certainty, FailureCause } from './failure-cause.ts'
 import { Message } from './message.ts'
 
 export type RefusalStatuses = Readonly<Record<string, number>>
@@ -41,6 +40,13 @@ export class AppError extends Error {
     return this.says.code === this.code ? undefined : this.says.code
   }
 }
+
+/** Why a call to the outside failed, as the house sorts it. */
+export const failureCauses = ['auth', 'quota', 'content', 'recipient', 'transient', 'config'] as const
+export type FailureCause = (typeof failureCauses)[number]
+
+/** Whether the other side has done what was asked. Anything that is not proven is `maybe`. */
+export type Certainty = 'no' | 'maybe'
 
 /** The world failed. Thrown by adapters and sources only. */
 export class OutsideError extends Error {

@@ -15,7 +15,7 @@ import {
   type Result,
   retryDelayMs,
 } from '#src/channels/domain/message.ts'
-import { failureCauses } from '#src/words/failure-cause.ts'
+import { failureCauses } from '#src/words/errors.ts'
 import { type MessageState, messageStates } from '#src/words/message-states.ts'
 
 const start = new Date('2026-11-24T09:00:00Z')

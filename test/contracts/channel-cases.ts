@@ -3,7 +3,7 @@
  * Trap: every fault of the switches is named for every channel, as what it means there or as one it cannot have.
  */
 
-import type { FailureCause } from '#src/words/failure-cause.ts'
+import type { FailureCause } from '#src/words/errors.ts'
 import * as ways from '#stage/county/accounts.ts'
 import { startMastodon } from '#stage/sandbox/mastodon.ts'
 import { startSmpp } from '#stage/sandbox/smpp.ts'

@@ -10,7 +10,7 @@ import { keyScopes } from '#src/staff/domain/key-scopes.ts'
 import { Message } from '#src/words/message.ts'
 import { permissionTable } from '#src/words/permissions.ts'
 
-import { asksOfContracts, asksOfSource, permissionFaults } from '../support/permissions-asked.ts'
+import { asksOfContracts, asksOfSource, asksOfWaits, permissionFaults } from '../support/permissions-asked.ts'
 
 const inSource = globSync('src/*/**/*.ts').flatMap((path) => asksOfSource(path, readFileSync(path, 'utf8')))
 const inContracts = asksOfContracts(modules, keyScopes)
@@ -31,6 +31,15 @@ describe('the permissions of the house', () => {
     expect(inContracts.length).toBeGreaterThan(50)
     expect(contracts.length).toBeGreaterThan(9)
     expect(inSource).toContainEqual({ module: 'response', permission: 'case.grade.high' })
+  })
+
+  it('are those a module may know, also where it says who something waits for', () => {
+    const early = { name: 'facts', waits: [{ anyOf: ['case.dispatch'] }] }
+
+    expect(permissionFaults(modules, [...asks, ...asksOfWaits(modules)])).toEqual([])
+    expect(permissionFaults(modules, [...asks, ...asksOfWaits([early])])).toEqual([
+      'facts asks for case.dispatch, which response above it declares',
+    ])
   })
 
   it('that nothing asks for are found', () => {

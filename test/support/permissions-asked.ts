@@ -58,6 +58,7 @@ interface ModuleRead {
   readonly name: string
   readonly permissions?: Readonly<Record<string, unknown>>
   readonly api?: Readonly<Record<string, { readonly access: string }>>
+  readonly waits?: readonly { readonly anyOf: readonly string[] }[]
 }
 
 /** The permissions that operations name, without what everybody may and what only keys may. */
@@ -67,6 +68,13 @@ export function asksOfContracts(modules: readonly ModuleRead[], keyScopes: reado
       .flatMap(({ access }) => access.split('|'))
       .filter((one) => one !== 'public' && one !== 'signed-in' && !keyScopes.includes(one))
       .map((permission) => ({ module: name, permission })),
+  )
+}
+
+/** The permissions that waits name. They show what waits and let nobody do anything, so they govern nothing. */
+export function asksOfWaits(modules: readonly ModuleRead[]): Ask[] {
+  return modules.flatMap(({ name, waits = [] }) =>
+    waits.flatMap(({ anyOf }) => anyOf.map((permission) => ({ module: name, permission }))),
   )
 }
 

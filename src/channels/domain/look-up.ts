@@ -4,7 +4,7 @@
  * a while, and never when the platform itself had hinted that the text is there.
  */
 
-import type { FailureCause } from '../../words/failure-cause.ts'
+import type { FailureCause } from '../../words/errors.ts'
 import type { MessageState } from '../../words/message-states.ts'
 import {
   afterOvertaken,

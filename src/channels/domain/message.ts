@@ -6,7 +6,7 @@
 
 import { z } from 'zod'
 
-import type { FailureCause } from '../../words/failure-cause.ts'
+import type { FailureCause } from '../../words/errors.ts'
 import { type MessageState, messageStates } from '../../words/message-states.ts'
 import type { Message } from '../../words/message.ts'
 import { say } from '../said/delivery.ts'

@@ -2,7 +2,7 @@
 
 import { readCapped } from '../../infra/outside/fetch.ts'
 import { retryAfterMs as waitOf } from '../../infra/outside/retry-after.ts'
-import type { FailureCause } from '../../words/failure-cause.ts'
+import type { FailureCause } from '../../words/errors.ts'
 import { Message } from '../../words/message.ts'
 import type { Health, Outcome, Receipt } from '../channel.ts'
 import { say } from '../said/delivery.ts'

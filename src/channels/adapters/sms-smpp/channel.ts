@@ -8,8 +8,7 @@ import type { Pdu } from 'smpp'
 import { z } from 'zod'
 
 import { fields } from '../../../words/describe.ts'
-import { OutsideError } from '../../../words/errors.ts'
-import { type FailureCause } from '../../../words/failure-cause.ts'
+import { type FailureCause, OutsideError } from '../../../words/errors.ts'
 import {
   type AccountContext,
   defineChannel,

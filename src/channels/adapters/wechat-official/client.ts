@@ -7,8 +7,7 @@
 import { z } from 'zod'
 
 import { fields } from '../../../words/describe.ts'
-import { OutsideError } from '../../../words/errors.ts'
-import type { FailureCause } from '../../../words/failure-cause.ts'
+import { type FailureCause, OutsideError } from '../../../words/errors.ts'
 import type { AccountContext, SendCall } from '../../channel.ts'
 import { brief, jsonOf } from '../../kit/answers.ts'
 import { platformAddress } from '../../kit/settings.ts'
