@@ -5,7 +5,7 @@
  */
 
 import { compare, createCopies } from '../../src/monitor/domain/copies/copies.ts'
-import { marksIn } from '../../src/monitor/domain/copies/stated-details.ts'
+import { detailsIn } from '../../src/monitor/domain/copies/stated-details.ts'
 import { loadGazetteer, loadLikeness } from '../../src/monitor/reading/load-tables.ts'
 import { fingerprintText } from '../../src/text/normalise.ts'
 import { seededNumbers } from '../../stage/chance.ts'
@@ -86,8 +86,8 @@ const anySlip: Readonly<Record<string, Edit>> = {
 
 /** Tells whether a sign at a place carries a number, day, place, name or denial. */
 function factsIn(post: string): (at: number) => boolean {
-  const marks = marksIn(post, gazetteer)
-  return (at) => marks.some(({ start, end }) => start <= at && at < end)
+  const details = detailsIn(post, gazetteer)
+  return (at) => details.some(({ start, end }) => start <= at && at < end)
 }
 
 function slips(post: string, random: Random, isFact: (at: number) => boolean): string {

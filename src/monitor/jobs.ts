@@ -24,7 +24,7 @@ export function monitorJobs(needs: MonitorJobNeeds): Job[] {
   const { db, work, secrets, reader } = needs
   return [
     onDemand({ queue: 'monitor.understand', policy: 'short', run: () => reader.run() }),
-    onDemand({ queue: 'monitor.poll', policy: 'short', run: () => pollDue(needs) }),
+    onDemand({ queue: 'monitor.poll', policy: 'short', run: () => pollDue(needs, systemActor) }),
     onDemand({
       queue: 'monitor.escalate',
       policy: 'short',
@@ -50,7 +50,8 @@ export function monitorJobs(needs: MonitorJobNeeds): Job[] {
           },
         ]
         const { refused } = await ingest({ work, secrets }, { mentions })
-        await quarantine({ work }, source.id, mentions, refused)
+        if (refused.length > 0)
+          await work(systemActor, (unit) => quarantine(unit, { source: source.id, items: mentions, refused }))
       },
     }),
   ]

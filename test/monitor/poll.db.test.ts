@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { guardedFetch } from '#src/infra/outside/fetch.ts'
+import { systemActor } from '#src/infra/work.ts'
 import { monitorApi } from '#src/monitor/api/monitor.ts'
 import { loadSources } from '#src/monitor/intake/load-sources.ts'
 import { pollDue } from '#src/monitor/intake/poll.ts'
@@ -68,13 +69,16 @@ const setUp = (id: string, more: object = {}) =>
     },
   })
 const poll = () =>
-  pollDue({
-    ...office,
-    db: office.database.db,
-    sources,
-    random: () => 0.5,
-    guardedFetch: guardedFetch({ allowed: ['127.0.0.1'] }),
-  })
+  pollDue(
+    {
+      ...office,
+      db: office.database.db,
+      sources,
+      random: () => 0.5,
+      guardedFetch: guardedFetch({ allowed: ['127.0.0.1'] }),
+    },
+    systemActor,
+  )
 const wait = (ms: number) => {
   office.clock.at = new Date(office.now().getTime() + ms)
 }
@@ -240,13 +244,16 @@ describe('a source that asks for a token', () => {
       },
     } as never
 
-    await pollDue({
-      ...office,
-      db: office.database.db,
-      sources: new Map([['feed', echo]]),
-      random: () => 0.5,
-      guardedFetch: fetch,
-    })
+    await pollDue(
+      {
+        ...office,
+        db: office.database.db,
+        sources: new Map([['feed', echo]]),
+        random: () => 0.5,
+        guardedFetch: fetch,
+      },
+      systemActor,
+    )
 
     expect(await health('members')).toMatchObject({ failures: 1, reason: '读取时出错：no access for ***' })
     expect(office.log.lines.filter(({ facts }) => JSON.stringify(facts).includes('no access'))).toHaveLength(

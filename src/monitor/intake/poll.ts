@@ -7,7 +7,8 @@ import type { Db } from '../../infra/data/db.ts'
 import { type Secrets, withoutValues } from '../../infra/data/secrets.ts'
 import { stored, storedOrNull } from '../../infra/data/stored-message.ts'
 import type { Log } from '../../infra/log.ts'
-import { systemActor, type UnitOfWork } from '../../infra/work.ts'
+import { type Actor, systemActor, type UnitOfWork } from '../../infra/work.ts'
+import { requireSystem } from '../../staff/queries.ts'
 import { OutsideError } from '../../words/errors.ts'
 import { Message, type Param } from '../../words/message.ts'
 import { say } from '../said.ts'
@@ -30,7 +31,8 @@ export interface PollNeeds {
 const claimMs = 120_000
 const longestPauseMs = 7 * 24 * 3_600_000
 
-export async function pollDue(needs: PollNeeds): Promise<void> {
+export async function pollDue(needs: PollNeeds, actor: Actor): Promise<void> {
+  requireSystem(actor)
   const due = await needs.db.source.findMany({
     where: { active: true, nextRunAt: { lte: needs.now() } },
     orderBy: { nextRunAt: 'asc' },
@@ -63,7 +65,10 @@ export async function pollOne(needs: PollNeeds, sourceId: string, version: numbe
       row.cursor,
     )
     const { accepted, refused } = await ingest(needs, { mentions: result.items, defaultSource: sourceId })
-    await quarantine(needs, sourceId, result.items, refused)
+    if (refused.length > 0)
+      await needs.work(systemActor, (unit) =>
+        quarantine(unit, { source: sourceId, items: result.items, refused }),
+      )
     await recordSuccess(needs, row, { result, accepted })
   } catch (cause) {
     await recordFailure(needs, row, { cause, secrets })

@@ -5,13 +5,13 @@
 
 import type { Db } from '../../infra/data/db.ts'
 import { stored } from '../../infra/data/stored-message.ts'
-import { type Actor, systemActor } from '../../infra/work.ts'
-import { requirePermission } from '../../staff/queries.ts'
+import type { Actor, Work } from '../../infra/work.ts'
+import { requirePermission, requireSystem } from '../../staff/queries.ts'
 import { maskPersonal } from '../../text/mask.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
 import { say } from '../said.ts'
-import { ingest, type IngestNeeds } from './ingest.ts'
+import { ingest, type IngestNeeds, type Refused } from './ingest.ts'
 
 const mostKeptSigns = 2_000
 
@@ -26,24 +26,24 @@ function kept(item: unknown): object {
   return typeof value === 'object' && value !== null ? value : { item: value }
 }
 
-/** Keeps what was refused of these items. */
+/** Keeps what was refused of these items, each with its reason. */
 export async function quarantine(
-  needs: Pick<IngestNeeds, 'work'>,
-  source: string,
-  items: readonly unknown[],
-  refused: readonly { index: number; message: Message }[],
+  { tx, now, actor }: Work,
+  {
+    source,
+    items,
+    refused,
+  }: { readonly source: string; readonly items: readonly unknown[]; readonly refused: readonly Refused[] },
 ): Promise<void> {
-  if (refused.length === 0) return
-  await needs.work(systemActor, async ({ tx, now }) => {
-    for (const { index, message } of refused) {
-      const item = JSON.stringify(kept(items[index]))
-      // A feed shows the same broken item at every visit: it is kept once.
-      await tx.$executeRaw`
-        INSERT INTO "quarantine_item" ("source", "reason", "item", "at")
-        SELECT ${source}, ${JSON.stringify(message)}::jsonb, ${item}::jsonb, ${now}
-        WHERE NOT EXISTS (SELECT 1 FROM "quarantine_item" WHERE "source" = ${source} AND "item" = ${item}::jsonb)`
-    }
-  })
+  requireSystem(actor)
+  for (const { index, message } of refused) {
+    const item = JSON.stringify(kept(items[index]))
+    // A feed shows the same broken item at every visit: it is kept once.
+    await tx.$executeRaw`
+      INSERT INTO "quarantine_item" ("source", "reason", "item", "at")
+      SELECT ${source}, ${JSON.stringify(message)}::jsonb, ${item}::jsonb, ${now}
+      WHERE NOT EXISTS (SELECT 1 FROM "quarantine_item" WHERE "source" = ${source} AND "item" = ${item}::jsonb)`
+  }
 }
 
 /** Set where the mention was stored and could not be read. */

@@ -4,14 +4,15 @@
  * old is a story told again.
  */
 
-import { matchedBlocks } from '../../../text/diff.ts'
 import type { GazetteerEntry } from '../../../text/facts/places.ts'
 import type { Likeness } from '../../../text/learnt/likeness.ts'
 import { createRecent } from '../../../text/recent.ts'
+import { matchedBlocks } from './diff.ts'
 import { exactPrintOf, type Fingerprint, fingerprintOf, sharedPairs } from './fingerprint.ts'
-import { refusedBy, type Refusal } from './guard.ts'
+import { refusedBy } from './guard.ts'
 import { createGeneration, type Original } from './post-store.ts'
 import { spellingOf } from './spelling.ts'
+import type { Refusal } from './stated-details.ts'
 
 export const copyAt = 0.8
 /** A short cry inside a much longer post is no copy of it. */
@@ -30,7 +31,7 @@ const mostAsked = 8
 export interface Copies {
   /** The original this text copies, or null; an original is remembered. */
   readonly add: (id: string, text: string) => string | null
-  /** Remembers a verdict of earlier days without asking again. */
+  /** Remembers what was found in earlier days without asking again. */
   readonly restore: (id: string, text: string, originalId: string | null) => void
   readonly size: () => number
 }

@@ -1,6 +1,6 @@
 /**
  * One generation of remembered originals: pairs of signs and keys lie in a few flat arrays, so that a hundred
- * thousand posts are no work for the collector. Pure state. Trap: it is full at so many posts or so many signs,
+ * thousand posts are no work for the garbage collector. Pure state. Trap: it is full at so many posts or so many signs,
  * whichever comes first; then a new generation begins.
  */
 
@@ -42,7 +42,7 @@ export function createGeneration(most: number, mostPairs: number): Generation {
   let before = new Int32Array(mostKeys * 1024)
   let keys = new Uint32Array(mostKeys * 1024)
 
-  const room = (length: number): Uint32Array => {
+  const spaceFor = (length: number): Uint32Array => {
     if (length > pieceLength) return new Uint32Array(length)
     if (taken + length > piece.length) {
       piece = new Uint32Array(pieceLength)
@@ -58,7 +58,7 @@ export function createGeneration(most: number, mostPairs: number): Generation {
     add: ({ id, text, print }) => {
       const at = ids.push(id) - 1
       texts.push(text)
-      const pairs = room(print.pairs.length)
+      const pairs = spaceFor(print.pairs.length)
       pairs.set(print.pairs)
       pairsOf.push(pairs)
       pairCount += pairs.length

@@ -3,9 +3,9 @@
  * of texts met lately: in a wave of posts that are alike each is held against many.
  */
 
-import { type Sign, signsOf } from '../../../text/diff.ts'
 import { normalise } from '../../../text/normalise.ts'
 import { createRecent } from '../../../text/recent.ts'
+import { type Sign, signsOf } from './diff.ts'
 
 export interface Spelling {
   readonly normal: string

@@ -13,10 +13,10 @@ import { anyOf } from '../../../text/patterns.ts'
 
 export type Refusal = 'number' | 'negation' | 'place' | 'date' | 'actor'
 
-export interface Mark {
+export interface Detail {
   readonly kind: Refusal
   readonly key: string
-  /** Counts only against another mark of its kind: a bare 一, a word like 晚上, a guessed place, one of two opposites. */
+  /** Counts only against another detail of its kind: a bare 一, a word like 晚上, a guessed place, one of two opposites. */
   readonly isWeak: boolean
   readonly start: number
   readonly end: number
@@ -30,55 +30,55 @@ const actors = anyOf(
 )
 
 /** @param text in normal form */
-export function marksIn(text: string, gazetteer: readonly GazetteerEntry[]): Mark[] {
+export function detailsIn(text: string, gazetteer: readonly GazetteerEntry[]): Detail[] {
   const dates = timeWordsIn(text).map(({ key, start, end }) =>
-    mark('date', { key, isWeak: !/\d/.test(key), start, end }),
+    detail('date', { key, isWeak: !/\d/.test(key), start, end }),
   )
-  const numbers = numberMarks(text).filter((one) => !dates.some((date) => overlaps(one, date)))
+  const numbers = numberDetails(text).filter((one) => !dates.some((date) => overlaps(one, date)))
   const turns = polarWordsIn(text).map(({ text: word, turn, start, end }) =>
     typeof turn === 'number'
-      ? mark('negation', { key: `${turn}:${word}`, isWeak: true, start, end })
-      : mark('negation', { key: turn, isWeak: false, start, end }),
+      ? detail('negation', { key: `${turn}:${word}`, isWeak: true, start, end })
+      : detail('negation', { key: turn, isWeak: false, start, end }),
   )
   // The dictionary knows places called 中断 and 安全: a word on which the sense turns is no place.
-  const names = nameMarks(text, gazetteer).filter(
+  const names = nameDetails(text, gazetteer).filter(
     (one) => one.kind !== 'place' || !turns.some((turn) => turn.start === one.start && turn.end === one.end),
   )
   return [...dates, ...numbers, ...turns, ...names]
 }
 
-function nameMarks(text: string, gazetteer: readonly GazetteerEntry[]): Mark[] {
+function nameDetails(text: string, gazetteer: readonly GazetteerEntry[]): Detail[] {
   const names = namesIn(text)
   const places = placesIn(text, gazetteer).map(({ name, code, start, end }) =>
-    mark('place', { key: name, isWeak: code === undefined && !/^[A-Z]/.test(name), start, end }),
+    detail('place', { key: name, isWeak: code === undefined && !/^[A-Z]/.test(name), start, end }),
   )
   const dictionaryPlaces = names
     .filter(({ kind }) => kind === 'place')
-    .map(({ text: name, start, end }) => mark('place', { key: name, isWeak: false, start, end }))
+    .map(({ text: name, start, end }) => detail('place', { key: name, isWeak: false, start, end }))
     .filter((one) => !places.some((place) => !place.isWeak && overlaps(one, place)))
   const persons = names
     .filter(({ kind }) => kind !== 'place')
-    .map(({ text: name, start, end }) => mark('actor', { key: name, isWeak: true, start, end }))
+    .map(({ text: name, start, end }) => detail('actor', { key: name, isWeak: true, start, end }))
   const roles = Array.from(text.matchAll(actors), ({ 0: name, index }) =>
-    mark('actor', { key: name, isWeak: true, start: index, end: index + name.length }),
+    detail('actor', { key: name, isWeak: true, start: index, end: index + name.length }),
   )
   return [...places, ...dictionaryPlaces, ...persons, ...roles]
 }
 
 /** A number with its unit where one is known, else the numeral alone. */
-function numberMarks(text: string): Mark[] {
+function numberDetails(text: string): Detail[] {
   const counted = numbersIn(text).map(({ value, unit, start, end }) =>
-    mark('number', { key: `${value}${unit}`, isWeak: false, start, end }),
+    detail('number', { key: `${value}${unit}`, isWeak: false, start, end }),
   )
   const bare = numeralsIn(text)
     .map(({ key, start, end, text: found }) =>
-      mark('number', { key, isWeak: !/\d/.test(found) && found.length === 1, start, end }),
+      detail('number', { key, isWeak: !/\d/.test(found) && found.length === 1, start, end }),
     )
     .filter((one) => !counted.some((number) => overlaps(one, number)))
   return [...counted, ...bare]
 }
 
-function mark(kind: Refusal, rest: Omit<Mark, 'kind'>): Mark {
+function detail(kind: Refusal, rest: Omit<Detail, 'kind'>): Detail {
   return { kind, ...rest }
 }
 
@@ -86,9 +86,9 @@ function overlaps(a: { start: number; end: number }, b: { start: number; end: nu
   return a.start < b.end && b.start < a.end
 }
 
-/** Marks that a stretch touches; an empty stretch touches what it lies strictly inside of. */
-export function marksTouched(marks: readonly Mark[], start: number, end: number): Mark[] {
-  return marks.filter((one) =>
+/** Details that a stretch touches; an empty stretch touches what it lies strictly inside of. */
+export function detailsTouched(details: readonly Detail[], start: number, end: number): Detail[] {
+  return details.filter((one) =>
     start === end ? one.start < start && start < one.end : overlaps(one, { start, end }),
   )
 }
