@@ -5,7 +5,8 @@
 
 import { createClustering } from '../../src/cli/reading/clustering.ts'
 import { createCopies } from '../../src/monitor/domain/copies/copies.ts'
-import { createStories, storySettings } from '../../src/monitor/domain/stories/stories.ts'
+import { createStories } from '../../src/monitor/domain/stories/stories.ts'
+import { storySettings } from '../../src/monitor/domain/stories/story-settings.ts'
 import { loadBackground, loadGazetteer } from '../../src/monitor/reading/load-tables.ts'
 import type { Figure } from './figure.ts'
 import { bCubed, bootstrapEvents, type Placed, readRows } from './measures.ts'

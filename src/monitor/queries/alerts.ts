@@ -4,7 +4,7 @@ import type { Db } from '../../infra/data/db.ts'
 import { peopleWhoMay, type Roles } from '../../staff/queries.ts'
 import { AlertLevel } from '../../words/level.ts'
 import { MessageJson } from '../../words/message.ts'
-import { escalation } from '../domain/stories/alarms.ts'
+import { escalation } from '../domain/stories/rating/alarms.ts'
 
 const mostListed = 100
 

@@ -6,8 +6,8 @@
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { AlertLevel } from '../../words/level.ts'
 import { serviceKindOf } from '../domain/labels/lanes.ts'
-import { sharesOf } from '../domain/stories/kind-shares.ts'
-import { Counts, RiskParts } from '../domain/stories/stored-counts.ts'
+import { sharesOf } from '../domain/stories/rating/kind-shares.ts'
+import { Counts, RiskParts } from '../domain/stories/rating/stored-counts.ts'
 import { asksForTone, hasTone, type Tone } from './tones.ts'
 
 export async function story(db: Db | Tx, id: string) {

@@ -8,7 +8,7 @@ import type { Work } from '../../infra/work.ts'
 import { peopleWhoMay, requireSystem, type Roles } from '../../staff/queries.ts'
 import { AlertLevel } from '../../words/level.ts'
 import type { Message } from '../../words/message.ts'
-import { escalation } from '../domain/stories/alarms.ts'
+import { escalation } from '../domain/stories/rating/alarms.ts'
 import { say } from '../said.ts'
 
 export interface EscalateNeeds extends DutyNeeds {

@@ -11,8 +11,8 @@ import {
   recentSince,
   recentWith,
   stretchSeconds,
-} from '../domain/stories/recent-counts.ts'
-import { Counts, StoredClaims } from '../domain/stories/stored-counts.ts'
+} from '../domain/stories/rating/recent-counts.ts'
+import { Counts, StoredClaims } from '../domain/stories/rating/stored-counts.ts'
 
 /** What a set of a story's mentions says. */
 export interface Tally {

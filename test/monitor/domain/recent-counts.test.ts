@@ -9,7 +9,7 @@ import {
   recentSince,
   recentWith,
   stretchOf,
-} from '#src/monitor/domain/stories/recent-counts.ts'
+} from '#src/monitor/domain/stories/rating/recent-counts.ts'
 
 const now = new Date('2026-11-25T10:02:00+08:00')
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)

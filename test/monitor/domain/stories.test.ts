@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 
 import { createClustering } from '#src/cli/reading/clustering.ts'
 import { createCopies, factBetween } from '#src/monitor/domain/copies/copies.ts'
-import { createStories, storySettings } from '#src/monitor/domain/stories/stories.ts'
+import { createStories } from '#src/monitor/domain/stories/stories.ts'
+import { storySettings } from '#src/monitor/domain/stories/story-settings.ts'
 import { wordsBehind } from '#src/monitor/domain/stories/story-terms.ts'
 import { loadBackground } from '#src/monitor/reading/load-tables.ts'
 

@@ -3,7 +3,7 @@
  * Pure. Source: domain-rules 0.1(7), B11.
  */
 
-import { Counts } from '../stories/stored-counts.ts'
+import { Counts } from '../stories/rating/stored-counts.ts'
 
 export const serviceKinds = ['complaint', 'appeal', 'praise'] as const
 export type ServiceKind = (typeof serviceKinds)[number]

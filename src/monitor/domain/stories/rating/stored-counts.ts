@@ -5,7 +5,7 @@
 
 import { z } from 'zod'
 
-import { Reason } from '../labels/stored-labels.ts'
+import { Reason } from '../../labels/stored-labels.ts'
 
 /** By name: mentions of a kind, or of a stretch of time. */
 export const Counts = z.record(z.string(), z.number())

@@ -3,9 +3,9 @@
  * Trap: one alarm a story; the next only when its level rises or its mentions grew by half.
  */
 
-import { type AlertLevel, alertLevels } from '../../../words/level.ts'
-import type { Message } from '../../../words/message.ts'
-import { say } from '../../said.ts'
+import { type AlertLevel, alertLevels } from '../../../../words/level.ts'
+import type { Message } from '../../../../words/message.ts'
+import { say } from '../../../said.ts'
 
 /** An alarm nobody took for so long goes on to whoever may grade the gravest cases. */
 export const escalation = { afterMinutes: 15, toWhoMay: 'case.grade.high' } as const

@@ -3,9 +3,9 @@
  * Trap: it is a proposal; where a person set the level, that one stands.
  */
 
-import type { AlertLevel } from '../../../words/level.ts'
-import type { Message } from '../../../words/message.ts'
-import { say } from '../../said.ts'
+import type { AlertLevel } from '../../../../words/level.ts'
+import type { Message } from '../../../../words/message.ts'
+import { say } from '../../../said.ts'
 
 /** What a story is weighed by. */
 export interface StoryFigures {

@@ -1,10 +1,10 @@
 /**
- * What is known of each remembered story beside its terms, a column a figure: a hundred thousand stories are a few
- * arrays and no objects the collector has to walk. Pure state. Trap: a `Story` is a view of its slot, made when asked
+ * What is known of each remembered story beside its terms, one column for each number: a hundred thousand stories are a few
+ * arrays and no objects the garbage collector has to walk. Pure state. Trap: a `Story` is a view of its slot, made when asked
  * for; stories are told apart by their slots.
  */
 
-import type { Room, Rooms } from './growing-arrays.ts'
+import type { GrowingArray, GrowingArrays } from './growing-arrays.ts'
 
 /** Places, and how many posts named each; the most named first once there are many. */
 export type PlaceCounts = readonly (readonly [name: string, posts: number])[]
@@ -33,33 +33,33 @@ export interface StoryColumns {
 
 interface Columns {
   readonly ids: (string | undefined)[]
-  readonly serials: Room<Float64Array>
+  readonly serials: GrowingArray<Float64Array>
   readonly places: Map<number, PlaceCounts>
-  readonly mentionCounts: Room<Uint32Array>
-  readonly indexedAts: Room<Uint32Array>
-  readonly lastAtMss: Room<Float64Array>
-  readonly changed: Room<Uint8Array>
+  readonly mentionCounts: GrowingArray<Uint32Array>
+  readonly indexedAts: GrowingArray<Uint32Array>
+  readonly lastAtMss: GrowingArray<Float64Array>
+  readonly changed: GrowingArray<Uint8Array>
 }
 
-export function createStoryColumns({ room }: Rooms): StoryColumns {
+export function createStoryColumns({ array }: GrowingArrays): StoryColumns {
   const columns: Columns = {
     ids: [],
-    serials: room((length) => new Float64Array(length)),
+    serials: array((length) => new Float64Array(length)),
     places: new Map(),
-    mentionCounts: room((length) => new Uint32Array(length)),
-    indexedAts: room((length) => new Uint32Array(length)),
-    lastAtMss: room((length) => new Float64Array(length)),
-    changed: room((length) => new Uint8Array(length)),
+    mentionCounts: array((length) => new Uint32Array(length)),
+    indexedAts: array((length) => new Uint32Array(length)),
+    lastAtMss: array((length) => new Float64Array(length)),
+    changed: array((length) => new Uint8Array(length)),
   }
   return {
     get: (slot) => (columns.ids[slot] === undefined ? undefined : new StoryView(columns, slot)),
     open: (slot, { id, serial, lastAtMs }) => {
       columns.ids[slot] = id
-      columns.serials.of[slot] = serial
-      columns.mentionCounts.of[slot] = 0
-      columns.indexedAts.of[slot] = 0
-      columns.lastAtMss.of[slot] = lastAtMs
-      columns.changed.of[slot] = 1
+      columns.serials.values[slot] = serial
+      columns.mentionCounts.values[slot] = 0
+      columns.indexedAts.values[slot] = 0
+      columns.lastAtMss.values[slot] = lastAtMs
+      columns.changed.values[slot] = 1
       return new StoryView(columns, slot)
     },
     close: (slot) => {
@@ -83,7 +83,7 @@ class StoryView implements Story {
   }
 
   get serial(): number {
-    return this.#columns.serials.of[this.slot] ?? 0
+    return this.#columns.serials.values[this.slot] ?? 0
   }
 
   get places(): PlaceCounts {
@@ -95,34 +95,34 @@ class StoryView implements Story {
   }
 
   get mentionCount(): number {
-    return this.#columns.mentionCounts.of[this.slot] ?? 0
+    return this.#columns.mentionCounts.values[this.slot] ?? 0
   }
 
   set mentionCount(count: number) {
-    this.#columns.mentionCounts.of[this.slot] = count
+    this.#columns.mentionCounts.values[this.slot] = count
   }
 
   get indexedAt(): number {
-    return this.#columns.indexedAts.of[this.slot] ?? 0
+    return this.#columns.indexedAts.values[this.slot] ?? 0
   }
 
   set indexedAt(count: number) {
-    this.#columns.indexedAts.of[this.slot] = count
+    this.#columns.indexedAts.values[this.slot] = count
   }
 
   get lastAtMs(): number {
-    return this.#columns.lastAtMss.of[this.slot] ?? 0
+    return this.#columns.lastAtMss.values[this.slot] ?? 0
   }
 
   set lastAtMs(atMs: number) {
-    this.#columns.lastAtMss.of[this.slot] = atMs
+    this.#columns.lastAtMss.values[this.slot] = atMs
   }
 
   get isChanged(): boolean {
-    return this.#columns.changed.of[this.slot] === 1
+    return this.#columns.changed.values[this.slot] === 1
   }
 
   set isChanged(isChanged: boolean) {
-    this.#columns.changed.of[this.slot] = isChanged ? 1 : 0
+    this.#columns.changed.values[this.slot] = isChanged ? 1 : 0
   }
 }
