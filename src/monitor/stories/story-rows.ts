@@ -62,8 +62,9 @@ async function save(work: Work, rows: readonly Row[], tallies: ReadonlyMap<strin
         "version" = s."version" + 1
     FROM jsonb_to_recordset(${JSON.stringify(updates)}::jsonb) AS r(
       "id" uuid, "mentionCount" int, "copyCount" int, "authorCount" int, "firstAt" timestamptz,
-      "lastAt" timestamptz, "kinds" jsonb, "recent" jsonb, "leadId" bigint, "unverified" float8, "claimText" text, "claimSlots" jsonb,
-      "matchedClaimId" uuid, "matchBand" text, "risk" int, "riskParts" jsonb, "level" text)
+      "lastAt" timestamptz, "kinds" jsonb, "recent" jsonb, "leadId" bigint, "unverified" float8,
+      "claimText" text, "claimSlots" jsonb, "matchedClaimId" uuid, "matchBand" text,
+      "risk" int, "riskParts" jsonb, "level" text)
     WHERE s."id" = r."id"`
   await raiseAlerts(
     work,

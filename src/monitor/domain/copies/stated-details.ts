@@ -16,7 +16,9 @@ export type Refusal = 'number' | 'negation' | 'place' | 'date' | 'actor'
 export interface Detail {
   readonly kind: Refusal
   readonly key: string
-  /** Counts only against another detail of its kind: a bare 一, a word like 晚上, a guessed place, one of two opposites. */
+  /**
+   * Counts only against another detail of its kind: a bare 一, a word like 晚上, a guessed place, one of two opposites.
+   */
   readonly isWeak: boolean
   readonly start: number
   readonly end: number

@@ -7,9 +7,9 @@ import type { Story } from './memory/story-columns.ts'
 import type { StoryStore } from './memory/story-store.ts'
 import { besidesOne, type SharedWord, sharedIn, wordsOf } from './shared-terms.ts'
 import type { StoryGates } from './story-gates.ts'
+import type { Joining } from './story-growth.ts'
 import type { PlaceGate } from './story-places.ts'
 import type { StorySettings } from './story-settings.ts'
-import type { PostTerms } from './story-terms.ts'
 
 const dayMs = 24 * 3_600_000
 /** Terms of a post by which stories are looked up. */
@@ -34,14 +34,14 @@ export function nearestStory(
   stories: StoryStore,
   { gateBetween, isMoreThanPlace }: StoryGates,
   settings: StorySettings,
-): (post: PostTerms, places: ReadonlySet<string>, atMs: number) => Nearest | undefined {
+): (post: Joining) => Nearest | undefined {
   const factors = {
     same: 1,
     open: 1,
     elsewhere: settings.elsewhereFactor,
     'perhaps-elsewhere': settings.perhapsElsewhereFactor,
   } satisfies Record<PlaceGate, number>
-  return (post: PostTerms, places: ReadonlySet<string>, atMs: number) => {
+  return ({ terms: post, places, atMs }) => {
     let best: Nearest | undefined
     for (const story of stories.candidates(post.terms.slice(0, queryTerms))) {
       const silentDays = Math.max(0, (atMs - story.lastAtMs) / dayMs)

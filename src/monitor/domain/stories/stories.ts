@@ -8,11 +8,11 @@ import type { GazetteerEntry } from '../../../text/facts/places.ts'
 import type { Background } from '../../../text/learnt/background.ts'
 import { createRecent } from '../../../text/recent.ts'
 import { likeStories, type StoryPair } from './like-stories.ts'
-import { createStoryStore } from './memory/story-store.ts'
+import { createStoryStore, type StoryStore } from './memory/story-store.ts'
 import { nearestStory } from './nearest-story.ts'
 import { told } from './shared-terms.ts'
 import { storyGates } from './story-gates.ts'
-import { joinPost, joinStories, mentioned } from './story-growth.ts'
+import { type Joining, joinPost, joinStories, mentioned } from './story-growth.ts'
 import { placesOfPost } from './story-places.ts'
 import { type StorySettings, storySettings } from './story-settings.ts'
 import { termsOfPost, termSettings } from './story-terms.ts'
@@ -63,24 +63,24 @@ export function createStories(
   const nearest = nearestStory(stories, gates, settings)
   const merged = createRecent<string>(mostMergesRemembered)
 
+  const readPost = (post: Post): Joining => ({
+    terms: termsOfPost(post.text, background, terming),
+    places: placesOfPost(post, gazetteer),
+    atMs: post.atMs,
+  })
+
+  const restore: Stories['restore'] = (post, storyId) =>
+    joinPost(stories, stories.get(currentId(storyId)) ?? stories.open(storyId, post.atMs), readPost(post))
+
   const assign: Stories['assign'] = (post, newStoryId) => {
-    if (post.parentStoryId !== undefined) {
-      const storyId = currentId(post.parentStoryId)
-      const parent = stories.get(storyId)
-      if (parent !== undefined) {
-        parent.mentionCount += 1
-        mentioned(stories, parent, post.atMs)
-      }
-      return { storyId, isNew: false, score: 1, terms: [], isReawakened: false }
-    }
-    const terms = termsOfPost(post.text, background, terming)
-    const places = placesOfPost(post, gazetteer)
-    const best = nearest(terms, places, post.atMs)
+    if (post.parentStoryId !== undefined) return joinParent(stories, currentId(post.parentStoryId), post.atMs)
+    const joining = readPost(post)
+    const best = nearest(joining)
     if (best === undefined) {
-      joinPost(stories, stories.open(newStoryId, post.atMs), { terms, places, atMs: post.atMs })
+      joinPost(stories, stories.open(newStoryId, post.atMs), joining)
       return { storyId: newStoryId, isNew: true, score: 0, terms: [], isReawakened: false }
     }
-    joinPost(stories, best.story, { terms, places, atMs: post.atMs })
+    joinPost(stories, best.story, joining)
     return {
       storyId: best.story.id,
       isNew: false,
@@ -105,15 +105,20 @@ export function createStories(
 
   return {
     assign,
-    restore: (post, storyId) =>
-      joinPost(stories, stories.get(currentId(storyId)) ?? stories.open(storyId, post.atMs), {
-        terms: termsOfPost(post.text, background, terming),
-        places: placesOfPost(post, gazetteer),
-        atMs: post.atMs,
-      }),
+    restore,
     alike: likeStories(stories, gates, settings),
     merge,
     currentId,
     size: stories.size,
   }
+}
+
+/** A comment counts in its parent's story and changes nothing of what that is about. */
+function joinParent(stories: StoryStore, storyId: string, atMs: number): Membership {
+  const parent = stories.get(storyId)
+  if (parent !== undefined) {
+    parent.mentionCount += 1
+    mentioned(stories, parent, atMs)
+  }
+  return { storyId, isNew: false, score: 1, terms: [], isReawakened: false }
 }

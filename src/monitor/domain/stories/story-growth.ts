@@ -4,12 +4,14 @@
  */
 
 import type { PlaceCounts, Story } from './memory/story-columns.ts'
-import { type StoryStore, storyTerms } from './memory/story-store.ts'
+import type { StoryStore } from './memory/story-store.ts'
+import { storyTerms } from './memory/vectors.ts'
 import { type PostTerms, type Vector, vectorOf } from './story-terms.ts'
 
 const slowestShare = 1 / 20
 const mostPlaces = 12
 
+/** A post as it joins a story. */
 export interface Joining {
   readonly terms: PostTerms
   readonly places: ReadonlySet<string>

@@ -1,7 +1,7 @@
 /**
- * What is known of each remembered story beside its terms, one column for each number: a hundred thousand stories are a few
- * arrays and no objects the garbage collector has to walk. Pure state. Trap: a `Story` is a view of its slot, made when asked
- * for; stories are told apart by their slots.
+ * What is known of each remembered story beside its terms, one column for each number: a hundred thousand stories are
+ * a few arrays and no objects the garbage collector has to walk. Pure state.
+ * Trap: a `Story` is a view of its slot, made when asked for; stories are told apart by their slots.
  */
 
 import type { GrowingArray, GrowingArrays } from './growing-arrays.ts'

@@ -3,14 +3,14 @@
  * Pure state. A million stories later it is no larger. Trap: a slot is used again.
  */
 
-import { cosineOf, type Vector } from '../story-terms.ts'
+import type { Vector } from '../story-terms.ts'
 import { createGrowingArrays } from './growing-arrays.ts'
 import { none } from './links.ts'
 import { createSilenceOrder } from './silence-order.ts'
 import { createStoryColumns, type Story } from './story-columns.ts'
 import { createTermIndex, indexTerms, type WeightedTerm } from './term-index.ts'
+import { createVectors } from './vectors.ts'
 
-export const storyTerms = 64
 /** Stories of all terms that are compared. */
 const mostCandidates = 24
 
@@ -37,9 +37,7 @@ export function createStoryStore(mostStories: number): StoryStore {
   const columns = createStoryColumns(arrays)
   const terms = createTermIndex(arrays, mostStories)
   const silence = createSilenceOrder(arrays)
-  const hashes = arrays.array((length) => new Uint32Array(length), storyTerms)
-  const weights = arrays.array((length) => new Float32Array(length), storyTerms)
-  const termCount = arrays.array((length) => new Uint8Array(length))
+  const vectors = createVectors(arrays)
   const slotOf = new Map<string, number>()
   const free: number[] = []
   let nextSlot = 0
@@ -47,7 +45,7 @@ export function createStoryStore(mostStories: number): StoryStore {
 
   const forget: StoryStore['forget'] = ({ slot, id }) => {
     terms.remove(slot)
-    termCount.values[slot] = 0
+    vectors.clear(slot)
     silence.leave(slot)
     slotOf.delete(id)
     columns.close(slot)
@@ -65,13 +63,6 @@ export function createStoryStore(mostStories: number): StoryStore {
     return story
   }
 
-  const endOf = ({ slot }: Story) => slot * storyTerms + (termCount.values[slot] ?? 0)
-
-  const vectorOf: StoryStore['vectorOf'] = (story) => {
-    const [from, to] = [story.slot * storyTerms, endOf(story)]
-    return { hashes: hashes.values.subarray(from, to), weights: weights.values.subarray(from, to) }
-  }
-
   return {
     get: (id) => columns.get(slotOf.get(id) ?? none),
     all: () => Array.from(slotOf.values(), columns.get).filter((story) => story !== undefined),
@@ -83,22 +74,12 @@ export function createStoryStore(mostStories: number): StoryStore {
       silence.goLast(slot)
       terms.bringForward(slot)
     },
-    vectorOf,
-    likeness: (vector, story) =>
-      cosineOf(vector, {
-        hashes: hashes.values,
-        weights: weights.values,
-        from: story.slot * storyTerms,
-        to: endOf(story),
-      }),
-    setVector: ({ slot }, vector) => {
-      hashes.values.set(vector.hashes, slot * storyTerms)
-      weights.values.set(vector.weights, slot * storyTerms)
-      termCount.values[slot] = vector.hashes.length
-    },
+    vectorOf: ({ slot }) => vectors.get(slot),
+    likeness: (vector, { slot }) => vectors.likeness(vector, slot),
+    setVector: ({ slot }, vector) => vectors.set(slot, vector),
     index: (story) => {
       story.indexedAt = story.mentionCount
-      terms.put(story.slot, heaviest(vectorOf(story), indexTerms))
+      terms.put(story.slot, heaviest(vectors.get(story.slot), indexTerms))
     },
     candidates: (asked) =>
       terms.scored(asked, (slots, scores) => bestOf(slots, { scores, storyAt: columns.get })),

@@ -30,32 +30,10 @@ export interface TermIndex {
   ) => T
 }
 
-export function createTermIndex({ array }: GrowingArrays, mostStories: number): TermIndex {
-  const hashes = array((length) => new Uint32Array(length), indexTerms)
-  const older = linksIn(array((length) => new Uint32Array(length), indexTerms))
-  const newer = linksIn(array((length) => new Uint32Array(length), indexTerms))
-  const indexed = array((length) => new Uint8Array(length))
-  const scores = array((length) => new Float64Array(length))
-  /** A power of two, some for each entry's term. */
-  const buckets = 2 ** Math.ceil(Math.log2(mostStories * 8))
-  const newest = linksIn({ values: new Uint32Array(buckets) })
-  const bucketOf = (hash: number) => hash & (buckets - 1)
-
-  const unlink = (entry: number) => {
-    const back = older.get(entry)
-    const front = newer.get(entry)
-    if (front === none) newest.set(bucketOf(hashes.values[entry] ?? 0), back)
-    else older.set(front, back)
-    if (back !== none) newer.set(back, front)
-  }
-  const link = (entry: number) => {
-    const bucket = bucketOf(hashes.values[entry] ?? 0)
-    const back = newest.get(bucket)
-    older.set(entry, back)
-    newer.set(entry, none)
-    if (back !== none) newer.set(back, entry)
-    newest.set(bucket, entry)
-  }
+export function createTermIndex(arrays: GrowingArrays, mostStories: number): TermIndex {
+  const { hashes, firstOf, older, link, unlink } = createChains(arrays, mostStories)
+  const indexed = arrays.array((length) => new Uint8Array(length))
+  const scores = arrays.array((length) => new Float64Array(length))
   const eachEntry = (slot: number, act: (entry: number) => void) => {
     const from = slot * indexTerms
     for (let at = from; at < from + (indexed.values[slot] ?? 0); at += 1) act(at)
@@ -63,7 +41,7 @@ export function createTermIndex({ array }: GrowingArrays, mostStories: number): 
   /** Adds the weight of a term to every story found under it. */
   const addScores = ({ hash, weight }: WeightedTerm, touched: number[]) => {
     let left = mostPostings
-    for (let entry = newest.get(bucketOf(hash)); entry !== none && left > 0; entry = older.get(entry)) {
+    for (let entry = firstOf(hash); entry !== none && left > 0; entry = older(entry)) {
       if (hashes.values[entry] !== hash) continue
       left -= 1
       const slot = Math.floor(entry / indexTerms)
@@ -94,6 +72,37 @@ export function createTermIndex({ array }: GrowingArrays, mostStories: number): 
       const result = read(touched, scores.values)
       for (const slot of touched) scores.values[slot] = 0
       return result
+    },
+  }
+}
+
+/** The entries of all stories, in a chain for each bucket of hashes. */
+function createChains({ array }: GrowingArrays, mostStories: number) {
+  const hashes = array((length) => new Uint32Array(length), indexTerms)
+  const older = linksIn(array((length) => new Uint32Array(length), indexTerms))
+  const newer = linksIn(array((length) => new Uint32Array(length), indexTerms))
+  /** A power of two, some for each entry's term. */
+  const buckets = 2 ** Math.ceil(Math.log2(mostStories * 8))
+  const newest = linksIn({ values: new Uint32Array(buckets) })
+  const bucketOf = (hash: number) => hash & (buckets - 1)
+  return {
+    hashes,
+    firstOf: (hash: number) => newest.get(bucketOf(hash)),
+    older: older.get,
+    unlink: (entry: number) => {
+      const back = older.get(entry)
+      const front = newer.get(entry)
+      if (front === none) newest.set(bucketOf(hashes.values[entry] ?? 0), back)
+      else older.set(front, back)
+      if (back !== none) newer.set(back, front)
+    },
+    link: (entry: number) => {
+      const bucket = bucketOf(hashes.values[entry] ?? 0)
+      const back = newest.get(bucket)
+      older.set(entry, back)
+      newer.set(entry, none)
+      if (back !== none) newer.set(back, entry)
+      newest.set(bucket, entry)
     },
   }
 }
