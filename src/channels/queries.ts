@@ -11,6 +11,7 @@ import type { Finding } from '../words/finding.ts'
 import type { MessageState } from '../words/message-states.ts'
 import type { Message } from '../words/message.ts'
 import type { Form, Payload } from '../words/payload.ts'
+import { type AccountSettings, settingsOf } from './accounts/account.ts'
 import {
   type Capabilities,
   type Channel,
@@ -37,7 +38,8 @@ export interface AccountView {
   readonly channelTitle: Message
   readonly form: Form
   readonly capabilities: Capabilities
-  readonly settings: unknown
+  /** Read when asked for. @throws AppError `channel.unknown` when they do not fit the channel (any more) */
+  readonly settings: AccountSettings
   readonly active: boolean
   readonly held: boolean
   readonly health: Health
@@ -55,7 +57,7 @@ export async function channelAccounts(
   return rows.flatMap((row) => {
     const channel = channels.get(row.adapter)
     if (channel === undefined) return []
-    const { id, adapter, title, settings, active, held, health, healthReason, healthAt, lastPostAt } = row
+    const { id, adapter, title, active, held, health, healthReason, healthAt, lastPostAt } = row
     const { title: channelTitle, form, capabilities } = channel
     return [
       {
@@ -65,7 +67,9 @@ export async function channelAccounts(
         channelTitle,
         form,
         capabilities,
-        settings,
+        get settings() {
+          return settingsOf(channel, row)
+        },
         active,
         held,
         health: HealthWord.parse(health),
@@ -171,22 +175,22 @@ export async function inboundItem(
 }
 
 /** A channel's own proposal for a master text. Pure. */
-export function renderFor(channel: Channel, settings: unknown, master: Master): Payload {
-  return channel.render(master, channel.settings.parse(settings))
+export function renderFor(channel: Channel, settings: AccountSettings, master: Master): Payload {
+  return channel.render(master, settings)
 }
 
 export function checkFor(
   channel: Channel,
-  settings: unknown,
+  settings: AccountSettings,
   rendition: { payload: Payload; slots: Slots },
 ): readonly Finding[] {
-  return channel.check(rendition.payload, channel.settings.parse(settings), rendition.slots)
+  return channel.check(rendition.payload, settings, rendition.slots)
 }
 
 export function measureFor(
   channel: Channel,
-  settings: unknown,
+  settings: AccountSettings,
   rendition: { payload: Payload; slots: Slots },
 ): Measure {
-  return channel.measure(rendition.payload, channel.settings.parse(settings), rendition.slots)
+  return channel.measure(rendition.payload, settings, rendition.slots)
 }

@@ -5,10 +5,10 @@ import { events } from './backup/events.ts'
 import { texts as backupTexts } from './backup/said.ts'
 import { defineModule } from './define-module.ts'
 import { texts as postgresTexts } from './postgres/said.ts'
+import { infraJobs, infraTicks } from './records/tidy.ts'
 import { refusals } from './refusals.ts'
 import { infraRoutes } from './routes.ts'
 import { texts } from './said.ts'
-import { infraJobs, infraTicks } from './tidy.ts'
 
 export const infraModule = defineModule({
   name: 'infra',

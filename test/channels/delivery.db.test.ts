@@ -13,8 +13,9 @@ import { Message } from '#src/words/message.ts'
 import * as ways from '#stage/county/accounts.ts'
 import { type MastodonStandIn, startMastodon } from '#stage/sandbox/mastodon.ts'
 import { startWecom, type WecomStandIn } from '#stage/sandbox/wecom.ts'
+import { until } from '#stage/until.ts'
 
-import { type ChannelHouse, openChannels, post, until } from './house.ts'
+import { type ChannelHouse, openChannels, post } from './house.ts'
 
 const clerk = '11111111-1111-4111-8111-111111111111'
 const colleague = '22222222-2222-4222-8222-222222222222'
@@ -405,8 +406,8 @@ describe('with the queue ringing', () => {
     for (let at = 0; at < 5; at += 1)
       ids.push(await house.queue('fedi', { ...post(`排队第${at}条`), fifoKey: 'rung' }))
     await until(
-      async () => (await house.state(ids.at(-1) ?? '')) === 'confirmed',
       'the last of the line is confirmed',
+      async () => (await house.state(ids.at(-1) ?? '')) === 'confirmed',
     )
 
     const order = mastodon

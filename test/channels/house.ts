@@ -111,12 +111,3 @@ export async function openChannels(more: ReadonlyMap<string, Channel> = new Map(
     },
   }
 }
-
-/** Waits until something is true, at most ten seconds. */
-export async function until(isTrue: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = Date.now() + 10_000
-  while (!(await isTrue())) {
-    if (Date.now() > deadline) throw new Error(`waited in vain until ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}

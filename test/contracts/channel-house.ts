@@ -13,8 +13,9 @@ import { callFor } from '#src/channels/delivery/call.ts'
 import { addressContext } from '#src/channels/ledger/message-hash.ts'
 import { messageLedger } from '#src/channels/queries.ts'
 import type { Message } from '#src/words/message.ts'
+import { until } from '#stage/until.ts'
 
-import { type ChannelHouse, openChannels, post, until } from '../channels/house.ts'
+import { type ChannelHouse, openChannels, post } from '../channels/house.ts'
 import type { Case, Subject } from './channel-cases.ts'
 
 export interface ContractHouse extends ChannelHouse {
@@ -89,11 +90,12 @@ export async function openSubject(house: ContractHouse, name: string, { start }:
     capabilities.bulk === null
       ? (await house.state(id)) === 'sent'
       : (await db.messageRecipient.count({ where: { messageId: id, state: 'sent' } })) > 0
-  const takeIn = (id: string) =>
-    until(async () => {
+  const takeIn = async (id: string) => {
+    await until(`${name} has its receipt`, async () => {
       await house.handle(name)
       return !(await isWaiting(id))
-    }, `${name} has its receipt`)
+    })
+  }
   const state = async (id: string) =>
     capabilities.bulk === null
       ? house.state(id)

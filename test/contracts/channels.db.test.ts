@@ -11,8 +11,9 @@ import { loadChannels } from '#src/channels/accounts/registry.ts'
 import { type Channel, type Master, Slots } from '#src/channels/channel.ts'
 import { OutsideError } from '#src/words/errors.ts'
 import { type Fault, faultNames } from '#stage/sandbox/stand-in.ts'
+import { until } from '#stage/until.ts'
 
-import { link, post, until } from '../channels/house.ts'
+import { link, post } from '../channels/house.ts'
 import { type Case, cases, impossible } from './channel-cases.ts'
 import { type ContractHouse, openContractHouse, type Opened, openSubject } from './channel-house.ts'
 
@@ -120,7 +121,7 @@ describe.each(remote)('%s', (name, one, channel) => {
     house.limit.ms = undefined
     // Each test has its minute; a line that was cut comes back by itself.
     house.wait(61_000)
-    await until(async () => (await health()).health !== 'down', `${name} is up`)
+    await until(`${name} is up`, async () => (await health()).health !== 'down')
   })
 
   it('posts once, word for word, and is confirmed as it promises', async () => {

@@ -7,8 +7,8 @@ import { factsApi } from '#src/facts/api.ts'
 import { importClaims, openClaim, recordAnswer, recordEvidence, setVerdict } from '#src/facts/commands.ts'
 import { evidenceOf } from '#src/facts/queries.ts'
 import { type Actor, systemActor } from '#src/infra/work.ts'
+import { until } from '#stage/until.ts'
 
-import { until } from '../channels/house.ts'
 import { type MonitorOffice, openMonitor, push } from '../monitor/office.ts'
 import { actorWith } from '../support/roles.ts'
 import type { SignedIn } from '../support/web.ts'
@@ -301,7 +301,7 @@ describe('the memory of claims', () => {
     const before = other.size()
     const startedAt = performance.now()
     await claim('县体育馆周日暂停开放')
-    await until(() => other.size() > before, 'the other process knows the claim')
+    await until('the other process knows the claim', () => other.size() > before)
     // It also looks by itself every five seconds; this was sooner.
     expect(performance.now() - startedAt).toBeLessThan(2_500)
 

@@ -1,6 +1,7 @@
 /** One account made ready for a call: settings and secrets parsed, state store and guarded fetch at hand. */
 
 import type { Pool } from 'pg'
+import { z } from 'zod'
 
 import type { Db } from '../../infra/data/db.ts'
 import type { Secrets } from '../../infra/data/secrets.ts'
@@ -32,6 +33,26 @@ export interface ReadyAccount {
   }
 }
 
+interface Row {
+  readonly title: string
+  readonly settings: unknown
+}
+
+const incomplete = ({ title }: Pick<Row, 'title'>) =>
+  new AppError('channel.unknown', say('account.incomplete', { title }))
+
+/** What an account is set to, read the way its channel describes it. */
+export type AccountSettings = Readonly<Record<string, unknown>>
+
+const AccountSettings = z.record(z.string(), z.unknown())
+
+/** @throws AppError `channel.unknown` when what is stored does not fit the channel (any more) */
+export function settingsOf(channel: Channel, row: Row): AccountSettings {
+  const parsed = channel.settings.safeParse(row.settings)
+  if (!parsed.success) throw incomplete(row)
+  return AccountSettings.parse(parsed.data)
+}
+
 /** @throws AppError `channel.unknown` when the account or its adapter is missing, or its settings do not fit */
 export async function readyAccount(needs: AccountNeeds, accountId: string): Promise<ReadyAccount> {
   const { db, secrets, channels } = needs
@@ -41,16 +62,14 @@ export async function readyAccount(needs: AccountNeeds, accountId: string): Prom
     throw new AppError('channel.unknown', say('account.not-installed', { id: accountId }))
   const secretsText =
     row.secretsCipher === '' ? '{}' : secrets.decrypt(row.secretsCipher, secretsContext(accountId))
-  const settings = channel.settings.safeParse(row.settings)
   const parsed = channel.secrets.safeParse(JSON.parse(secretsText))
-  if (!settings.success || !parsed.success)
-    throw new AppError('channel.unknown', say('account.incomplete', { title: row.title }))
+  if (!parsed.success) throw incomplete(row)
   return {
     channel,
     row,
     context: {
       accountId,
-      settings: settings.data,
+      settings: settingsOf(channel, row),
       secrets: parsed.data,
       state: accountState(needs, accountId),
       now: needs.now,

@@ -7,10 +7,12 @@
 
 import { z } from 'zod'
 
+import { textOfHtml } from '../../infra/outside/html-text.ts'
+import { retryAfterMs } from '../../infra/outside/retry-after.ts'
 import { fields } from '../../words/describe.ts'
 import { type Payload } from '../../words/payload.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall, type Slots } from '../channel.ts'
-import { brief, isDown, isWell, jsonOf, maybe, no, retryAfterMs, yes } from '../kit/answers.ts'
+import { brief, isDown, isWell, jsonOf, maybe, no, yes } from '../kit/answers.ts'
 import { usually } from '../kit/capabilities.ts'
 import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../kit/render.ts'
 import { accessToken } from '../kit/settings.ts'
@@ -139,16 +141,7 @@ async function send(call: Call): Promise<Outcome> {
 }
 
 /** What a reader sees of a post, without spaces: servers wrap, shorten and escape in their own ways. */
-function seen(html: string): string {
-  return html
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll(/&#0*39;|&apos;/g, "'")
-    .replaceAll('&amp;', '&')
-    .replaceAll(/\s+/g, '')
-}
+const seen = (html: string) => textOfHtml(html).replaceAll(/\s+/g, '')
 
 const found = ({ id, url }: z.output<typeof Status>) =>
   yes({ externalId: id, ...(typeof url === 'string' && { url }) }, true)

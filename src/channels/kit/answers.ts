@@ -1,7 +1,6 @@
 /** What adapters share when they read a platform's answer: JSON or nothing, and the three kinds of outcome. */
 
 import { readCapped } from '../../infra/outside/fetch.ts'
-import { retryAfterMs as waitOf } from '../../infra/outside/retry-after.ts'
 import type { FailureCause } from '../../words/errors.ts'
 import { Message } from '../../words/message.ts'
 import type { Health, Outcome, Receipt } from '../channel.ts'
@@ -57,11 +56,6 @@ export const isWell: Health = { health: 'ok', reason: null }
 export const isDown = (reason: Message): Health => ({ health: 'down', reason })
 
 export const isDegraded = (reason: Message): Health => ({ health: 'degraded', reason })
-
-/** How long the platform asks us to wait. */
-export function retryAfterMs(response: Response, now: Date): number | undefined {
-  return waitOf(response.headers.get('retry-after'), now)
-}
 
 /** The part of an answer that may go into a record: short, on one line. */
 export function brief(value: unknown): string {

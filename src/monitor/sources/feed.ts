@@ -11,6 +11,7 @@ import { z } from 'zod'
 
 import { publishedTime } from '../../calendar/written-time.ts'
 import { readCapped } from '../../infra/outside/fetch.ts'
+import { textOfHtml } from '../../infra/outside/html-text.ts'
 import { retryAfterMs } from '../../infra/outside/retry-after.ts'
 import { fields } from '../../words/describe.ts'
 import { OutsideError } from '../../words/errors.ts'
@@ -61,17 +62,6 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | null): strin
   }
   return new TextDecoder('utf-8').decode(bytes)
 }
-
-const stripTags = (html: string) =>
-  html
-    .replaceAll(/<(?:br|\/p|\/div)[^>]*>/gi, '\n')
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll('&amp;', '&')
-    .trim()
 
 /** Items of any feed format, as they are. @throws OutsideError when it is no feed */
 export function itemsOf(text: string): FeedItem[] {
@@ -154,8 +144,8 @@ function isWebAddress(url: string): boolean {
 }
 
 function mentionOf(item: FeedItem, settings: z.output<typeof Settings>, sourceId: string): unknown {
-  const title = stripTags(item.title ?? '')
-  const body = stripTags(item.text ?? '')
+  const title = textOfHtml(item.title ?? '')
+  const body = textOfHtml(item.text ?? '')
   const text = body.startsWith(title) ? body : `${title}\n${body}`.trim()
   const at = item.date === undefined ? undefined : publishedTime(item.date)
   return {
@@ -187,7 +177,7 @@ export const source = defineSource({
         ...(known.lastModified !== undefined && { 'if-modified-since': known.lastModified }),
       },
     })
-    const retry = retryAfterMs(response.headers.get('retry-after'), now())
+    const retry = retryAfterMs(response, now())
     const wait = retry === undefined ? {} : { retryAfterMs: retry }
     if (response.status === 304) {
       await response.body?.cancel()

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 
 import { readCapped } from '../../infra/outside/fetch.ts'
+import { textOfHtml } from '../../infra/outside/html-text.ts'
 import { retryAfterMs } from '../../infra/outside/retry-after.ts'
 import { fields } from '../../words/describe.ts'
 import { OutsideError } from '../../words/errors.ts'
@@ -51,17 +52,6 @@ const Id = z.object({ id: z.string() })
 
 const mostBytes = 4 * 1024 * 1024
 
-const plain = (html: string) =>
-  html
-    .replaceAll(/<br\s*\/?>|<\/p>/g, '\n')
-    .replaceAll(/<[^>]+>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&')
-    .trim()
-
 /** Ids are numbers written as text; the longer one is the later one. */
 const later = (a: string, b: string) => (a.length === b.length ? a > b : a.length > b.length)
 
@@ -70,7 +60,7 @@ const mostSigns = 20_000
 const mentionOf = (status: z.output<typeof Status>, sourceId: string) => ({
   source: sourceId,
   externalId: status.id,
-  text: plain(status.content).slice(0, mostSigns),
+  text: textOfHtml(status.content).slice(0, mostSigns),
   author: status.account.acct,
   publishedAt: status.created_at,
   ...(typeof status.url === 'string' && { url: status.url }),
@@ -101,7 +91,7 @@ export const source = defineSource({
     })
     const body = new TextDecoder().decode(await readCapped(response, mostBytes))
     if (!response.ok) {
-      const wait = retryAfterMs(response.headers.get('retry-after'), now())
+      const wait = retryAfterMs(response, now())
       throw new OutsideError(say('source.answered', { status: response.status }), {
         certainty: 'no',
         failureCause: response.status === 401 ? 'auth' : 'transient',

@@ -1,9 +1,9 @@
 /** The night: rows of the spine that only matter for a while are forgotten. */
 
-import { forgetOldRuns } from './clock.ts'
-import type { Db } from './data/db.ts'
-import { forgetOldAnswers } from './http/edge/idempotency.ts'
-import { type Job, onDemand, type Tick } from './jobs.ts'
+import { forgetOldRuns } from '../clock.ts'
+import type { Db } from '../data/db.ts'
+import { forgetOldAnswers } from '../http/edge/idempotency.ts'
+import { type Job, onDemand, type Tick } from '../jobs.ts'
 
 interface Needs {
   readonly db: Db
