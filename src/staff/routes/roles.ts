@@ -1,6 +1,7 @@
 /** Keeps the promises of api/roles.ts. */
 
 import type { Handlers } from '../../infra/http/call.ts'
+import { titled } from '../../words/message.ts'
 import type { rolesApi } from '../api/roles.ts'
 import type { StaffNeeds } from './needs.ts'
 
@@ -9,8 +10,7 @@ export function rolesRoutes({ roles }: Pick<StaffNeeds, 'roles'>): Handlers<type
     listRoles: async () => ({
       items: roles.all.map(({ role, zh, en }) => ({
         role,
-        zh,
-        en,
+        title: titled(`role.${role}`, { zh, en }),
         grants: [...roles.rightsOf([role])].map(([permission, reach]) => ({
           permission,
           ownUnitOnly: reach === 'own-unit',
