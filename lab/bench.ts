@@ -10,11 +10,11 @@ import { helpOf } from '../src/cli/templates.ts'
 import type { Io } from '../src/cli/terminal/ndjson.ts'
 import { benchBot } from './bench/bot.ts'
 import { benchFanout } from './bench/fanout.ts'
-import { type Bench, type Figure, holds } from './bench/figure.ts'
 import { benchGrowth } from './bench/growth.ts'
 import { benchIngest } from './bench/ingest.ts'
 import { benchKill } from './bench/kill.ts'
 import { benchMatch } from './bench/match.ts'
+import { type Bench, type Measurement, holds } from './bench/measurement.ts'
 import { benchPortal } from './bench/portal.ts'
 import { benchPublish } from './bench/publish.ts'
 import { benchStart } from './bench/start.ts'
@@ -34,7 +34,7 @@ export const known: Readonly<Record<string, Bench>> = {
 interface Measured {
   readonly bench: string
   readonly seconds: number
-  readonly figures: readonly Figure[]
+  readonly figures: readonly Measurement[]
   readonly error?: string
 }
 
@@ -108,7 +108,7 @@ function report(results: readonly Measured[], { io, json }: { io: Io; json: bool
   return ok ? 0 : 1
 }
 
-function rowOf({ name, value, unit, reach, ok, how }: Figure & { ok: boolean | undefined }): string {
+function rowOf({ name, value, unit, reach, ok, how }: Measurement & { ok: boolean | undefined }): string {
   const said = `${value.toLocaleString('en')} ${unit}`.padStart(14)
   const wanted = reach === undefined ? '' : `${reach.is} ${reach.value.toLocaleString('en')}`
   const verdict = ok === undefined ? '' : ok ? 'yes' : 'no'

@@ -67,5 +67,6 @@ function lineOf({ task, set, measure, value, n, interval, reach, most }: Figure)
       : most !== undefined
         ? `${value <= most ? '✔' : '✘'} ≤ ${most}`
         : ''
-  return `${task.padEnd(8)} ${set.padEnd(30)} ${measure.padEnd(24)} ${value.toFixed(4)}  n ${String(n).padEnd(6)} ${range.padEnd(16)} ${goal}`.trimEnd()
+  const what = `${task.padEnd(8)} ${set.padEnd(30)} ${measure.padEnd(24)}`
+  return `${what} ${value.toFixed(4)}  n ${String(n).padEnd(6)} ${range.padEnd(16)} ${goal}`.trimEnd()
 }

@@ -7,9 +7,9 @@ import { textOf } from '../../stage/county/utterances.ts'
 import { until } from '../../stage/until.ts'
 import { inside, type OfficePlace } from '../../stage/worlds/office-place.ts'
 import { startOffice } from '../../stage/worlds/office-process.ts'
-import { withBenchOffice } from './bench-office.ts'
-import { type Bench, rounded } from './figure.ts'
-import { load } from './load.ts'
+import { type BenchOffice, withBenchOffice } from './bench-office.ts'
+import { type Load, load } from './load.ts'
+import { type Bench, type Measurement, rounded } from './measurement.ts'
 import { residentMb } from './process.ts'
 
 const usualClaims = 100_000
@@ -19,23 +19,7 @@ const latest = '云岭县档案馆昨天起把旧报纸论斤卖给废品站'
 
 export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
   withBenchOffice(async ({ place, connection }) => {
-    await inside(place, async (app) => {
-      for (let from = 0; from < size; from += rowsPerImport) {
-        const rows = Array.from({ length: Math.min(rowsPerImport, size - from) }, (_, at) => ({
-          text: textOf(from + at, seed),
-          sourceName: 'bench',
-          sourceUrl: `bench:${from + at}`,
-          verdict: undefined,
-        }))
-        await app.work(systemActor, (work) => importClaims(work, rows, `bench ${from}`))
-      }
-      // The last one stored: when it is answered, all are known. The invented ones are too alike to be sure of any.
-      await publishAnswer(app, last)
-    })
-    await connection.pool.query(
-      `UPDATE claim SET origin = 'own', "answerStatus" = 'published', "answerText" = '经核实，情况不实。', verdict = 'verified_false', "answeredAt" = now()
-       WHERE ("changedSeq" + ascii(right("sourceUrl", 1))) % 10 = 0`,
-    )
+    await fill({ place, connection }, { size, seed })
     const { rows } = await connection.pool.query<{ text: string }>(
       `SELECT text FROM claim WHERE "answerStatus" = 'published' ORDER BY "sourceUrl" LIMIT 500`,
     )
@@ -63,37 +47,69 @@ export const benchBot: Bench = ({ seconds, size = usualClaims, seed, tell }) =>
     const newsMs = await newAnswerMs(place, isAnswered)
     const memoryMb = residentMb(running.pid)
     await running.stop()
-    const how = `${size} claims, 2 askers, ${measured.answers} answers, ${measured.faults} faults, ${Math.round(measured.perSecond)}/s`
-    return [
-      {
-        name: 'bot.check.p95',
-        value: rounded(measured.p95Ms),
-        unit: 'ms',
-        reach: { is: '<', value: 150 },
-        how,
-      },
-      { name: 'bot.check.faults', value: measured.faults, unit: '', reach: { is: '≤', value: 0 }, how },
-      {
-        name: 'bot.new-answer',
-        value: rounded(newsMs),
-        unit: 'ms',
-        reach: { is: '<', value: 5_000 },
-        how: `published by another process → answered; ${size} claims stay as they are`,
-      },
-      {
-        name: 'bot.index',
-        value: rounded(loadedMs),
-        unit: 'ms',
-        how: `process start → ${size} claims known`,
-      },
-      {
-        name: 'bot.memory',
-        value: rounded(memoryMb),
-        unit: 'MB',
-        how: 'the whole office, after the questions',
-      },
-    ]
+    return measurementsOf({ size, measured, loadedMs, newsMs, memoryMb })
   })
+
+/** Known claims of others, a tenth of them made our own and answered. */
+async function fill(
+  { place, connection }: Pick<BenchOffice, 'place' | 'connection'>,
+  { size, seed }: { readonly size: number; readonly seed: number },
+): Promise<void> {
+  await inside(place, async (app) => {
+    for (let from = 0; from < size; from += rowsPerImport) {
+      const rows = Array.from({ length: Math.min(rowsPerImport, size - from) }, (_, at) => ({
+        text: textOf(from + at, seed),
+        sourceName: 'bench',
+        sourceUrl: `bench:${from + at}`,
+        verdict: undefined,
+      }))
+      await app.work(systemActor, (work) => importClaims(work, rows, `bench ${from}`))
+    }
+    // The last one stored: when it is answered, all are known. The invented ones are too alike to be sure of any.
+    await publishAnswer(app, last)
+  })
+  await connection.pool.query(
+    `UPDATE claim SET origin = 'own', "answerStatus" = 'published', "answerText" = '经核实，情况不实。',
+       verdict = 'verified_false', "answeredAt" = now()
+     WHERE ("changedSeq" + ascii(right("sourceUrl", 1))) % 10 = 0`,
+  )
+}
+
+interface Measured {
+  readonly size: number
+  readonly measured: Load
+  readonly loadedMs: number
+  readonly newsMs: number
+  readonly memoryMb: number
+}
+
+function measurementsOf({ size, measured, loadedMs, newsMs, memoryMb }: Measured): Measurement[] {
+  const { answers, faults, perSecond, p95Ms } = measured
+  const how = `${size} claims, 2 askers, ${answers} answers, ${faults} faults, ${Math.round(perSecond)}/s`
+  return [
+    { name: 'bot.check.p95', value: rounded(p95Ms), unit: 'ms', reach: { is: '<', value: 150 }, how },
+    { name: 'bot.check.faults', value: faults, unit: '', reach: { is: '≤', value: 0 }, how },
+    {
+      name: 'bot.new-answer',
+      value: rounded(newsMs),
+      unit: 'ms',
+      reach: { is: '<', value: 5_000 },
+      how: `published by another process → answered; ${size} claims stay as they are`,
+    },
+    {
+      name: 'bot.index',
+      value: rounded(loadedMs),
+      unit: 'ms',
+      how: `process start → ${size} claims known`,
+    },
+    {
+      name: 'bot.memory',
+      value: rounded(memoryMb),
+      unit: 'MB',
+      how: 'the whole office, after the questions',
+    },
+  ]
+}
 
 async function publishAnswer(app: App, text: string): Promise<void> {
   await app.work(systemActor, async (work) => {

@@ -15,8 +15,8 @@ import { monitorApi } from '../../src/monitor/api/monitor.ts'
 import { peopleOf } from '../../stage/county/people.ts'
 import { startOffice } from '../../stage/worlds/office-process.ts'
 import { type BenchOffice, withBenchOffice } from './bench-office.ts'
-import { type Bench, percentile, rounded } from './figure.ts'
 import { pushFor } from './ingest.ts'
+import { type Bench, percentile, rounded } from './measurement.ts'
 
 const usualSize = 5_000_000
 const shares = [0.02, 0.2, 1] as const
@@ -41,7 +41,7 @@ interface Measured {
 }
 
 export const benchGrowth: Bench = async ({ seconds, size = usualSize, seed, tell }) => {
-  await roomFor(size)
+  await spaceFor(size)
   return withBenchOffice(async (bench) => {
     const endsAt = Date.now() + fillMinutesMost * 60_000
     const measured: Measured[] = []
@@ -52,20 +52,24 @@ export const benchGrowth: Bench = async ({ seconds, size = usualSize, seed, tell
       stored = wanted
       const found = await measure(bench, { stored, seconds, seed, round: measured.length })
       measured.push(found)
+      const { readPerSecond, pageMs, listMs, filterMs } = found
       tell(
-        `${stored.toLocaleString('en')} stored: ${Math.round(found.readPerSecond)}/s read, page ${rounded(found.pageMs)} ms, list ${rounded(found.listMs)} ms, filter ${rounded(found.filterMs)} ms`,
+        `${stored.toLocaleString('en')} stored: ${Math.round(readPerSecond)}/s read, ` +
+          `page ${rounded(pageMs)} ms, list ${rounded(listMs)} ms, filter ${rounded(filterMs)} ms`,
       )
     }
     return figuresOf(measured)
   })
 }
 
-async function roomFor(size: number): Promise<void> {
+async function spaceFor(size: number): Promise<void> {
   const { bavail, bsize } = await statfs(tmpdir())
   const wanted = size * bytesPerMention
+  const gigabytes = (bytes: number) => `${Math.round(bytes / 1e9)} GB`
   if (bavail * bsize < wanted)
     throw new Error(
-      `${tmpdir()} has ${Math.round((bavail * bsize) / 1e9)} GB free, ${size.toLocaleString('en')} mentions want ${Math.round(wanted / 1e9)} GB: choose a smaller --size`,
+      `${tmpdir()} has ${gigabytes(bavail * bsize)} free, ` +
+        `${size.toLocaleString('en')} mentions want ${gigabytes(wanted)}: choose a smaller --size`,
     )
 }
 
@@ -122,17 +126,21 @@ async function insert(
   const values = [start, end - 1, recentFrom, to]
   // Later numbers are later: three years for what is old, four weeks for what is recent.
   await pool.query(
-    `INSERT INTO mention ("source", "externalId", "text", "textHash", "publishedAt", "seenAt", "authorHash", "understoodAt", "copyOfId",
-       "storyId", "kind", "unverified", "labels", "place", "claims")
+    `INSERT INTO mention ("source", "externalId", "text", "textHash", "publishedAt", "seenAt", "authorHash",
+       "understoodAt", "copyOfId", "storyId", "kind", "unverified", "labels", "place", "claims")
      SELECT 'filled', 'f' || n, said, md5(said), at, at, md5('author' || n % 20011), at,
        CASE WHEN n % 5 < 3 THEN s * ${mentionsPerStory} + 1 END, ${storyId('s')},
        (ARRAY['complaint','question','concern','appeal','news'])[1 + s % 5], (n % 100) / 100.0,
        jsonb_build_object(
-         'kinds', jsonb_build_array(jsonb_build_object('label', 'complaint', 'score', 0.7, 'reason', '投诉反映：“没人管”；用语“几天”“电话”“没人”')),
+         'kinds', jsonb_build_array(jsonb_build_object('label', 'complaint', 'score', 0.7,
+           'reason', '投诉反映：“没人管”；用语“几天”“电话”“没人”')),
          'topic', jsonb_build_object('label', 'other', 'score', 0.4, 'reason', ''), 'emotion', 'anger',
-         'finer', CASE WHEN s % 4 = 0 THEN '[{"label":"criticism","score":0.8,"reason":"批评：“没人管”"}]'::jsonb ELSE '[]'::jsonb END,
-         'stance', jsonb_build_object('label', CASE WHEN s % 50 = 0 THEN 'doubts' ELSE 'none' END, 'score', 0.5, 'reason', ''),
-         'urgency', jsonb_build_object('label', CASE WHEN s % 200 = 0 THEN 'at-once' ELSE 'normal' END, 'score', 0.5, 'reason', '')),
+         'finer', CASE WHEN s % 4 = 0
+           THEN '[{"label":"criticism","score":0.8,"reason":"批评：“没人管”"}]'::jsonb ELSE '[]'::jsonb END,
+         'stance', jsonb_build_object('label', CASE WHEN s % 50 = 0 THEN 'doubts' ELSE 'none' END,
+           'score', 0.5, 'reason', ''),
+         'urgency', jsonb_build_object('label', CASE WHEN s % 200 = 0 THEN 'at-once' ELSE 'normal' END,
+           'score', 0.5, 'reason', '')),
        ${places}[1 + s % 10], '[]'::jsonb
      FROM (
        SELECT n, n / ${mentionsPerStory} AS s,
@@ -145,7 +153,8 @@ async function insert(
     values,
   )
   await pool.query(
-    `INSERT INTO story ("id", "title", "place", "firstAt", "lastAt", "mentionCount", "copyCount", "authorCount", "kinds", "risk", "level")
+    `INSERT INTO story ("id", "title", "place", "firstAt", "lastAt",
+       "mentionCount", "copyCount", "authorCount", "kinds", "risk", "level")
      SELECT ${storyId('s')}, format('%s的%s出了问题', ${places}[1 + s % 10], ${things}[1 + s % 13]), ${places}[1 + s % 10],
        ${hours(2500)}, ${hours(2400)}, ${mentionsPerStory}, 12, ${mentionsPerStory}, '{"complaint":20}', s % 60, 'blue'
      FROM generate_series($1::int / ${mentionsPerStory}, $2::int / ${mentionsPerStory}) AS s ON CONFLICT DO NOTHING`,

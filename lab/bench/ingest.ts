@@ -5,16 +5,18 @@
 
 import { setTimeout as wait } from 'node:timers/promises'
 
+import type { Pool } from 'pg'
+
 import { createClient } from '../../src/infra/http/client.ts'
 import { systemActor } from '../../src/infra/work.ts'
 import { monitorApi } from '../../src/monitor/api/monitor.ts'
 import { createApiKey } from '../../src/staff/commands/api-keys.ts'
 import { textOf } from '../../stage/county/utterances.ts'
 import { until } from '../../stage/until.ts'
-import { inside } from '../../stage/worlds/office-place.ts'
+import { inside, type OfficePlace } from '../../stage/worlds/office-place.ts'
 import { startOffice, type OfficeProcess } from '../../stage/worlds/office-process.ts'
 import { type BenchOffice, withBenchOffice } from './bench-office.ts'
-import { type Bench, rounded } from './figure.ts'
+import { type Bench, rounded } from './measurement.ts'
 import { residentMb } from './process.ts'
 
 const usualRate = 1_000
@@ -29,6 +31,44 @@ interface Pushed {
   readonly drainedMs: number
 }
 
+/** A client that may push, as a machine has one. */
+async function pusher(place: OfficePlace, { url }: OfficeProcess, name: string) {
+  let key = ''
+  await inside(place, async (app) => {
+    const made = await app.work(systemActor, (work) =>
+      createApiKey(work, { name, scopes: ['mentions.write'] }),
+    )
+    key = made.key
+  })
+  return createClient(monitorApi, { baseUrl: url, headers: () => ({ authorization: `Bearer ${key}` }) })
+}
+
+/** Rows by their numbers: the same number is the same row in every run. */
+function rowsFrom(first: number, seed: number) {
+  return Array.from({ length: rowsPerPush }, (_, at) => {
+    const number = first + at
+    const isCopy = (number % 10) / 10 < copyShare
+    const original = isCopy ? number - (number % 200) - 1 : number
+    return {
+      source: 'bench',
+      externalId: `b${number}`,
+      text: isCopy ? `转：${textOf(original, seed)}` : textOf(number, seed),
+      author: `a${number % 5_000}`,
+    }
+  })
+}
+
+function allRead(pool: Pool): Promise<unknown> {
+  return until(
+    'every mention read',
+    async () => {
+      const { rows } = await pool.query('SELECT 1 FROM mention WHERE "understoodAt" IS NULL LIMIT 1')
+      return rows.length === 0
+    },
+    600_000,
+  )
+}
+
 /**
  * Pushes for some seconds; what arrives late is made up for, so that a slow office falls behind visibly. @param rate
  * rows a second
@@ -38,18 +78,7 @@ export async function pushFor(
   running: OfficeProcess,
   { seconds, rate, seed, from }: { seconds: number; rate: number; seed: number; from: number },
 ): Promise<Pushed> {
-  let key = ''
-  await inside(place, async (app) => {
-    key = (
-      await app.work(systemActor, (work) =>
-        createApiKey(work, { name: `bench ${from}`, scopes: ['mentions.write'] }),
-      )
-    ).key
-  })
-  const client = createClient(monitorApi, {
-    baseUrl: running.url,
-    headers: () => ({ authorization: `Bearer ${key}` }),
-  })
+  const client = await pusher(place, running, `bench ${from}`)
   const { rows: before } = await connection.pool.query<{ last: string }>(
     'SELECT coalesce(max(id), 0) AS last FROM mention',
   )
@@ -63,35 +92,17 @@ export async function pushFor(
       await wait(20)
       continue
     }
-    const rows = Array.from({ length: rowsPerPush }, (_, at) => {
-      const number = from + sent + at
-      const isCopy = (number % 10) / 10 < copyShare
-      const original = isCopy ? number - (number % 200) - 1 : number
-      return {
-        source: 'bench',
-        externalId: `b${number}`,
-        text: isCopy ? `转：${textOf(original, seed)}` : textOf(number, seed),
-        author: `a${number % 5_000}`,
-      }
-    })
+    const rows = rowsFrom(from + sent, seed)
     await client.pushMentions({ body: JSON.stringify(rows) })
     sent += rowsPerPush
     if (sent % 2_500 === 0) memoryMb.push(residentMb(running.pid))
   }
   const perSecond = sent / ((performance.now() - startedAt) / 1000)
   const waitingSince = performance.now()
-  await until(
-    'every mention read',
-    async () => {
-      const { rows } = await connection.pool.query(
-        'SELECT 1 FROM mention WHERE "understoodAt" IS NULL LIMIT 1',
-      )
-      return rows.length === 0
-    },
-    600_000,
-  )
+  await allRead(connection.pool)
   const { rows: figures } = await connection.pool.query<{ p95: number; count: string }>(
-    `SELECT percentile_cont(0.95) WITHIN GROUP (ORDER BY extract(epoch FROM "understoodAt" - "seenAt") * 1000)::float8 AS p95, count(*) AS count
+    `SELECT count(*) AS count,
+       percentile_cont(0.95) WITHIN GROUP (ORDER BY extract(epoch FROM "understoodAt" - "seenAt") * 1000)::float8 AS p95
      FROM mention WHERE id > $1`,
     [last],
   )
@@ -114,6 +125,7 @@ export const benchIngest: Bench = ({ seconds, size: rate = usualRate, seed, tell
     const readPerSecond = pushed.sent / (seconds + pushed.drainedMs / 1000)
     const third = Math.max(1, Math.floor(pushed.memoryMb.length / 3))
     const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+    const atEndMb = pushed.memoryMb.at(-1) ?? Number.NaN
     const growth = mean(pushed.memoryMb.slice(-third)) / mean(pushed.memoryMb.slice(third, 2 * third))
     tell(`${pushed.sent} mentions, read ${Math.round(pushed.drainedMs)} ms after the last one came`)
     const how = `${pushed.sent} mentions offered at ${rate}/s for ${seconds} s, ${copyShare * 100} % copies`
@@ -144,7 +156,7 @@ export const benchIngest: Bench = ({ seconds, size: rate = usualRate, seed, tell
         value: rounded(growth),
         unit: '×',
         reach: { is: '≤', value: 1.1 },
-        how: `last third beside the middle third of the run; ${Math.round(pushed.memoryMb.at(-1) ?? Number.NaN)} MB at its end`,
+        how: `last third beside the middle third of the run; ${Math.round(atEndMb)} MB at its end`,
       },
     ]
   })

@@ -14,7 +14,7 @@ import {
   publishPoints,
 } from '../../stage/worlds/kill-plays.ts'
 import { withBenchOffice } from './bench-office.ts'
-import type { Bench } from './figure.ts'
+import type { Bench } from './measurement.ts'
 
 const points = [...publishPoints, ...ingestPoints]
 

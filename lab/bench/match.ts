@@ -5,7 +5,7 @@
 
 import { createMatcher } from '../../src/facts/domain/matching/match.ts'
 import { textOf } from '../../stage/county/utterances.ts'
-import { type Bench, percentile, rounded } from './figure.ts'
+import { type Bench, percentile, rounded } from './measurement.ts'
 
 const usualClaims = 100_000
 const changes = 1_000

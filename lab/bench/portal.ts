@@ -9,8 +9,8 @@ import { until } from '../../stage/until.ts'
 import { inside } from '../../stage/worlds/office-place.ts'
 import { startOffice } from '../../stage/worlds/office-process.ts'
 import { withBenchOffice } from './bench-office.ts'
-import { type Bench, type Figure, rounded } from './figure.ts'
 import { load, type Load } from './load.ts'
+import { type Bench, type Measurement, rounded } from './measurement.ts'
 import { readyToSign } from './publishing.ts'
 
 const otherPages = 500
@@ -20,7 +20,8 @@ const crowd = 100
 const bareServer = `import{createServer}from'node:http'
 const parts=[];for await(const part of process.stdin)parts.push(part)
 const bytes=Buffer.concat(parts)
-const server=createServer((q,a)=>{a.setHeader('content-type','text/html');a.setHeader('content-length',bytes.length);a.end(bytes)})
+const head={'content-type':'text/html','content-length':bytes.length}
+const server=createServer((q,a)=>{a.writeHead(200,head);a.end(bytes)})
 server.listen(0,'127.0.0.1',()=>console.log(server.address().port))`
 
 async function bare(bytes: Uint8Array): Promise<{ url: string; stop: () => void }> {
@@ -56,8 +57,9 @@ export const benchPortal: Bench = ({ seconds, seed, tell }) =>
     await until('the page is public', async () => (await fetch(`${running.url}${hot}`)).ok)
     for (let at = 0; at < otherPages; at += 1) {
       await connection.pool.query(
-        `INSERT INTO public_page SELECT (jsonb_populate_record(p, jsonb_build_object('releaseId', gen_random_uuid(), 'code', 'bench' || $1::int,
-           'title', $2::text, 'bodyText', $2::text || p."bodyText", 'publishedAt', p."publishedAt" - make_interval(mins => $1::int)))).*
+        `INSERT INTO public_page SELECT (jsonb_populate_record(p, jsonb_build_object(
+           'releaseId', gen_random_uuid(), 'code', 'bench' || $1::int, 'title', $2::text,
+           'bodyText', $2::text || p."bodyText", 'publishedAt', p."publishedAt" - make_interval(mins => $1::int)))).*
          FROM public_page p WHERE p.code = $3`,
         [at, textOf(at, seed), release.code],
       )
@@ -91,10 +93,10 @@ function figures({
   list,
   search,
   seconds,
-}: Record<'page' | 'beside' | 'list' | 'search', Load> & { seconds: number }): Figure[] {
+}: Record<'page' | 'beside' | 'list' | 'search', Load> & { seconds: number }): Measurement[] {
   const how = ({ answers, faults, p99Ms }: Load, connections: number) =>
     `${connections} connections, ${seconds} s, ${answers} answers, ${faults} faults, p99 ${rounded(p99Ms)} ms`
-  const rate = (name: string, measured: Load, reach: number, connections: number): Figure => ({
+  const rate = (name: string, measured: Load, reach: number, connections: number): Measurement => ({
     name,
     value: rounded(measured.perSecond),
     unit: '/s',

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import { startOffice } from '../../stage/worlds/office-process.ts'
 import { withBenchOffice } from './bench-office.ts'
-import { type Bench, percentile, rounded } from './figure.ts'
+import { type Bench, percentile, rounded } from './measurement.ts'
 import { residentMb } from './process.ts'
 
 const starts = 5

@@ -8,13 +8,13 @@ import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 
 import { bench } from '#lab/bench.ts'
-import { type Figure, holds, percentile } from '#lab/bench/figure.ts'
 import { load } from '#lab/bench/load.ts'
+import { type Measurement, holds, percentile } from '#lab/bench/measurement.ts'
 import { wireTo } from '#lab/bench/slow-wire.ts'
 import { textOf } from '#stage/county/utterances.ts'
 import { publishFaults } from '#stage/worlds/kill-plays.ts'
 
-const figure = (value: number, reach?: Figure['reach']): Figure => ({
+const figure = (value: number, reach?: Measurement['reach']): Measurement => ({
   name: 'a.b',
   value,
   unit: 'ms',

@@ -1,6 +1,9 @@
-/** What a benchmark says: one measured figure beside the one to reach. */
+/**
+ * What a benchmark says: one measured value beside the one to reach.
+ * Trap: this is speed and size; how well reading reads is a `Figure` (lab/evaluate/figure.ts).
+ */
 
-export interface Figure {
+export interface Measurement {
   /** As in the quality table: bench, then what. */
   readonly name: string
   readonly value: number
@@ -11,7 +14,7 @@ export interface Figure {
   readonly how: string
 }
 
-export function holds({ value, reach }: Figure): boolean | undefined {
+export function holds({ value, reach }: Measurement): boolean | undefined {
   if (reach === undefined) return undefined
   if (reach.is === '≥') return value >= reach.value
   return reach.is === '<' ? value < reach.value : value <= reach.value
@@ -27,7 +30,7 @@ export interface Scale {
   readonly tell: (line: string) => void
 }
 
-export type Bench = (scale: Scale) => Promise<Figure[]>
+export type Bench = (scale: Scale) => Promise<Measurement[]>
 
 /** Nearest rank. @param share 0.95 for p95 */
 export function percentile(values: readonly number[], share: number): number {
