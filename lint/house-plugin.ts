@@ -11,7 +11,6 @@ import { fromRoot, importRefusal, modelRefusal, readTables, sqlRefusals } from '
 import { castRefusal, readJsonColumns } from './casts.ts'
 import { fileRefusal, httpRefusal } from './domain-decides.ts'
 import { longLines, mostSigns } from './line-length.ts'
-import { notYet } from './not-yet.ts'
 import { holdsText, shownRefusal, type TextNode, textRefusal } from './said.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '')
@@ -152,7 +151,7 @@ const fixedText = ({ quasis = [] }: Node): string => quasis.map(({ value }) => v
 const said = {
   create(context: Context) {
     const file = fromRoot(root, context.filename)
-    if (!holdsText(file) || notYet.said.includes(file)) return {}
+    if (!holdsText(file)) return {}
     const report = (node: Node, message: string | undefined) => {
       if (message !== undefined) context.report({ node, message })
     }
@@ -180,7 +179,6 @@ const said = {
 const parsed = {
   create(context: Context) {
     const file = fromRoot(root, context.filename)
-    if (notYet.parsed.includes(file)) return {}
     return {
       TSAsExpression(node: Node) {
         const { typeAnnotation: type, expression } = node
@@ -229,7 +227,6 @@ const domainDecides = {
 const shortLines = {
   create(context: Context) {
     const file = fromRoot(root, context.filename)
-    if (notYet['short-lines'].includes(file)) return {}
     return {
       Program(node: Node) {
         const lines = longLines(file, context.sourceCode.text)

@@ -21,7 +21,6 @@ import { modules } from '#src/modules.ts'
 
 import { importRefusal } from '../../lint/boundaries.ts'
 import plugin from '../../lint/house-plugin.ts'
-import { longFunctions, notYet } from '../../lint/not-yet.ts'
 import realConfig from '../../oxlint.config.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -444,11 +443,5 @@ describe('the list of modules', () => {
 
     expect(names).toEqual(order.filter((name) => folders.includes(name)))
     expect(folders.filter((name) => !order.includes(name))).toEqual([])
-  })
-})
-
-describe('the files that do not keep a rule yet', () => {
-  it.each(Object.entries({ ...notYet, longFunctions }))('are each named once for %s', (_, files) => {
-    expect([...new Set(files)]).toEqual(files)
   })
 })

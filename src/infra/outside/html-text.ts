@@ -1,6 +1,7 @@
 /**
  * What a reader sees of a small piece of HTML that a platform or a feed sent: its words, a line for each paragraph.
- * Trap: this is for showing and comparing, never for making text safe: what is shown is escaped where it is shown. Pure.
+ * Trap: this is for showing and comparing, never for making text safe: what is shown is escaped where it is shown.
+ * Pure.
  */
 
 export function textOfHtml(html: string): string {

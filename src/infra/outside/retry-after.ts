@@ -1,6 +1,6 @@
 /**
- * How long a server asks to wait: its Retry-After, in seconds or as a date, as milliseconds from now; undefined when it is missing
- * or nonsense. Pure.
+ * How long a server asks to wait: its Retry-After, in seconds or as a date, as milliseconds from now; undefined when
+ * it is missing or nonsense. Pure.
  */
 export function retryAfterMs({ headers }: Pick<Response, 'headers'>, now: Date): number | undefined {
   const value = headers.get('retry-after')

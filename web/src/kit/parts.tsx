@@ -64,8 +64,8 @@ export interface Loading<T> {
 }
 
 /**
- * Skeleton while reading, the problem when the first reading is refused, else the screen. Trap: what was read once stays,
- * with the problem above it, when a later reading fails: somebody may be typing in it.
+ * Skeleton while reading, the problem when the first reading is refused, else the screen. Trap: what was read once
+ * stays, with the problem above it, when a later reading fails: somebody may be typing in it.
  */
 export function Loaded<T>({
   query,
