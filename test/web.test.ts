@@ -71,7 +71,7 @@ describe('a sentence of the workbench', () => {
   })
 
   it('stands in a catalogue that is on the list', () => {
-    expect(catalogues).toHaveLength(globSync('web/src/*/said.ts').length)
+    expect(catalogues).toHaveLength(globSync('web/src/**/said.ts').length)
   })
 })
 

@@ -3,7 +3,7 @@
  * cipher.
  */
 
-import type { Payload } from '../words/payload.ts'
+import type { Payload } from '../words/document/payload.ts'
 
 export const addressContext = 'ask.address'
 

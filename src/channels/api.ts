@@ -3,7 +3,7 @@
 import { z } from 'zod'
 
 import { defineApi, empty, field, sentence } from '../infra/http/api.ts'
-import { forms } from '../words/payload.ts'
+import { forms } from '../words/document/payload.ts'
 
 const time = z.iso.datetime()
 const accountId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}$/)

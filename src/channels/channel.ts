@@ -6,10 +6,11 @@
 
 import { z } from 'zod'
 
+import type { Document } from '../words/document/document.ts'
+import type { Form, Payload, Rendition } from '../words/document/payload.ts'
 import { failureCauses } from '../words/errors.ts'
 import type { Finding } from '../words/finding.ts'
 import { type Message, MessageJson } from '../words/message.ts'
-import type { Form, Payload } from '../words/payload.ts'
 
 /** Values known at sealing time that `send` puts into the declared slots; nothing else of a payload may change. */
 export const Slots = z.object({ link: z.string().default('') })
@@ -20,14 +21,12 @@ export interface Master {
   readonly kind: string
   readonly title: string
   readonly summary: string
-  /** Markdown. */
-  readonly body: string
+  readonly document: Document
+  /** The words of the document. */
   readonly bodyText: string
-  readonly bodyHtml: string
   readonly issuer: string
   readonly docNumber: string | null
   readonly aiLabel: string
-  readonly images: readonly { readonly hash: string; readonly altText: string }[]
 }
 
 /** How much of the limit a text uses, as the channel counts. */
@@ -197,7 +196,7 @@ export interface ChannelDefinition<S extends z.ZodType, X extends z.ZodType> {
   readonly secrets: X
   readonly capabilities: Capabilities
   /** Proposes the rendition from the master by rules. Pure. */
-  readonly render: (master: Master, settings: z.output<S>) => Payload
+  readonly render: (master: Master, settings: z.output<S>) => Rendition
   /** What is wrong with a rendition on this channel. Pure. An empty list means it can go out. */
   readonly check: (payload: Payload, settings: z.output<S>, slots: Slots) => readonly Finding[]
   /** How much of the limit a payload uses, as the channel counts it. Pure. */

@@ -6,11 +6,11 @@ import type { Db, Tx } from '../infra/data/db.ts'
 import type { Secrets } from '../infra/data/secrets.ts'
 import { readMessage } from '../infra/data/stored-message.ts'
 import { describe, describeSecrets } from '../words/describe.ts'
+import type { Form, Payload, Rendition } from '../words/document/payload.ts'
 import { AppError } from '../words/errors.ts'
 import type { Finding } from '../words/finding.ts'
 import type { MessageState } from '../words/message-states.ts'
 import type { Message } from '../words/message.ts'
-import type { Form, Payload } from '../words/payload.ts'
 import { type AccountSettings, settingsOf } from './accounts/account.ts'
 import {
   type Capabilities,
@@ -175,7 +175,7 @@ export async function inboundItem(
 }
 
 /** A channel's own proposal for a master text. Pure. */
-export function renderFor(channel: Channel, settings: AccountSettings, master: Master): Payload {
+export function renderFor(channel: Channel, settings: AccountSettings, master: Master): Rendition {
   return channel.render(master, settings)
 }
 

@@ -2,6 +2,7 @@
 
 import { type createClient, Refused } from '../../src/infra/http/client.ts'
 import { publisherApi } from '../../src/publisher/api/publisher.ts'
+import { Document } from '../../src/words/document/document.ts'
 import type { Chance } from '../chance.ts'
 import { accountIds, type Outside, subscriberCount } from '../county/outside.ts'
 import type { People } from '../county/people.ts'
@@ -95,10 +96,15 @@ export async function playRelease({ url, as, outside, chance, steps }: Scene): P
     const release = await editor.getRelease({ params: { id: releaseId } })
     const weibo = release.renditions.find(({ accountId }) => accountId === 'weibo-main')
     must(weibo !== undefined, '没有微博稿')
-    const text = weibo.payload.text.replace('。', '，请注意绕行。')
+    const changed: unknown = JSON.parse(JSON.stringify(weibo.body).replace('。', '，请注意绕行。'))
     await editor.editRendition({
       params: { id: releaseId, accountId: 'weibo-main' },
-      body: { baseNumber: weibo.number, payload: { ...weibo.payload, text } },
+      body: {
+        baseNumber: weibo.number,
+        title: weibo.title,
+        digest: weibo.digest,
+        body: Document.parse(changed),
+      },
     })
     await (await as('nigao', publisherApi)).submitRelease({ params: { id: releaseId } })
     await approve(as, releaseId, chain.slice(0, 2))

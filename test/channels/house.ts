@@ -13,7 +13,7 @@ import { sweepMessages } from '#src/channels/delivery/sweep.ts'
 import { channelJobs } from '#src/channels/jobs.ts'
 import { guardedFetch } from '#src/infra/outside/fetch.ts'
 import { systemActor } from '#src/infra/work.ts'
-import type { Payload } from '#src/words/payload.ts'
+import type { Payload } from '#src/words/document/payload.ts'
 
 import { type House, openHouse } from '../support/web.ts'
 

@@ -1,5 +1,3 @@
-/** One contract for every adapter found in the folder, each against its platform's stand-in over the real protocol, with faults. */
-/* oxlint-disable vitest/no-conditional-expect -- one suite for things that promise different things; each branch is one promise */
 import { readdirSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 
@@ -9,6 +7,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readyAccount } from '#src/channels/accounts/account.ts'
 import { loadChannels } from '#src/channels/accounts/registry.ts'
 import { type Channel, type Master, Slots } from '#src/channels/channel.ts'
+/** One contract for every adapter found in the folder, each against its platform's stand-in over the real protocol, with faults. */
+/* oxlint-disable vitest/no-conditional-expect -- one suite for things that promise different things; each branch is one promise */
+import { encode } from '#src/text/document/encode.ts'
+import { linesOf } from '#src/words/document/document.ts'
+import { Rendition } from '#src/words/document/payload.ts'
 import { OutsideError } from '#src/words/errors.ts'
 import { type Fault, faultNames } from '#stage/sandbox/stand-in.ts'
 import { until } from '#stage/until.ts'
@@ -410,7 +413,7 @@ describe.each(remote)('%s', (name, one, channel) => {
     const { context } = await readyAccount(house.needs, name)
     const settings = context.settings
     const longest = master.map((given) => {
-      const payload = channel.render(given, settings)
+      const payload = encode(Rendition.parse(channel.render(given, settings)), { link: link() })
       const findings = channel.check(payload, settings, Slots.parse({ link: link() }))
       const { used, limit } = channel.measure(payload, settings, Slots.parse({ link: link() }))
 
@@ -487,13 +490,11 @@ const master: fc.Arbitrary<Master> = fc
     kind: 'notice',
     title: `通告${title}`.replaceAll('\n', '').slice(0, 100),
     summary,
-    body,
+    document: linesOf(`正文${body}`),
     bodyText: `正文${body}`,
-    bodyHtml: `<p>正文${body.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`,
     issuer,
     docNumber: null,
     aiLabel: '',
-    images: [],
   }))
 
 describe('a batch of receivers', () => {

@@ -12,8 +12,9 @@ import type { PublisherNeeds } from '#src/publisher/releases/needs.ts'
 import { loadRelease } from '#src/publisher/releases/release-rows.ts'
 import { createPerson } from '#src/staff/commands/people.ts'
 import { seedUnits } from '#src/staff/commands/units.ts'
+import { linesOf } from '#src/words/document/document.ts'
+import { type Form, isWhole } from '#src/words/document/payload.ts'
 import { Message } from '#src/words/message.ts'
-import { type Form } from '#src/words/payload.ts'
 
 import { actorWith, houseRoles } from '../support/roles.ts'
 import { type House, openHouse } from '../support/web.ts'
@@ -44,14 +45,11 @@ function channelOf(
     settings: z.object({}),
     secrets: z.object({}),
     capabilities,
-    render: (master) => ({
-      form,
-      title: master.title,
-      digest: master.summary,
-      text: form === 'sms' ? `${master.summary} {{link}}` : `${master.bodyText}\n{{link}}`,
-      html: form === 'page' || form === 'article' ? master.bodyHtml : '',
-      images: form === 'page' ? [...master.images] : [],
-    }),
+    render: (master) => {
+      const text = form === 'sms' ? `${master.summary} {{link}}` : `${master.bodyText}\n{{link}}`
+      const body = isWhole(form) ? master.document : linesOf(text)
+      return { version: 2, form, title: master.title, digest: master.summary, body }
+    },
     check: ({ text }) =>
       lengthOf(text) > textLimit
         ? [

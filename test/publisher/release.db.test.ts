@@ -9,8 +9,12 @@ import { reviewRelease, submitRelease } from '#src/publisher/commands/review.ts'
 import { reviseRelease } from '#src/publisher/commands/revise.ts'
 import { currentStep } from '#src/publisher/domain/approval.ts'
 import { statusOf } from '#src/publisher/domain/status.ts'
+import { bytesOf, StoredRendition } from '#src/publisher/domain/stored-rendition.ts'
 import { attempt } from '#src/publisher/permission/attempt.ts'
 import { publicPageOf } from '#src/publisher/queries/pages.ts'
+import { plainText } from '#src/text/document/encode.ts'
+import { Document, linesOf } from '#src/words/document/document.ts'
+import { Rendition } from '#src/words/document/payload.ts'
 import { AppError } from '#src/words/errors.ts'
 
 import { type Office, openOffice } from './office.ts'
@@ -210,7 +214,7 @@ describe('a change after a review', () => {
     const rendition = (await office.load(releaseId)).renditions.find(
       ({ accountId }) => accountId === 'sms-main',
     )
-    const payload = rendition?.payload as { text: string }
+    const { title, digest, body } = Rendition.parse(rendition?.payload)
 
     const other = await office.hire(['DR'], 'water')
     await office.work(other, (unit) =>
@@ -218,7 +222,9 @@ describe('a change after a review', () => {
         releaseId,
         accountId: 'sms-main',
         baseNumber: rendition?.number ?? 0,
-        payload: { ...payload, text: `${payload.text}。` },
+        title,
+        digest,
+        body: linesOf(`${plainText(body)}。`),
       }),
     )
 
@@ -270,10 +276,10 @@ describe('the seal', () => {
     const rendition = (await office.load(releaseId)).renditions.find(
       ({ accountId }) => accountId === 'sms-main',
     )
-    const payload = rendition?.payload as { text: string }
+    const signed = Rendition.parse(rendition?.payload)
     await office.database.db.rendition.update({
       where: { id: rendition?.id ?? '' },
-      data: { payload: { ...payload, text: payload.text.replace('18时', '19时') } },
+      data: { payload: JSON.parse(JSON.stringify(signed).replace('18时', '19时')) },
     })
     office.clock.at = new Date(Date.now() + 7_200_000)
 
@@ -338,9 +344,9 @@ describe('two editors', () => {
     const { releaseId } = await office.draft()
     const first = await office.load(releaseId)
     const sms = first.renditions.find(({ accountId }) => accountId === 'sms-main')
-    const payload = { ...(sms?.payload as object), text: '河东镇25日停水。{{link}}' }
+    const written = { title: '', digest: '', body: linesOf('河东镇25日停水。{{link}}') }
     await office.work(office.people.drafter, (unit) =>
-      editRendition(unit, { releaseId, accountId: 'sms-main', baseNumber: sms?.number ?? 0, payload }),
+      editRendition(unit, { releaseId, accountId: 'sms-main', baseNumber: sms?.number ?? 0, ...written }),
     )
     await office.work(office.people.drafter, (unit) =>
       reviseRelease(unit, { releaseId, version: first.row.version, summary: '停水改为26日。' }, office.needs),
@@ -356,8 +362,72 @@ describe('two editors', () => {
     await office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
 
     const kept = second.renditions.find(({ accountId }) => accountId === 'sms-main')?.payload
-    expect(kept).toMatchObject({ text: '河东镇25日停水。{{link}}' })
+    expect(plainText(Rendition.parse(kept).body)).toBe('河东镇25日停水。{{link}}')
     expect(blocked).toBe('submit.blocked')
+  })
+})
+
+describe('what a person takes out of a rendition', () => {
+  it('is in nothing that goes out: not on the page, not in a message, not in the HTML of either', async () => {
+    const { releaseId } = await office.draft({
+      body: '## 停水安排\n\n联系人：**周知行**，电话 0000。\n\n| 村 | 时 |\n| --- | --- |\n| 河东 | 8 |',
+    })
+    for (const { accountId, number, payload } of (await office.load(releaseId)).renditions) {
+      const { title, digest, body } = Rendition.parse(payload)
+      const clean = Document.parse(JSON.parse(JSON.stringify(body).replaceAll('周知行', '值班室')))
+      await office.work(office.people.drafter, (unit) =>
+        editRendition(unit, { releaseId, accountId, baseNumber: number, title, digest, body: clean }),
+      )
+    }
+
+    await office.review(releaseId)
+    await office.sign(releaseId)
+
+    const page = await publicPageOf(office.database.db, releaseId)
+    const { deliveries } = await office.load(releaseId)
+    const messages = await office.database.db.message.findMany({
+      where: { id: { in: deliveries.flatMap(({ row }) => row.messageId ?? []) } },
+    })
+    expect(page?.bodyHtml).toContain('<strong>值班室</strong>')
+    expect(page?.bodyHtml).toContain('<td>河东</td>')
+    expect(messages.length).toBeGreaterThan(1)
+    expect(JSON.stringify([page?.bodyHtml, page?.bodyText, messages])).not.toContain('周知行')
+  })
+
+  it('cannot be brought back by a second content: a rendition has no other field', async () => {
+    const { releaseId } = await office.draft()
+    const [rendition] = (await office.load(releaseId)).renditions
+    const { body } = Rendition.parse(rendition?.payload)
+
+    for (const more of [{ text: '另一份' }, { html: '<p>另一份</p>' }, { images: [] }])
+      expect(Rendition.safeParse({ ...Rendition.parse(rendition?.payload), ...more }).success).toBe(false)
+    expect(Document.safeParse({ ...body, html: '<p>另一份</p>' }).success).toBe(false)
+  })
+})
+
+describe('a rendition from before texts were documents', () => {
+  it('is shown as it was, cannot be edited, blocks submission, and its proposal can be taken', async () => {
+    const { releaseId } = await office.draft()
+    const [rendition] = (await office.load(releaseId)).renditions
+    const accountId = rendition?.accountId ?? ''
+    const old = { form: 'post', title: '', digest: '', text: '旧稿 {{link}}', html: '', images: [] }
+    await office.database.db.rendition.update({
+      where: { id: rendition?.id ?? '' },
+      data: { payload: old, byHand: true },
+    })
+
+    const submit = () =>
+      office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
+    const blocked = await refusal(submit())
+    await office.work(office.people.drafter, (unit) =>
+      proposeAgain(unit, { releaseId, accountId }, office.needs),
+    )
+    await submit()
+
+    expect(blocked).toBe('submit.blocked')
+    expect(bytesOf(StoredRendition.parse(old), { link: 'https://yunling.example/l/X' }).text).toBe(
+      '旧稿 https://yunling.example/l/X',
+    )
   })
 })
 

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { Document, documentOf, imagesOf, inlineOf, paragraph } from '#src/words/document.ts'
+import { Document, documentOf, imagesOf, inlineOf, paragraph } from '#src/words/document/document.ts'
 
 import { documents } from '../text/document/documents.ts'
 

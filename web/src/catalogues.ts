@@ -7,10 +7,11 @@ import { said as channels } from './channels/said.ts'
 import { said as frame } from './frame/said.ts'
 import { said as kit } from './kit/said.ts'
 import { said as monitor } from './monitor/said.ts'
+import { said as editor } from './publisher/editor/said.ts'
 import { said as publisher } from './publisher/said.ts'
 import { said as response } from './response/said.ts'
 import { said as staff } from './staff/said.ts'
 
-export const catalogues = [kit, frame, staff, channels, publisher, monitor, response].map(
+export const catalogues = [kit, frame, staff, channels, publisher, editor, monitor, response].map(
   ({ texts }) => texts,
 )

@@ -10,11 +10,11 @@ import { z } from 'zod'
 import { textOfHtml } from '../../infra/outside/html-text.ts'
 import { retryAfterMs } from '../../infra/outside/retry-after.ts'
 import { fields } from '../../words/describe.ts'
-import { type Payload } from '../../words/payload.ts'
+import { type Payload } from '../../words/document/payload.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall, type Slots } from '../channel.ts'
 import { brief, isDown, isWell, jsonOf, maybe, no, yes } from '../kit/answers.ts'
 import { usually } from '../kit/capabilities.ts'
-import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../kit/render.ts'
+import { empty, fillSlots, linkSlot, lineRendition, shorten, tooLong } from '../kit/render.ts'
 import { accessToken } from '../kit/settings.ts'
 import { say } from '../said/mastodon.ts'
 import { say as sayOfText } from '../said/renditions.ts'
@@ -220,7 +220,7 @@ export const channel = defineChannel({
     const text = shorten(`${master.title}\n\n${master.summary || master.bodyText}`, room, (part) =>
       lengthOf(part, settings),
     )
-    return payloadOf('post', { text: `${text}\n\n${linkSlot}` })
+    return lineRendition('post', `${text}\n\n${linkSlot}`)
   },
   check: (payload, settings) => [
     ...empty(payload.text),

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { defineChannel } from '../channel.ts'
 import { isWell } from '../kit/answers.ts'
 import { usually } from '../kit/capabilities.ts'
-import { empty, payloadOf } from '../kit/render.ts'
+import { empty, wholeRendition } from '../kit/render.ts'
 import { say } from '../said/portal.ts'
 
 export const channel = defineChannel({
@@ -16,12 +16,10 @@ export const channel = defineChannel({
   secrets: z.object({}),
   capabilities: { ...usually, correct: 'edit', withdraw: 'delete', local: true, timeoutMs: 1_000 },
   render: (master) =>
-    payloadOf('page', {
+    wholeRendition('page', {
       title: master.title,
       digest: master.summary,
-      text: master.bodyText,
-      html: master.bodyHtml,
-      images: [...master.images],
+      body: master.document,
     }),
   check: (payload) => empty(payload.text),
   measure: (payload) => ({ used: Array.from(payload.text).length, limit: 50_000 }),

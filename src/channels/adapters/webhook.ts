@@ -11,10 +11,11 @@ import { z } from 'zod'
 import { readCapped } from '../../infra/outside/fetch.ts'
 import { retryAfterMs } from '../../infra/outside/retry-after.ts'
 import { fields } from '../../words/describe.ts'
+import { documentOf, linesOf } from '../../words/document/document.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../channel.ts'
 import { brief, isDown, isWell, jsonOf, maybe, no, yes } from '../kit/answers.ts'
 import { usually } from '../kit/capabilities.ts'
-import { empty, fillSlots, linkSlot, payloadOf } from '../kit/render.ts'
+import { empty, fillSlots, linkSlot, wholeRendition } from '../kit/render.ts'
 import { say } from '../said/webhook.ts'
 
 const Settings = z.object({
@@ -105,11 +106,10 @@ export const channel = defineChannel({
   secrets: Secrets,
   capabilities: { ...usually, correct: 'edit', withdraw: 'delete', timeoutMs: 10_000 },
   render: (master) =>
-    payloadOf('data', {
+    wholeRendition('data', {
       title: master.title,
       digest: master.summary,
-      text: `${master.bodyText}\n\n${linkSlot}`,
-      html: master.bodyHtml,
+      body: documentOf([...master.document.content, ...linesOf(linkSlot).content]),
     }),
   check: (payload) => empty(payload.text),
   measure: (payload) => ({ used: Array.from(payload.text).length, limit: textLimit }),

@@ -10,7 +10,7 @@ import { fields } from '../../words/describe.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../channel.ts'
 import { brief, isDegraded, isDown, isWell, jsonOf, maybe, no, yes } from '../kit/answers.ts'
 import { usually } from '../kit/capabilities.ts'
-import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../kit/render.ts'
+import { empty, fillSlots, linkSlot, lineRendition, shorten, tooLong } from '../kit/render.ts'
 import { platformAddress } from '../kit/settings.ts'
 import { say as sayOfText } from '../said/renditions.ts'
 import { say } from '../said/wecom-robot.ts'
@@ -81,7 +81,7 @@ export const channel = defineChannel({
       textLimitBytes - bytesOf(frame),
       bytesOf,
     )
-    return payloadOf('chat', { text: `【${master.issuer}】${text}\n${linkSlot}` })
+    return lineRendition('chat', `【${master.issuer}】${text}\n${linkSlot}`)
   },
   check: (payload) => [
     ...empty(payload.text),

@@ -1,8 +1,9 @@
 /** What adapters share when they turn a master text into a rendition and a rendition into bytes. Pure. */
 
+import { linesOf } from '../../words/document/document.ts'
+import type { Form, Rendition } from '../../words/document/payload.ts'
 import type { Finding } from '../../words/finding.ts'
 import type { Message } from '../../words/message.ts'
-import type { Payload } from '../../words/payload.ts'
 import type { Slots } from '../channel.ts'
 import { say } from '../said/renditions.ts'
 
@@ -13,11 +14,14 @@ export function fillSlots(text: string, slots: Slots): string {
   return text.replaceAll(linkSlot, slots.link)
 }
 
-export function payloadOf(
-  form: Payload['form'],
-  fields: Partial<Omit<Payload, 'form'>> & { text: string },
-): Payload {
-  return { form, title: '', digest: '', html: '', images: [], ...fields }
+/** A rendition of lines with slots: a post, a message, an SMS. */
+export function lineRendition(form: Form, text: string): Rendition {
+  return { version: 2, form, title: '', digest: '', body: linesOf(text) }
+}
+
+/** A rendition of a whole text. */
+export function wholeRendition(form: Form, fields: Omit<Rendition, 'version' | 'form'>): Rendition {
+  return { version: 2, form, ...fields }
 }
 
 /** The first sentences that fit, cut at a sentence end where possible. `most` counts as `lengthOf` does. */

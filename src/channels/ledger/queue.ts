@@ -5,8 +5,8 @@
 
 import type { Secrets } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
+import type { Payload } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
-import type { Payload } from '../../words/payload.ts'
 import type { Channel, Slots } from '../channel.ts'
 import { say } from '../said/accounts.ts'
 import { lockLine } from './line.ts'

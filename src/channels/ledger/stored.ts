@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-import { Payload } from '../../words/payload.ts'
+import { Payload } from '../../words/document/payload.ts'
 import { Receipt, Slots } from '../channel.ts'
 
 /** The column `payload`: the rendition and the values of its slots. */

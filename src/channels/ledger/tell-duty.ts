@@ -5,9 +5,10 @@
 
 import type { Work } from '../../infra/work.ts'
 import { requireSystem } from '../../staff/queries.ts'
+import { encode } from '../../text/document/encode.ts'
 import type { Message } from '../../words/message.ts'
 import type { Language, Messages } from '../../words/messages.ts'
-import { linkSlot, payloadOf } from '../kit/render.ts'
+import { lineRendition, linkSlot } from '../kit/render.ts'
 import { type QueueNeeds, queueMessages } from './queue.ts'
 
 export interface DutyNeeds extends QueueNeeds {
@@ -45,7 +46,7 @@ export async function tellDuty(work: Work, call: DutyCall, needs: DutyNeeds): Pr
       purpose: 'alert',
       refKind: `${call.refKind}-call`,
       refId: `${call.refId} ${id}`,
-      payload: payloadOf('chat', { text: `${text}\n${linkSlot}` }),
+      payload: encode(lineRendition('chat', `${text}\n${linkSlot}`), { link: call.link }),
       slots: { link: call.link },
     })),
     needs,

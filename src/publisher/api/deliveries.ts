@@ -3,7 +3,7 @@
 import { z } from 'zod'
 
 import { defineApi, empty, sentence } from '../../infra/http/api.ts'
-import { acts } from '../../words/payload.ts'
+import { acts } from '../../words/document/payload.ts'
 import { deliveryStates } from '../domain/progress.ts'
 import { ActionOut, byId, time } from './parts.ts'
 

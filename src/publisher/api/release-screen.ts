@@ -3,7 +3,8 @@
 import { z } from 'zod'
 
 import { sentence } from '../../infra/http/api.ts'
-import { Payload } from '../../words/payload.ts'
+import { Document } from '../../words/document/document.ts'
+import { Payload } from '../../words/document/payload.ts'
 import { attachmentKinds, reviewDecisions, withdrawalDecisions } from '../domain/progress.ts'
 import { StoredFacts } from '../domain/release-facts.ts'
 import { ActionOut, FindingOut, MeasureOut, time } from './parts.ts'
@@ -55,7 +56,12 @@ const RenditionOut = z.object({
   number: z.number(),
   byHand: z.boolean(),
   stale: z.boolean(),
-  payload: Payload,
+  title: z.string(),
+  digest: z.string(),
+  /** What is edited; null for one from before texts were documents: its proposal must be taken first. */
+  body: Document.nullable(),
+  /** What the channel gets, with example values in the slots. */
+  preview: Payload,
   measure: MeasureOut.nullable(),
   findings: z.array(FindingOut),
   authorName: z.string(),

@@ -3,10 +3,14 @@
 import { z } from 'zod'
 
 import { defineApi, empty } from '../../infra/http/api.ts'
-import { Payload } from '../../words/payload.ts'
+import { Document } from '../../words/document/document.ts'
+import { Payload } from '../../words/document/payload.ts'
 import { byId, FindingOut, MeasureOut } from './parts.ts'
 
 const ofAccount = byId.extend({ accountId: z.string().min(1).max(100) })
+
+/** What a person writes of a rendition; its form is that of the channel. */
+const edited = { title: z.string().max(200), digest: z.string().max(500), body: Document }
 
 export const renditionsApi = defineApi({
   editRendition: {
@@ -17,7 +21,7 @@ export const renditionsApi = defineApi({
     refuses: ['release.refused'],
     summary: 'Edit a rendition by hand; saving it unchanged says it was looked at',
     params: ofAccount,
-    body: z.object({ baseNumber: z.number().int().min(1), payload: Payload }),
+    body: z.object({ baseNumber: z.number().int().min(1), ...edited }),
     output: z.object({ number: z.number() }),
   },
   proposeRendition: {
@@ -36,9 +40,9 @@ export const renditionsApi = defineApi({
     access: 'release.read',
     for: 'workbench',
     refuses: ['channel.unknown'],
-    summary: 'Count and check a rendition as its channel does, without saving it',
+    summary: 'Preview, count and check a rendition as its channel does, without saving it',
     params: z.object({ accountId: z.string().min(1).max(100) }),
-    body: z.object({ payload: Payload }),
-    output: z.object({ measure: MeasureOut, findings: z.array(FindingOut) }),
+    body: z.object(edited),
+    output: z.object({ preview: Payload, measure: MeasureOut, findings: z.array(FindingOut) }),
   },
 })

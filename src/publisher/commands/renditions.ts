@@ -4,12 +4,14 @@ import { channelAccounts } from '../../channels/queries.ts'
 import { faultsOf } from '../../infra/faults.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
+import { type Document, imagesOf } from '../../words/document/document.ts'
+import { Rendition } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
-import { Payload } from '../../words/payload.ts'
+import { StoredRendition } from '../domain/stored-rendition.ts'
 import { personOf } from '../permission/person.ts'
 import { openForChange } from '../publishing/seal.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
-import { cleaned, proposeRendition, saveRendition } from '../releases/proposals.ts'
+import { proposeRendition, saveRendition } from '../releases/proposals.ts'
 import { loadRelease, lockRelease } from '../releases/release-rows.ts'
 import { say } from '../said/releases.ts'
 
@@ -20,7 +22,9 @@ export interface EditRendition {
   readonly accountId: string
   /** The rendition the editor started from. Saving it unchanged says: looked at, still right. */
   readonly baseNumber: number
-  readonly payload: unknown
+  readonly title: string
+  readonly digest: string
+  readonly body: Document
 }
 
 export async function editRendition(work: Work, input: EditRendition): Promise<{ number: number }> {
@@ -31,18 +35,17 @@ export async function editRendition(work: Work, input: EditRendition): Promise<{
   if (last.number !== input.baseNumber) {
     throw new AppError('thing.changed-meanwhile', say('rendition.changed-meanwhile'))
   }
-  const parsed = Payload.safeParse(input.payload)
-  if (!parsed.success)
-    throw new AppError('request.invalid', say('rendition.incomplete'), { details: faultsOf(parsed.error) })
-  const payload = cleaned(parsed.data)
-  const form = Payload.parse(last.payload).form
-  if (payload.form !== form) throw new AppError('request.invalid', say('rendition.form'))
+  const { title, digest, body } = input
+  const { form } = StoredRendition.parse(last.payload)
+  const rendition = Rendition.safeParse({ version: 2, form, title, digest, body })
+  if (!rendition.success)
+    throw new AppError('request.invalid', say('rendition.incomplete'), { details: faultsOf(rendition.error) })
   const own = new Set(loaded.attachments.map(({ fileHash }) => fileHash))
-  if (payload.images.some(({ hash }) => !own.has(hash))) {
+  if (imagesOf(body).some(({ hash }) => !own.has(hash)))
     throw new AppError('request.invalid', say('rendition.image'))
-  }
   await openForChange(work, loaded)
-  const saved = await saveRendition(work, loaded, { accountId: input.accountId, payload, byHand: true })
+  const edited = { accountId: input.accountId, rendition: rendition.data, byHand: true }
+  const saved = await saveRendition(work, loaded, edited)
   await work.emit('rendition.edited', {
     releaseId: input.releaseId,
     accountId: input.accountId,

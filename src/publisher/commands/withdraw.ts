@@ -41,7 +41,7 @@ export async function proposeWithdrawal(
       releaseId: input.releaseId,
       reason: input.reason,
       explanation: input.explanation,
-      notices: await noticesOf(work, loaded, input.explanation, needs),
+      notices: JSON.parse(JSON.stringify(await noticesOf(work, loaded, input.explanation, needs))),
       proposedById: person.id,
       proposedAt: now,
     },
@@ -135,7 +135,7 @@ async function closePage({ tx, now }: Work, releaseId: string, explanation: stri
 async function plannedNotices({ tx }: Work, sealId: string, notices: Notices): Promise<Planned[]> {
   const rows = await tx.delivery.findMany({ where: { sealId }, orderBy: { accountId: 'asc' } })
   return rows.flatMap((row) => {
-    const payload = notices[row.accountId]
-    return payload === undefined ? [] : [{ row, payload }]
+    const rendition = notices[row.accountId]
+    return rendition === undefined ? [] : [{ row, rendition }]
   })
 }

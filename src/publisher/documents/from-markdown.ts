@@ -6,7 +6,8 @@
 
 import MarkdownIt from 'markdown-it'
 
-import { clauseAt, clauseLabel } from '../../words/clause-label.ts'
+import { hashOfFileUrl } from '../../text/document/file-url.ts'
+import { clauseAt, clauseLabel } from '../../words/document/clause-label.ts'
 import {
   type Block,
   type Cell,
@@ -21,10 +22,7 @@ import {
   type Mark,
   type Paragraph,
   paragraph,
-  type SlotName,
-  slotNames,
-} from '../../words/document.ts'
-import { hashOfFileUrl } from './file-url.ts'
+} from '../../words/document/document.ts'
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false })
 type Token = ReturnType<typeof markdown.parse>[number]
@@ -172,7 +170,7 @@ class Reading {
       else if (end === 'close') dropLast(marks, markOf[name] ?? 'link')
       else if (token.type === 'image') out.push(...this.#image(token))
       else if (token.type === 'softbreak' || token.type === 'hardbreak') out.push({ type: 'hardBreak' })
-      else out.push(...withSlots(token.content, marks))
+      else out.push(...inlineOf(token.content, marks))
     }
     return out
   }
@@ -207,18 +205,6 @@ const markOf: Readonly<Record<string, 'bold' | 'italic' | 'strike'>> = {
 function dropLast(marks: Mark[], type: Mark['type']): void {
   const at = marks.findLastIndex((mark) => mark.type === type)
   if (at !== -1) marks.splice(at, 1)
-}
-
-const slotShape = new RegExp(`\\{\\{(${slotNames.join('|')})\\}\\}`)
-const isSlot = (name: string): name is SlotName => (slotNames as readonly string[]).includes(name)
-
-/** Every second part of the text is the name of a slot. */
-function withSlots(text: string, marks: readonly Mark[]): Inline[] {
-  return text
-    .split(slotShape)
-    .flatMap((part, at): Inline[] =>
-      at % 2 === 1 && isSlot(part) ? [{ type: 'slot', attrs: { name: part } }] : inlineOf(part, marks),
-    )
 }
 
 const hasWords = (run: readonly Inline[]): boolean =>

@@ -6,10 +6,10 @@
 
 import sanitize from 'sanitize-html'
 
+import { fileUrl, hashOfFileUrl } from '../../text/document/file-url.ts'
 import { documentHtml } from '../../text/document/to-html.ts'
 import { documentText } from '../../text/document/to-text.ts'
-import { imagesOf, type SlotName } from '../../words/document.ts'
-import { fileUrl, hashOfFileUrl } from './file-url.ts'
+import { imagesOf, type SlotName } from '../../words/document/document.ts'
 import { fromMarkdown } from './from-markdown.ts'
 
 const bodyTags = (
@@ -33,31 +33,9 @@ const strict: sanitize.IOptions = {
   exclusiveFilter: ({ tag, attribs }) => tag === 'img' && hashOfFileUrl(attribs['src'] ?? '') === undefined,
 }
 
-/** Article channels carry their look in style attributes; a value may not call anything. */
-const plainValue = [/^[\w\s#.,%'"-]+$/, /^rgba?\([\d\s.,%]+\)$/]
-const lookProperties = (
-  'color background background-color font-size font-weight font-style font-family line-height ' +
-  'margin margin-top margin-right margin-bottom margin-left padding padding-left padding-right ' +
-  'border border-left border-collapse border-radius width max-width height display ' +
-  'text-align text-indent text-decoration letter-spacing vertical-align'
-).split(' ')
-const styled: sanitize.IOptions = {
-  ...strict,
-  allowedTags: [...bodyTags, 'section', 'span', 'div'],
-  allowedAttributes: { ...strict.allowedAttributes, '*': ['style'] },
-  allowedStyles: {
-    '*': Object.fromEntries(lookProperties.map((name) => [name, plainValue])),
-  },
-}
-
 /** The body of a public page. Idempotent on its own output. */
 export function cleanBodyHtml(html: string): string {
   return sanitize(html, strict)
-}
-
-/** HTML of any other rendition. Idempotent on its own output. */
-export function cleanStyledHtml(html: string): string {
-  return sanitize(html, styled)
 }
 
 /** What the body shows on a page. */

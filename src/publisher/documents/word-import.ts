@@ -8,6 +8,7 @@ import { unzipSync } from 'fflate'
 import mammoth from 'mammoth'
 
 import { sha256 } from '../../infra/data/secrets.ts'
+import { fileUrl } from '../../text/document/file-url.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
 import { normaliseDocNumber } from '../domain/documents/doc-number.ts'
@@ -16,7 +17,6 @@ import type { WordFacts } from '../domain/release-facts.ts'
 import { imageFileName } from '../domain/templates.ts'
 import { say } from '../said/documents.ts'
 import { checkFile, refuseClassified } from './file-check.ts'
-import { fileUrl } from './file-url.ts'
 import { type Block, blocksOf } from './word-html.ts'
 
 interface WordImage {

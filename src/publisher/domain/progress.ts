@@ -1,7 +1,7 @@
 /** How far a release has come: what its rules decide on. releases/release-rows.ts reads it from the tables. */
 
+import type { Act } from '../../words/document/payload.ts'
 import { messageStates } from '../../words/message-states.ts'
-import type { Act } from '../../words/payload.ts'
 import type { ChainStep } from './chain.ts'
 
 /** Hashes of what a reviewer has before his eyes. */

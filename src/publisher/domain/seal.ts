@@ -6,7 +6,7 @@
 import { z } from 'zod'
 
 import { canonicalJson } from '../../text/canonical-json.ts'
-import { acts } from '../../words/payload.ts'
+import { acts } from '../../words/document/payload.ts'
 import { no, type Ruling, yes } from '../../words/ruling.ts'
 import { say } from '../said/review.ts'
 

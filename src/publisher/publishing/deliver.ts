@@ -14,17 +14,17 @@ import { storedOrNull } from '../../infra/data/stored-message.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
-import type { Payload } from '../../words/payload.ts'
 import { isActedOn, type Reached } from '../domain/reach.ts'
+import { bytesOf, type StoredRendition } from '../domain/stored-rendition.ts'
 import { type Lineage, lineFor, type Reach, reachIn, receiversIn } from '../releases/lineage.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
 import type { DeliveryRow, Loaded } from '../releases/release-rows.ts'
 import { say } from '../said/deliveries.ts'
 
-/** One delivery with the payload that was sealed for it. */
+/** One delivery with the rendition that was sealed for it. */
 export interface Planned {
   readonly row: DeliveryRow
-  readonly payload: Payload
+  readonly rendition: StoredRendition
 }
 
 /**
@@ -168,19 +168,20 @@ interface Sending {
 
 async function queue(
   work: Work,
-  { row, payload }: Planned,
+  { row, rendition }: Planned,
   sending: Sending,
   needs: PublisherNeeds,
 ): Promise<void> {
   const { act, line, lateAfterMs, recipients, targetMessageId } = sending
+  const slots = { link: `${needs.publicUrl}/l/${row.linkCode}` }
   const request: MessageRequest = {
     accountId: row.accountId,
     act,
     purpose: 'delivery',
     refKind: 'delivery',
     refId: row.id,
-    payload,
-    slots: { link: `${needs.publicUrl}/l/${row.linkCode}` },
+    payload: bytesOf(rendition, slots),
+    slots,
     fifoKey: line,
     // A late correction is still wanted; late news asks a person first.
     deadlineAt: lateAfterMs === undefined ? undefined : new Date(row.dueAt.getTime() + lateAfterMs),

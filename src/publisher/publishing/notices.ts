@@ -8,10 +8,12 @@ import { z } from 'zod'
 import type { Master } from '../../channels/channel.ts'
 import { type AccountView, checkFor, renderFor } from '../../channels/queries.ts'
 import type { Work } from '../../infra/work.ts'
+import { encode } from '../../text/document/encode.ts'
+import { linesOf } from '../../words/document/document.ts'
+import type { Rendition } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
-import { Payload } from '../../words/payload.ts'
-import { bodyHtml } from '../documents/markdown.ts'
 import type { Reached } from '../domain/reach.ts'
+import { StoredRendition } from '../domain/stored-rendition.ts'
 import { withdrawalText, withdrawalTitle } from '../domain/templates.ts'
 import { sampleSlots } from '../releases/findings.ts'
 import { reachIn } from '../releases/lineage.ts'
@@ -21,7 +23,7 @@ import type { Loaded } from '../releases/release-rows.ts'
 import { say } from '../said/changes.ts'
 
 /** Account → what is sent to it. */
-export const Notices = z.record(z.string(), Payload)
+export const Notices = z.record(z.string(), StoredRendition)
 export type Notices = z.infer<typeof Notices>
 
 /** @throws AppError release.refused when a channel cannot send its notice as it is */
@@ -38,7 +40,7 @@ export async function noticesOf(
   })
   const issuer = await issuerOf(tx, row.unitId, needs.office)
   const master = noticeMaster({ kind: row.kind, title: revision.title, issuer, explanation })
-  const notices = reached.flatMap((one): [string, Payload][] => {
+  const notices = reached.flatMap((one): [string, Rendition][] => {
     const account = accounts.find(({ id }) => id === one.accountId)
     const notice = account === undefined ? undefined : noticeFor(account, { one, master }, needs)
     return notice === undefined ? [] : [[one.accountId, notice]]
@@ -57,13 +59,11 @@ function noticeMaster(withdrawn: {
     kind: withdrawn.kind,
     title: withdrawalTitle(withdrawn.title),
     summary: body.slice(0, 500),
-    body,
+    document: linesOf(body),
     bodyText: body,
-    bodyHtml: bodyHtml(body),
     issuer: withdrawn.issuer,
     docNumber: null,
     aiLabel: '',
-    images: [],
   }
 }
 
@@ -72,16 +72,17 @@ function noticeFor(
   account: AccountView,
   { one, master }: { one: Reached; master: Master },
   needs: PublisherNeeds,
-): Payload | undefined {
+): Rendition | undefined {
   const channel = needs.channels.get(account.adapter)
   if (channel === undefined || one.how === 'not-reached') return undefined
-  const payload = Payload.parse(renderFor(channel, account.settings, master))
-  const findings = checkFor(channel, account.settings, { payload, slots: sampleSlots(needs.publicUrl) })
+  const rendition = renderFor(channel, account.settings, master)
+  const slots = sampleSlots(needs.publicUrl)
+  const findings = checkFor(channel, account.settings, { payload: encode(rendition, slots), slots })
   const block = findings.find(({ severity }) => severity === 'block')
   if (block !== undefined && one.how === 'follow-up')
     throw new AppError(
       'release.refused',
       say('withdraw.notice', { account: one.title, block: block.message }),
     )
-  return payload
+  return rendition
 }

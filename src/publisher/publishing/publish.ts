@@ -8,9 +8,9 @@ import { register } from '../../archive/commands.ts'
 import { crashPoint } from '../../infra/process/crash.ts'
 import type { Work } from '../../infra/work.ts'
 import type { Message } from '../../words/message.ts'
-import { Payload } from '../../words/payload.ts'
 import { all, type Ruling, yes } from '../../words/ruling.ts'
 import { correctionRuling } from '../domain/changes.ts'
+import { StoredRendition } from '../domain/stored-rendition.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
 import { pageOf } from '../releases/page.ts'
 import { type Loaded, loadRelease, lockRelease, type SealRow } from '../releases/release-rows.ts'
@@ -132,6 +132,6 @@ function plannedOf({ deliveries, renditions }: Loaded, seal: SealRow): Planned[]
     .filter(({ row }) => row.sealId === seal.id && row.state === 'planned')
     .flatMap(({ row }) => {
       const rendition = renditions.find(({ accountId }) => accountId === row.accountId)
-      return rendition === undefined ? [] : [{ row, payload: Payload.parse(rendition.payload) }]
+      return rendition === undefined ? [] : [{ row, rendition: StoredRendition.parse(rendition.payload) }]
     })
 }

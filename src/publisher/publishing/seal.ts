@@ -6,9 +6,9 @@
 import { sha256 } from '../../infra/data/secrets.ts'
 import { storedOrNull } from '../../infra/data/stored-message.ts'
 import type { Work } from '../../infra/work.ts'
+import type { Act } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
-import type { Act, Payload } from '../../words/payload.ts'
 import type { Ruling } from '../../words/ruling.ts'
 import { editRuling } from '../domain/changes.ts'
 import { type Manifest, payloadHash, sealHash, sealRuling } from '../domain/seal.ts'
@@ -22,6 +22,7 @@ import {
   type SealRow,
 } from '../releases/release-rows.ts'
 import { say } from '../said/review.ts'
+import type { Notices } from './notices.ts'
 
 /** The seal that stands: what publishing goes by. */
 export function liveSeal({ seals }: Pick<Loaded, 'seals'>): SealRow | undefined {
@@ -59,16 +60,16 @@ export function sealRelease(work: Work, loaded: Loaded): Promise<{ sealId: strin
 export function sealWithdrawal(
   work: Work,
   release: Pick<ReleaseRow, 'id' | 'code'>,
-  { explanation, notices }: { explanation: string; notices: Readonly<Record<string, Payload>> },
+  { explanation, notices }: { explanation: string; notices: Notices },
 ): Promise<{ sealId: string; hash: string }> {
   return writeSeal(work, {
     release,
     event: 'withdraw',
     textHash: sha256(explanation),
     attachmentHashes: [],
-    renditions: Object.entries(notices).map(([accountId, payload]) => ({
+    renditions: Object.entries(notices).map(([accountId, notice]) => ({
       accountId,
-      payloadHash: payloadHash(payload, sha256),
+      payloadHash: payloadHash(notice, sha256),
     })),
     publishAt: null,
     reason: explanation,

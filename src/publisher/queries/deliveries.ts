@@ -6,9 +6,10 @@ import { channelAccounts, messageLedger, unknownMessages } from '../../channels/
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { readMessage } from '../../infra/data/stored-message.ts'
 import type { Actor } from '../../infra/work.ts'
+import { acts } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
-import { acts, Payload } from '../../words/payload.ts'
 import type { AttemptView, DeliveryView, UnknownView } from '../api/deliveries.ts'
+import { StoredRendition, wordsOf } from '../domain/stored-rendition.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { liveDeliveries, type LiveDelivery, type Loaded, loadRelease } from '../releases/release-rows.ts'
 import { say } from '../said/deliveries.ts'
@@ -72,7 +73,7 @@ export async function unknownDesk(db: Db, actor: Actor, needs: Needs): Promise<U
   for (const delivery of live.toReversed()) {
     const loaded = await loadRelease(db, delivery.row.releaseId)
     const rendition = loaded.renditions.find(({ accountId }) => accountId === delivery.row.accountId)
-    const text = rendition === undefined ? '' : Payload.parse(rendition.payload).text
+    const text = rendition === undefined ? '' : wordsOf(StoredRendition.parse(rendition.payload))
     found.push({
       delivery: deliveryView(loaded, delivery, { titles, actor, publicUrl: needs.publicUrl }),
       title: loaded.revision.title,

@@ -8,10 +8,10 @@ import type { Db } from '../../infra/data/db.ts'
 import { readMessage } from '../../infra/data/stored-message.ts'
 import type { Actor } from '../../infra/work.ts'
 import { peopleNames, units } from '../../staff/queries.ts'
-import { Payload } from '../../words/payload.ts'
 import type { ReleaseView, RenditionView } from '../api/release-screen.ts'
 import { bodyHtml } from '../documents/markdown.ts'
 import { attachmentKinds, reviewDecisions, withdrawalDecisions } from '../domain/progress.ts'
+import { bytesOf, isOldRendition, StoredRendition } from '../domain/stored-rendition.ts'
 import { factsOf } from '../releases/facts.ts'
 import { findingsOf, isStale, type ReleaseFinding, sampleSlots } from '../releases/findings.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
@@ -147,19 +147,23 @@ async function renditionViews(
   return renditions.map((rendition) => {
     const account = accounts.find(({ id }) => id === rendition.accountId)
     const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
-    const payload = Payload.parse(rendition.payload)
+    const stored = StoredRendition.parse(rendition.payload)
     const slots = sampleSlots(needs.publicUrl)
+    const preview = bytesOf(stored, slots)
     const measure =
       account === undefined || channel === undefined
         ? null
-        : measureFor(channel, account.settings, { payload, slots })
+        : measureFor(channel, account.settings, { payload: preview, slots })
     return {
       accountId: rendition.accountId,
       accountTitle: account?.title ?? rendition.accountId,
       number: rendition.number,
       byHand: rendition.byHand,
       stale: isStale(rendition, revision),
-      payload,
+      title: stored.title,
+      digest: stored.digest,
+      body: isOldRendition(stored) ? null : stored.body,
+      preview,
       measure,
       findings: findings.filter(({ where }) => where === rendition.accountId),
       authorName: name(rendition.authorId),

@@ -5,7 +5,6 @@ import type { Db } from '../../infra/data/db.ts'
 import { mostWaiting, type Waiting, type WaitReader } from '../../infra/define-module.ts'
 import { holdsPermission } from '../../staff/queries.ts'
 import { currentStep } from '../domain/approval.ts'
-import { stepTitle } from '../domain/chain.ts'
 import { decisionRuling } from '../domain/changes.ts'
 import { statusOf } from '../domain/status.ts'
 import { liveDeliveries, type Loaded, loadReleases } from '../releases/release-rows.ts'
@@ -24,7 +23,7 @@ const about = ({ row, revision }: Loaded) => ({
 })
 
 /** Whose current step this person may decide now. */
-export async function toReview(db: Db, { actor }: WaitReader): Promise<Waiting[]> {
+export async function toReview(db: Db, { actor, language }: WaitReader): Promise<Waiting[]> {
   const rows = await db.release.findMany({
     where: { submittedAt: { not: null }, publishedAt: null, withdrawnAt: null },
     orderBy: { submittedAt: 'asc' },
@@ -39,7 +38,7 @@ export async function toReview(db: Db, { actor }: WaitReader): Promise<Waiting[]
       ...about(one),
       since: last?.at ?? row.submittedAt ?? row.createdAt,
       ...(step !== undefined && {
-        note: stepTitle(progress.chainName, step),
+        note: language === 'en' ? step.en : step.zh,
         dueAt: stepDueAt(progress, step),
       }),
     }

@@ -5,11 +5,11 @@ import { channelAccounts, checkFor } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Finding, PlacedFinding, Severity } from '../../words/finding.ts'
 import type { Message } from '../../words/message.ts'
-import { Payload } from '../../words/payload.ts'
 import { bodyText, imagesIn } from '../documents/markdown.ts'
 import { codeLength } from '../domain/code.ts'
 import { differenceFindings } from '../domain/lint/consistency.ts'
 import { lintText } from '../domain/lint/lint.ts'
+import { bytesOf, isOldRendition, StoredRendition, wordsOf } from '../domain/stored-rendition.ts'
 import { say } from '../said/findings.ts'
 import { kindOf } from './approval-plan.ts'
 import type { CreateReleaseNeeds } from './needs.ts'
@@ -115,17 +115,17 @@ async function renditionFindings(
         message: ofAccount(account.title, say('rendition.stale')),
       })
     }
-    const payload = Payload.parse(rendition.payload)
-    for (const { rule, severity, message } of differenceFindings(
-      master,
-      payload.text.replaceAll('{{link}}', ''),
-    )) {
+    const stored = StoredRendition.parse(rendition.payload)
+    if (isOldRendition(stored)) {
+      const message = ofAccount(account.title, say('rendition.old'))
+      found.push({ where: accountId, rule: 'rendition.old', severity: 'block', message })
+    }
+    for (const { rule, severity, message } of differenceFindings(master, wordsOf(stored))) {
       found.push({ where: accountId, rule, severity, message: ofAccount(account.title, message) })
     }
-    for (const { rule, severity, message } of checkFor(channel, account.settings, {
-      payload,
-      slots: sampleSlots(publicUrl),
-    })) {
+    const slots = sampleSlots(publicUrl)
+    const payload = bytesOf(stored, slots)
+    for (const { rule, severity, message } of checkFor(channel, account.settings, { payload, slots })) {
       found.push({ where: accountId, rule, severity, message: ofAccount(account.title, message) })
     }
   }

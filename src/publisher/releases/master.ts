@@ -3,7 +3,9 @@
 import type { Master } from '../../channels/channel.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { unitName } from '../../staff/queries.ts'
-import { bodyHtml, bodyText } from '../documents/markdown.ts'
+import { plainText } from '../../text/document/encode.ts'
+import { documentOf, linesOf } from '../../words/document/document.ts'
+import { fromMarkdown } from '../documents/from-markdown.ts'
 import { aiLabel, correctionNote, correctionTitle } from '../domain/templates.ts'
 import type { Loaded } from './release-rows.ts'
 
@@ -16,34 +18,31 @@ export async function issuerOf(db: Db | Tx, unitId: string, office: string): Pro
 /** A correction that cannot replace the old post says at once that it corrects, and what was wrong. */
 export function asFollowUp(master: Master, reason: string): Master {
   const note = correctionNote(reason)
-  const body = note === '' ? master.body : `${note}\n\n${master.body}`
+  const document =
+    note === '' ? master.document : documentOf([...linesOf(note).content, ...master.document.content])
   return {
     ...master,
     title: correctionTitle(master.title),
     summary: note === '' ? master.summary : `${note}${master.summary}`,
-    body,
-    bodyText: bodyText(body),
-    bodyHtml: bodyHtml(body),
+    document,
+    bodyText: plainText(document),
   }
 }
 
 export async function masterOf(
   db: Db | Tx,
-  { row, revision, attachments }: Pick<Loaded, 'row' | 'revision' | 'attachments'>,
+  { row, revision }: Pick<Loaded, 'row' | 'revision'>,
   office: string,
 ): Promise<Master> {
+  const { document } = fromMarkdown(revision.body)
   return {
     kind: row.kind,
     title: revision.title,
     summary: revision.summary,
-    body: revision.body,
-    bodyText: bodyText(revision.body),
-    bodyHtml: bodyHtml(revision.body),
+    document,
+    bodyText: plainText(document),
     issuer: await issuerOf(db, row.unitId, office),
     docNumber: row.docNumber,
     aiLabel: aiLabel(row.aiInvolvement, office),
-    images: attachments
-      .filter(({ kind }) => kind === 'image')
-      .map(({ fileHash, altText }) => ({ hash: fileHash, altText })),
   }
 }

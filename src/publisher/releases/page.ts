@@ -2,9 +2,9 @@
 
 import { claimByCase } from '../../facts/queries.ts'
 import type { Tx } from '../../infra/data/db.ts'
-import { Payload } from '../../words/payload.ts'
 import { bodyHtml, bodyText, cleanBodyHtml } from '../documents/markdown.ts'
 import { noticeText } from '../domain/documents/notice-text.ts'
+import { bytesOf, StoredRendition } from '../domain/stored-rendition.ts'
 import { aiLabel } from '../domain/templates.ts'
 import { type ApprovalPlan, kindOf } from './approval-plan.ts'
 import { issuerOf } from './master.ts'
@@ -13,6 +13,7 @@ import type { Loaded, SealRow } from './release-rows.ts'
 interface PageNeeds {
   readonly approval: ApprovalPlan
   readonly office: string
+  readonly publicUrl: string
 }
 
 export async function pageOf(
@@ -21,11 +22,9 @@ export async function pageOf(
   needs: PageNeeds,
 ) {
   const { row, revision, renditions } = loaded
-  const payloads = renditions.map(({ accountId, payload }) => ({
-    accountId,
-    payload: Payload.parse(payload),
-  }))
-  const page = payloads.find(({ payload }) => payload.form === 'page')?.payload
+  const stored = renditions.map(({ payload }) => StoredRendition.parse(payload))
+  const own = stored.find(({ form }) => form === 'page')
+  const page = own === undefined ? undefined : bytesOf(own, { link: `${needs.publicUrl}/r/${row.code}` })
   const corrects =
     row.correctsId === null
       ? null
@@ -40,7 +39,7 @@ export async function pageOf(
     bodyText: page?.text ?? bodyText(revision.body),
     sentText: sentText([
       { title: revision.title, text: bodyText(revision.body) },
-      ...payloads.map(({ payload }) => payload),
+      ...stored.map((one) => bytesOf(one, { link: '' })),
     ]),
     issuer: await issuerOf(tx, row.unitId, needs.office),
     docNumber: row.docNumber,
@@ -62,7 +61,7 @@ export async function pageOf(
 function sentText(texts: readonly { readonly title: string; readonly text: string }[]): string {
   return texts
     .flatMap(({ title, text }) => [`${title}${text}`, text])
-    .map((text) => noticeText(text.replaceAll('{{link}}', '')))
+    .map((text) => noticeText(text))
     .join('\n')
 }
 

@@ -6,9 +6,8 @@
 import { type AccountView, channelAccounts, renderFor } from '../../channels/queries.ts'
 import { sha256 } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
+import { Rendition } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
-import { Payload } from '../../words/payload.ts'
-import { cleanBodyHtml, cleanStyledHtml } from '../documents/markdown.ts'
 import { payloadHash } from '../domain/seal.ts'
 import { personOf } from '../permission/person.ts'
 import { say } from '../said/releases.ts'
@@ -42,26 +41,18 @@ export async function proposeRendition(
   const own = await masterOf(work.tx, loaded, needs.office)
   const isFollowUp = loaded.row.correctsId !== null && channel.capabilities.correct === 'follow-up'
   const master = isFollowUp ? asFollowUp(own, loaded.row.correctReason) : own
-  const payload = cleaned(Payload.parse(renderFor(channel, account.settings, master)))
-  await saveRendition(work, loaded, { accountId, payload, byHand: false })
-}
-
-/** What is stored is already clean, so that what is sealed is what is shown. */
-export function cleaned(payload: Payload): Payload {
-  return {
-    ...payload,
-    html: payload.form === 'page' ? cleanBodyHtml(payload.html) : cleanStyledHtml(payload.html),
-  }
+  const rendition = Rendition.parse(renderFor(channel, account.settings, master))
+  await saveRendition(work, loaded, { accountId, rendition, byHand: false })
 }
 
 /** A proposal that is as before makes no new rendition. */
 export async function saveRendition(
   { tx, now, newId, actor }: Work,
   { row, revision, renditions }: Loaded,
-  { accountId, payload, byHand }: { accountId: string; payload: Payload; byHand: boolean },
+  { accountId, rendition, byHand }: { accountId: string; rendition: Rendition; byHand: boolean },
 ): Promise<{ number: number; payloadHash: string }> {
-  const last = renditions.find((rendition) => rendition.accountId === accountId)
-  const hash = payloadHash(payload, sha256)
+  const last = renditions.find((one) => one.accountId === accountId)
+  const hash = payloadHash(rendition, sha256)
   if (last !== undefined && !byHand && !last.byHand && last.payloadHash === hash)
     return { number: last.number, payloadHash: hash }
   const number = (await tx.rendition.count({ where: { releaseId: row.id, accountId } })) + 1
@@ -72,7 +63,7 @@ export async function saveRendition(
       accountId,
       revisionNumber: revision.number,
       number,
-      payload,
+      payload: JSON.parse(JSON.stringify(rendition)),
       payloadHash: hash,
       byHand,
       authorId: personOf(actor).id,

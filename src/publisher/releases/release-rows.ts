@@ -7,8 +7,8 @@ import { z } from 'zod'
 import { messageStates, type MessageView } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { sha256 } from '../../infra/data/secrets.ts'
+import { acts } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
-import { acts } from '../../words/payload.ts'
 import { ChainStep } from '../domain/chain.ts'
 import {
   type ContributorFact,

@@ -1,7 +1,10 @@
 /** Handlers of api/renditions.ts. */
 
 import { channelAccounts, checkFor, measureFor } from '../../channels/queries.ts'
+import { faultsOf } from '../../infra/faults.ts'
 import type { Handlers } from '../../infra/http/call.ts'
+import { encode } from '../../text/document/encode.ts'
+import { Rendition } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
 import type { renditionsApi } from '../api/renditions.ts'
 import { editRendition, proposeAgain } from '../commands/renditions.ts'
@@ -18,15 +21,22 @@ export function renditionHandlers(needs: PublisherRouteNeeds): Handlers<typeof r
       await on('edit-rendition', id, call, (unit) => proposeAgain(unit, { releaseId: id, accountId }, needs))
       return {}
     },
-    measureRendition: async ({ params: { accountId }, body: { payload } }) => {
+    measureRendition: async ({ params: { accountId }, body }) => {
       const account = (await channelAccounts(needs.db, needs.channels)).find(({ id }) => id === accountId)
       const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
       if (account === undefined || channel === undefined)
         throw new AppError('channel.unknown', say('release.account-unknown', { account: accountId }))
-      const rendition = { payload, slots: sampleSlots(needs.publicUrl) }
-      const findings = checkFor(channel, account.settings, rendition)
+      const written = Rendition.safeParse({ version: 2, form: account.form, ...body })
+      if (!written.success)
+        throw new AppError('request.invalid', say('rendition.incomplete'), {
+          details: faultsOf(written.error),
+        })
+      const slots = sampleSlots(needs.publicUrl)
+      const preview = encode(written.data, slots)
+      const findings = checkFor(channel, account.settings, { payload: preview, slots })
       return {
-        measure: measureFor(channel, account.settings, rendition),
+        preview,
+        measure: measureFor(channel, account.settings, { payload: preview, slots }),
         findings: findings.map((finding) => ({ ...finding, where: accountId })),
       }
     },

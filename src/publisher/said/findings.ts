@@ -35,6 +35,10 @@ export const { texts, say } = catalogue({
     zh: '渠道稿是按旧正文手工改的，请核对后保存，或恢复自动稿。',
     en: 'The rendition was edited on an older text: look and save it, or take the proposal.',
   },
+  'rendition.old': {
+    zh: '这份渠道稿由旧版本生成，不能再改；请先恢复自动稿。',
+    en: 'An earlier version made this rendition and it cannot be edited: take the proposal first.',
+  },
   /** A finding of one channel account. */
   'rendition.finding': { zh: '{account}：{finding}', en: '{account}: {finding}' },
 })

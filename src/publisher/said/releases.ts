@@ -66,10 +66,6 @@ export const { texts, say } = catalogue({
     zh: '渠道稿的内容不完整或过长。',
     en: 'The rendition is incomplete or too long.',
   },
-  'rendition.form': {
-    zh: '渠道稿的形式不能改。',
-    en: 'The form of a rendition cannot be changed.',
-  },
   'rendition.image': {
     zh: '渠道稿只能用本稿已上传的图片，请先上传。',
     en: 'A rendition can only show images of this release: upload it first.',

@@ -15,7 +15,8 @@ export const rolesApi = defineApi({
       items: z.array(
         z.object({
           role: z.string(),
-          title: sentence,
+          zh: z.string(),
+          en: z.string(),
           grants: z.array(z.object({ permission: z.string(), ownUnitOnly: z.boolean() })),
         }),
       ),

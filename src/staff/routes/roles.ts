@@ -1,7 +1,6 @@
 /** Keeps the promises of api/roles.ts. */
 
 import type { Handlers } from '../../infra/http/call.ts'
-import { titled } from '../../words/message.ts'
 import type { rolesApi } from '../api/roles.ts'
 import type { StaffNeeds } from './needs.ts'
 
@@ -10,7 +9,8 @@ export function rolesRoutes({ roles }: Pick<StaffNeeds, 'roles'>): Handlers<type
     listRoles: async () => ({
       items: roles.all.map(({ role, zh, en }) => ({
         role,
-        title: titled(`role.${role}`, { zh, en }),
+        zh,
+        en,
         grants: [...roles.rightsOf([role])].map(([permission, reach]) => ({
           permission,
           ownUnitOnly: reach === 'own-unit',

@@ -3,8 +3,18 @@
  * nowhere else. Pure.
  */
 
-import { clauseLabel } from '../../words/clause-label.ts'
-import type { Block, Cell, Document, Inline, List, Mark, Paragraph, SlotName } from '../../words/document.ts'
+import { clauseLabel } from '../../words/document/clause-label.ts'
+import type {
+  Block,
+  Cell,
+  Document,
+  Inline,
+  List,
+  Mark,
+  Paragraph,
+  SlotName,
+} from '../../words/document/document.ts'
+import { escaped } from '../../words/document/escaped.ts'
 
 export interface ToHtml {
   /** What stands in a slot; a link when `href` is given. */
@@ -23,10 +33,6 @@ export function documentHtml({ content }: Document, to: ToHtml): string {
 }
 
 const noteNumber = (number: number): string => `<sup>〔${number}〕</sup>`
-
-export function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-}
 
 const escapedAttribute = (text: string): string => escaped(text).replaceAll('"', '&quot;')
 

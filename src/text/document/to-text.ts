@@ -3,8 +3,16 @@
  * Trap: marks that change the meaning stay in the text: 10⁸ is not 108, and a numbered item keeps its number.
  */
 
-import { clauseLabel } from '../../words/clause-label.ts'
-import type { Block, Cell, Document, Inline, List, Paragraph, SlotName } from '../../words/document.ts'
+import { clauseLabel } from '../../words/document/clause-label.ts'
+import type {
+  Block,
+  Cell,
+  Document,
+  Inline,
+  List,
+  Paragraph,
+  SlotName,
+} from '../../words/document/document.ts'
 import { noteMark } from './templates.ts'
 
 export interface ToText {
@@ -21,6 +29,15 @@ export function documentText({ content }: Document, to: ToText): string {
   return [...lines, ...notes.map((text, at) => `${noteMark(at + 1)}${text}`)]
     .filter((line) => line.trim() !== '')
     .join('\n')
+}
+
+/** A post, a message or an SMS: its lines as they stand, empty ones too. */
+export function documentLines({ content }: Document, to: ToText): string {
+  const notes: Notes = []
+  return content
+    .flatMap((block) => blockLines(block, to, notes))
+    .join('\n')
+    .trim()
 }
 
 function blockLines(block: Block | Paragraph | List, to: ToText, notes: Notes): string[] {

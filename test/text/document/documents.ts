@@ -14,11 +14,29 @@ import {
   type Paragraph,
   paragraph,
   slotNames,
-} from '#src/words/document.ts'
+} from '#src/words/document/document.ts'
 
 const words = fc
   .array(
-    fc.constantFrom('水', '停', '108', 'm', '<b>', '&amp;', '"', "'", '一、', '（二）', ' ', '😀', '**', '|'),
+    fc.constantFrom(
+      '水',
+      '停',
+      '108',
+      'm',
+      '<b>',
+      '&amp;',
+      '"',
+      "'",
+      '一、',
+      '（二）',
+      ' ',
+      '😀',
+      '**',
+      '|',
+      '{{link}}',
+      '{{li',
+      'nk}}',
+    ),
     {
       minLength: 1,
       maxLength: 5,

@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest'
 
 import { documentHtml } from '#src/text/document/to-html.ts'
 import { documentText } from '#src/text/document/to-text.ts'
-import { clauseAt, clauseLabel } from '#src/words/clause-label.ts'
-import { type Block, documentOf, type Inline, inlineOf, paragraph } from '#src/words/document.ts'
+import { clauseAt, clauseLabel } from '#src/words/document/clause-label.ts'
+import { type Block, documentOf, type Inline, inlineOf, paragraph } from '#src/words/document/document.ts'
 
 import { documents } from './documents.ts'
 

@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query'
 
 import { type Permission, staff } from '../staff/client.ts'
-import { useLanguage } from './language.ts'
 import { said } from './said.ts'
 import { useSay } from './say.ts'
 
@@ -19,12 +18,11 @@ export function whyNot({ actions }: WithActions, action: string): string | undef
 /** What the person lacks for any of these permissions, or undefined. */
 export function useLacking(): (...anyOf: readonly Permission[]) => string | undefined {
   const say = useSay(said)
-  const language = useLanguage()
   const me = useQuery({ queryKey: ['me'], queryFn: () => staff.me(), retry: false })
   const named = useQuery({
-    queryKey: ['permissions', language],
+    queryKey: ['permissions'],
     queryFn: () => staff.listPermissions(),
-    staleTime: 'static',
+    staleTime: Number.POSITIVE_INFINITY,
     enabled: me.isSuccess,
   })
   return (...anyOf) => {

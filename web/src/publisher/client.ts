@@ -6,6 +6,12 @@ import { clientOf } from '../kit/client.ts'
 
 export const publisher = clientOf(publisherApi)
 
+/** Where the bytes of a file are read while its release is a draft. */
+export const draftFile =
+  (releaseId: string) =>
+  (hash: string): string =>
+    `/api/releases/${releaseId}/files/${hash}`
+
 export type Release = Output<typeof publisherApi.getRelease>
 /** A fact of a release as a field of a form. */
 export type FactField = Output<typeof publisherApi.releaseFields>['items'][number]

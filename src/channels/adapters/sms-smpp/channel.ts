@@ -19,7 +19,7 @@ import {
 } from '../../channel.ts'
 import { isDown, isWell, maybe, no, nobodyToTell, yes } from '../../kit/answers.ts'
 import { usually } from '../../kit/capabilities.ts'
-import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../../kit/render.ts'
+import { empty, fillSlots, linkSlot, lineRendition, shorten, tooLong } from '../../kit/render.ts'
 import { say as sayOfText } from '../../said/renditions.ts'
 import { say } from './said.ts'
 import { isOptOut, smsSegments, smsUnits, splitSms } from './segments.ts'
@@ -250,9 +250,10 @@ export const channel = defineChannel({
   capabilities: { ...usually, receipts: 'push', bulk: { batchSize: 200 }, twoWay: true, timeoutMs: 30_000 },
   render: (master, settings) => {
     const room = 3 * 67 - settings.signature.length - 2 - linkUnits - 1
-    return payloadOf('sms', {
-      text: `${shorten(`${master.title}。${master.summary}`, room, smsUnits)} ${linkSlot}`,
-    })
+    return lineRendition(
+      'sms',
+      `${shorten(`${master.title}。${master.summary}`, room, smsUnits)} ${linkSlot}`,
+    )
   },
   check: (payload, settings) => [
     ...empty(payload.text),

@@ -17,7 +17,7 @@ import {
 } from '../../channel.ts'
 import { isDown, isWell, maybe, no, nobodyToTell, yes } from '../../kit/answers.ts'
 import { usually } from '../../kit/capabilities.ts'
-import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong } from '../../kit/render.ts'
+import { empty, fillSlots, linkSlot, lineRendition, shorten, tooLong } from '../../kit/render.ts'
 import { type Gateway, openGateway, type Said } from './gateway.ts'
 import { say } from './said.ts'
 
@@ -126,9 +126,10 @@ export const channel = defineChannel({
   secrets: Secrets,
   capabilities: { ...usually, trust: 'unofficial', twoWay: true, timeoutMs: 60_000 },
   render: (master) =>
-    payloadOf('chat', {
-      text: `【${master.issuer}】${master.title}\n${shorten(master.summary || master.bodyText, 300)}\n${linkSlot}`,
-    }),
+    lineRendition(
+      'chat',
+      `【${master.issuer}】${master.title}\n${shorten(master.summary || master.bodyText, 300)}\n${linkSlot}`,
+    ),
   check: (payload) => [...empty(payload.text), ...tooLong(Array.from(payload.text).length, textLimit)],
   measure: (payload) => ({ used: Array.from(payload.text).length, limit: textLimit }),
   send,

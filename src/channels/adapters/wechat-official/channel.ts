@@ -5,21 +5,21 @@
  * Source: channel contracts §1.
  */
 
-import juice from 'juice'
 import { z } from 'zod'
 
+import { documentOf, linesOf } from '../../../words/document/document.ts'
 import { OutsideError } from '../../../words/errors.ts'
 import { defineChannel, type HookAnswer, type HookRequest, type Outcome } from '../../channel.ts'
 import { isDown, isWell, nobodyToTell, yes } from '../../kit/answers.ts'
 import { usually } from '../../kit/capabilities.ts'
-import { empty, fillSlots, payloadOf, shorten, tooLong } from '../../kit/render.ts'
+import { empty, fillSlots, wholeRendition, shorten, tooLong } from '../../kit/render.ts'
 import { say as sayOfText } from '../../said/renditions.ts'
 import { wechat, type WechatAccount, type WechatCall, WechatSecrets, WechatSettings } from './client.ts'
 import { callbackText, isSignature } from './crypto.ts'
 import { inboundOf } from './inbound.ts'
 import { reconcile, send, withdraw } from './publication.ts'
 import { say } from './said.ts'
-import { articleStyle, sourceLine } from './templates.ts'
+import { sourceLine } from './templates.ts'
 
 const titleLimit = 32
 const digestLimit = 128
@@ -64,15 +64,12 @@ export const channel = defineChannel({
   settings: WechatSettings,
   secrets: WechatSecrets,
   capabilities: { ...usually, receipts: 'push', withdraw: 'delete', timeoutMs: 20_000 },
-  render: (master) => {
-    return payloadOf('article', {
+  render: (master) =>
+    wholeRendition('article', {
       title: shorten(master.title, titleLimit),
       digest: shorten(master.summary || master.bodyText, digestLimit),
-      text: master.bodyText,
-      html: juice.inlineContent(`${master.bodyHtml}${sourceLine(master.issuer)}`, articleStyle),
-      images: [...master.images],
-    })
-  },
+      body: documentOf([...master.document.content, ...linesOf(sourceLine(master.issuer)).content]),
+    }),
   check: (payload) => [
     ...empty(payload.html),
     ...tooLong(Array.from(payload.title).length, titleLimit, sayOfText('unit.title')),

@@ -10,7 +10,7 @@ import { fields } from '../../../words/describe.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../../channel.ts'
 import { brief, isDegraded, isDown, isWell, jsonOf, maybe, no, yes } from '../../kit/answers.ts'
 import { usually } from '../../kit/capabilities.ts'
-import { empty, fillSlots, linkSlot, payloadOf, shorten, tooLong, wantsLink } from '../../kit/render.ts'
+import { empty, fillSlots, linkSlot, lineRendition, shorten, tooLong, wantsLink } from '../../kit/render.ts'
 import { accessToken, platformAddress } from '../../kit/settings.ts'
 import { say as sayOfText } from '../../said/renditions.ts'
 import { weiboLength } from './length.ts'
@@ -185,7 +185,7 @@ export const channel = defineChannel({
     const text = `${master.title}。${master.summary || master.bodyText}`
       .replaceAll('#', '')
       .replaceAll(/\s+/g, ' ')
-    return payloadOf('post', { text: `${shorten(text, settings.limit - 14, weiboLength)} ${linkSlot}` })
+    return lineRendition('post', `${shorten(text, settings.limit - 14, weiboLength)} ${linkSlot}`)
   },
   check: (payload, settings) => [
     ...empty(payload.text),

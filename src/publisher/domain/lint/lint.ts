@@ -1,14 +1,14 @@
 /** Every linter of the house on one text. Pure; needs no database, so the command line runs it too. */
 
 import { say } from '../../said/lint.ts'
-import { ageFindings } from './ages.ts'
-import { dateFindings, impossibleDates } from './dates.ts'
+import { ageFindings } from './figures/ages.ts'
+import { dateFindings, impossibleDates } from './figures/dates.ts'
+import { sumFindings } from './figures/sums.ts'
 import { type LintFinding, sourceOf, type TextFinding } from './finding.ts'
 import { formFindings } from './form.ts'
 import { gapFindings, placeholders } from './gaps.ts'
 import { privacyFindings } from './privacy.ts'
 import { secrecyFindings } from './secrecy.ts'
-import { sumFindings } from './sums.ts'
 import { wordingFindings, type WordingRow } from './wording.ts'
 
 export interface LintText {

@@ -11,7 +11,7 @@ import { Act, Failed } from '../../kit/parts.tsx'
 import { useSay, useWeave } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
 import { whyNot } from '../../kit/why-not.ts'
-import { type Attachment, type Release, publisher } from '../client.ts'
+import { draftFile, type Attachment, type Release, publisher } from '../client.ts'
 import { said } from '../said.ts'
 
 export function Attachments({ release }: { readonly release: Release }) {
@@ -82,7 +82,7 @@ function OneAttachment({
 }) {
   const say = useSay(said)
   const { fileName, fileHash, kind, altText } = attachment
-  const url = `/api/releases/${release.id}/files/${fileHash}`
+  const url = draftFile(release.id)(fileHash)
   return (
     <div className="stack-1">
       <span className="row">

@@ -100,10 +100,10 @@ export type List =
       readonly content: readonly ListItem[]
     }
 
-const ListItem: z.ZodType<ListItem> = z.lazy(() =>
+const ListItem: z.ZodType<ListItem, ListItem> = z.lazy(() =>
   z.strictObject({ type: z.literal('listItem'), content: z.array(z.union([Paragraph, Image, List])).min(1) }),
 )
-const List: z.ZodType<List> = z.lazy(() =>
+const List: z.ZodType<List, List> = z.lazy(() =>
   z.union([
     z.strictObject({ type: z.literal('bulletList'), content: z.array(ListItem).min(1) }),
     z.strictObject({
@@ -138,10 +138,14 @@ export type Block = z.infer<typeof Block>
 const mostDepth = 24
 const mostNodes = 50_000
 
-export const Document = z
-  .unknown()
-  .refine((value) => isBounded(value), { error: 'the document is too deep or too long' })
-  .pipe(z.strictObject({ type: z.literal('doc'), content: z.array(Block).min(1) }))
+const Doc: z.ZodType<Document, Document> = z.strictObject({
+  type: z.literal('doc'),
+  content: z.array(Block).min(1),
+})
+
+export const Document: z.ZodType<Document, Document> = z
+  .custom<Document>(isBounded, { error: 'the document is too deep or too long' })
+  .pipe(Doc)
   .transform(canonical)
 /** Canonical: `Document.parse` of it gives the same value. */
 export interface Document {
@@ -171,6 +175,7 @@ function joinTexts<N extends object>(node: N): N {
   return { ...node, content: joined(children) }
 }
 
+/** Texts are joined before slots are looked for: a slot may have been cut in two. */
 function joined(children: readonly unknown[]): unknown[] {
   const out: unknown[] = []
   for (const child of children) {
@@ -181,7 +186,21 @@ function joined(children: readonly unknown[]): unknown[] {
       else out.push(one)
     } else out.push(typeof child === 'object' && child !== null ? joinTexts(child) : child)
   }
-  return out
+  return out.flatMap((one) => (isText(one) ? withSlots(one) : [one]))
+}
+
+/** How a slot is written in a text. Written so it is the slot: nothing that goes out may hold one that is not filled. */
+export const slotMark = (name: SlotName): string => `{{${name}}}`
+
+const slotShape = new RegExp(`\\{\\{(${slotNames.join('|')})\\}\\}`)
+const isSlotName = (name: string): name is SlotName => slotNames.some((known) => known === name)
+
+/** Every second part of a text that is cut at its slots is the name of one. */
+function withSlots(text: Text): (Text | z.infer<typeof Slot>)[] {
+  return text.text.split(slotShape).flatMap((part, at): (Text | z.infer<typeof Slot>)[] => {
+    if (at % 2 === 1 && isSlotName(part)) return [{ type: 'slot', attrs: { name: part } }]
+    return part === '' ? [] : [{ ...text, text: part }]
+  })
 }
 
 const isText = (node: unknown): node is Text =>
@@ -214,6 +233,11 @@ export function inlineOf(text: string, marks: readonly Mark[] = []): Inline[] {
       clean === '' ? [] : [{ type: 'text', text: clean, ...(marks.length > 0 && { marks: [...marks] }) }]
     return at === 0 ? own : [{ type: 'hardBreak' }, ...own]
   })
+}
+
+/** Plain text as a document: a paragraph a line. */
+export function linesOf(text: string): Document {
+  return documentOf(text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => paragraph(inlineOf(line))))
 }
 
 /** Every image in the order in which it is shown. */

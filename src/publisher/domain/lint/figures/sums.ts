@@ -3,10 +3,10 @@
  * total. Pure.
  */
 
-import { numbersIn } from '../../../text/facts/numbers.ts'
-import { sentencesIn } from '../../../text/sentences.ts'
-import { say } from '../../said/lint.ts'
-import type { TextFinding } from './finding.ts'
+import { numbersIn } from '../../../../text/facts/numbers.ts'
+import { sentencesIn } from '../../../../text/sentences.ts'
+import { say } from '../../../said/lint.ts'
+import type { TextFinding } from '../finding.ts'
 
 interface Row {
   readonly cells: readonly string[]

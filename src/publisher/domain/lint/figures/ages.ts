@@ -3,8 +3,8 @@
  * `30周岁以下（1996年1月1日以后出生）` speaks of 2026; another pair of the notice that speaks of 2021 was copied from an old one.
  */
 
-import { say } from '../../said/lint.ts'
-import type { TextFinding } from './finding.ts'
+import { say } from '../../../said/lint.ts'
+import type { TextFinding } from '../finding.ts'
 
 const pair =
   /(\d{2})\s*周?岁(?:以下|以上|及以下|及以上)?[^。；\n\d]{0,8}((?:19|20)\d{2})\s*年[^。；\n]{0,12}?出生/gu

@@ -3,8 +3,8 @@
  * domain-rules A8.
  */
 
-import { say } from '../../said/lint.ts'
-import { eachMatch, type TextFinding } from './finding.ts'
+import { say } from '../../../said/lint.ts'
+import { eachMatch, type TextFinding } from '../finding.ts'
 
 const date = /(?:((?:19|20)\d{2})年)?(\d{1,2})月(\d{1,2})日(?:\s*[（(]?(?:星期|周)([一二三四五六日天]))?/g
 const weekdays = ['日', '一', '二', '三', '四', '五', '六']

@@ -1,0 +1,35 @@
+/**
+ * The bytes of a rendition: one pure function, used by the preview, the checks, the seal, the dispatcher and the
+ * evidence alike. Trap: nothing is added anywhere else; two calls with the same values give the same bytes.
+ */
+
+import juice from 'juice'
+
+import { type Document, imagesOf, type SlotName, slotMark } from '../../words/document/document.ts'
+import { isWhole, type Payload, type Rendition } from '../../words/document/payload.ts'
+import { fileUrl } from './file-url.ts'
+import { articleStyle } from './templates.ts'
+import { documentHtml } from './to-html.ts'
+import { documentLines, documentText } from './to-text.ts'
+
+/** What stands in the slots. One that is not given stays open, and is shown as it is written. */
+export type SlotValues = { readonly [Name in SlotName]?: string | undefined }
+
+export function encode({ form, title, digest, body }: Rendition, slots: SlotValues): Payload {
+  const slot = (name: SlotName): string => slots[name] ?? slotMark(name)
+  const text = isWhole(form) ? documentText(body, { slot }) : documentLines(body, { slot })
+  return { form, title, digest, text, html: htmlOf(form, body, slot), images: imagesIn(body) }
+}
+
+/** The words of a document, its slots as they are written. */
+export const plainText = (document: Document): string => documentText(document, { slot: slotMark })
+
+function htmlOf(form: Rendition['form'], body: Document, slot: (name: SlotName) => string): string {
+  if (!isWhole(form)) return ''
+  const html = documentHtml(body, { slot, imageUrl: fileUrl })
+  // Article platforms drop classes and style sheets: the look goes onto each tag.
+  return form === 'article' ? juice.inlineContent(html, articleStyle) : html
+}
+
+const imagesIn = (body: Document): Payload['images'] =>
+  imagesOf(body).map(({ hash, alt }) => ({ hash, altText: alt }))

@@ -1,0 +1,95 @@
+/**
+ * The text of a release as it is edited: what the reader will see, with a toolbar and the keys everybody knows.
+ * Trap: the text lives in the editor while somebody types. It is taken from outside again only when `revision` changes;
+ * live data never writes into it.
+ */
+
+import type { JSONContent } from '@tiptap/core'
+import { EditorContent, useEditor } from '@tiptap/react'
+import { useMemo } from 'react'
+
+import type { Document } from '../../../../src/words/document/document.ts'
+import { useSay } from '../../kit/say.ts'
+import { lineExtensions, wholeExtensions } from './extensions.ts'
+import { fromEditor } from './from-editor.ts'
+import { said } from './said.ts'
+import { LineTools, WholeTools } from './toolbar.tsx'
+
+import './editor.css'
+
+interface Props {
+  /** Names the field for who cannot see it. */
+  readonly label: string
+  /** Whole texts hold everything; lines hold paragraphs and slots. */
+  readonly form: 'whole' | 'lines'
+  readonly value: Document
+  readonly readOnly?: boolean
+  readonly images?: readonly { readonly hash: string; readonly alt: string }[]
+  readonly imageUrl: (hash: string) => string
+  readonly onChange: (document: Document) => void
+}
+
+export function DocumentEditor({
+  label,
+  form,
+  value,
+  readOnly = false,
+  images = [],
+  imageUrl,
+  onChange,
+}: Props) {
+  const say = useSay(said)
+  const extensions = useMemo(() => {
+    const titleOfSlot = (name: string): string => say(slotTitle(name))
+    return form === 'whole' ? wholeExtensions({ titleOfSlot, imageUrl }) : lineExtensions({ titleOfSlot })
+    // The words on screen may change with the language; the schema does not, so the editor stays.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [form])
+  const editor = useEditor(
+    {
+      extensions,
+      content: contentOf(value),
+      editable: !readOnly,
+      editorProps: {
+        attributes: {
+          'aria-label': label,
+          'aria-multiline': 'true',
+          role: 'textbox',
+          class: 'document-text',
+        },
+      },
+      onUpdate: ({ editor: changed }) => {
+        const document = fromEditor(changed.getJSON())
+        if (document !== undefined) onChange(document)
+      },
+    },
+    [extensions, readOnly],
+  )
+  if (editor === null) return null
+  return (
+    <div className="document-editor">
+      {readOnly ? null : form === 'whole' ? (
+        <WholeTools editor={editor} images={images} />
+      ) : (
+        <LineTools editor={editor} />
+      )}
+      <EditorContent editor={editor} />
+    </div>
+  )
+}
+
+/** The editor changes what it is given. */
+const contentOf = (document: Document): JSONContent => JSON.parse(JSON.stringify(document))
+
+function slotTitle(name: string) {
+  switch (name) {
+    case 'hotline':
+      return 'editor.slot.hotline'
+    case 'verify-code':
+      return 'editor.slot.verify-code'
+    case 'unsubscribe':
+      return 'editor.slot.unsubscribe'
+    default:
+      return 'editor.slot.link'
+  }
+}

@@ -1,0 +1,48 @@
+/** What the editor of texts says, in every language side by side. */
+
+import { catalogue } from '../../../../src/words/message.ts'
+
+export const said = catalogue({
+  'editor.tools': { zh: '编辑工具', en: 'Editing tools' },
+  'editor.bold': { zh: '加粗', en: 'Bold' },
+  'editor.italic': { zh: '斜体', en: 'Italic' },
+  'editor.underline': { zh: '下划线', en: 'Underline' },
+  'editor.superscript': { zh: '上标', en: 'Superscript' },
+  'editor.subscript': { zh: '下标', en: 'Subscript' },
+  'editor.paragraph': { zh: '正文', en: 'Paragraph' },
+  'editor.heading': { zh: '{level, number}级标题', en: 'Heading {level, number}' },
+  'editor.clause': { zh: '条款 {label}', en: 'Clause {label}' },
+  'editor.bullets': { zh: '项目符号', en: 'Bullet list' },
+  'editor.numbers': { zh: '编号列表', en: 'Numbered list' },
+  'editor.quote': { zh: '引用', en: 'Quotation' },
+  'editor.right': { zh: '右对齐（落款）', en: 'Right (signature)' },
+  'editor.centre': { zh: '居中', en: 'Centre' },
+  'editor.table': { zh: '插入表格', en: 'Insert a table' },
+  'editor.row': { zh: '加一行', en: 'Add a row' },
+  'editor.column': { zh: '加一列', en: 'Add a column' },
+  'editor.drop-row': { zh: '删这一行', en: 'Delete this row' },
+  'editor.drop-column': { zh: '删这一列', en: 'Delete this column' },
+  'editor.merge': { zh: '合并或拆分单元格', en: 'Merge or split cells' },
+  'editor.link': { zh: '链接', en: 'Link' },
+  'editor.link-address': {
+    zh: '链接地址，https:// 开头；留空去掉链接',
+    en: 'Address, https://…; empty takes it away',
+  },
+  'editor.link-set': { zh: '确定链接', en: 'Set the link' },
+  'editor.link-wrong': {
+    zh: '只接受 http、https、mailto、tel 地址',
+    en: 'Only http, https, mailto and tel addresses',
+  },
+  'editor.footnote': { zh: '脚注', en: 'Footnote' },
+  'editor.footnote-text': { zh: '脚注内容', en: 'Text of the note' },
+  'editor.footnote-set': { zh: '插入脚注', en: 'Insert the note' },
+  'editor.slot': { zh: '插入占位', en: 'Insert a slot' },
+  'editor.image': { zh: '插入图片', en: 'Insert an image' },
+  'editor.no-images': { zh: '先在“附件”里添加图片', en: 'Add an image under “Files” first' },
+  'editor.undo': { zh: '撤销', en: 'Undo' },
+  'editor.redo': { zh: '重做', en: 'Redo' },
+  'editor.slot.link': { zh: '原文链接', en: 'Link to the original' },
+  'editor.slot.hotline': { zh: '热线电话', en: 'Hotline' },
+  'editor.slot.verify-code': { zh: '核验码', en: 'Verify code' },
+  'editor.slot.unsubscribe': { zh: '退订链接', en: 'Unsubscribe link' },
+})
