@@ -1,5 +1,5 @@
 /**
- * Working days by the State Council calendar, make-up days included (domain-rules B13). Pure; the table comes from
+ * Working days by the State Council calendar, make-up days included. Pure; the table comes from
  * chinese-days.
  * Trap: for a year the table does not hold, weekends are assumed and the result is provisional — say so on screen.
  */

@@ -1,4 +1,4 @@
-/** Scenarios F1, F2, F4, F11, F13 to F15 and F18 of the domain rules. */
+/** Dates computed by hand: disclosure, approval, publicity, consultation and opinion clocks, holidays in between. */
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -51,7 +51,7 @@ describe('working days', () => {
     ['F1', '2026-09-18', 20, '2026-10-22'],
     ['F2', '2026-09-30', 3, '2026-10-10'],
     ['F4', '2026-09-28', 7, '2026-10-13'],
-    ['F11', '2026-09-30', 3, '2026-10-10'],
+    ['an approval made public', '2026-09-30', 3, '2026-10-10'],
   ])('%s: from %s, %d of them end on %s', (_, since, days, end) => {
     const deadline = addWorkingDays(day(since), days)
 
@@ -59,7 +59,7 @@ describe('working days', () => {
     expect(deadline.provisional).toBe(false)
   })
 
-  it('stand still while a third party is asked (F15)', () => {
+  it('stand still while a third party is asked', () => {
     const pauses = [{ from: day('2026-09-22'), to: day('2026-10-14') }]
 
     const deadline = deadlineOf({ since: day('2026-09-15'), value: 20, unit: 'wd', pauses })
@@ -93,7 +93,7 @@ describe('working days', () => {
 })
 
 describe('deadlines', () => {
-  it('run through the night when counted in hours (F18)', () => {
+  it('run through the night when counted in hours', () => {
     const accident = fromBeijing({ year: 2026, month: 11, day: 24, hour: 8, minute: 10 })
 
     expect(beijingShort(deadlineOf({ since: accident, value: 5, unit: 'h' }).at)).toBe('11月24日 13:10')
@@ -103,9 +103,9 @@ describe('deadlines', () => {
   })
 
   it.each([
-    ['F13', '2026-11-24', 7, '2026-12-01'],
-    ['F14', '2026-11-02', 30, '2026-12-02'],
-    ['F17', '2026-11-06', 14, '2026-11-20'],
+    ['a publicity notice', '2026-11-24', 7, '2026-12-01'],
+    ['a consultation', '2026-11-02', 30, '2026-12-02'],
+    ['a silent account', '2026-11-06', 14, '2026-11-20'],
   ])('%s: end at midnight when counted in days', (_, since, value, end) => {
     expect(lastDay(deadlineOf({ since: day(since), value, unit: 'd' }).at)).toBe(end)
   })

@@ -36,7 +36,7 @@ export const SeedEntry = z.strictObject({
 })
 export type SeedEntry = z.infer<typeof SeedEntry>
 
-/** May the office change a rule's value so? Source: domain-rules 0.1 (1) and B14, column "overridable". */
+/** May the office change a rule's value so? `overridable` of config/rules.yaml decides: the stricter rule runs. */
 export function mayOverride(
   {
     overridable,

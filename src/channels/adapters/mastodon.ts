@@ -2,7 +2,7 @@
  * Mastodon and servers that speak its API.
  * Traps: some servers ignore Idempotency-Key and answer errors in HTML; so a maybe is looked up on our own timeline
  * by the short link. Source: docs.joinmastodon.org (statuses, instance); behaviour of snac2 and GoToSocial as
- * measured in the channel contracts §5.
+ * measured on running servers (test/peers).
  */
 
 import { z } from 'zod'

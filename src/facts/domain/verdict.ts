@@ -1,6 +1,6 @@
 /**
- * A verdict on a claim is a human act: evidence rows and a signer of the responsible unit. Pure. Source: F19,
- * domain-rules 0.1 no. 8.
+ * A verdict on a claim is a human act: evidence rows and a signer of the responsible unit. Pure. Why:
+ * docs/decisions/0006.
  */
 
 import { no, type Ruling, yes } from '../../words/ruling.ts'

@@ -1,5 +1,6 @@
 /**
- * What an uploaded file is and whether it may come in: by its bytes, never by its name. Source: domain-rules B9, F5.
+ * What an uploaded file is and whether it may come in: by its bytes, never by its name. Source: 保守国家秘密法
+ * (2024) 第三十五条.
  */
 
 import { unzipSync } from 'fflate'

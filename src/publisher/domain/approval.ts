@@ -1,5 +1,6 @@
 /**
- * The review chain: whose turn it is, and why somebody may not take it. Pure. Source: domain-rules C1, E; seed L151.
+ * The review chain: whose turn it is, and why somebody may not take it. Pure. Source: 三审三校;
+ * 保守国家秘密法实施条例 (2024) 第四十二条 (先审查、后公开，逐项审查).
  * Trap: a contributor is whoever wrote any word of it at any time, not only the one who submitted.
  */
 

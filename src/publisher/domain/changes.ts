@@ -1,6 +1,6 @@
 /**
- * What may still be done to a text once it is out: correct it, withdraw it, send it again. Pure. Source: domain-rules
- * C1.
+ * What may still be done to a text once it is out: correct it, withdraw it, send it again. Pure. Source: 更改对外
+ * 发布的信息，另行审批登记.
  */
 
 import { no, type Ruling, yes } from '../../words/ruling.ts'

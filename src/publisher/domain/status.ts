@@ -1,4 +1,4 @@
-/** The status of a release, derived from its facts and stored nowhere. Pure. Source: domain-rules C1. */
+/** The status of a release, derived from its facts and stored nowhere. Pure. Source: 三审三校、先审查后公开. */
 
 import { currentStep, isReturned } from './approval.ts'
 import type { DeliveryFact, DeliveryState, ReleaseProgress } from './progress.ts'

@@ -6,7 +6,7 @@
 /** 发文字号 without the issuer's sign, as GB/T 9704-2012 wants it. */
 export const docNumberText = (year: string, number: string): string => `〔${year}〕${number}号`
 
-/** GB 45438-2025 and the labelling rules: text that a model made says so where it is read. Source: domain-rules B6. */
+/** GB 45438-2025 and the labelling rules: text that a model made says so where it is read. */
 export function aiLabel(involvement: string, office: string): string {
   if (involvement === 'generated') return `本文由人工智能辅助生成，经${office}审核。`
   return involvement === 'assisted' ? '本文部分内容由人工智能辅助撰写。' : ''

@@ -59,8 +59,8 @@ async function writersOf(tx: Tx, caseId: string): Promise<string[]> {
 }
 
 /**
- * What a machine wrote and a person rewrote is assisted; what nobody rewrote is generated. Source: domain-rules B6,
- * F22.
+ * What a machine wrote and a person rewrote is assisted; what nobody rewrote is generated. Source:
+ * 人工智能生成合成内容标识办法第四条、第十条.
  */
 async function involvementOf(
   tx: Tx,

@@ -1,6 +1,6 @@
 /**
- * Respond, prepare or watch? Advice with reasons; the desk decides. Pure. Source: domain-rules C2 (decision aid),
- * F20.
+ * Respond, prepare or watch? Advice with reasons; the desk decides. Pure. Source: RESIST 2
+ * (impact, reach, likelihood).
  */
 
 import type { CaseLevel } from '../../words/level.ts'

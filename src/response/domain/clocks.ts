@@ -1,4 +1,7 @@
-/** Which statutory clocks a case has, and since when they run. Pure. Source: domain-rules B2, B14; F18. */
+/**
+ * Which statutory clocks a case has, and since when they run. Pure. Source: 国办发〔2016〕80号 (5 h), 国办发〔2016〕61号 (24 h,
+ * 48 h).
+ */
 
 import { z } from 'zod'
 

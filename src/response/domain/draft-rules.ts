@@ -1,7 +1,7 @@
 /**
  * The rules writer: a draft put together from the units' own sentences, in the order a rebuttal needs. Pure.
  * It composes nothing about the matter: facts are copied from evidence, the rest is the fixed frame. Source:
- * domain-rules C3.
+ * Debunking Handbook 2020 (fact, warning, myth once, why, fact).
  */
 
 import { sentencesIn } from '../../text/sentences.ts'

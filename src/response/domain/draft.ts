@@ -26,7 +26,7 @@ export const mayRefute = (caseKind: CaseKind): boolean => caseKind === 'rebut' |
 
 /**
  * The document a case calls for now: a refutation needs a verdict and a case about a rumour; all else is told as facts.
- * Source: domain-rules B11.
+ * Source: 宪法第四十一条 (criticism is answered).
  */
 export function documentFor(file: {
   readonly kind: CaseKind
@@ -37,7 +37,7 @@ export function documentFor(file: {
 
 /**
  * fact → what circulates (once) → why it is wrong → evidence → what to do → source, contact, time. Source:
- * domain-rules C3.
+ * Debunking Handbook 2020.
  */
 export const Part = z.enum(['fact', 'circulating', 'why', 'evidence', 'action', 'source'])
 export type Part = z.infer<typeof Part>

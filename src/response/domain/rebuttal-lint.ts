@@ -1,6 +1,6 @@
 /**
  * What a rebuttal must not be: title repeating the rumour, bare denial, threat, slogan, no contact, no time. Pure.
- * Source: domain-rules C3, F21.
+ * Source: Debunking Handbook 2020; 国办发〔2013〕100号 (以事实说话，避免空洞说教).
  */
 
 import { personalIn } from '../../text/mask.ts'

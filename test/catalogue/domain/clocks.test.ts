@@ -1,4 +1,4 @@
-/** How a time limit ends and what a pause does to it: F15 of the domain rules, and properties over the calendar of 2025 to 2027. */
+/** How a time limit ends and what a pause does to it: an answer that waits for a third party, and properties over the calendar of 2025 to 2027. */
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -76,7 +76,7 @@ describe('a clock by its rule', () => {
 })
 
 describe('a pause', () => {
-  it('moves an answer of 20 working days by those on which a third party was asked (F15)', () => {
+  it('moves an answer of 20 working days by those on which a third party was asked', () => {
     const clock = limit(day('2026-09-15'), 20, 'wd')
 
     const due = afterPause(clock, { from: day('2026-09-22'), to: day('2026-10-14') })

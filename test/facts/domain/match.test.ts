@@ -77,7 +77,7 @@ describe('a verdict', () => {
     signerUnitId: 'water',
   }
 
-  it('stands with evidence and a signer of the responsible unit (F19)', () => {
+  it('stands with evidence and a signer of the responsible unit', () => {
     expect(maySetVerdict(asked)).toEqual({ ok: true })
   })
 

@@ -174,7 +174,7 @@ describe('a title', () => {
 })
 
 describe('the rebuttal linter', () => {
-  it('blocks a title that repeats the rumour and lets the fact pass (F21)', () => {
+  it('blocks a title that repeats the rumour and lets the fact pass', () => {
     const sentences = writeByRules({
       claim,
       evidence: [evidence],
@@ -277,7 +277,7 @@ describe('clocks', () => {
       return made?.ok === true ? [[ruleId, made.clock.dueAt.toISOString()]] : []
     })
 
-  it('start at the earlier of occurrence and detection (F18)', () => {
+  it('start at the earlier of occurrence and detection', () => {
     expect(endsOf({ kind: 'rebut', level: 2 })).toEqual([
       ['opinion.firstStatement.major', '2026-11-24T05:10:00.000Z'],
       ['opinion.pressConference.major', '2026-11-25T00:10:00.000Z'],
@@ -328,7 +328,7 @@ describe('advice', () => {
     })
   })
 
-  it('is to watch a tiny claim that does not grow (F20)', () => {
+  it('is to watch a tiny claim that does not grow', () => {
     expect(advise({ ...quiet, hoursSinceFirst: 25 }).advice).toBe('watch')
   })
 

@@ -1,7 +1,7 @@
 /**
  * The connection to an SMPP gateway: dialled, signed in, asked whether it is alive, dialled again.
  * Traps of the library: no response time-out, pending callbacks vanish when the socket closes, a decode error leaves it
- * deaf, an unhandled `error` kills the process — all handled here and nowhere else. Source: channel contracts §6.4.
+ * deaf, an unhandled `error` kills the process — all handled here and nowhere else. Source: SMPP 3.4.
  */
 
 import type smpp from 'smpp'

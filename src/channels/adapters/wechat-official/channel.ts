@@ -2,7 +2,7 @@
  * WeChat Official Account: articles are drafted and published, citizens are answered by customer message, what the
  * platform tells comes by callback.
  * Trap: a callback comes up to three times, and only what was signed and encrypted for this account is believed.
- * Source: channel contracts §1.
+ * Source: developers.weixin.qq.com (draft, freepublish, message encryption).
  */
 
 import { z } from 'zod'

@@ -1,7 +1,7 @@
 /**
  * Calls to WeChat's API: token shared and refreshed once, failures sorted by errcode.
  * Traps: failures come as HTTP 200; bodies must be raw UTF-8; a token error is retried once with a fresh token.
- * Source: developers.weixin.qq.com (stable_token, error list), channel contracts §1.
+ * Source: developers.weixin.qq.com (stable_token, error list).
  */
 
 import { z } from 'zod'

@@ -1,7 +1,7 @@
 /**
  * Weibo through statuses/share. Traps: the text needs a link on the app's registered domain and no #topic#; the
  * platform has no idempotency and refuses repeats, so "repeated text" after a lost answer is evidence that the first
- * try arrived. Source: open.weibo.com wiki 2/statuses/share; error codes in the channel contracts §4.
+ * try arrived. Source: open.weibo.com wiki 2/statuses/share and its error codes.
  */
 
 import { z } from 'zod'

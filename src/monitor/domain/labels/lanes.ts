@@ -1,6 +1,6 @@
 /**
  * Which lane a topic belongs to: what people ask for, complain of or praise goes to the services, never to rebuttal.
- * Pure. Source: domain-rules 0.1(7), B11.
+ * Pure. Source: 宪法第四十一条.
  */
 
 import { Counts } from '../stories/rating/stored-counts.ts'

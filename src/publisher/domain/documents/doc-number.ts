@@ -1,4 +1,4 @@
-/** 发文字号: normal form 机关代字〔year〕number号. Pure. Source: domain-rules B10 (GB/T 9704-2012). */
+/** 发文字号: normal form 机关代字〔year〕number号. Pure. Source: GB/T 9704—2012. */
 
 import { docNumberText } from '../templates.ts'
 

@@ -1,5 +1,6 @@
 /**
- * What a file is, by its first bytes, and whether it bears a classification mark. Pure. Source: domain-rules B9, F5.
+ * What a file is, by its first bytes, and whether it bears a classification mark. Pure. Source:
+ * 保守国家秘密法 (2024) 第三十五条.
  */
 
 const magics: readonly { readonly mediaType: string; readonly bytes: readonly number[] }[] = [

@@ -1,6 +1,6 @@
 /**
  * The form of official text: document numbers, punctuation, numerals, quotation marks, doubled words. Pure. Source:
- * domain-rules B10, A8.
+ * GB/T 9704—2012, GB/T 15834—2011, GB/T 15835—2011.
  */
 
 import type { Message } from '../../../words/message.ts'

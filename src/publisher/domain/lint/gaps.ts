@@ -1,6 +1,6 @@
 /**
  * What was left open: placeholders, empty headings and labels, jumps in numbering, remains of a web page. Pure.
- * Source: domain-rules A8.
+ * Source: faults found in published official texts.
  */
 
 import { chineseNumber } from '../../../text/facts/numbers.ts'

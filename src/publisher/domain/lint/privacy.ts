@@ -1,4 +1,4 @@
-/** Numbers that belong to a person have no place in a release. Pure. Source: domain-rules B7, 0.1 (17). */
+/** Numbers that belong to a person have no place in a release. Pure. Source: 个人信息保护法第六条、第二十八条. */
 
 import { personalIn } from '../../../text/mask.ts'
 import { say } from '../../said/lint.ts'

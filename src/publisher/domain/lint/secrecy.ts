@@ -1,6 +1,6 @@
 /**
- * Marks of classified and internal papers: such a text may not even be submitted. Pure. Source: domain-rules 0.1 (3),
- * F5.
+ * Marks of classified and internal papers: such a text may not even be submitted. Pure. Source:
+ * 保守国家秘密法 (2024) 第三十五条.
  */
 
 import { say } from '../../said/lint.ts'

@@ -1,4 +1,7 @@
-/** Words of the office's list. Pure; the list and the day come in. Source: domain-rules B10 (wording check). */
+/**
+ * Words of the office's list. Pure; the list and the day come in. Source: the wording check of government website
+ * inspections.
+ */
 
 import { z } from 'zod'
 

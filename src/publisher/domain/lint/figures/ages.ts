@@ -1,5 +1,5 @@
 /**
- * Ages and birth dates of one notice must mean the same year. Pure. Source: domain-rules A8.
+ * Ages and birth dates of one notice must mean the same year. Pure. Source: faults found in published official texts.
  * `30周岁以下（1996年1月1日以后出生）` speaks of 2026; another pair of the notice that speaks of 2021 was copied from an old one.
  */
 

@@ -1,6 +1,6 @@
 /**
- * Dates that do not exist, lie about their weekday, lack a year, or depend on the day of reading. Pure. Source:
- * domain-rules A8.
+ * Dates that do not exist, lie about their weekday, lack a year, or depend on the day of reading. Pure. Source: faults
+ * found in published official texts.
  */
 
 import { say } from '../../../said/lint.ts'
