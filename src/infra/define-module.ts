@@ -8,7 +8,6 @@ import type { Middleware } from 'koa'
 
 import type { RefusalStatuses } from '../words/errors.ts'
 import type { Catalogue, Message } from '../words/message.ts'
-import type { Language } from '../words/messages.ts'
 import type { ModulePermissions, Permission } from '../words/permissions.ts'
 import type { Db } from './data/db.ts'
 import type { ModuleEvents } from './events.ts'
@@ -34,7 +33,6 @@ export interface Waiting {
 export interface WaitReader {
   readonly actor: Extract<Actor, { kind: 'person' }>
   readonly now: Date
-  readonly language: Language
 }
 
 /** A kind of thing that waits for a person, so that one queue can show what waits in every module. */

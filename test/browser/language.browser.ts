@@ -4,16 +4,13 @@
  * configuration holds it.
  */
 
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 
 import zhAntd from 'antd/locale/zh_CN.js'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 
-import { contracts, modules } from '#src/modules.ts'
+import { contracts } from '#src/modules.ts'
 import { chanceOf } from '#stage/chance.ts'
 import { type Login, peopleOf } from '#stage/county/people.ts'
 import { playRelease } from '#stage/demo/release-story.ts'
@@ -21,47 +18,12 @@ import { playRumour } from '#stage/demo/rumour-story.ts'
 import { createSteps } from '#stage/demo/steps.ts'
 
 import { catalogues } from '../../web/src/catalogues.ts'
-import { pseudoLanguage, pseudoOverlay } from '../support/pseudo.ts'
+import { dataOf, pseudoConfiguration, strange } from '../support/pseudo-office.ts'
+import { pseudoLanguage } from '../support/pseudo.ts'
 import { type County, hasChromium, openCounty } from './county.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'mingbai-language-'))
-
-/** The office's configuration with one language more. */
-function configuration(): string {
-  cpSync('config', folder, { recursive: true })
-  const all = [...modules.flatMap(({ said }) => (said === undefined ? [] : [said])), ...catalogues]
-  writeFileSync(join(folder, 'languages', `${pseudoLanguage}.yaml`), JSON.stringify(pseudoOverlay(all)))
-  return folder
-}
-
-/** Everything the database and the configuration hold, as one text to look things up in. */
-async function dataOf(county: County): Promise<string> {
-  const { db } = county.app
-  const tables = await db.$queryRaw<{ name: string }[]>`
-    SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`
-  const rows = await Promise.all(
-    tables.map(({ name }) =>
-      db.$queryRawUnsafe<{ row: string }[]>(`SELECT row_to_json(t)::text AS row FROM "${name}" t`),
-    ),
-  )
-  const files = readdirSync('config').filter((file) => file.endsWith('.yaml'))
-  return [
-    ...rows.flat().map(({ row }) => row),
-    ...files.map((file) => readFileSync(join('config', file), 'utf8')),
-    // The library of the screens speaks for itself; it has no words of a language nobody speaks.
-    JSON.stringify(zhAntd),
-    // Languages are called what their speakers call them; formats have one name everywhere.
-    '中文 English Atom RSS JSON',
-  ].join('\n')
-}
-
-/** Pieces of two letters or more outside the brackets that no data holds. */
-function strange(text: string, data: string): string[] {
-  return text
-    .split(/⟦ж*⟧|[^\p{L}\p{M}]+/u)
-    .filter((piece) => piece.length > 1 && /\p{Script=Han}|[A-Za-z]{3,}/u.test(piece))
-    .filter((piece) => !data.includes(piece))
-}
+/** The library of the screens speaks for itself; formats have one name everywhere. */
+const ofLibraries = `${JSON.stringify(zhAntd)} Atom RSS JSON`
 
 /** What a screen shows and says to a screen reader. */
 function saidOn(page: Page): Promise<string[]> {
@@ -85,7 +47,7 @@ describe.skipIf(!hasChromium)('a language nobody speaks', () => {
   let code = ''
 
   beforeAll(async () => {
-    county = await openCounty({ MINGBAI_CONFIG: configuration() })
+    county = await openCounty({ MINGBAI_CONFIG: pseudoConfiguration(catalogues) })
     const steps = createSteps(new PassThrough().resume())
     const scene = { ...county, as: peopleOf(county.url), chance: chanceOf(7), steps }
     await playRelease(scene)
@@ -105,9 +67,8 @@ describe.skipIf(!hasChromium)('a language nobody speaks', () => {
       { path: `/cases/${found.id}`, login: 'zhiban' },
       { path: '/dispatches', login: 'lianluo' },
     )
-    data = await dataOf(county)
+    data = `${await dataOf(county.app)}\n${ofLibraries}`
   })
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it('leaves no word on any screen of the workbench', async () => {
     const left = new Set<string>()

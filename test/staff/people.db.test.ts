@@ -176,6 +176,31 @@ describe('units and people', () => {
   })
 })
 
+describe('roles and permissions', () => {
+  it('are told by name in the reader’s language, with what each asks for', async () => {
+    const person = await web.person(['DR'])
+    const items = async (path: string, language: string): Promise<Record<string, unknown>[]> => {
+      const answer = await person.fetch(path, { headers: { 'accept-language': language } })
+      return ((await answer.json()) as { items: Record<string, unknown>[] }).items
+    }
+    const permission = (all: readonly Record<string, unknown>[]) =>
+      all.find((one) => one['permission'] === 'release.sign-off')
+    const role = (all: readonly Record<string, unknown>[]) => all.find((one) => one['role'] === 'DR')
+
+    const [zh, en] = [await items('/api/permissions', 'zh'), await items('/api/permissions', 'en')]
+    const roles = [await items('/api/roles', 'zh'), await items('/api/roles', 'en')]
+
+    expect(permission(zh)).toMatchObject({ name: '签发', needsSecondFactor: true, isApproval: true })
+    expect(permission(en)).toMatchObject({ name: 'sign-off' })
+    expect(zh).toHaveLength(houseRoles.permissions.size)
+    expect(roles.map((all) => role(all)?.['title'])).toEqual(['拟稿人', 'drafter'])
+    expect(role(roles[0] ?? [])?.['grants']).toEqual([
+      { permission: 'release.draft', ownUnitOnly: true },
+      { permission: 'release.read', ownUnitOnly: false },
+    ])
+  })
+})
+
 describe('an API key', () => {
   it('is shown once, kept as a hash, and dead once revoked', async () => {
     const seca = (await web.person(['SECA'])).client(staffApi)

@@ -21,7 +21,7 @@ let office: Office
 let seen: (actor: PersonActor) => Promise<Waits[]>
 beforeAll(async () => {
   office = await openOffice()
-  seen = (actor) => waitsFor(office.database.db, houseWaits, { actor, now: at(0), language: 'zh' })
+  seen = (actor) => waitsFor(office.database.db, houseWaits, { actor, now: at(0) })
 })
 
 interface Scene {

@@ -95,7 +95,7 @@ export const finding = {
 }
 
 /** A case as the duty lead opens it. */
-export async function openCase(county: County, more: object = {}) {
+export async function openCase(county: Pick<County, 'as'>, more: object = {}) {
   return (await county.as('zhiban', responseApi)).openCase({
     body: {
       storyIds: [],

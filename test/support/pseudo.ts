@@ -1,11 +1,11 @@
 /**
- * A language nobody speaks, made from the catalogues: every run of letters and digits becomes ⟦ж…⟧, parameters stay where they are.
- * What is read on a screen in this language and is neither bracketed nor data was written past the catalogues.
+ * A language nobody speaks, made from the catalogues: every run of letters and digits becomes ⟦ж…⟧, every parameter
+ * stands in ⟪…⟫. What is read in this language and is neither bracketed nor data was written past the catalogues.
  */
 
 import { type MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser'
 
-import type { Catalogue } from '#src/words/message.ts'
+import type { Catalogue, Message } from '#src/words/message.ts'
 import { type Overlay, readText } from '#src/words/messages.ts'
 
 export const pseudoLanguage = 'art-x-pseudo'
@@ -16,6 +16,13 @@ export function pseudoOverlay(catalogues: readonly Catalogue[]): Overlay {
     catalogues.flatMap((texts) =>
       Object.entries(texts).map(([code, { en }]) => [code, pseudoText(readText(en))]),
     ),
+  )
+}
+
+/** The same for names the office's configuration brings along (`titled`). */
+export function pseudoTitles(titles: readonly Message[]): Overlay {
+  return Object.fromEntries(
+    titles.map(({ code, params }) => [code, pseudoText(readText(String(params['en'])))]),
   )
 }
 
@@ -31,9 +38,24 @@ function pseudoPart(part: MessageFormatElement): string {
     const options = Object.entries(part.options).map(([name, { value }]) => `${name} {${pseudoText(value)}}`)
     return `{${part.value}, ${part.type === TYPE.plural ? 'plural' : 'select'}, ${options.join(' ')}}`
   }
-  if (part.type === TYPE.number) return `{${part.value}, number}`
-  if (part.type === TYPE.argument) return `{${part.value}}`
+  if (part.type === TYPE.number) return `⟪{${part.value}, number}⟫`
+  if (part.type === TYPE.argument) return `⟪{${part.value}}⟫`
   throw new Error(`no text of the house uses this kind of part: ${JSON.stringify(part)}`)
+}
+
+const spoken = /\p{Script=Han}|[A-Za-z]{2,}/u
+
+/**
+ * What of a sentence nobody put into this language: words outside of its parameters. Parameters hold people's own
+ * words, names, or sentences that are looked at in the same way.
+ */
+export function untold(sentence: string): string {
+  let rest = sentence.replaceAll(/⟦ж*⟧/gu, ' ')
+  for (let before = ''; before !== rest;) {
+    before = rest
+    rest = rest.replaceAll(/⟪[^⟪⟫]*⟫/gu, ' ')
+  }
+  return spoken.test(rest) ? rest.trim() : ''
 }
 
 /** What of a text is in a language people speak: letters outside the brackets and outside of known data. */

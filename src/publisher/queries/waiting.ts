@@ -5,6 +5,7 @@ import type { Db } from '../../infra/data/db.ts'
 import { mostWaiting, type Waiting, type WaitReader } from '../../infra/define-module.ts'
 import { holdsPermission } from '../../staff/queries.ts'
 import { currentStep } from '../domain/approval.ts'
+import { stepTitle } from '../domain/chain.ts'
 import { decisionRuling } from '../domain/changes.ts'
 import { statusOf } from '../domain/status.ts'
 import { liveDeliveries, type Loaded, loadReleases } from '../releases/release-rows.ts'
@@ -23,7 +24,7 @@ const about = ({ row, revision }: Loaded) => ({
 })
 
 /** Whose current step this person may decide now. */
-export async function toReview(db: Db, { actor, language }: WaitReader): Promise<Waiting[]> {
+export async function toReview(db: Db, { actor }: WaitReader): Promise<Waiting[]> {
   const rows = await db.release.findMany({
     where: { submittedAt: { not: null }, publishedAt: null, withdrawnAt: null },
     orderBy: { submittedAt: 'asc' },
@@ -38,7 +39,7 @@ export async function toReview(db: Db, { actor, language }: WaitReader): Promise
       ...about(one),
       since: last?.at ?? row.submittedAt ?? row.createdAt,
       ...(step !== undefined && {
-        note: language === 'en' ? step.en : step.zh,
+        note: stepTitle(progress.chainName, step),
         dueAt: stepDueAt(progress, step),
       }),
     }

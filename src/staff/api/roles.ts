@@ -15,8 +15,7 @@ export const rolesApi = defineApi({
       items: z.array(
         z.object({
           role: z.string(),
-          zh: z.string(),
-          en: z.string(),
+          title: sentence,
           grants: z.array(z.object({ permission: z.string(), ownUnitOnly: z.boolean() })),
         }),
       ),

@@ -5,6 +5,7 @@
 
 import { z } from 'zod'
 
+import { type Message, titled } from '../../words/message.ts'
 import type { HousePermissions, Reach, Rights } from '../../words/permissions.ts'
 
 /** 三员: who keeps accounts, who gives roles, who reads the audit. */
@@ -26,6 +27,9 @@ export const Role = z.strictObject({
   grants: z.array(z.string()).min(1),
 })
 export type Role = Readonly<z.infer<typeof Role>>
+
+/** What a role is called. */
+export const roleTitle = ({ role, zh, en }: Role): Message => titled(`role.${role}`, { zh, en })
 
 const ownUnit = '°'
 const nameOf = (grant: string): string => (grant.endsWith(ownUnit) ? grant.slice(0, -1) : grant)

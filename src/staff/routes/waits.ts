@@ -19,9 +19,9 @@ const waitOut = ({ kind, note, since, dueAt, subjectKind, subjectId, title, link
 
 export function waitsRoutes({ db, waits }: Pick<StaffNeeds, 'db' | 'waits'>): Handlers<typeof waitsApi> {
   return {
-    listWaits: async (_, { actor, now, language }) => {
+    listWaits: async (_, { actor, now }) => {
       if (actor.kind !== 'person') return { items: [] }
-      return { items: (await waitsFor(db, waits, { actor, now, language })).map(waitOut) }
+      return { items: (await waitsFor(db, waits, { actor, now })).map(waitOut) }
     },
   }
 }

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 
 import { type Permission, staff } from '../staff/client.ts'
+import { useLanguage } from './language.ts'
 import { said } from './said.ts'
 import { useSay } from './say.ts'
 
@@ -18,11 +19,12 @@ export function whyNot({ actions }: WithActions, action: string): string | undef
 /** What the person lacks for any of these permissions, or undefined. */
 export function useLacking(): (...anyOf: readonly Permission[]) => string | undefined {
   const say = useSay(said)
+  const language = useLanguage()
   const me = useQuery({ queryKey: ['me'], queryFn: () => staff.me(), retry: false })
   const named = useQuery({
-    queryKey: ['permissions'],
+    queryKey: ['permissions', language],
     queryFn: () => staff.listPermissions(),
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 'static',
     enabled: me.isSuccess,
   })
   return (...anyOf) => {
