@@ -10,8 +10,9 @@ import type { Readable, Writable } from 'node:stream'
 
 import { linesOf } from '../../src/cli/terminal/ndjson.ts'
 import { coreSeconds, residentMb } from '../bench/process.ts'
+import { eventMessages, readRows } from '../data-sets.ts'
 import type { Figure } from './figure.ts'
-import { bCubed, bootstrapEvents, type Placed, readRows } from './measures.ts'
+import { bCubed, bootstrapEvents, type Placed } from './measures.ts'
 import { streamOf, type StreamPost } from './stream.ts'
 
 const usualLines = 500_000
@@ -31,18 +32,8 @@ const sets = [
   'citizen-topic-taidi',
 ]
 
-interface Message {
-  readonly id: string
-  readonly title: string
-  readonly text: string
-  readonly time: string
-  readonly event: string | null
-}
-
 export async function evaluateCluster(dataFolder: string, lines = usualLines): Promise<Figure[]> {
-  const messages = readRows<Message>(dataFolder, 'event-cluster-taidi', 'messages').toSorted((a, b) =>
-    a.time === b.time ? (a.id < b.id ? -1 : 1) : a.time < b.time ? -1 : 1,
-  )
+  const messages = eventMessages(dataFolder)
   const events = new Map(messages.flatMap(({ id, event }) => (event === null ? [] : [[id, event]])))
   const planted = messages.map(({ id, title, text, time }) => ({ id, text: `${title} ${text}`, time }))
   const texts = sets.flatMap((set) =>

@@ -9,8 +9,8 @@ import { detailsIn } from '../../src/monitor/domain/copies/stated-details.ts'
 import { loadGazetteer, loadLikeness } from '../../src/monitor/reading/load-tables.ts'
 import { fingerprintText } from '../../src/text/normalise.ts'
 import { seededNumbers } from '../../stage/chance.ts'
+import { readRows } from '../data-sets.ts'
 import { auc, bootstrap, type Figure } from './figure.ts'
-import { readRows } from './measures.ts'
 
 const configFolder = new URL('../../config/', import.meta.url).pathname
 const gazetteer = loadGazetteer(configFolder)

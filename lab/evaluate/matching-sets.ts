@@ -1,6 +1,6 @@
 /** The three matching sets as files: claims or replies, and the questions asked of them. */
 
-import { readRows } from './measures.ts'
+import { readRows } from '../data-sets.ts'
 
 export interface ClaimRow {
   readonly id: string

@@ -1,19 +1,9 @@
-/** Measures of copies and stories, and the reading of data sets. Pure but for readRows. */
-
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+/**
+ * How pure and how complete the groups are that copies and stories were put into. Pure.
+ * Trap: whole events are drawn for the interval, not posts.
+ */
 
 import { bootstrap } from './figure.ts'
-
-/** Rows of a JSONL file of a set, gzipped or not. */
-export function readRows<Row>(dataFolder: string, set: string, part: string): Row[] {
-  const plain = join(dataFolder, set, `${part}.jsonl`)
-  const text = existsSync(plain)
-    ? readFileSync(plain, 'utf8')
-    : gunzipSync(readFileSync(`${plain}.gz`)).toString('utf8')
-  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Row]))
-}
 
 export interface Placed {
   readonly gold: string

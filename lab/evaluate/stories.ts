@@ -8,26 +8,17 @@ import { createCopies } from '../../src/monitor/domain/copies/copies.ts'
 import { createStories } from '../../src/monitor/domain/stories/stories.ts'
 import { storySettings } from '../../src/monitor/domain/stories/story-settings.ts'
 import { loadBackground, loadGazetteer } from '../../src/monitor/reading/load-tables.ts'
+import { eventMessages, type Message, readRows } from '../data-sets.ts'
 import type { Figure } from './figure.ts'
-import { bCubed, bootstrapEvents, type Placed, readRows } from './measures.ts'
+import { bCubed, bootstrapEvents, type Placed } from './measures.ts'
 
 const configFolder = new URL('../../config/', import.meta.url).pathname
 const foldCount = 5
 const joinGrid = [0.16, 0.18, 0.2, 0.22, 0.24, 0.28]
 const reach = 0.95
 
-interface Message {
-  readonly id: string
-  readonly title: string
-  readonly text: string
-  readonly time: string
-  readonly event: string | null
-}
-
 export function evaluateStories(dataFolder: string): Figure[] {
-  const messages = readRows<Message>(dataFolder, 'event-cluster-taidi', 'messages').toSorted((a, b) =>
-    a.time === b.time ? (a.id < b.id ? -1 : 1) : a.time < b.time ? -1 : 1,
-  )
+  const messages = eventMessages(dataFolder)
   const line = ({ id, title, text, time }: Message) => ({ id, text: `${title} ${text}`, time })
   const placed = placedWith(messages, line, storySettings.joinAt)
   const without = placedWith(messages, ({ id, text, time }) => ({ id, text, time }), storySettings.joinAt)

@@ -2,7 +2,8 @@
 
 import { classifier } from '../../src/monitor/classifiers/linear.ts'
 import { type HeadName } from '../../src/monitor/domain/labels/label-heads.ts'
-import { readRaw, rowsOfSets } from '../train/datasets.ts'
+import { readRows } from '../data-sets.ts'
+import { rowsOfSets } from '../train/datasets.ts'
 import { labelOf } from '../train/labels/labelled-row.ts'
 import { accuracy, type Evaluator, f1, type Figure, figure, type Guessed, macroF1 } from './figure.ts'
 
@@ -32,7 +33,7 @@ export const topic: Evaluator = {
   name: 'topic',
   figures: (dataFolder) => {
     const items = asked(dataFolder, topicSet, 'topic')
-    const forms = readRaw(dataFolder, topicSet, 'dev.jsonl').map((row) => row['form'])
+    const forms = readRows<{ form: unknown }>(dataFolder, topicSet, 'dev').map(({ form }) => form)
     const raw = items.filter((_, at) => forms[at] === 'raw')
     return [
       figure({

@@ -4,25 +4,12 @@
  * Trap: rows of these sets stay where they are; only a model and figures leave this machine.
  */
 
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
-
 import { statesNothing } from '../../src/monitor/domain/labels/claims.ts'
+import { readRows } from '../data-sets.ts'
 import { LabelledRow } from './labels/labelled-row.ts'
 
 type Raw = Readonly<Record<string, unknown>>
 type Labels = LabelledRow['labels']
-
-export function readRaw(folder: string, set: string, file: string): Raw[] {
-  const path = join(folder, set, file)
-  const bytes = existsSync(path) ? readFileSync(path) : gunzipSync(readFileSync(`${path}.gz`))
-  return bytes
-    .toString()
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Raw)
-}
 
 export const claimSets = ['rumour-ced', 'rumour-checked', 'rumour-weibo-jin', 'rumour-weibo21'] as const
 
@@ -74,7 +61,7 @@ const onlyDev = new Set(['post-class-hand'])
 export function rowsOfSets(folder: string, sets: readonly string[] = Object.keys(converters)): LabelledRow[] {
   return sets.flatMap((set) =>
     (['train', 'dev'] as const).flatMap((split) =>
-      (onlyDev.has(set) && split === 'train' ? [] : readRaw(folder, set, `${split}.jsonl`))
+      (onlyDev.has(set) && split === 'train' ? [] : readRows<Raw>(folder, set, split))
         .filter((_, at) => at % (thinned[set] ?? 1) === 0)
         .flatMap((raw, at) => {
           const labels = converters[set]?.(raw, at)

@@ -7,7 +7,7 @@ import { loadGazetteer, loadLikeness } from '#src/monitor/reading/load-tables.ts
 import { deniedPairs, differentPairs } from './pairs/different.ts'
 import { edits, posts, spellings, traps } from './pairs/same.ts'
 
-const configFolder = new URL('../../../config/', import.meta.url).pathname
+const configFolder = new URL('../../../../config/', import.meta.url).pathname
 const gazetteer = loadGazetteer(configFolder)
 const needs = { gazetteer, likeness: loadLikeness(configFolder) }
 /** Both ways round: whichever post came first. */

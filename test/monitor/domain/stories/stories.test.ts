@@ -14,7 +14,7 @@ const gazetteer = [
   { name: '河东镇', aliases: ['河东'], code: '990101', kind: 'town' },
   { name: '石桥乡', aliases: ['石桥'], code: '990102', kind: 'town' },
 ]
-const background = loadBackground(new URL('../../../config/', import.meta.url).pathname)
+const background = loadBackground(new URL('../../../../config/', import.meta.url).pathname)
 const dayMs = 24 * 3_600_000
 const water = '河东镇自来水有怪味，听说上游化工厂泄漏，家里老人不敢喝'
 const again = '河东镇的自来水又有股怪味，是不是化工厂泄漏了'
