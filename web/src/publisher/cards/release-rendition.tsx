@@ -4,8 +4,8 @@
  */
 
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Input, Progress, Tooltip } from 'antd'
-import { useEffect, useState } from 'react'
+import { Alert, Button, Input, Progress, Skeleton, Tooltip } from 'antd'
+import { lazy, Suspense, useEffect, useState } from 'react'
 
 import type { Document } from '../../../../src/words/document/document.ts'
 import { isWhole } from '../../../../src/words/document/payload.ts'
@@ -13,9 +13,13 @@ import { Act } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { whyNot } from '../../kit/why-not.ts'
 import { draftFile, publisher, type Release, type RenditionView } from '../client.ts'
-import { DocumentEditor } from '../editor/document-editor.tsx'
 import { said } from '../said.ts'
 import { Preview } from './rendition-preview.tsx'
+
+/** Loaded when somebody begins to write. */
+const DocumentEditor = lazy(() =>
+  import('../editor/document-editor.tsx').then(({ DocumentEditor: editor }) => ({ default: editor })),
+)
 
 interface Props {
   readonly release: Release
@@ -128,14 +132,16 @@ function Writing({
           onChange={(event) => change({ digest: event.target.value })}
         />
       ) : null}
-      <DocumentEditor
-        label={rendition.accountTitle}
-        form={whole ? 'whole' : 'lines'}
-        value={written.body}
-        images={images}
-        imageUrl={draftFile(release.id)}
-        onChange={(body) => change({ body })}
-      />
+      <Suspense fallback={<Skeleton active />}>
+        <DocumentEditor
+          label={rendition.accountTitle}
+          form={whole ? 'whole' : 'lines'}
+          value={written.body}
+          images={images}
+          imageUrl={draftFile(release.id)}
+          onChange={(body) => change({ body })}
+        />
+      </Suspense>
     </>
   )
 }
