@@ -11,6 +11,7 @@ import type { z } from 'zod'
 
 import { Config } from '#config/schema.ts'
 import { loadChannels } from '#src/channels/accounts/registry.ts'
+import { modules } from '#src/modules.ts'
 import { loadSources } from '#src/monitor/intake/load-sources.ts'
 
 import { anyFieldsRead, fieldsDeclared, fieldsRead, type Texts } from '../support/fields-read.ts'
@@ -107,5 +108,25 @@ describe('a setting or secret of an account', () => {
 
   it('is found in most of them', () => {
     expect(plugins.filter(({ fields }) => fields.length > 0).length).toBeGreaterThan(8)
+  })
+})
+
+describe('a catalogue of sentences', () => {
+  const told = new Set(modules.flatMap(({ said = {} }) => Object.keys(said)))
+  const untold = (texts: object) => Object.keys(texts).filter((code) => !told.has(code))
+  const files = globSync(['src/*/**/said.ts', 'src/*/said.ts', 'src/**/said/*.ts'], { cwd: root }).filter(
+    // The command line speaks without the house.
+    (file) => !file.startsWith('src/cli/'),
+  )
+
+  it.each([...new Set(files)])('is told by its module: %s', async (file) => {
+    const { texts } = (await import(join(root, file))) as { texts: object }
+
+    expect(Object.keys(texts).length).toBeGreaterThan(0)
+    expect(untold(texts)).toEqual([])
+  })
+
+  it('is found out when its module forgot it', () => {
+    expect(untold({ 'planted.channel': { zh: '新渠道', en: 'New channel' } })).toEqual(['planted.channel'])
   })
 })
