@@ -2,19 +2,12 @@
 
 import type { Db, Tx } from '../infra/data/db.ts'
 import { units } from '../staff/queries.ts'
+import type { Evidence } from '../words/verdict.ts'
 
 export type { ClaimIndex } from './claim-index.ts'
 export { createClaimIndex } from './claim-index.ts'
 
-export interface EvidenceRow {
-  readonly id: string
-  readonly kind: string
-  readonly title: string
-  readonly text: string
-  readonly unitId: string
-  readonly unitName: string
-  readonly verifierName: string
-  readonly observedAt: Date
+export interface EvidenceRow extends Evidence {
   readonly url: string | null
   readonly recordedById: string
   readonly recordedAt: Date

@@ -5,3 +5,16 @@
 
 export const verdicts = ['verified_false', 'partly_false', 'misleading', 'true', 'unverifiable'] as const
 export type Verdict = (typeof verdicts)[number]
+
+/** Evidence 证据: what a unit found out, as a verdict and a draft rest on it. */
+export interface Evidence {
+  readonly id: string
+  readonly kind: string
+  readonly title: string
+  /** The quotable wording returned by the unit. */
+  readonly text: string
+  readonly unitId: string
+  readonly unitName: string
+  readonly verifierName: string
+  readonly observedAt: Date
+}

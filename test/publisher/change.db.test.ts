@@ -12,8 +12,8 @@ import { decideWithdrawal, proposeWithdrawal } from '#src/publisher/commands/wit
 import { statusOf } from '#src/publisher/domain/status.ts'
 import { publicPageOf } from '#src/publisher/queries/pages.ts'
 import { residual } from '#src/publisher/queries/reach.ts'
-import { AppError } from '#src/words/errors.ts'
 
+import { refusedWith } from '../support/refused.ts'
 import { type Office, openOffice } from './office.ts'
 
 let office: Office
@@ -22,15 +22,6 @@ beforeAll(async () => {
 })
 
 const phones = ['13800000001', '13800000002', '13800000003', '13800000004']
-
-const refusal = async (act: Promise<unknown>): Promise<string | undefined> => {
-  try {
-    await act
-    return undefined
-  } catch (cause) {
-    return cause instanceof AppError ? (cause.why ?? cause.code) : String(cause)
-  }
-}
 
 const deliveriesBy = async (releaseId: string, event: string) => {
   const { deliveries } = await office.load(releaseId)
@@ -216,9 +207,9 @@ describe('a correction', () => {
       )
     await begin()
 
-    const twice = await refusal(begin())
+    const twice = await refusedWith(begin())
     await withdraw(original.releaseId)
-    const after = await refusal(begin())
+    const after = await refusedWith(begin())
 
     expect([twice, after]).toEqual(['correct.under-way', 'correct.withdrawn'])
   })
@@ -235,7 +226,7 @@ describe('a withdrawal', () => {
       ),
     )
 
-    const alone = await refusal(
+    const alone = await refusedWith(
       office.work(office.people.editor, (unit) =>
         decideWithdrawal(unit, { withdrawalId, decision: 'approved' }, office.needs),
       ),
@@ -304,7 +295,7 @@ describe('a withdrawal', () => {
     await withdraw(original.releaseId)
     const deliveryId = original.deliveries.get('feed-main')?.row.id ?? ''
 
-    const refused = await refusal(
+    const refused = await refusedWith(
       office.work(office.people.operator, (unit) => retryDelivery(unit, { deliveryId })),
     )
 
@@ -352,7 +343,7 @@ describe('a scheduled correction', () => {
     const [seal] = (await office.load(made.releaseId)).seals
     office.clock.at = new Date(Date.now() + 7_200_000)
 
-    const refused = await refusal(
+    const refused = await refusedWith(
       publishNow({ ...office.needs, work: office.work }, office.people.signatory, seal?.id ?? ''),
     )
     office.clock.at = undefined

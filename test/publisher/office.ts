@@ -1,9 +1,13 @@
-/** A small news office for publisher tests: people with roles, accounts on plain channels, and the way from draft to public. */
+/**
+ * A small news office for publisher tests: people with roles, accounts on plain channels, and the way from draft to
+ * public. Trap: it is no whole application (stage/county seeds that): commands are called, no job runs.
+ */
 
 import { z } from 'zod'
 
 import { type Capabilities, type Channel, defineChannel } from '#src/channels/channel.ts'
 import { addressContext, saveAccount } from '#src/channels/commands.ts'
+import { usually } from '#src/channels/kit/capabilities.ts'
 import { systemActor, type Actor } from '#src/infra/work.ts'
 import { type CreateRelease, createRelease } from '#src/publisher/commands/create.ts'
 import { reviewRelease, signOff, submitRelease } from '#src/publisher/commands/review.ts'
@@ -19,24 +23,18 @@ import { Message } from '#src/words/message.ts'
 import { actorWith, houseRoles } from '../support/roles.ts'
 import { type House, openHouse } from '../support/web.ts'
 
-const plain: Capabilities = {
-  receipts: 'none',
-  correct: 'edit',
-  withdraw: 'delete',
-  recallWindowMs: null,
-  trust: 'official',
-  bulk: null,
-  local: false,
-  twoWay: false,
-  timeoutMs: 1_000,
-}
-
 function channelOf(
   name: string,
   form: Form,
   { textLimit = 2_000, ...more }: Partial<Capabilities> & { textLimit?: number } = {},
 ): Channel {
-  const capabilities = { ...plain, ...more }
+  const capabilities = {
+    ...usually,
+    correct: 'edit',
+    withdraw: 'delete',
+    timeoutMs: 1_000,
+    ...more,
+  } satisfies Capabilities
   const lengthOf = (text: string) => Array.from(text).length
   return defineChannel({
     name,

@@ -15,23 +15,14 @@ import { publicPageOf } from '#src/publisher/queries/pages.ts'
 import { plainText } from '#src/text/document/encode.ts'
 import { Document, linesOf } from '#src/words/document/document.ts'
 import { Rendition } from '#src/words/document/payload.ts'
-import { AppError } from '#src/words/errors.ts'
 
+import { refusedWith } from '../support/refused.ts'
 import { type Office, openOffice } from './office.ts'
 
 let office: Office
 beforeAll(async () => {
   office = await openOffice()
 })
-
-const refusal = async (act: Promise<unknown>): Promise<string | undefined> => {
-  try {
-    await act
-    return undefined
-  } catch (cause) {
-    return cause instanceof AppError ? (cause.why ?? cause.code) : String(cause)
-  }
-}
 
 const review = (
   releaseId: string,
@@ -110,21 +101,23 @@ describe('a release', () => {
   })
 })
 
+/** The editor approves after department and secrecy review. */
+async function editorTries(releaseId: string): Promise<string | undefined> {
+  await office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
+  await review(releaseId, 'dept_review', office.people.head)
+  await review(releaseId, 'secrecy_review', office.people.secrecy)
+  const about = { action: 'review', subjectKind: 'release', subjectId: releaseId } as const
+  return refusedWith(
+    attempt(office.work, office.people.editor, about, (unit) =>
+      reviewRelease(unit, { releaseId, step: 'desk_review', decision: 'approved' }, office.needs),
+    ),
+  )
+}
+
 describe('separation of duties', () => {
   it('is refused to whoever analysed the case it answers', async () => {
     const { releaseId } = await office.draft({ analystIds: [office.people.editor.id] })
-    await office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
-    await review(releaseId, 'dept_review', office.people.head)
-    await review(releaseId, 'secrecy_review', office.people.secrecy)
-
-    const refused = await refusal(
-      attempt(
-        office.work,
-        office.people.editor,
-        { action: 'review', subjectKind: 'release', subjectId: releaseId },
-        (unit) => reviewRelease(unit, { releaseId, step: 'desk_review', decision: 'approved' }, office.needs),
-      ),
-    )
+    const refused = await editorTries(releaseId)
 
     expect(refused).toBe('approval.analyst')
   })
@@ -146,18 +139,7 @@ describe('separation of duties', () => {
         office.needs,
       ),
     )
-    await office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
-    await review(releaseId, 'dept_review', office.people.head)
-    await review(releaseId, 'secrecy_review', office.people.secrecy)
-
-    const refused = await refusal(
-      attempt(
-        office.work,
-        office.people.editor,
-        { action: 'review', subjectKind: 'release', subjectId: releaseId },
-        (unit) => reviewRelease(unit, { releaseId, step: 'desk_review', decision: 'approved' }, office.needs),
-      ),
-    )
+    const refused = await editorTries(releaseId)
 
     expect(refused).toBe('approval.contributor')
     const recorded = await office.database.db.event.findFirst({
@@ -189,7 +171,7 @@ describe('separation of duties', () => {
     await review(releaseId, 'dept_review', delegate)
     await review(releaseId, 'secrecy_review', office.people.secrecy)
     await review(releaseId, 'desk_review', office.people.editor)
-    const refused = await refusal(review(releaseId, 'final_review', other))
+    const refused = await refusedWith(review(releaseId, 'final_review', other))
 
     const row = await office.database.db.review.findFirst({ where: { releaseId, step: 'dept_review' } })
     expect(row).toMatchObject({ reviewerId: other.id, onBehalfOf: office.people.head.id })
@@ -230,7 +212,7 @@ describe('a change after a review', () => {
 
     const { progress } = await office.load(releaseId)
     expect(currentStep(progress)?.step).toBe('secrecy_review')
-    expect(await refusal(office.sign(releaseId))).toBe('approval.not-your-turn')
+    expect(await refusedWith(office.sign(releaseId))).toBe('approval.not-your-turn')
   })
 
   it('starts a new round when it was returned', async () => {
@@ -258,7 +240,7 @@ describe('a change after a review', () => {
       ),
     )
 
-    expect(await refusal(decided)).toBe('approval.unseen')
+    expect(await refusedWith(decided)).toBe('approval.unseen')
   })
 })
 
@@ -283,7 +265,7 @@ describe('the seal', () => {
     })
     office.clock.at = new Date(Date.now() + 7_200_000)
 
-    const refused = await refusal(
+    const refused = await refusedWith(
       publishNow({ ...office.needs, work: office.work }, office.people.signatory, sealId),
     )
     office.clock.at = undefined
@@ -353,7 +335,7 @@ describe('two editors', () => {
     )
 
     const second = await office.load(releaseId)
-    const blocked = await refusal(
+    const blocked = await refusedWith(
       office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs)),
     )
     await office.work(office.people.drafter, (unit) =>
@@ -418,7 +400,7 @@ describe('a rendition from before texts were documents', () => {
 
     const submit = () =>
       office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
-    const blocked = await refusal(submit())
+    const blocked = await refusedWith(submit())
     await office.work(office.people.drafter, (unit) =>
       proposeAgain(unit, { releaseId, accountId }, office.needs),
     )
@@ -436,7 +418,7 @@ describe('a document number', () => {
     const docNumber = '云水发[2026]第08号'
     const { releaseId } = await office.draft({ docNumber })
 
-    const again = await refusal(office.draft({ docNumber: '云水发〔2026〕8号' }))
+    const again = await refusedWith(office.draft({ docNumber: '云水发〔2026〕8号' }))
 
     expect((await office.load(releaseId)).row.docNumber).toBe('云水发〔2026〕8号')
     expect(again).toBe('doc-number.taken')

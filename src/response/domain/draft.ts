@@ -5,7 +5,7 @@
 
 import { z } from 'zod'
 
-import type { Verdict } from '../../words/verdict.ts'
+import type { Evidence, Verdict } from '../../words/verdict.ts'
 import type { CaseKind } from './clocks.ts'
 
 /** 文种. Their names stand in config/release-kinds.yaml: a draft becomes a release of this kind. */
@@ -51,18 +51,6 @@ export interface DraftText {
   readonly sentences: readonly DraftSentence[]
 }
 
-/** What a draft may rest on. `text` is the quotable wording returned by the unit. */
-export interface EvidenceRow {
-  readonly id: string
-  readonly kind: string
-  readonly title: string
-  readonly text: string
-  readonly unitId: string
-  readonly unitName: string
-  readonly verifierName: string
-  readonly observedAt: Date
-}
-
 export interface ClaimFacts {
   readonly text: string
   readonly verdict: Verdict | null
@@ -72,7 +60,7 @@ export interface ClaimFacts {
 /** What both writers write from and the checks hold a draft against. */
 export interface Material {
   readonly claim: ClaimFacts
-  readonly evidence: readonly EvidenceRow[]
+  readonly evidence: readonly Evidence[]
 }
 
 export interface Issuer {

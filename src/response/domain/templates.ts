@@ -5,8 +5,8 @@
  */
 
 import { beijingMinute } from '../../calendar/beijing.ts'
-import type { Verdict } from '../../words/verdict.ts'
-import type { ClaimFacts, DocumentKind, EvidenceRow, Issuer } from './draft.ts'
+import type { Evidence, Verdict } from '../../words/verdict.ts'
+import type { ClaimFacts, DocumentKind, Issuer } from './draft.ts'
 
 const verdictPhrases: Readonly<Record<Verdict, string>> = {
   verified_false: '与事实不符',
@@ -40,7 +40,7 @@ export const modelInstructions = [
 
 export interface ModelMaterial {
   readonly claim: ClaimFacts
-  readonly evidence: readonly Pick<EvidenceRow, 'title' | 'text' | 'unitName'>[]
+  readonly evidence: readonly Pick<Evidence, 'title' | 'text' | 'unitName'>[]
   readonly documentKind: DocumentKind
   readonly issuer: Issuer
 }

@@ -1,3 +1,5 @@
+/** From evidence to a draft: what is advised, what the rules write, what is grounded, and what a linter finds. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
@@ -5,13 +7,13 @@ import { clockBy } from '#src/catalogue/domain/clocks.ts'
 import { advise } from '#src/response/domain/assessment.ts'
 import { type ClockFacts, clocksFor } from '#src/response/domain/clocks.ts'
 import { writeByRules } from '#src/response/domain/draft-rules.ts'
-import { type ClaimFacts, documentFor, type DraftText, type EvidenceRow } from '#src/response/domain/draft.ts'
+import { type ClaimFacts, documentFor, type DraftText } from '#src/response/domain/draft.ts'
 import { checkGrounding } from '#src/response/domain/grounding.ts'
 import { byRemainingTime } from '#src/response/domain/queue.ts'
 import { lintRebuttal } from '#src/response/domain/rebuttal-lint.ts'
-import type { Verdict } from '#src/words/verdict.ts'
+import type { Evidence, Verdict } from '#src/words/verdict.ts'
 
-const evidence: EvidenceRow = {
+const evidence: Evidence = {
   id: '6f1c1f5e-8f0e-4a36-9c39-3a4a8c1d2b01',
   kind: 'record',
   title: '河东镇管网水质检测报告',

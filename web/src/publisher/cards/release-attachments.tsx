@@ -3,10 +3,11 @@
  * writes it is a contributor.
  */
 
-import { Button, Card, Input, Tooltip, Typography, Upload } from 'antd'
+import { Button, Card, Tooltip, Typography, Upload } from 'antd'
 import { useState } from 'react'
 
 import { queries } from '../../kit/client.ts'
+import { LineAct } from '../../kit/line-act.tsx'
 import { Act, Failed } from '../../kit/parts.tsx'
 import { useSay, useWeave } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
@@ -71,15 +72,14 @@ function Add({ release, why }: { readonly release: Release; readonly why: string
   )
 }
 
-function OneAttachment({
-  release,
-  attachment,
-  why,
-}: {
+interface OfAttachment {
   readonly release: Release
   readonly attachment: Attachment
+  /** Why nothing may be changed. */
   readonly why: string | undefined
-}) {
+}
+
+function OneAttachment({ release, attachment, why }: OfAttachment) {
   const say = useSay(said)
   const { fileName, fileHash, kind, altText } = attachment
   const url = draftFile(release.id)(fileHash)
@@ -105,30 +105,14 @@ function OneAttachment({
   )
 }
 
-function Caption({
-  release,
-  attachment,
-  why,
-}: {
-  readonly release: Release
-  readonly attachment: Attachment
-  readonly why: string | undefined
-}) {
+function Caption({ release, attachment, why }: OfAttachment) {
   const say = useSay(said)
   const weave = useWeave(said)
   const [text, setText] = useState(attachment.altText)
   const label = say('attachments.caption')
   return (
     <>
-      <span className="row">
-        <Input
-          className="grows"
-          aria-label={label}
-          placeholder={label}
-          value={text}
-          readOnly={why !== undefined}
-          onChange={(event) => setText(event.target.value)}
-        />
+      <LineAct label={label} value={text} readOnly={why !== undefined} onChange={setText}>
         <Act
           label={say('attachments.save-caption')}
           why={why ?? (text.trim() === attachment.altText ? say('attachments.caption-same') : undefined)}
@@ -139,7 +123,7 @@ function Caption({
             })
           }
         />
-      </span>
+      </LineAct>
       <span className="muted breaks">
         {weave('attachments.place', {
           code: (

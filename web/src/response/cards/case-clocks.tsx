@@ -1,8 +1,9 @@
 /** Every clock of a case with its rule, source and state; paused, resumed and stopped by hand, each with its reason. */
 
-import { Button, Card, Input, Tag } from 'antd'
+import { Button, Card, Tag } from 'antd'
 import { useState } from 'react'
 
+import { LineAct } from '../../kit/line-act.tsx'
 import { Act } from '../../kit/parts.tsx'
 import { useSay, useWeave, useWord } from '../../kit/say.ts'
 import { Left, When } from '../../kit/times.tsx'
@@ -111,15 +112,14 @@ function Stopped({ clock }: { readonly clock: Clock }) {
   return <span>{weave('case-clocks.stopped-at', { at: <When at={clock.stoppedAt} />, record })}</span>
 }
 
-function ByHand({
-  params,
-  lacking,
-  done,
-}: {
+interface OfClock {
   readonly params: { readonly id: string; readonly ruleId: string }
+  /** Why this person may not. */
   readonly lacking: string | undefined
   readonly done: () => void
-}) {
+}
+
+function ByHand({ params, lacking, done }: OfClock) {
   const say = useSay(said)
   const [reason, setReason] = useState('')
   const pause = async () => {
@@ -128,14 +128,12 @@ function ByHand({
   }
   return (
     <div className="stack-2">
-      <span className="row">
-        <Input
-          className="grows"
-          aria-label={say('case-clocks.why-pause')}
-          placeholder={say('case-clocks.why-pause-hint')}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
+      <LineAct
+        label={say('case-clocks.why-pause')}
+        hint={say('case-clocks.why-pause-hint')}
+        value={reason}
+        onChange={setReason}
+      >
         <Act
           label={say('case-clocks.pause')}
           why={
@@ -144,7 +142,7 @@ function ByHand({
           }
           act={pause}
         />
-      </span>
+      </LineAct>
       {stoppedByAnswer.includes(params.ruleId) ? (
         <span className="muted">{say('case-clocks.stops-by-itself')}</span>
       ) : (
@@ -155,15 +153,7 @@ function ByHand({
 }
 
 /** A press conference stops at its public page, the inside report at its number. */
-function StopByRecord({
-  params,
-  lacking,
-  done,
-}: {
-  readonly params: { readonly id: string; readonly ruleId: string }
-  readonly lacking: string | undefined
-  readonly done: () => void
-}) {
+function StopByRecord({ params, lacking, done }: OfClock) {
   const say = useSay(said)
   const [record, setRecord] = useState('')
   const isReport = params.ruleId === insideReport
@@ -173,14 +163,7 @@ function StopByRecord({
     done()
   }
   return (
-    <span className="row">
-      <Input
-        className="grows"
-        aria-label={label}
-        placeholder={label}
-        value={record}
-        onChange={(event) => setRecord(event.target.value)}
-      />
+    <LineAct label={label} value={record} onChange={setRecord}>
       <Act
         label={say('case-clocks.stop')}
         why={
@@ -188,6 +171,6 @@ function StopByRecord({
         }
         act={stop}
       />
-    </span>
+    </LineAct>
   )
 }
