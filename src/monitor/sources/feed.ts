@@ -1,6 +1,6 @@
 /**
  * RSS, Atom, RDF and JSON Feed.
- * Manners: conditional requests, Retry-After, gone means gone, size cap. Traps: HTML answered with 200, GBK without
+ * It is polite to feeds: conditional requests, Retry-After, gone means gone, size cap. Traps: HTML answered with 200, GBK without
  * saying so, items without id or date — an id is taken from the link or the content, a date is never invented.
  */
 
