@@ -1,7 +1,7 @@
 /**
- * RSS, Atom, RDF and JSON Feed.
- * It is polite to feeds: conditional requests, Retry-After, gone means gone, size cap. Traps: HTML answered with 200, GBK without
- * saying so, items without id or date — an id is taken from the link or the content, a date is never invented.
+ * RSS, Atom, RDF and JSON Feed. It is polite to feeds: conditional requests, Retry-After, gone means gone, size cap.
+ * Traps: HTML answered with 200, GBK without saying so, items without id or date — an id is taken from the link or the
+ * content, a date is never invented.
  */
 
 import { createHash } from 'node:crypto'
