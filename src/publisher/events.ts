@@ -15,6 +15,7 @@ export const events = defineEvents({
     'action.refused': z.object({ action: code, subjectKind: code, subjectId: key, why: code }),
     'release.created': z.object({ releaseId: id, kind: code, unitId: key }),
     'release.revised': z.object({ releaseId: id, revision: z.number(), textHash: key }),
+    'release.facts-changed': z.object({ releaseId: id, facts: z.array(code) }),
     'rendition.edited': z.object({ releaseId: id, accountId: key, payloadHash: key }),
     'attachment.added': z.object({ releaseId: id, fileHash: key }),
     'attachment.removed': z.object({ releaseId: id, fileHash: key }),

@@ -215,6 +215,39 @@ describe('a change after a review', () => {
     expect(await refusedWith(office.sign(releaseId))).toBe('approval.not-your-turn')
   })
 
+  it('of a fact that citizens see voids every review that saw it, is an event, and makes the editor a contributor', async () => {
+    const { releaseId } = await office.draft()
+    await office.review(releaseId)
+    const before = await office.load(releaseId)
+    const other = await office.hire(['DR'], 'water')
+
+    await office.work(other, (unit) =>
+      reviseRelease(unit, { releaseId, version: before.row.version, topics: ['防汛'] }, office.needs),
+    )
+
+    const after = await office.load(releaseId)
+    const bound = before.progress.chain.filter(({ boundTo }) => boundTo === 'content')
+    const events = await office.database.db.event.findMany({ where: { name: 'release.facts-changed' } })
+    expect(bound.length).toBeGreaterThan(0)
+    expect(after.progress.hashes.content).not.toBe(before.progress.hashes.content)
+    expect(await refusedWith(office.sign(releaseId))).toBeDefined()
+    expect(events.map(({ data }) => data)).toContainEqual({ releaseId, facts: ['topics'] })
+    expect(after.progress.contributors.map(({ personId }) => personId)).toContain(other.id)
+  })
+
+  it('of the hour costs the sign-off alone', async () => {
+    const { releaseId } = await office.draft()
+    await office.review(releaseId)
+    const before = await office.load(releaseId)
+    const publishAt = new Date(Date.now() + 3_600_000).toISOString()
+
+    await office.work(office.people.drafter, (unit) =>
+      reviseRelease(unit, { releaseId, version: before.row.version, publishAt }, office.needs),
+    )
+
+    expect((await office.load(releaseId)).progress.hashes).toEqual(before.progress.hashes)
+  })
+
   it('starts a new round when it was returned', async () => {
     const { releaseId } = await office.draft()
     await office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
@@ -280,6 +313,30 @@ describe('the seal', () => {
         where: { name: 'seal.broken', data: { path: ['releaseId'], equals: releaseId } },
       }),
     ).toBe(1)
+  })
+
+  it.each([
+    ['attribute', { attribute: 'withheld' }],
+    ['docNumber', { docNumber: '云政发〔2026〕999号' }],
+    ['topics', { topics: ['别的专题'] }],
+    ['region', { region: '别处' }],
+    ['accountIds', { accountIds: ['portal-main'] }],
+    ['correctReason', { correctReason: '别的说明' }],
+    ['aiInvolvement', { aiInvolvement: 'assisted' }],
+    ['kind', { kind: 'rebuttal' }],
+    ['unitId', { unitId: 'elsewhere' }],
+  ])('stops everything when %s differs from what was signed', async (_name, data) => {
+    const { releaseId, sealId } = await scheduled()
+    await office.database.db.release.update({ where: { id: releaseId }, data })
+    office.clock.at = new Date(Date.now() + 7_200_000)
+
+    const refused = await refusedWith(
+      publishNow({ ...office.needs, work: office.work }, office.people.signatory, sealId),
+    )
+    office.clock.at = undefined
+
+    expect(refused).toMatch(/^seal\.(?:facts|rendition|channels)$/)
+    expect(await publicPageOf(office.database.db, releaseId)).toBeNull()
   })
 
   it('is broken by an edit in the ordinary way, and the text must be reviewed from the beginning', async () => {

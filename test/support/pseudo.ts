@@ -22,7 +22,10 @@ export function pseudoOverlay(catalogues: readonly Catalogue[]): Overlay {
 /** The same for names the office's configuration brings along (`titled`). */
 export function pseudoTitles(titles: readonly Message[]): Overlay {
   return Object.fromEntries(
-    titles.map(({ code, params }) => [code, pseudoText(readText(String(params['en'])))]),
+    titles.map(({ code, params }) => [
+      code,
+      pseudoText(readText(typeof params['en'] === 'string' ? params['en'] : '')),
+    ]),
   )
 }
 

@@ -3,14 +3,14 @@
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
-import type { GivenChanges } from '../domain/release-facts.ts'
+import { differingFacts, type GivenChanges } from '../domain/release-facts.ts'
 import { personOf } from '../permission/person.ts'
 import { openForChange } from '../publishing/seal.ts'
 import { kindOf } from '../releases/approval-plan.ts'
-import { changedFacts } from '../releases/facts.ts'
+import { changedFacts, factsOf } from '../releases/facts.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { proposeRenditions } from '../releases/proposals.ts'
-import { lockRelease } from '../releases/release-rows.ts'
+import { lockRelease, type ReleaseRow } from '../releases/release-rows.ts'
 import { readText, writeRevision } from '../releases/text.ts'
 
 /** What is absent stays as it is. */
@@ -37,10 +37,7 @@ export async function reviseRelease(
   if (row.version !== input.version) throw new AppError('thing.changed-meanwhile')
   kindOf(needs.approval, row.kind)
   await openForChange(work, loaded)
-  await tx.release.update({
-    where: { id: releaseId },
-    data: { version: { increment: 1 }, ...(await changedFacts(input, { tx, releaseId, needs })) },
-  })
+  await changeFacts(work, { row, input }, needs)
   const text = readText({
     title: input.title ?? last.title,
     summary: input.summary ?? last.summary,
@@ -49,4 +46,25 @@ export async function reviseRelease(
   const revision = await writeRevision(work, { releaseId, text, last, note })
   await proposeRenditions(work, releaseId, needs)
   return { revision, version: row.version + 1 }
+}
+
+/**
+ * Whoever changes a fact that is signed is a contributor, and the change is an event: it voids what was signed before.
+ */
+async function changeFacts(
+  { tx, actor, emit }: Work,
+  { row, input }: { row: ReleaseRow; input: ReviseRelease },
+  needs: CreateReleaseNeeds,
+): Promise<void> {
+  const personId = personOf(actor).id
+  const changed = await changedFacts(input, { tx, releaseId: row.id, needs })
+  const after = await tx.release.update({
+    where: { id: row.id },
+    data: { version: { increment: 1 }, ...changed },
+  })
+  const facts = differingFacts(factsOf(row), factsOf(after))
+  if (facts.length === 0) return
+  if (!row.contributorIds.includes(personId))
+    await tx.release.update({ where: { id: row.id }, data: { contributorIds: { push: personId } } })
+  await emit('release.facts-changed', { releaseId: row.id, facts })
 }

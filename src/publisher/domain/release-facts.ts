@@ -6,8 +6,10 @@
 
 import { z } from 'zod'
 
+import { canonicalJson } from '../../text/canonical-json.ts'
 import { attributes } from '../../words/attribute.ts'
-import { fields } from '../../words/describe.ts'
+import { describe, fields } from '../../words/describe.ts'
+import type { Message } from '../../words/message.ts'
 import { say } from '../said/facts.ts'
 import { aiInvolvements } from './release-text.ts'
 
@@ -87,6 +89,23 @@ const described = {
         generated: say('fact.ai.generated'),
       },
     }),
+}
+
+/**
+ * What a signature is bound to: all of it but the hour, which costs the sign-off alone. A new fact is bound by itself.
+ */
+export function boundFacts(facts: ReleaseFacts): Partial<ReleaseFacts> {
+  return only(facts, (name) => name !== 'publishAt')
+}
+
+/** Names of the facts in which two differ, in the order of the form. */
+export function differingFacts(before: ReleaseFacts, after: ReleaseFacts): FactName[] {
+  return FactName.options.filter((name) => canonicalJson(before[name]) !== canonicalJson(after[name]))
+}
+
+/** What a fact is called on screen; of one this version does not know, its name. */
+export function titleOfFact(name: string): Message {
+  return describe(ReleaseFacts).find((field) => field.name === name)?.title ?? say('fact.unknown', { name })
 }
 
 /** As they are given to a new release: what is left out has its default. */

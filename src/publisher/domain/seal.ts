@@ -1,6 +1,7 @@
 /**
  * 签发封印: what was signed, byte for byte. Pure; the hash function comes in.
- * Trap: dispatch compares what it is about to send with the manifest, never with what it believes was signed.
+ * Trap: publishing compares what it is about to send with the manifest, never with what it believes was signed; and
+ * everything a citizen reads, or that decides who reads it, is in the manifest.
  */
 
 import { z } from 'zod'
@@ -9,6 +10,7 @@ import { canonicalJson } from '../../text/canonical-json.ts'
 import { acts } from '../../words/document/payload.ts'
 import { no, type Ruling, yes } from '../../words/ruling.ts'
 import { say } from '../said/review.ts'
+import { titleOfFact } from './release-facts.ts'
 
 const SealedRendition = z.strictObject({
   accountId: z.string(),
@@ -18,12 +20,11 @@ const SealedRendition = z.strictObject({
   linkCode: z.string(),
 })
 
-/**
- * Version 1. Strict: a field nobody knows means that the seal was tampered with, or is of a version this house cannot
- * read. Trap: the hash is taken over what is parsed, so no default may be filled in here.
- */
-export const Manifest = z.strictObject({
-  version: z.literal(1),
+/** Facts of a release by name, as they were signed. */
+const SignedFacts = z.record(z.string(), z.json())
+export type SignedFacts = Readonly<z.infer<typeof SignedFacts>>
+
+const parts = {
   releaseId: z.string(),
   code: z.string(),
   event: z.enum(acts),
@@ -34,7 +35,17 @@ export const Manifest = z.strictObject({
   publishAt: z.string().nullable(),
   /** Withdrawals and corrections: the public explanation. */
   reason: z.string(),
-})
+}
+
+/**
+ * Version 1 left out the facts: attribute, number, topics, region. Strict: a field nobody knows means that the seal was
+ * tampered with, or is of a version this house cannot read. Trap: the hash is taken over what is parsed, so no default
+ * may be filled in here.
+ */
+export const Manifest = z.discriminatedUnion('version', [
+  z.strictObject({ version: z.literal(1), ...parts }),
+  z.strictObject({ version: z.literal(2), ...parts, facts: SignedFacts }),
+])
 export type Manifest = z.infer<typeof Manifest>
 
 export type Sha256 = (text: string) => string
@@ -60,15 +71,15 @@ export function contentHash(
     readonly textHash: string
     readonly attachmentHashes: readonly string[]
     readonly renditions: readonly { readonly accountId: string; readonly payloadHash: string }[]
+    readonly facts: SignedFacts
   },
   sha256: Sha256,
 ): string {
   const renditions = parts.renditions
     .map(({ accountId, payloadHash: hash }) => ({ accountId, hash }))
     .toSorted((a, b) => (a.accountId < b.accountId ? -1 : 1))
-  return sha256(
-    canonicalJson({ text: parts.textHash, attachments: parts.attachmentHashes.toSorted(), renditions }),
-  )
+  const { textHash: text, attachmentHashes, facts } = parts
+  return sha256(canonicalJson({ text, attachments: attachmentHashes.toSorted(), renditions, facts }))
 }
 
 export interface AboutToSend {
@@ -76,6 +87,7 @@ export interface AboutToSend {
   readonly attachmentHashes: readonly string[]
   /** Payloads as their rows hold them: a field nobody knows counts too. */
   readonly renditions: readonly { readonly accountId: string; readonly payload: unknown }[]
+  readonly facts: SignedFacts
 }
 
 /**
@@ -90,6 +102,12 @@ export function sealRuling(stored: unknown, hash: string, now: AboutToSend, sha2
   if (now.attachmentHashes.toSorted().join() !== manifest.attachmentHashes.toSorted().join()) {
     return no(say('seal.attachments'))
   }
+  if (manifest.version === 2) {
+    const changed = Object.keys(manifest.facts).filter(
+      (name) => !isSame(manifest.facts[name], now.facts[name]),
+    )
+    if (changed.length > 0) return no(say('seal.facts', { facts: changed.map(titleOfFact) }))
+  }
   for (const sealed of manifest.renditions) {
     const found = now.renditions.find(({ accountId }) => accountId === sealed.accountId)
     if (found === undefined || payloadHash(found.payload, sha256) !== sealed.payloadHash) {
@@ -97,4 +115,9 @@ export function sealRuling(stored: unknown, hash: string, now: AboutToSend, sha2
     }
   }
   return now.renditions.length === manifest.renditions.length ? yes : no(say('seal.channels'))
+}
+
+/** A fact that was signed and is not there any more is another fact. */
+function isSame(signed: SignedFacts[string] | undefined, today: SignedFacts[string] | undefined): boolean {
+  return today !== undefined && signed !== undefined && canonicalJson(signed) === canonicalJson(today)
 }

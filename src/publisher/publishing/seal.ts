@@ -11,7 +11,7 @@ import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
 import type { Ruling } from '../../words/ruling.ts'
 import { editRuling } from '../domain/changes.ts'
-import { type Manifest, payloadHash, sealHash, sealRuling } from '../domain/seal.ts'
+import { type Manifest, payloadHash, sealHash, sealRuling, type SignedFacts } from '../domain/seal.ts'
 import { personOf } from '../permission/person.ts'
 import { newCode } from '../releases/new-code.ts'
 import {
@@ -20,6 +20,7 @@ import {
   type Loaded,
   type ReleaseRow,
   type SealRow,
+  signedFactsOf,
 } from '../releases/release-rows.ts'
 import { say } from '../said/review.ts'
 import type { Notices } from './notices.ts'
@@ -35,6 +36,7 @@ interface Signing {
   readonly event: Act
   readonly textHash: string
   readonly attachmentHashes: readonly string[]
+  readonly facts: SignedFacts
   readonly renditions: readonly { readonly accountId: string; readonly payloadHash: string }[]
   /** Null is at once. */
   readonly publishAt: Date | null
@@ -50,6 +52,7 @@ export function sealRelease(work: Work, loaded: Loaded): Promise<{ sealId: strin
     event: row.correctsId === null ? 'publish' : 'correct',
     textHash: hashesOf(loaded).text,
     attachmentHashes: attachmentHashesOf(attachments),
+    facts: signedFactsOf(row),
     renditions,
     publishAt: row.publishAt,
     reason: row.correctReason,
@@ -67,6 +70,7 @@ export function sealWithdrawal(
     event: 'withdraw',
     textHash: sha256(explanation),
     attachmentHashes: [],
+    facts: {},
     renditions: Object.entries(notices).map(([accountId, notice]) => ({
       accountId,
       payloadHash: payloadHash(notice, sha256),
@@ -100,14 +104,15 @@ async function writeSeal(work: Work, signing: Signing): Promise<{ sealId: string
 
 /** Deliveries and their links are allocated here, so that they are part of what is signed. */
 function manifestOf(signing: Signing, newId: Work['newId']): Manifest {
-  const { release, event, textHash, attachmentHashes, renditions, publishAt, reason } = signing
+  const { release, event, textHash, attachmentHashes, facts, renditions, publishAt, reason } = signing
   return {
-    version: 1,
+    version: 2,
     releaseId: release.id,
     code: release.code,
     event,
     textHash,
     attachmentHashes: [...attachmentHashes],
+    facts,
     renditions: renditions.map(({ accountId, payloadHash: hash }) => ({
       accountId,
       payloadHash: hash,
@@ -151,6 +156,7 @@ export function sealHolds(loaded: Loaded, seal: SealRow): Ruling {
     {
       textHash: hashesOf(loaded).text,
       attachmentHashes: attachmentHashesOf(loaded.attachments),
+      facts: signedFactsOf(loaded.row),
       renditions: loaded.renditions,
     },
     sha256,

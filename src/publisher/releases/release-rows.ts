@@ -17,8 +17,10 @@ import {
   type ReleaseProgress,
   reviewDecisions,
 } from '../domain/progress.ts'
-import { contentHash, textHash } from '../domain/seal.ts'
+import { boundFacts } from '../domain/release-facts.ts'
+import { contentHash, type SignedFacts, textHash } from '../domain/seal.ts'
 import { say } from '../said/releases.ts'
+import { factsOf } from './facts.ts'
 
 export type ReleaseRow = NonNullable<Awaited<ReturnType<Tx['release']['findUnique']>>>
 type RevisionRow = NonNullable<Awaited<ReturnType<Tx['revision']['findFirst']>>>
@@ -183,17 +185,30 @@ async function contributorsOfAncestors(
 type Parts = Omit<Loaded, 'progress'>
 
 export function hashesOf({
+  row,
   revision,
   renditions,
   attachments,
-}: Pick<Parts, 'revision' | 'renditions' | 'attachments'>) {
+}: Pick<Parts, 'row' | 'revision' | 'renditions' | 'attachments'>) {
   const text = textHash(revision, sha256)
   const content = contentHash(
-    { textHash: text, attachmentHashes: attachmentHashesOf(attachments), renditions },
+    {
+      textHash: text,
+      attachmentHashes: attachmentHashesOf(attachments),
+      renditions,
+      facts: signedFactsOf(row),
+    },
     sha256,
   )
   return { text, content }
 }
+
+/** What a citizen reads beside the text, or what decides who reads it. */
+export const signedFactsOf = (row: ReleaseRow): SignedFacts => ({
+  ...boundFacts(factsOf(row)),
+  kind: row.kind,
+  unitId: row.unitId,
+})
 
 /** A caption is sealed with its file. */
 export function attachmentHashesOf(attachments: readonly AttachmentRow[]): string[] {

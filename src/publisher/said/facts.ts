@@ -3,6 +3,7 @@
 import { catalogue } from '../../words/message.ts'
 
 export const { texts, say } = catalogue({
+  'fact.unknown': { zh: '{name}', en: '{name}' },
   'fact.attribute': { zh: '公开属性', en: 'Disclosure attribute' },
   'fact.attribute.help': { zh: '选择公开属性', en: 'Choose the attribute' },
   'fact.attribute.proactive': { zh: '主动公开', en: 'Proactive' },

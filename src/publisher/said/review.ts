@@ -108,6 +108,10 @@ export const { texts, say } = catalogue({
     zh: '正文与签发时不一致，已停止发布，请退回编审重新签发。',
     en: 'The text differs from what was signed off; publishing stopped. Return it to the desk and sign again.',
   },
+  'seal.facts': {
+    zh: '“{facts}”与签发时不一致，已停止发布，请退回编审重新签发。',
+    en: '“{facts}” differs from what was signed off; publishing stopped. Return it to the desk and sign again.',
+  },
   'seal.attachments': {
     zh: '附件与签发时不一致，已停止发布，请退回编审重新签发。',
     en: 'The attachments differ from what was signed off; publishing stopped. Return it to the desk and sign again.',

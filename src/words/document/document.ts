@@ -189,7 +189,9 @@ function joined(children: readonly unknown[]): unknown[] {
   return out.flatMap((one) => (isText(one) ? withSlots(one) : [one]))
 }
 
-/** How a slot is written in a text. Written so it is the slot: nothing that goes out may hold one that is not filled. */
+/**
+ * How a slot is written in a text. Written so it is the slot: nothing that goes out may hold one that is not filled.
+ */
 export const slotMark = (name: SlotName): string => `{{${name}}}`
 
 const slotShape = new RegExp(`\\{\\{(${slotNames.join('|')})\\}\\}`)

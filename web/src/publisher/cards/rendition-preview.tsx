@@ -29,9 +29,13 @@ export function Preview({ preview, fileUrl }: Props) {
   )
 }
 
-const look = `body{margin:16px;font:16px/1.75 "PingFang SC","Noto Sans CJK SC",system-ui,sans-serif;color:#1f2328;background:#fff;overflow-wrap:anywhere}
-h1{font-size:22px;margin:0 0 12px}.digest{color:#59636e}img{max-width:100%}table{border-collapse:collapse}td,th{border:1px solid #d1d9e0;padding:4px 8px}
-.clause-1{font-weight:600}.center{text-align:center}.right{text-align:right}`
+const look = [
+  'body{margin:16px;font:16px/1.75 "PingFang SC","Noto Sans CJK SC",system-ui,sans-serif}',
+  'body{color:#1f2328;background:#fff}',
+  'body{overflow-wrap:anywhere}h1{font-size:22px;margin:0 0 12px}.digest{color:#59636e}img{max-width:100%}',
+  'table{border-collapse:collapse}td,th{border:1px solid #d1d9e0;padding:4px 8px}',
+  '.clause-1{font-weight:600}.center{text-align:center}.right{text-align:right}',
+].join('')
 
 function Framed({ preview, fileUrl }: Props) {
   const say = useSay(said)

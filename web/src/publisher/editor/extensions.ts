@@ -1,7 +1,7 @@
 /**
  * What may stand in a document that is edited, by its form: pages and articles hold everything, posts, messages and
- * SMS hold paragraphs and slots. Trap: the editor allows exactly what `src/words/document/document.ts` does; a test holds the
- * two together, so a node is added in both.
+ * SMS hold paragraphs and slots. Trap: the editor allows exactly what `src/words/document/document.ts` does; a test
+ * holds the two together, so a node is added in both.
  */
 
 import type { Extensions } from '@tiptap/core'
