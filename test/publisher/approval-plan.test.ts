@@ -14,12 +14,12 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
 })
 
-/** A copy of the shipped configuration with one text replaced in approval.yaml. */
-const changed = (from: string | RegExp, to: string): string => {
+/** A copy of the shipped configuration with one text replaced. */
+const changed = (from: string | RegExp, to: string, name = 'approval.yaml'): string => {
   const folder = mkdtempSync(join(tmpdir(), 'mingbai-config-'))
   folders.push(folder)
   cpSync('config', folder, { recursive: true, filter: (file) => !file.endsWith('.ts') })
-  const file = join(folder, 'approval.yaml')
+  const file = join(folder, name)
   writeFileSync(file, readFileSync(file, 'utf8').replaceAll(from, to))
   return folder
 }
@@ -62,8 +62,10 @@ describe('a wrong file', () => {
     ['must end with its one step that seals', /seals: true/g, 'seals: false'],
     ['no chain takes the kind', /rebuttal, factStatement/g, 'factStatement'],
     ['wants release.sign-of, unknown here', /release\.sign-off/g, 'release.sign-of'],
+    ['takes emergncyNotice, no kind', /emergencyNotice,/g, 'emergencyNotice, emergncyNotice,'],
+    ['the kind notice stands twice', /id: repost/g, 'id: notice', 'release-kinds.yaml'],
     ['approval.yaml', /boundTo: nothing/g, 'boundTo: everything'],
-  ])('is refused: %s', (fault, from, to) => {
-    expect(() => loadApprovalPlan(changed(from, to))).toThrow(fault)
+  ])('is refused: %s', (fault, from, to, name?: string) => {
+    expect(() => loadApprovalPlan(changed(from, to, name))).toThrow(fault)
   })
 })

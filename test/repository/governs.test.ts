@@ -111,22 +111,37 @@ describe('a setting or secret of an account', () => {
   })
 })
 
+const files = globSync(['src/*/**/said.ts', 'src/*/said.ts', 'src/**/said/*.ts'], { cwd: root }).filter(
+  // The command line speaks without the house.
+  (file) => !file.startsWith('src/cli/'),
+)
+const saidIn = new Map(
+  await Promise.all(
+    [...new Set(files)].map(
+      async (file) => [file, ((await import(join(root, file))) as { texts: object }).texts] as const,
+    ),
+  ),
+)
+
 describe('a catalogue of sentences', () => {
   const told = new Set(modules.flatMap(({ said = {} }) => Object.keys(said)))
   const untold = (texts: object) => Object.keys(texts).filter((code) => !told.has(code))
-  const files = globSync(['src/*/**/said.ts', 'src/*/said.ts', 'src/**/said/*.ts'], { cwd: root }).filter(
-    // The command line speaks without the house.
-    (file) => !file.startsWith('src/cli/'),
-  )
+  const saidTwice = (texts: readonly object[]) => {
+    const codes = texts.flatMap((one) => Object.keys(one))
+    return codes.filter((code, at) => codes.indexOf(code) !== at)
+  }
 
-  it.each([...new Set(files)])('is told by its module: %s', async (file) => {
-    const { texts } = (await import(join(root, file))) as { texts: object }
-
+  it.each([...saidIn])('is told by its module: %s', (_, texts) => {
     expect(Object.keys(texts).length).toBeGreaterThan(0)
     expect(untold(texts)).toEqual([])
   })
 
   it('is found out when its module forgot it', () => {
     expect(untold({ 'planted.channel': { zh: '新渠道', en: 'New channel' } })).toEqual(['planted.channel'])
+  })
+
+  it('has codes that no other has: one copied without new codes would speak for the first', () => {
+    expect(saidTwice([...saidIn.values()])).toEqual([])
+    expect(saidTwice([...saidIn.values(), { 'wecom.key': {} }])).toEqual(['wecom.key'])
   })
 })

@@ -55,11 +55,23 @@ export function loadApprovalPlan(configFolder: string): ApprovalPlan {
         `approval.yaml: step ${foreign.step} of ${name} wants ${foreign.permission}, unknown here`,
       )
   }
-  for (const { id } of kinds) {
+  fitTogether(chains, kinds)
+  return { chains, kinds, wording: read('wording.yaml', WordingRow) }
+}
+
+/** @throws Error for a kind without a chain, one that stands twice, and one of a chain that is none */
+function fitTogether(chains: readonly Chain[], kinds: readonly ReleaseKind[]): void {
+  const ids = kinds.map(({ id }) => id)
+  for (const [at, id] of ids.entries()) {
+    if (ids.indexOf(id) !== at) throw new Error(`release-kinds.yaml: the kind ${id} stands twice`)
     if (!chains.some((chain) => chain.kinds.includes(id)))
       throw new Error(`approval.yaml: no chain takes the kind ${id}`)
   }
-  return { chains, kinds, wording: read('wording.yaml', WordingRow) }
+  for (const { name, kinds: taken } of chains) {
+    const unknown = taken.find((id) => !ids.includes(id))
+    if (unknown !== undefined)
+      throw new Error(`approval.yaml: chain ${name} takes ${unknown}, no kind of release-kinds.yaml`)
+  }
 }
 
 export function kindOf({ kinds }: ApprovalPlan, id: string): ReleaseKind {
