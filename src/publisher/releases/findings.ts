@@ -12,6 +12,7 @@ import { lintText } from '../domain/lint/lint.ts'
 import { bytesOf, isOldRendition, StoredRendition, wordsOf } from '../domain/stored-rendition.ts'
 import { say } from '../said/findings.ts'
 import { kindOf } from './approval-plan.ts'
+import { issuerOf } from './master.ts'
 import type { CreateReleaseNeeds } from './needs.ts'
 import type { Loaded } from './release-rows.ts'
 
@@ -89,10 +90,18 @@ const ofAccount = (account: string, finding: Message | string): Message =>
 async function renditionFindings(
   db: Db | Tx,
   { row, revision, renditions }: Loaded,
-  { channels, publicUrl }: CreateReleaseNeeds,
+  { channels, publicUrl, office }: CreateReleaseNeeds,
 ): Promise<ReleaseFinding[]> {
   const accounts = await channelAccounts(db, channels)
-  const master = [revision.title, revision.summary, bodyText(revision.body), row.docNumber ?? ''].join('\n')
+  // The office signs what it sends; its own name is no difference.
+  const issuer = await issuerOf(db, row.unitId, office)
+  const master = [
+    revision.title,
+    revision.summary,
+    bodyText(revision.body),
+    row.docNumber ?? '',
+    issuer,
+  ].join('\n')
   const found: ReleaseFinding[] = []
   for (const accountId of row.accountIds) {
     const account = accounts.find(({ id }) => id === accountId)

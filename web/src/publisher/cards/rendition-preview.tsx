@@ -1,8 +1,10 @@
 /**
  * The bytes a channel gets, in the frame of that channel: a page, an article on a phone, a post, a message, an SMS.
- * Trap: HTML is shown in a frame that runs no script and sends no form; it is of the same origin only so that it may
- * show the images of a draft.
+ * Trap: HTML is what the server encoded of a document, never what somebody typed; the policy of the page runs no script
+ * of it.
  */
+
+import { useLayoutEffect, useRef } from 'react'
 
 import { escaped } from '../../../../src/words/document/escaped.ts'
 import { useSay } from '../../kit/say.ts'
@@ -30,28 +32,35 @@ export function Preview({ preview, fileUrl }: Props) {
 }
 
 const look = [
-  'body{margin:16px;font:16px/1.75 "PingFang SC","Noto Sans CJK SC",system-ui,sans-serif}',
-  'body{color:#1f2328;background:#fff}',
-  'body{overflow-wrap:anywhere}h1{font-size:22px;margin:0 0 12px}.digest{color:#59636e}img{max-width:100%}',
+  '.body{margin:16px;font:16px/1.75 "PingFang SC","Noto Sans CJK SC",system-ui,sans-serif}',
+  '.body{color:#1f2328;background:#fff}',
+  '.body{overflow-wrap:anywhere}h1{font-size:22px;margin:0 0 12px}.digest{color:#59636e}img{max-width:100%}',
   'table{border-collapse:collapse}td,th{border:1px solid #d1d9e0;padding:4px 8px}',
   '.clause-1{font-weight:600}.center{text-align:center}.right{text-align:right}',
 ].join('')
 
+/** The bytes in a tree of their own: no style of the workbench reaches in, none of theirs reaches out. */
 function Framed({ preview, fileUrl }: Props) {
   const say = useSay(said)
+  const host = useRef<HTMLElement>(null)
   const { form, title, digest, html } = preview
-  const own = html.replaceAll(
-    /src="\/files\/([0-9a-f]{64})"/g,
-    (_whole, hash: string) => `src="${fileUrl(hash)}"`,
-  )
-  const head = title === '' ? '' : `<h1>${escaped(title)}</h1>`
-  const lead = digest === '' ? '' : `<p class="digest">${escaped(digest)}</p>`
+  useLayoutEffect(() => {
+    if (host.current === null) return
+    const own = html.replaceAll(shownFile, (_whole, hash: string) => `src="${fileUrl(hash)}"`)
+    const head = title === '' ? '' : `<h1>${escaped(title)}</h1>`
+    const lead = digest === '' ? '' : `<p class="digest">${escaped(digest)}</p>`
+    const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' })
+    root.innerHTML = `<style>${look}</style><div class="body">${head}${lead}${own}</div>`
+  }, [title, digest, html, fileUrl])
   return (
-    <iframe
+    <section
+      ref={host}
       className={`preview-frame preview-${form}`}
-      title={say('renditions.preview', { title })}
-      sandbox="allow-same-origin"
-      srcDoc={`<!doctype html><meta charset="utf-8"><style>${look}</style>${head}${lead}${own}`}
+      aria-label={say('renditions.preview', { title })}
+      // A long text scrolls in its frame, by the keyboard too.
+      tabIndex={0}
     />
   )
 }
+
+const shownFile = /src="\/files\/([0-9a-f]{64})"/g

@@ -52,7 +52,7 @@ function Asking({
   return (
     <Popover content={form} trigger="click" open={isOpen} onOpenChange={setOpen}>
       <Button size="small" type={on ? 'primary' : 'text'} aria-label={title} aria-pressed={on}>
-        {sign}
+        <span aria-hidden="true">{sign}</span>
       </Button>
     </Popover>
   )
@@ -73,7 +73,7 @@ export function LinkTool({ editor }: { readonly editor: Editor }) {
       title={say('editor.link')}
       hint={say('editor.link-address')}
       set={{ label: say('editor.link-set'), act }}
-      sign="🔗"
+      sign="↗"
       on={link}
       problem={problem}
     />
@@ -116,7 +116,7 @@ export function ImageTool({
     >
       <Tooltip title={items.length === 0 ? say('editor.no-images') : say('editor.image')}>
         <Button size="small" type="text" aria-label={say('editor.image')} disabled={items.length === 0}>
-          {'▣'}
+          <span aria-hidden="true">▣</span>
         </Button>
       </Tooltip>
     </Dropdown>

@@ -56,8 +56,9 @@ export const ClauseNode = Node.create({
         const { $from, empty } = editor.state.selection
         if (!empty || $from.parent.type !== this.type) return false
         if ($from.parent.content.size === 0) return editor.commands.setNode('paragraph')
+        const level = numberOf($from.parent.attrs['level'])
         const number = Math.min(numberOf($from.parent.attrs['number']) + 1, 99)
-        return editor.chain().splitBlock({ keepMarks: true }).updateAttributes('clause', { number }).run()
+        return editor.chain().splitBlock({ keepMarks: true }).setNode('clause', { level, number }).run()
       },
       Backspace: ({ editor }) => {
         const { $from, empty } = editor.state.selection

@@ -18,6 +18,7 @@ export const said = catalogue({
   'editor.right': { zh: '右对齐（落款）', en: 'Right (signature)' },
   'editor.centre': { zh: '居中', en: 'Centre' },
   'editor.table': { zh: '插入表格', en: 'Insert a table' },
+  'editor.table-tools': { zh: '表格', en: 'Table' },
   'editor.row': { zh: '加一行', en: 'Add a row' },
   'editor.column': { zh: '加一列', en: 'Add a column' },
   'editor.drop-row': { zh: '删这一行', en: 'Delete this row' },

@@ -27,7 +27,11 @@ export function Tool({ title, sign, look, on = false, disabled = false, act }: T
         onMouseDown={(event) => event.preventDefault()}
         onClick={act}
       >
-        {look === undefined ? sign : <span className={`sign-${look}`}>{sign}</span>}
+        <span
+          aria-hidden="true"
+          data-sign={sign}
+          className={look === undefined ? 'sign' : `sign sign-${look}`}
+        />
       </Button>
     </Tooltip>
   )

@@ -155,8 +155,8 @@ function TableTools({ editor }: { readonly editor: Editor }) {
   const items = Object.entries(acts).map(([key, { label, act }]) => ({ key, label, onClick: () => act() }))
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
-      <Button size="small" type="primary" aria-haspopup="menu">
-        {'▦ ▾'}
+      <Button size="small" type="primary" aria-haspopup="menu" aria-label={say('editor.table-tools')}>
+        <span aria-hidden="true">▦ ▾</span>
       </Button>
     </Dropdown>
   )
