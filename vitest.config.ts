@@ -13,7 +13,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.db.test.ts', 'test/browser/**'],
           expect: { requireAssertions: true },
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
