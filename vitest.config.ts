@@ -23,7 +23,7 @@ export default defineConfig({
           include: ['test/**/*.db.test.ts'],
           globalSetup: ['test/support/postgres.ts'],
           expect: { requireAssertions: true },
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
           maxConcurrency: 4,

@@ -34,7 +34,8 @@ export function Preview({ preview, fileUrl }: Props) {
 const look = [
   '.body{margin:16px;font:16px/1.75 "PingFang SC","Noto Sans CJK SC",system-ui,sans-serif}',
   '.body{color:#1f2328;background:#fff}',
-  '.body{overflow-wrap:anywhere}h1{font-size:22px;margin:0 0 12px}.digest{color:#59636e}img{max-width:100%}',
+  '.body{overflow-wrap:anywhere}.title{font-size:22px;font-weight:600;margin:0 0 12px}',
+  '.digest{color:#59636e}img{max-width:100%}',
   'table{border-collapse:collapse}td,th{border:1px solid #d1d9e0;padding:4px 8px}',
   '.clause-1{font-weight:600}.center{text-align:center}.right{text-align:right}',
 ].join('')
@@ -47,7 +48,7 @@ function Framed({ preview, fileUrl }: Props) {
   useLayoutEffect(() => {
     if (host.current === null) return
     const own = html.replaceAll(shownFile, (_whole, hash: string) => `src="${fileUrl(hash)}"`)
-    const head = title === '' ? '' : `<h1>${escaped(title)}</h1>`
+    const head = title === '' ? '' : `<p class="title">${escaped(title)}</p>`
     const lead = digest === '' ? '' : `<p class="digest">${escaped(digest)}</p>`
     const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' })
     root.innerHTML = `<style>${look}</style><div class="body">${head}${lead}${own}</div>`
