@@ -1,4 +1,4 @@
-/** Reads the seed files of the configuration folder, once, at start. A fault stops the start and names file and row. */
+/** Reads the seed files of the configuration folder at each start. A fault stops the start and names file and row. */
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

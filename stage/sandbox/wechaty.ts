@@ -4,8 +4,8 @@
  */
 
 import { randomUUID } from 'node:crypto'
-import { createServer } from 'node:net'
 
+import { freePort } from '../free-port.ts'
 import { createFaults, createLog, type StandIn, type StandInOptions } from './stand-in.ts'
 
 export interface WechatyStandIn extends StandIn {
@@ -30,17 +30,6 @@ interface MockMessage {
 const never = new Promise<never>(() => {})
 const textType = 7
 const heartbeatMs = 15_000
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
-}
 
 export async function startWechaty(
   options: StandInOptions & { rooms?: readonly string[] } = {},

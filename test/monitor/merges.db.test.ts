@@ -7,6 +7,7 @@ import { monitorApi } from '#src/monitor/api/monitor.ts'
 
 import type { SignedIn, Visitor } from '../support/web.ts'
 import { type MonitorOffice, openMonitor, push } from './office.ts'
+import { growingTogether } from './two-stories.ts'
 
 let office: MonitorOffice
 let machine: Visitor
@@ -22,16 +23,7 @@ beforeEach(async () => {
 })
 
 /** Water and a plant, told apart at first; then everybody tells both. */
-const day = [
-  '自来水发黄，有怪味',
-  '鑫源化工厂储罐泄漏',
-  '自来水发黄，怪味很重，鑫源化工厂泄漏',
-  '鑫源化工厂的储罐还在泄漏，自来水怪味',
-  '怪味和发黄的自来水，储罐泄漏',
-  '鑫源化工厂，储罐昨夜又泄漏，自来水发黄',
-  '又是怪味，自来水发黄，鑫源的储罐',
-  '化工厂泄漏，储罐是鑫源的，闻到怪味，发黄',
-]
+const day = [...growingTogether, '化工厂泄漏，储罐是鑫源的，闻到怪味，发黄']
 const ofPlant = 3
 let count = 0
 const hear = (...texts: readonly string[]) =>

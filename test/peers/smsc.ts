@@ -6,7 +6,9 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 
-import { freePort, type Running, start } from './peer.ts'
+import { freePort } from '#stage/free-port.ts'
+
+import { type Running, start } from './peer.ts'
 
 export interface Smsc extends Running {
   readonly port: number

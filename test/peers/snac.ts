@@ -5,9 +5,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { freePort } from '#stage/free-port.ts'
 import { until } from '#stage/until.ts'
 
-import { freePort, type Running, start } from './peer.ts'
+import { type Running, start } from './peer.ts'
 
 export interface Snac extends Running {
   readonly url: string

@@ -10,6 +10,8 @@ import { storySettings } from '#src/monitor/domain/stories/story-settings.ts'
 import { wordsBehind } from '#src/monitor/domain/stories/story-terms.ts'
 import { loadBackground } from '#src/monitor/reading/load-tables.ts'
 
+import { growingTogether } from '../../two-stories.ts'
+
 const gazetteer = [
   { name: '河东镇', aliases: ['河东'], code: '990101', kind: 'town' },
   { name: '石桥乡', aliases: ['石桥'], code: '990102', kind: 'town' },
@@ -176,17 +178,6 @@ describe('memory', () => {
     expect(stories.size()).toBe(2)
   })
 })
-
-/** Told apart at first; then everybody tells both. */
-const growingTogether = [
-  '自来水发黄，有怪味',
-  '鑫源化工厂储罐泄漏',
-  '自来水发黄，怪味很重，鑫源化工厂泄漏',
-  '鑫源化工厂的储罐还在泄漏，自来水怪味',
-  '怪味和发黄的自来水，储罐泄漏',
-  '鑫源化工厂，储罐昨夜又泄漏，自来水发黄',
-  '又是怪味，自来水发黄，鑫源的储罐',
-]
 
 describe('two stories that grow together', () => {
   const told = (
