@@ -227,10 +227,13 @@ export function paragraph(inline: readonly Inline[], textAlign: 'center' | 'righ
   return { type: 'paragraph', attrs: { textAlign }, ...(inline.length > 0 && { content: [...inline] }) }
 }
 
-/** Plain text as inline nodes: each line end becomes a break, other control characters fall away. */
+/**
+ * Plain text as inline nodes: each line end becomes a break, a tab a space, so that nothing glues to its neighbour; other
+ * control characters fall away.
+ */
 export function inlineOf(text: string, marks: readonly Mark[] = []): Inline[] {
   return text.split(/\r\n|[\n\r\u2028\u2029]/).flatMap((line, at): Inline[] => {
-    const clean = line.replaceAll(/\p{Cc}/gu, '')
+    const clean = line.replaceAll('\t', ' ').replaceAll(/\p{Cc}/gu, '')
     const own: Inline[] =
       clean === '' ? [] : [{ type: 'text', text: clean, ...(marks.length > 0 && { marks: [...marks] }) }]
     return at === 0 ? own : [{ type: 'hardBreak' }, ...own]

@@ -96,6 +96,10 @@ describe('plain text of a document', () => {
     expect(documentText(documentOf([paragraph(line)]), { slot })).toBe('10⁸ 平方米 m² H₂O x^th')
   })
 
+  it('never glues what a tab divides', () => {
+    expect(documentText(documentOf([paragraph(inlineOf('河东\t12\t3'))]), { slot })).toBe('河东 12 3')
+  })
+
   it('keeps the numbers of clauses and items, and puts notes at the end', () => {
     const document = documentOf([
       { type: 'clause', attrs: { level: 1, number: 12 }, content: inlineOf('供水安排') },
