@@ -11,14 +11,16 @@ import { acts } from '../../words/document/payload.ts'
 import { no, type Ruling, yes } from '../../words/ruling.ts'
 import { say } from '../said/review.ts'
 import { titleOfFact } from './release-facts.ts'
+import { bytesOf, StoredRendition } from './stored-rendition.ts'
 
-const SealedRendition = z.strictObject({
+const sealedRendition = {
   accountId: z.string(),
+  /** Of the rendition as its row holds it. */
   payloadHash: z.string(),
   /** Allocated before sealing, so that links are part of what was signed. */
   deliveryId: z.string(),
   linkCode: z.string(),
-})
+}
 
 /** Facts of a release by name, as they were signed. */
 const SignedFacts = z.record(z.string(), z.json())
@@ -30,7 +32,6 @@ const parts = {
   event: z.enum(acts),
   textHash: z.string(),
   attachmentHashes: z.array(z.string()),
-  renditions: z.array(SealedRendition),
   /** ISO time of the embargo, or null: at once. */
   publishAt: z.string().nullable(),
   /** Withdrawals and corrections: the public explanation. */
@@ -38,13 +39,19 @@ const parts = {
 }
 
 /**
- * Version 1 left out the facts: attribute, number, topics, region. Strict: a field nobody knows means that the seal was
- * tampered with, or is of a version this house cannot read. Trap: the hash is taken over what is parsed, so no default
- * may be filled in here.
+ * Version 1 left out the facts (attribute, number, topics, region) and the bytes that are made of a rendition.
+ * Strict: a field nobody knows means that the seal was tampered with, or is of a version this house cannot read.
+ * Trap: the hash is taken over what is parsed, so no default may be filled in here.
  */
 export const Manifest = z.discriminatedUnion('version', [
-  z.strictObject({ version: z.literal(1), ...parts }),
-  z.strictObject({ version: z.literal(2), ...parts, facts: SignedFacts }),
+  z.strictObject({ version: z.literal(1), ...parts, renditions: z.array(z.strictObject(sealedRendition)) }),
+  z.strictObject({
+    version: z.literal(2),
+    ...parts,
+    /** `bytesHash`: of what the channel gets, slots open; another encoder must not change what was signed. */
+    renditions: z.array(z.strictObject({ ...sealedRendition, bytesHash: z.string() })),
+    facts: SignedFacts,
+  }),
 ])
 export type Manifest = z.infer<typeof Manifest>
 
@@ -57,6 +64,11 @@ export function sealHash(manifest: Manifest, sha256: Sha256): string {
 /** Hash of a rendition's payload, as it is stored and as it is sent. */
 export function payloadHash(payload: unknown, sha256: Sha256): string {
   return sha256(canonicalJson(JSON.parse(JSON.stringify(payload))))
+}
+
+/** Hash of what a channel gets of a rendition, its slots open. */
+export function bytesHash(payload: unknown, sha256: Sha256): string {
+  return payloadHash(bytesOf(StoredRendition.parse(payload), {}), sha256)
 }
 
 export function textHash(
@@ -110,9 +122,11 @@ export function sealRuling(stored: unknown, hash: string, now: AboutToSend, sha2
   }
   for (const sealed of manifest.renditions) {
     const found = now.renditions.find(({ accountId }) => accountId === sealed.accountId)
-    if (found === undefined || payloadHash(found.payload, sha256) !== sealed.payloadHash) {
-      return no(say('seal.rendition', { account: sealed.accountId }))
-    }
+    const holds =
+      found !== undefined &&
+      payloadHash(found.payload, sha256) === sealed.payloadHash &&
+      (!('bytesHash' in sealed) || bytesHash(found.payload, sha256) === sealed.bytesHash)
+    if (!holds) return no(say('seal.rendition', { account: sealed.accountId }))
   }
   return now.renditions.length === manifest.renditions.length ? yes : no(say('seal.channels'))
 }

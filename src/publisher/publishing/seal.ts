@@ -11,7 +11,14 @@ import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
 import type { Ruling } from '../../words/ruling.ts'
 import { editRuling } from '../domain/changes.ts'
-import { type Manifest, payloadHash, sealHash, sealRuling, type SignedFacts } from '../domain/seal.ts'
+import {
+  bytesHash,
+  type Manifest,
+  payloadHash,
+  sealHash,
+  sealRuling,
+  type SignedFacts,
+} from '../domain/seal.ts'
 import { personOf } from '../permission/person.ts'
 import { newCode } from '../releases/new-code.ts'
 import {
@@ -37,7 +44,7 @@ interface Signing {
   readonly textHash: string
   readonly attachmentHashes: readonly string[]
   readonly facts: SignedFacts
-  readonly renditions: readonly { readonly accountId: string; readonly payloadHash: string }[]
+  readonly renditions: readonly { readonly accountId: string; readonly payload: unknown }[]
   /** Null is at once. */
   readonly publishAt: Date | null
   /** What the public is told of a correction or a withdrawal. */
@@ -71,10 +78,7 @@ export function sealWithdrawal(
     textHash: sha256(explanation),
     attachmentHashes: [],
     facts: {},
-    renditions: Object.entries(notices).map(([accountId, notice]) => ({
-      accountId,
-      payloadHash: payloadHash(notice, sha256),
-    })),
+    renditions: Object.entries(notices).map(([accountId, payload]) => ({ accountId, payload })),
     publishAt: null,
     reason: explanation,
   })
@@ -113,9 +117,10 @@ function manifestOf(signing: Signing, newId: Work['newId']): Manifest {
     textHash,
     attachmentHashes: [...attachmentHashes],
     facts,
-    renditions: renditions.map(({ accountId, payloadHash: hash }) => ({
+    renditions: renditions.map(({ accountId, payload }) => ({
       accountId,
-      payloadHash: hash,
+      payloadHash: payloadHash(payload, sha256),
+      bytesHash: bytesHash(payload, sha256),
       deliveryId: newId(),
       linkCode: newCode(),
     })),

@@ -228,8 +228,8 @@ export function paragraph(inline: readonly Inline[], textAlign: 'center' | 'righ
 }
 
 /**
- * Plain text as inline nodes: each line end becomes a break, a tab a space, so that nothing glues to its neighbour; other
- * control characters fall away.
+ * Plain text as inline nodes: each line end becomes a break, a tab a space, so that nothing glues to its neighbour;
+ * other control characters fall away.
  */
 export function inlineOf(text: string, marks: readonly Mark[] = []): Inline[] {
   return text.split(/\r\n|[\n\r\u2028\u2029]/).flatMap((line, at): Inline[] => {
