@@ -13,16 +13,22 @@ interface Status {
   readonly url: string
   readonly account: { readonly id: string; readonly acct: string }
   deleted: boolean
+  /** By another client of the same account, not by the office's software. */
+  readonly elsewhere?: true
 }
 
 const idempotencyMs = 3_600_000
 const limit = 500
 const pageSize = 40
+const yearMs = 365 * 24 * 3_600_000
 
 export interface MastodonStandIn extends StandIn {
   readonly token: string
+  /** Another client of the same account posts so often. */
+  readonly crowd: (posts: number) => void
   /** A citizen posts; the hashtag timeline and, when the office is named, its notifications show it. */
   readonly citizenPosts: (text: string) => string
+  /** What the office's software posted and citizens can read. */
   readonly visible: () => { readonly id: string; readonly text: string }[]
 }
 
@@ -48,16 +54,22 @@ export async function startMastodon(
     account: status.account,
     visibility: 'public',
   })
-  const add = (content: string, account: Status['account']): Status => {
+  const add = (
+    content: string,
+    account: Status['account'],
+    more: { elsewhere?: true; at?: Date } = {},
+  ): Status => {
+    const { at = now(), ...origin } = more
     serial += 1
     const status: Status = {
       id: String(serial),
       content,
       account,
-      created_at: now().toISOString(),
+      created_at: at.toISOString(),
       edited_at: null,
       url: `${base()}/@${account.acct}/${serial}`,
       deleted: false,
+      ...origin,
     }
     statuses.push(status)
     return status
@@ -65,13 +77,24 @@ export async function startMastodon(
   const living = () => statuses.filter(({ deleted }) => !deleted)
   const since = (asked: Asked) =>
     BigInt(asked.url.searchParams.get('min_id') ?? asked.url.searchParams.get('since_id') ?? '0')
+  /** Another client of the account. */
+  const crowd = (posts: number) => {
+    for (let at = 0; at < posts; at += 1) add(`值班员随手发的第${at}条`, office, { elsewhere: true })
+  }
+  /** The account's own list: newest first, `max_id` leaves its own post out. */
+  const ownPage = ({ url: { searchParams } }: Asked) => {
+    const before = BigInt(searchParams.get('max_id') ?? serial + 1)
+    const size = Math.min(pageSize, Number(searchParams.get('limit') ?? 20))
+    const own = living().filter(({ id, account }) => account.id === office.id && BigInt(id) < before)
+    return own.toReversed().slice(0, size).map(view)
+  }
   const newestFirst = (list: Status[]) => list.toReversed().slice(0, pageSize).map(view)
   /** After `min_id` the page next to it, otherwise the newest page; newest first in both. */
   const pageOf = (asked: Asked, list: Status[]) =>
     newestFirst(asked.url.searchParams.has('min_id') ? list.slice(0, pageSize) : list)
 
   let base = () => ''
-  const standIn = await startHttp('mastodon', options, (asked, { log, faults }): Reply => {
+  const standIn = await startHttp('mastodon', { ...options, crowd }, (asked, { log, faults }): Reply => {
     const { pathname } = asked.url
     if (pathname === '/api/v1/instance')
       return {
@@ -87,8 +110,7 @@ export async function startMastodon(
       return { status: 401, json: { error: 'The access token was revoked' } }
     if (pathname === '/api/v1/accounts/verify_credentials')
       return { json: { ...office, username: 'newsroom' } }
-    if (pathname === `/api/v1/accounts/${office.id}/statuses`)
-      return { json: newestFirst(living().filter(({ account }) => account.id === office.id)) }
+    if (pathname === `/api/v1/accounts/${office.id}/statuses`) return { json: ownPage(asked) }
     const tag = /^\/api\/v1\/timelines\/tag\/(.+)$/.exec(pathname)?.[1]
     if (tag !== undefined) {
       return {
@@ -153,9 +175,11 @@ export async function startMastodon(
     return { status: 405, json: { error: 'method' } }
   })
   base = () => standIn.url
+  add('云岭发布在这里开通了', office, { elsewhere: true, at: new Date(now().getTime() - yearMs) })
   return {
     ...standIn,
     token,
+    crowd,
     citizenPosts: (text) => {
       const status = add(text, { id: String(900 + statuses.length), acct: `citizen${statuses.length}` })
       standIn.log.add('citizen', false, { id: status.id, text })
@@ -163,7 +187,7 @@ export async function startMastodon(
     },
     visible: () =>
       living()
-        .filter(({ account }) => account.id === office.id)
+        .filter(({ account, elsewhere }) => account.id === office.id && elsewhere !== true)
         .map(({ id, content }) => ({ id, text: content })),
   }
 }

@@ -35,10 +35,13 @@ const linesAfter = [
   'empty',
   'slow-after',
 ] as const
+/** The line is cut before or after the call was taken, and another client posts a hundred times before anybody looks. */
+const crowds = ['crowded-before', 'crowded-after'] as const
 
 export const faultNames = [
   ...linesBefore,
   ...linesAfter,
+  ...crowds,
   // Of the platform: it refuses the call and says why, or refuses later what it had accepted.
   'content',
   'recipient',
@@ -144,6 +147,13 @@ export interface Reply {
 }
 
 const slowMs = 60_000
+/** More than any page of a timeline holds. */
+const crowdSize = 100
+
+interface HttpOptions extends StandInOptions {
+  /** Another client of the same account posts so often. Absent where there is no timeline. */
+  readonly crowd?: (posts: number) => void
+}
 
 /**
  * An HTTP stand-in. `handle` answers one call; faults of the transport are played here around it:
@@ -151,13 +161,15 @@ const slowMs = 60_000
  */
 export async function startHttp(
   name: string,
-  options: StandInOptions,
+  options: HttpOptions,
   handle: (asked: Asked, shared: { log: Log; faults: OpenFaults }) => Reply | Promise<Reply>,
 ): Promise<StandIn> {
   const log = createLog(name, options)
   const faults = createFaults()
   const sockets = new Set<Socket>()
+  const { now = () => new Date() } = options
   const server: Server = createServer((request, response) => {
+    response.setHeader('date', now().toUTCString())
     void answer(request, response).catch(() => response.destroy())
   })
   server.on('connection', (socket) => {
@@ -177,7 +189,16 @@ export async function startHttp(
       return send(response, { status: 503, text: page('busy'), mediaType: 'text/html' })
     if (before === 'page') return send(response, { text: page('请先登录'), mediaType: 'text/html' })
     if (before === 'slow') return stayOpen(response)
+    const crowd = writing ? line.take(...crowds) : undefined
+    if (crowd === 'crowded-before') {
+      options.crowd?.(crowdSize)
+      return request.socket.resetAndDestroy()
+    }
     const reply = await handle(asked, { log, faults: faults.on(call) })
+    if (crowd === 'crowded-after') {
+      options.crowd?.(crowdSize)
+      return request.socket.resetAndDestroy()
+    }
     const after = line.take(...linesAfter)
     if (after === 'reset-after') return request.socket.resetAndDestroy()
     if (after === 'cut') return sendHalf(request, response, reply)

@@ -1,7 +1,8 @@
 /**
  * An office killed with SIGKILL at labelled points of delivery and ingest, started again, and judged by a reader that
  * knows only the
- * platforms' logs and the database: nothing twice, nothing lost, nothing stuck. Played once a point by the tests,
+ * platforms' logs and the database: nothing twice, nothing lost, nothing stuck. While it is dead another client posts
+ * a hundred times on the same accounts. Played once a point by the tests,
  * many times by the bench.
  */
 
@@ -65,7 +66,7 @@ export async function killWhilePublishing(
     for (const [turn, point] of points.entries()) {
       const postsBefore = platforms.posts()
       const road = roads[turn % roads.length] ?? ''
-      const robot = await publishKilled(office, point, road)
+      const robot = await publishKilled(office, { point, road, meanwhile: platforms.crowd })
       const posts = Object.entries(platforms.posts()).map(([name, count]) => [
         name,
         count - (postsBefore[name] ?? 0),
@@ -77,12 +78,15 @@ export async function killWhilePublishing(
   return play.finally(platforms.stop)
 }
 
-async function publishKilled(office: KilledOffice, point: string, road: string): Promise<string | undefined> {
+async function publishKilled(
+  office: KilledOffice,
+  { point, road, meanwhile }: { point: string; road: string; meanwhile: () => void },
+): Promise<string | undefined> {
   const before = await office.running()
   const drafter = await peopleOf(before.url)('nigao', publisherApi)
   const { releaseId } = await drafter.createRelease({ body: { ...noticeOf(road), accountIds } })
   await submitAndReview(peopleOf(before.url), releaseId)
-  const after = await office.killAt(point, ({ url }) => signOff(peopleOf(url), releaseId))
+  const after = await office.killAt(point, ({ url }) => signOff(peopleOf(url), releaseId), meanwhile)
   const as = peopleOf(after.url)
   await signOff(as, releaseId)
   const operator = await as('fabu', publisherApi)

@@ -13,9 +13,14 @@ export interface KilledOffice {
   readonly running: () => Promise<OfficeProcess>
   /**
    * Does `act` while the process dies at `point`; what the call says is lost with it.
+   * @param meanwhile what happens outside while no office is there
    * @returns the next process @throws Error when it never came to the point
    */
-  readonly killAt: (point: string, act: (dying: OfficeProcess) => Promise<unknown>) => Promise<OfficeProcess>
+  readonly killAt: (
+    point: string,
+    act: (dying: OfficeProcess) => Promise<unknown>,
+    meanwhile?: () => Promise<void> | void,
+  ) => Promise<OfficeProcess>
 }
 
 const diesWithinMs = 120_000
@@ -29,12 +34,13 @@ export async function withKilledOffice<T>(
   await inside(place, seedCounty)
   let process: OfficeProcess | undefined
   const running = async () => (process ??= await startOffice(place))
-  const killAt: KilledOffice['killAt'] = async (point, act) => {
+  const killAt: KilledOffice['killAt'] = async (point, act, meanwhile) => {
     const dying = await running()
     await dying.dieAt(point)
     await act(dying).catch(() => {})
     await within(diesWithinMs, dying.died, `it never came to ${point}`)
     process = undefined
+    await meanwhile?.()
     return running()
   }
   try {

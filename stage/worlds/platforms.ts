@@ -32,6 +32,10 @@ export async function startPlatforms() {
   return {
     ...all,
     accounts,
+    /** Another client of the same accounts posts more than any page of a list holds. */
+    crowd: () => {
+      for (const { crowd } of [mastodon, weibo]) crowd(100)
+    },
     /** How many posts each platform has taken. */
     posts: () =>
       Object.fromEntries(

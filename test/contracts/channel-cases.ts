@@ -60,6 +60,9 @@ const overHttp = {
   'slow-after': 'taken',
 } as const
 
+/** The account has a list of its posts, and others post on it too. */
+const overHttpWithList = { ...overHttp, 'crowded-before': 'not-taken', 'crowded-after': 'taken' } as const
+
 export const cases: Readonly<Record<string, Case>> = {
   portal: { lost: {}, refusals: {}, receipts: {} },
 
@@ -74,7 +77,7 @@ export const cases: Readonly<Record<string, Case>> = {
     },
     knowsRepeats: true,
     calls: { publish: 'POST /api/v1/statuses', lookUp: 'GET /api/v1/accounts' },
-    lost: overHttp,
+    lost: overHttpWithList,
     refusals: { content: 'content', quota: 'quota', 'token-expired': 'auth', 'token-revoked': 'auth' },
     receipts: {},
   },
@@ -89,7 +92,7 @@ export const cases: Readonly<Record<string, Case>> = {
       }
     },
     calls: { publish: 'POST /2/statuses/share.json', lookUp: 'GET /2/statuses/user_timeline.json' },
-    lost: { ...overHttp, unsure: 'taken' },
+    lost: { ...overHttpWithList, unsure: 'taken' },
     refusals: {
       content: 'content',
       quota: 'quota',
@@ -162,7 +165,7 @@ export const cases: Readonly<Record<string, Case>> = {
         'POST /cgi-bin/draft/add',
       ],
     },
-    lost: overHttp,
+    lost: overHttpWithList,
     refusals: {
       content: 'content',
       quota: 'quota',
@@ -242,6 +245,8 @@ export const cases: Readonly<Record<string, Case>> = {
   },
 }
 
+const noList = ['crowded-before', 'crowded-after'] as const
+
 /** What a platform cannot do to a channel, and why nobody needs to try. */
 export const impossible: Readonly<Record<string, readonly Fault[]>> = {
   // Answers at once and finally, about a page of its own and not about one person.
@@ -255,12 +260,29 @@ export const impossible: Readonly<Record<string, readonly Fault[]>> = {
     'no-receipt',
   ],
   weibo: ['recipient', 'refuse-later', 'duplicate-receipt', 'out-of-order-receipt', 'no-receipt'],
-  'wecom-robot': ['recipient', 'refuse-later', 'duplicate-receipt', 'out-of-order-receipt', 'no-receipt'],
-  webhook: ['recipient', 'unsure', 'refuse-later', 'duplicate-receipt', 'out-of-order-receipt', 'no-receipt'],
+  // No list of what was posted.
+  'wecom-robot': [
+    ...noList,
+    'recipient',
+    'refuse-later',
+    'duplicate-receipt',
+    'out-of-order-receipt',
+    'no-receipt',
+  ],
+  webhook: [
+    ...noList,
+    'recipient',
+    'unsure',
+    'refuse-later',
+    'duplicate-receipt',
+    'out-of-order-receipt',
+    'no-receipt',
+  ],
   // Publishing has no receiver; a person who cannot be told is a test of its own.
   'wechat-official': ['recipient', 'unsure'],
   // gRPC: the client library sorts what is no answer; the gateway gives no reasons and no receipts.
   'wechat-bot': [
+    ...noList,
     'reset-before',
     'page',
     'cut',
@@ -280,5 +302,5 @@ export const impossible: Readonly<Record<string, readonly Fault[]>> = {
     'out-of-order-receipt',
   ],
   // Binary PDUs: no pages; credentials are asked for when binding; a receipt that never comes is the sweep's.
-  'sms-smpp': ['page', 'cut', 'html', 'html-200', 'empty', 'token-expired', 'no-receipt'],
+  'sms-smpp': [...noList, 'page', 'cut', 'html', 'html-200', 'empty', 'token-expired', 'no-receipt'],
 }

@@ -14,7 +14,9 @@ export interface Snac extends Running {
   readonly url: string
   readonly accessToken: string
   /** What the account's timeline shows to a stranger who uses the API. */
-  readonly statuses: () => Promise<{ id: string; content: string }[]>
+  readonly statuses: (most?: number) => Promise<{ id: string; content: string }[]>
+  /** Another client of the same account posts. */
+  readonly post: (text: string) => Promise<void>
 }
 
 const root = join(process.env['MINGBAI_PEERS'] ?? '/var/tmp/mingbai-peers', 'root')
@@ -56,9 +58,17 @@ export async function startSnac(): Promise<Snac> {
   return {
     url,
     accessToken,
-    statuses: async () => {
+    post: async (status) => {
+      const { ok } = await fetch(`${url}/api/v1/statuses`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ status, visibility: 'public' }),
+      })
+      if (!ok) throw new Error('snac2 did not take a post')
+    },
+    statuses: async (most = 20) => {
       const { id } = (await ask('/api/v1/accounts/verify_credentials')) as { id: string }
-      return (await ask(`/api/v1/accounts/${id}/statuses`)) as { id: string; content: string }[]
+      return (await ask(`/api/v1/accounts/${id}/statuses?limit=${most}`)) as { id: string; content: string }[]
     },
     stop: async () => {
       await running.stop()

@@ -14,6 +14,8 @@ import { type Payload } from '../../words/document/payload.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall, type Slots } from '../channel.ts'
 import { brief, isDown, isWell, jsonOf, maybe, no, yes } from '../kit/answers.ts'
 import { usually } from '../kit/capabilities.ts'
+import { likenessByLink, wordsOf } from '../kit/likeness.ts'
+import { beforeAttempt, clockOf, type Listed, type Page, readBack } from '../kit/read-back.ts'
 import { empty, fillSlots, linkSlot, lineRendition, shorten, tooLong } from '../kit/render.ts'
 import { accessToken } from '../kit/settings.ts'
 import { say } from '../said/mastodon.ts'
@@ -58,7 +60,13 @@ type Secrets = z.output<typeof Secrets>
 type Account = AccountContext<Settings, Secrets>
 type Call = SendCall<Settings, Secrets>
 
-const Status = z.object({ id: z.string(), url: z.string().nullish(), content: z.string().default('') })
+const Status = z.object({
+  id: z.string(),
+  url: z.string().nullish(),
+  content: z.string().default(''),
+  /** Absent, it is no time, and a list of such posts proves nothing. */
+  created_at: z.string().default(''),
+})
 
 function lengthOf(text: string, { charactersPerLink }: Settings): number {
   const withoutLinks = text.replaceAll(linkSlot, '').replaceAll(/https?:\/\/\S+/g, '')
@@ -112,23 +120,32 @@ async function sort(response: Response, now: Date): Promise<Outcome> {
   return refusesContent.has(response.status) ? no('content', detail) : maybe(detail)
 }
 
-async function ownStatuses(call: Call): Promise<z.output<typeof Status>[] | undefined> {
-  const me = z
-    .object({ id: z.string() })
-    .safeParse(
-      await jsonOf(
-        await request(call, 'GET', '/api/v1/accounts/verify_credentials', { signal: call.signal }),
-      ),
-    )
-  if (!me.success) return undefined
-  const response = await request(
-    call,
-    'GET',
-    `/api/v1/accounts/${encodeURIComponent(me.data.id)}/statuses?limit=40`,
-    { signal: call.signal },
-  )
+async function ownId(call: Call): Promise<string | undefined> {
+  const response = await request(call, 'GET', '/api/v1/accounts/verify_credentials', { signal: call.signal })
+  const me = z.object({ id: z.string() }).safeParse(await jsonOf(response))
+  return response.ok && me.success ? me.data.id : undefined
+}
+
+interface Own extends Listed {
+  readonly status: z.output<typeof Status>
+}
+
+const pageSize = 40
+
+/** `max_id` leaves its own post out: with the last but one given, a page begins with the last. */
+async function ownPage(call: Call, accountId: string, read: readonly Own[]): Promise<Page<Own> | undefined> {
+  const before = read.at(-2)?.id
+  if (read.length > 0 && before === undefined) return undefined
+  const query = new URLSearchParams({
+    limit: String(pageSize),
+    ...(before !== undefined && { max_id: before }),
+  })
+  const path = `/api/v1/accounts/${encodeURIComponent(accountId)}/statuses?${query.toString()}`
+  const response = await request(call, 'GET', path, { signal: call.signal })
   const list = z.array(Status).safeParse(await jsonOf(response))
-  return response.ok && list.success ? list.data : undefined
+  if (!response.ok || !list.success) return undefined
+  const posts = list.data.map((status) => ({ id: status.id, at: new Date(status.created_at), status }))
+  return { posts, clock: clockOf(response) }
 }
 
 async function send(call: Call): Promise<Outcome> {
@@ -140,23 +157,32 @@ async function send(call: Call): Promise<Outcome> {
   return sort(response, call.now())
 }
 
-/** What a reader sees of a post, without spaces: servers wrap, shorten and escape in their own ways. */
-const seen = (html: string) => textOfHtml(html).replaceAll(/\s+/g, '')
-
 const found = ({ id, url }: z.output<typeof Status>) =>
   yes({ externalId: id, ...(typeof url === 'string' && { url }) }, true)
 
-/** Each act leaves its own trace: a new post its link, an edit its text, a deletion nothing. */
+/** Each act leaves its own trace: a new post its link and words, an edit its text, a deletion nothing. */
 async function reconcile(call: Call): Promise<Outcome | undefined> {
   if (call.act === 'withdraw') return isGone(call)
   if (call.act === 'correct' && call.target !== null) return isEdited(call, call.target.externalId)
   if (call.slots.link === '') return undefined
-  const statuses = await ownStatuses(call)
-  if (statuses === undefined) return undefined
-  const link = call.slots.link.replace(/^https?:\/\//, '')
-  const ours = statuses.find(({ content }) => seen(content).includes(link))
-  return ours === undefined ? no('transient', say('mastodon.not-there')) : found(ours)
+  const accountId = await ownId(call)
+  if (accountId === undefined) return undefined
+  const wanted = textOf(call.payload, call.slots)
+  const finding = await readBack<Own>({
+    page: (read) => ownPage(call, accountId, read),
+    likeness: ({ status: { content } }) =>
+      likenessByLink({ text: textOfHtml(content), links: hrefsOf(content) }, wanted, call.slots.link),
+    before: beforeAttempt(call),
+  })
+  if (finding === 'unknown') return undefined
+  return finding === 'not-there' ? no('transient', say('mastodon.not-there')) : found(finding.found.status)
 }
+
+/** Where the links of a post lead; servers shorten what is shown of them. */
+const hrefsOf = (html: string): readonly string[] =>
+  [...html.matchAll(/\bhref="([^"]*)"/g)].map(([, href = '']) => textOfHtml(href))
+
+const withoutSpaces = (text: string) => text.replaceAll(/\s+/g, '')
 
 const statusPath = (id: string) => `/api/v1/statuses/${encodeURIComponent(id)}`
 
@@ -164,19 +190,25 @@ async function isEdited(call: Call, id: string): Promise<Outcome | undefined> {
   const response = await request(call, 'GET', statusPath(id), { signal: call.signal })
   const status = Status.safeParse(await jsonOf(response))
   if (!response.ok || !status.success) return undefined
-  const wanted = seen(textOf(call.payload, call.slots).replaceAll('<', '&lt;'))
-  return seen(status.data.content) === wanted
-    ? found(status.data)
-    : no('transient', say('mastodon.unchanged'))
+  const shown = textOfHtml(status.data.content)
+  const wanted = textOf(call.payload, call.slots)
+  if (withoutSpaces(shown) === withoutSpaces(wanted)) return found(status.data)
+  // The same words with other signs: the old text, or the server's own way of writing the new one.
+  return wordsOf(shown) === wordsOf(wanted) ? undefined : no('transient', say('mastodon.unchanged'))
 }
 
+/**
+ * "Not found" is the word of the server only when the server also knows the account: anything in between can say it.
+ */
 async function isGone(call: Call): Promise<Outcome | undefined> {
   if (call.target === null) return undefined
-  const response = await request(call, 'GET', statusPath(call.target.externalId), { signal: call.signal })
-  await response.body?.cancel()
+  const { externalId } = call.target
+  const response = await request(call, 'GET', statusPath(externalId), { signal: call.signal })
+  const status = Status.safeParse(await jsonOf(response))
   if (response.status === 404 || response.status === 410)
-    return yes({ externalId: call.target.externalId }, true)
-  return response.ok ? no('transient', say('mastodon.still-there')) : undefined
+    return (await ownId(call)) === undefined ? undefined : yes({ externalId }, true)
+  const isThere = response.ok && status.success && status.data.id === externalId
+  return isThere ? no('transient', say('mastodon.still-there')) : undefined
 }
 
 async function correct(call: Call): Promise<Outcome> {
@@ -193,13 +225,11 @@ async function withdraw(call: Call): Promise<Outcome> {
   const response = await request(call, 'DELETE', statusPath(call.target.externalId), { signal: call.signal })
   const body = await jsonOf(response)
   // Gone is what was wanted, whoever did it.
-  if (response.ok || response.status === 410) return yes({ externalId: call.target.externalId }, true)
-  if (response.status === 404) {
-    const still = await request(call, 'GET', statusPath(call.target.externalId), { signal: call.signal })
-    await still.body?.cancel()
-    return still.ok
-      ? no('config', say('mastodon.cannot-delete'))
-      : yes({ externalId: call.target.externalId }, true)
+  if (response.ok && Status.safeParse(body).success) return yes({ externalId: call.target.externalId }, true)
+  if (response.status === 404 || response.status === 410) {
+    const gone = await isGone(call)
+    if (gone === undefined) return maybe(`HTTP ${response.status} ${brief(body)}`)
+    return gone.outcome === 'yes' ? gone : no('config', say('mastodon.cannot-delete'))
   }
   if (response.status === 401 || response.status === 403)
     return no('auth', `HTTP ${response.status} ${brief(body)}`)

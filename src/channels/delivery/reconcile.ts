@@ -48,20 +48,21 @@ export async function reconcileMessage(needs: SendNeeds, messageId: string): Pro
   })
   const found = await lookUp(() => reconcile(call), needs, messageId)
   const safe = found === undefined ? undefined : withoutSecrets(found, account.context.secrets)
-  await needs.work(systemActor, (work) => recordFinding(work, { row, attempt, found: safe }, needs.random()))
+  await needs.work(systemActor, (work) => recordFinding(work, { row, attempt, seen: safe }, needs.random()))
 }
 
 const endOf = ({ endedAt, deadlineAt }: AttemptRow) => endedAt ?? deadlineAt
 
 async function recordFinding(
   work: Work,
-  { row, attempt, found }: { row: MessageRow; attempt: AttemptRow; found: Outcome | undefined },
+  { row, attempt, seen }: { row: MessageRow; attempt: AttemptRow; seen: Outcome | undefined },
   jitter: number,
 ): Promise<void> {
   const { tx, now } = work
   const current = await lockMessage(tx, row)
   // A receipt, the answer itself or a person was faster.
   if (current === null || current.version !== row.version) return
+  const found = seen !== undefined && (await isAnothers(tx, row, seen)) ? undefined : seen
   const next = afterLookUp(
     {
       state: stateOf(row.state),
@@ -92,6 +93,13 @@ async function recordFinding(
     },
   })
   await changeByAnswer(work, row, next, found)
+}
+
+/** A post is the proof of one message: what another message left cannot prove this one. */
+async function isAnothers(tx: Tx, { id, accountId, act }: MessageRow, seen: Outcome): Promise<boolean> {
+  if (seen.outcome !== 'yes' || act !== 'send') return false
+  const { externalId } = seen.receipt
+  return (await tx.message.count({ where: { accountId, externalId, act: 'send', id: { not: id } } })) > 0
 }
 
 /** A look-up that fails tells nothing: it is tried again later. */

@@ -8,6 +8,7 @@ import { z } from 'zod'
 
 import type { Outcome } from '../../channel.ts'
 import { maybe, no, yes } from '../../kit/answers.ts'
+import { beforeAttempt, type Listed, type Page, readBack } from '../../kit/read-back.ts'
 import { isErrcode, wechat, type WechatCall } from './client.ts'
 import { draftGone, draftOf, isStillDraft, knownDraft } from './draft.ts'
 import { outcomeOfStatus, Published } from './inbound.ts'
@@ -41,9 +42,15 @@ const Batch = z.object({
   item: z.array(
     z.object({
       article_id: z.string(),
+      /** In seconds. */
+      update_time: z.number().default(Number.NaN),
       content: z.object({
         news_item: z.array(
-          z.object({ url: z.string().optional(), content_source_url: z.string().default('') }),
+          z.object({
+            url: z.string().optional(),
+            title: z.string().default(''),
+            content_source_url: z.string().default(''),
+          }),
         ),
       }),
     }),
@@ -70,31 +77,45 @@ export async function reconcile(call: WechatCall): Promise<Outcome | undefined> 
   return (await publishedArticle(call)) ?? (await isStillDraft(call))
 }
 
-/** The submit answer was lost: the article is ours when its source link is this delivery's. */
-async function publishedArticle(call: WechatCall): Promise<Outcome | undefined> {
+interface Own extends Listed {
+  readonly item: z.output<typeof Batch>['item'][number]
+}
+
+const pageSize = 20
+
+/** Pages go by place: each begins with the last article that was read, so that a list that moved shows. */
+async function ownPage(call: WechatCall, read: readonly Own[]): Promise<Page<Own>> {
   const { item } = await wechat(
     call,
     {
       path: '/cgi-bin/freepublish/batchget',
-      json: { offset: 0, count: 20, no_content: 0 },
+      json: { offset: Math.max(0, read.length - 1), count: pageSize, no_content: 0 },
       signal: call.signal,
       lost: 'no',
     },
     Batch,
   )
-  const found = item.find(({ content }) =>
-    content.news_item.some(({ content_source_url: source }) => source !== '' && source === call.slots.link),
-  )
-  if (found === undefined) return undefined
-  const url = found.content.news_item[0]?.url
-  return yes(
-    {
-      externalId: found.article_id,
-      ...(url !== undefined && { url }),
-      more: { articleId: found.article_id },
+  const posts = item.map((one) => ({ id: one.article_id, at: new Date(one.update_time * 1000), item: one }))
+  return { posts, clock: undefined }
+}
+
+/** The submit answer was lost: the article is ours when its source link and its title are this delivery's. */
+async function publishedArticle(call: WechatCall): Promise<Outcome | undefined> {
+  const { link } = call.slots
+  const finding = await readBack<Own>({
+    page: (read) => ownPage(call, read),
+    likeness: ({ item: { content } }) => {
+      const linked = content.news_item.filter((one) => link !== '' && one.content_source_url === link)
+      if (linked.length === 0) return 'other'
+      return linked.some(({ title }) => title === call.payload.title) ? 'ours' : 'perhaps'
     },
-    true,
-  )
+    before: beforeAttempt(call),
+  })
+  // Not in the list is no proof: an article may wait for the platform's check. Its draft tells.
+  if (finding === 'unknown' || finding === 'not-there') return undefined
+  const { id: articleId, item } = finding.found
+  const url = item.content.news_item[0]?.url
+  return yes({ externalId: articleId, ...(url !== undefined && { url }), more: { articleId } }, true)
 }
 
 async function isGone(call: WechatCall): Promise<Outcome | undefined> {
