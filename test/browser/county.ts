@@ -104,6 +104,17 @@ function people(browser: Browser, url: string): Pick<County, 'person' | 'visitor
   return { person, visitor, complaints }
 }
 
+/** Writes a text into the editor of documents as a person does, in place of what was there: a paragraph a line. */
+export async function write(page: Page, label: string, text: string): Promise<void> {
+  const editor = page.getByRole('textbox', { name: label, exact: true })
+  await editor.click()
+  await page.keyboard.press('ControlOrMeta+A')
+  for (const [at, line] of text.split(/\n+/).entries()) {
+    if (at > 0) await page.keyboard.press('Enter')
+    await page.keyboard.insertText(line)
+  }
+}
+
 /** Opens what waits on the person's first screen. */
 export async function openFromMyWork(page: Page, title: string): Promise<void> {
   // A fresh list: the one on the screen may still show what was done a moment ago.

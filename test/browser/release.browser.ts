@@ -6,7 +6,7 @@ import { chanceOf } from '#stage/chance.ts'
 import { accountIds } from '#stage/county/outside.ts'
 import { releaseTexts } from '#stage/county/texts.ts'
 
-import { approveInTurn, type County, hasChromium, openCounty } from './county.ts'
+import { approveInTurn, type County, hasChromium, openCounty, write } from './county.ts'
 
 const texts = releaseTexts(chanceOf(7))
 const sign = /^签发并发布到 \d+ 个渠道$/
@@ -30,9 +30,11 @@ describe.skipIf(!hasChromium)('a release in the browser', () => {
     await drafter.getByRole('link', { name: '稿件' }).click()
     await drafter.getByRole('button', { name: '新建稿件' }).click()
     await drafter.getByLabel('标题').fill(texts.title)
-    await drafter.getByLabel('摘要（短信、微博用）').fill(texts.summary)
-    await drafter.getByLabel('正文').fill(texts.body)
     await drafter.getByRole('button', { name: '建立并生成各渠道稿' }).click()
+    await drafter.getByLabel('摘要', { exact: true }).fill(texts.summary)
+    await write(drafter, '正文', texts.body)
+    await drafter.getByRole('button', { name: '保存为新版本' }).click()
+    await drafter.getByText('母稿 第 2 版').waitFor()
     await drafter.getByRole('tab', { name: '政务短信' }).click()
     await expect(drafter.getByRole('tabpanel').locator('.preview').textContent()).resolves.toContain(
       texts.summary.slice(0, 8),
@@ -60,7 +62,7 @@ describe.skipIf(!hasChromium)('a release in the browser', () => {
     await plan.getByLabel('原因').fill(texts.corrected.reason)
     await plan.getByRole('button', { name: '开始更正' }).click()
     await drafter.waitForURL((url) => url.href !== address)
-    await drafter.getByLabel('正文', { exact: true }).fill(texts.corrected.body)
+    await write(drafter, '正文', texts.corrected.body)
     await drafter.getByLabel('摘要', { exact: true }).fill(texts.corrected.summary)
     await drafter.getByRole('button', { name: '保存为新版本' }).click()
     await drafter.getByText('母稿 第 2 版').waitFor()

@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { type County, hasChromium, openCounty, phone, seriousFindings } from './county.ts'
+import { type County, hasChromium, openCounty, phone, seriousFindings, write } from './county.ts'
 
 const article = '云岭发布（公众号）'
 
@@ -16,11 +16,11 @@ describe.skipIf(!hasChromium)('a rendition in the browser', () => {
     await page.getByRole('link', { name: '稿件' }).click()
     await page.getByRole('button', { name: '新建稿件' }).click()
     await page.getByLabel('标题').fill('河东镇供水检修安排')
-    await page.getByLabel('摘要（短信、微博用）').fill('河东镇11月25日8时至18时停水检修。')
-    await page
-      .getByLabel('正文')
-      .fill('一、检修时间\n\n11月25日8时至18时。\n\n联系人周知行，电话0000-12345。')
     await page.getByRole('button', { name: '建立并生成各渠道稿' }).click()
+    await page.getByLabel('摘要', { exact: true }).fill('河东镇11月25日8时至18时停水检修。')
+    await write(page, '正文', '一、检修时间\n\n11月25日8时至18时。\n\n联系人周知行，电话0000-12345。')
+    await page.getByRole('button', { name: '保存为新版本' }).click()
+    await page.getByText('母稿 第 2 版').waitFor()
     await page.getByRole('tab', { name: article }).click()
   })
 

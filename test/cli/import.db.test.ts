@@ -14,6 +14,7 @@ import { saveAccount } from '#src/channels/commands.ts'
 import { importRelease } from '#src/cli/imports/releases.ts'
 import { createLog } from '#src/infra/log.ts'
 import { systemActor } from '#src/infra/work.ts'
+import { wordsOfText } from '#src/publisher/releases/text.ts'
 import { seedCounty } from '#stage/county/people.ts'
 
 import { freshDatabase } from '../support/db.ts'
@@ -60,7 +61,7 @@ describe('a Word file from the command line', () => {
     expect(made.title).toBe('滨河路施工期间封闭的通知')
     expect(release).toMatchObject({ submittedAt: null, unitId: 'traffic', kind: 'notice' })
     expect(revision.authorId).toBe(drafter.id)
-    expect(revision.body).toContain('工期五天')
+    expect(wordsOfText(revision)).toContain('工期五天')
     expect(await app.db.rendition.count({ where: { releaseId: made.releaseId } })).toBe(1)
   })
 

@@ -17,8 +17,10 @@ import {
 import { describe, expect, it } from 'vitest'
 
 import { sha256 } from '#src/infra/data/secrets.ts'
-import { bodyHtml, bodyText } from '#src/publisher/documents/markdown.ts'
+import { fromMarkdown } from '#src/publisher/documents/from-markdown.ts'
+import { bodyHtml } from '#src/publisher/documents/page-html.ts'
 import { readWord } from '#src/publisher/documents/word-import.ts'
+import { plainText } from '#src/text/document/encode.ts'
 import { AppError } from '#src/words/errors.ts'
 
 /** One red dot. */
@@ -112,7 +114,7 @@ describe('a Word file', () => {
     expect(word.images).toMatchObject([
       { hash: sha256(png), altText: '河东镇供水管网示意图', mediaType: 'image/png' },
     ])
-    expect(bodyHtml(word.body)).toContain('<td>河东村</td>')
+    expect(bodyHtml(fromMarkdown(word.body).document)).toContain('<td>河东村</td>')
     expect(word.body).not.toContain('云政发')
   })
 
@@ -142,10 +144,10 @@ describe('a Word file', () => {
 
     const { body } = await readWord(bytes, '通知.docx')
 
-    expect(bodyText(body)).toContain(
+    expect(plainText(fromMarkdown(body).document)).toContain(
       '1. 不是列表 *也不是* 强调 <script>alert(1)</script> [链接](javascript:alert(1))',
     )
-    expect(bodyHtml(body)).not.toMatch(/<script|href=|<li>|<em>/)
+    expect(bodyHtml(fromMarkdown(body).document)).not.toMatch(/<script|href=|<li>|<em>/)
   })
 
   it('is refused when it bears a classification mark, also in its header or its name', async () => {

@@ -10,6 +10,7 @@ import { join } from 'node:path'
 
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 
 import { loadConfig } from '#config/load.ts'
 import { migrate, migrationNames } from '#prisma/migrate.ts'
@@ -28,6 +29,7 @@ import { readFileByHash } from '#src/infra/records/files.ts'
 import { houseEvents } from '#src/modules.ts'
 import { type Manifest, payloadHash, sealHash, textHash } from '#src/publisher/domain/seal.ts'
 import { linkTarget, publicPage, publicPages, verifyByText } from '#src/publisher/queries/pages.ts'
+import { lostOf, wordsOfText } from '#src/publisher/releases/text.ts'
 
 import { freshDatabase, type TestDatabase } from '../support/db.ts'
 import { structureOf } from '../support/structure.ts'
@@ -65,6 +67,8 @@ const saidAnew: Readonly<Record<string, readonly string[]>> = {
   'public.quarantine_item': ['reason'],
   // Settings of a source are one level deep since 0009; they are compared by themselves too.
   'public.source': ['"failureReason"', 'settings'],
+  // JSON since texts are documents (0010); compared by itself too.
+  'public.revision': ['body'],
 }
 
 /** What has another name today, its values the same: clocks and dispatches stand on any subject, no longer on cases only (0007). */
@@ -226,6 +230,20 @@ describe('an office of the first build that is upgraded', () => {
 
     expect(before.length).toBeGreaterThan(0)
     expect(rows).toEqual(before.map(({ id, reason }) => ({ id, reason: toldBefore(reason) })))
+  })
+
+  it('has the words of every text as they were written, and reads them as documents without a loss', async () => {
+    const before = await read<{ id: string; body: string }>('SELECT id, body FROM revision ORDER BY id')
+
+    const rows = await now.db.revision.findMany({ orderBy: { id: 'asc' } })
+
+    expect(before.length).toBeGreaterThan(0)
+    expect(rows.map(({ id, body }) => ({ id, body }))).toEqual(before)
+    for (const row of rows) {
+      expect(lostOf(row)).toEqual([])
+      const written = z.string().parse(row.body)
+      expect(wordsOfText(row).replaceAll(/\s/g, '')).toBe(written.replaceAll(/^- |[\s#*]/gm, ''))
+    }
   })
 
   it('has the settings of its sources, nothing nested in them any more', async () => {

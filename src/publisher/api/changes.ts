@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { defineApi, empty, sentence } from '../../infra/http/api.ts'
 import { withdrawalDecisions } from '../domain/progress.ts'
 import { reachWays } from '../domain/reach.ts'
-import { ReleaseText } from '../domain/release-text.ts'
+import { GivenText } from '../domain/release-text.ts'
 import { byId, reason, time } from './parts.ts'
 
 const ReachOut = z.object({
@@ -39,7 +39,7 @@ export const changesApi = defineApi({
     refuses: ['release.refused', 'channel.unknown'],
     summary: 'Begin a correction: a new text with its own reviews and seal',
     params: byId,
-    body: ReleaseText.partial().extend({ reason }),
+    body: GivenText.partial().extend({ reason }),
     output: z.object({ releaseId: z.uuid(), code: z.string() }),
   },
   proposeWithdrawal: {

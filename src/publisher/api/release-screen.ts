@@ -116,7 +116,9 @@ export const ReleaseOut = ReleaseSummary.extend(StoredFacts.shape).extend({
   round: z.number(),
   chain: z.string(),
   summary: z.string(),
-  body: z.string(),
+  body: Document,
+  /** From before texts were documents: it is saved anew before it may be submitted. */
+  isOldText: z.boolean(),
   bodyHtml: z.string(),
   revision: z.number(),
   /** What a reviewer decides on; sent back with the decision. */

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { defineApi, field, page, pageQuery, sentence } from '../../infra/http/api.ts'
 import { ChainStep } from '../domain/chain.ts'
 import { ChangedFacts, FactName, ReleaseFacts } from '../domain/release-facts.ts'
-import { ReleaseText } from '../domain/release-text.ts'
+import { GivenText, ReleaseText } from '../domain/release-text.ts'
 import { accountIds, byId, fileName, reason, time } from './parts.ts'
 import { ReleaseOut, ReleaseSummary } from './release-screen.ts'
 
@@ -89,7 +89,7 @@ const writes = {
     for: 'workbench',
     refuses: ['thing.exists', 'channel.unknown', 'release.refused'],
     summary: 'Create a release',
-    body: ReleaseText.extend(ReleaseFacts.shape).extend({
+    body: GivenText.extend(ReleaseFacts.shape).extend({
       kind: z.string().max(60),
       unitId: z.string().max(60),
       chain: z.string().max(60).optional(),
@@ -133,7 +133,7 @@ const writes = {
     refuses: ['release.refused', 'thing.exists', 'channel.unknown'],
     summary: 'Write a new revision or change facts; `version` is what the editor started from',
     params: byId,
-    body: ReleaseText.partial()
+    body: GivenText.partial()
       .extend(ChangedFacts.shape)
       .extend({
         version: z.number().int(),

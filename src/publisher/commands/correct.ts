@@ -4,7 +4,7 @@ import type { Work } from '../../infra/work.ts'
 import { holdsPermission, requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import { keptFacts } from '../domain/release-facts.ts'
-import type { AiInvolvement } from '../domain/release-text.ts'
+import type { AiInvolvement, GivenText } from '../domain/release-text.ts'
 import { personOf } from '../permission/person.ts'
 import { chainFor } from '../releases/approval-plan.ts'
 import { factsOf } from '../releases/facts.ts'
@@ -12,6 +12,7 @@ import { correctable, lineageOf } from '../releases/lineage.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { proposeRenditions } from '../releases/proposals.ts'
 import { type Loaded, loadRelease } from '../releases/release-rows.ts'
+import { documentIn } from '../releases/text.ts'
 import { say } from '../said/changes.ts'
 import { type CreateRelease, createRelease } from './create.ts'
 
@@ -21,7 +22,7 @@ export interface CorrectRelease {
   readonly reason: string
   readonly title?: string | undefined
   readonly summary?: string | undefined
-  readonly body?: string | undefined
+  readonly body?: GivenText['body'] | undefined
   /** Another kind, when a rebuttal turns out to be wrong. */
   readonly kind?: string | undefined
   readonly aiInvolvement?: AiInvolvement | undefined
@@ -61,7 +62,7 @@ async function startOf(
     chain: chainFor(needs.approval, kind, kind === row.kind ? row.chain : undefined).name,
     title: input.title ?? revision.title,
     summary: input.summary ?? revision.summary,
-    body: input.body ?? revision.body,
+    body: input.body ?? documentIn(revision),
     unitId: row.unitId,
     caseId: row.caseId,
     contributorIds: input.contributorIds,

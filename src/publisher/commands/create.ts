@@ -3,7 +3,7 @@
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import type { GivenFacts } from '../domain/release-facts.ts'
-import type { ReleaseText } from '../domain/release-text.ts'
+import type { GivenText } from '../domain/release-text.ts'
 import { personOf } from '../permission/person.ts'
 import { chainFor, kindOf } from '../releases/approval-plan.ts'
 import { newFacts } from '../releases/facts.ts'
@@ -15,7 +15,7 @@ import { readText, writeRevision } from '../releases/text.ts'
 
 export type { CreateReleaseNeeds } from '../releases/needs.ts'
 
-export interface CreateRelease extends ReleaseText, GivenFacts {
+export interface CreateRelease extends GivenText, GivenFacts {
   readonly kind: string
   readonly unitId: string
   readonly caseId?: string | null | undefined

@@ -4,6 +4,7 @@ import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import { differingFacts, type GivenChanges } from '../domain/release-facts.ts'
+import type { GivenText } from '../domain/release-text.ts'
 import { personOf } from '../permission/person.ts'
 import { openForChange } from '../publishing/seal.ts'
 import { kindOf } from '../releases/approval-plan.ts'
@@ -11,13 +12,14 @@ import { changedFacts, factsOf } from '../releases/facts.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { proposeRenditions } from '../releases/proposals.ts'
 import { lockRelease, type ReleaseRow } from '../releases/release-rows.ts'
+import { documentIn } from '../releases/text.ts'
 import { readText, writeRevision } from '../releases/text.ts'
 
 /** What is absent stays as it is. */
 export interface ReviseRelease extends GivenChanges {
   readonly title?: string | undefined
   readonly summary?: string | undefined
-  readonly body?: string | undefined
+  readonly body?: GivenText['body'] | undefined
   readonly releaseId: string
   /** The release's version the editor started from. */
   readonly version: number
@@ -41,7 +43,7 @@ export async function reviseRelease(
   const text = readText({
     title: input.title ?? last.title,
     summary: input.summary ?? last.summary,
-    body: input.body ?? last.body,
+    body: input.body ?? documentIn(last),
   })
   const revision = await writeRevision(work, { releaseId, text, last, note })
   await proposeRenditions(work, releaseId, needs)

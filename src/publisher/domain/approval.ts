@@ -101,7 +101,8 @@ function everyEarlierStands(progress: ReleaseProgress, step: ChainStep): Ruling 
 
 export interface Submission {
   readonly title: string
-  readonly body: string
+  /** Of the text, without marks. */
+  readonly words: string
   readonly attribute: string | null
   readonly attributeReason: string
   readonly accountIds: readonly string[]
@@ -112,7 +113,7 @@ export interface Submission {
 /** May the text be submitted? Source: F6 (attribute), C1 state 2 (no blocking finding). */
 export function maySubmit(progress: ReleaseProgress, submission: Submission): Ruling {
   if (progress.submittedAt !== null && !isReturned(progress)) return no(say('submit.under-review'))
-  if (submission.title.trim() === '' || submission.body.trim() === '') return no(say('submit.empty'))
+  if (submission.title.trim() === '' || submission.words.trim() === '') return no(say('submit.empty'))
   if (submission.attribute === null) return no(say('missing_attribute'))
   if (submission.attribute !== 'proactive' && submission.attributeReason.trim() === '') {
     return no(say('missing_attribute.reason'))

@@ -6,7 +6,7 @@
 
 import { z } from 'zod'
 
-import { canonicalJson } from '../../text/canonical-json.ts'
+import { canonicalJson, type JsonValue } from '../../text/canonical-json.ts'
 import { acts } from '../../words/document/payload.ts'
 import { no, type Ruling, yes } from '../../words/ruling.ts'
 import { say } from '../said/review.ts'
@@ -71,8 +71,9 @@ export function bytesHash(payload: unknown, sha256: Sha256): string {
   return payloadHash(bytesOf(StoredRendition.parse(payload), {}), sha256)
 }
 
+/** @param text as its row holds it: an attribute nobody knows counts too */
 export function textHash(
-  text: { readonly title: string; readonly summary: string; readonly body: string },
+  text: { readonly title: string; readonly summary: string; readonly body: JsonValue },
   sha256: Sha256,
 ): string {
   return sha256(canonicalJson({ title: text.title, summary: text.summary, body: text.body }))

@@ -9,13 +9,14 @@ import { readMessage } from '../../infra/data/stored-message.ts'
 import type { Actor } from '../../infra/work.ts'
 import { peopleNames, units } from '../../staff/queries.ts'
 import type { ReleaseView, RenditionView } from '../api/release-screen.ts'
-import { bodyHtml } from '../documents/markdown.ts'
+import { bodyHtml } from '../documents/page-html.ts'
 import { attachmentKinds, reviewDecisions, withdrawalDecisions } from '../domain/progress.ts'
 import { bytesOf, isOldRendition, StoredRendition } from '../domain/stored-rendition.ts'
 import { factsOf } from '../releases/facts.ts'
 import { findingsOf, isStale, type ReleaseFinding, sampleSlots } from '../releases/findings.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { type Loaded, loadRelease } from '../releases/release-rows.ts'
+import { documentIn, isOldText } from '../releases/text.ts'
 import { releaseActions } from './actions.ts'
 import { iso, summaryOf } from './releases.ts'
 import { pathOf } from './review-path.ts'
@@ -81,8 +82,9 @@ const contributorIds = ({ progress }: Loaded): string[] => [
 function textView({ revision, progress }: Loaded) {
   return {
     summary: revision.summary,
-    body: revision.body,
-    bodyHtml: bodyHtml(revision.body),
+    body: documentIn(revision),
+    isOldText: isOldText(revision),
+    bodyHtml: bodyHtml(documentIn(revision)),
     revision: revision.number,
     contentHash: progress.hashes.content,
   }

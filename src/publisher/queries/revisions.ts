@@ -3,6 +3,7 @@
 import type { Db } from '../../infra/data/db.ts'
 import { peopleNames } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
+import { documentIn } from '../releases/text.ts'
 import { say } from '../said/releases.ts'
 
 /** One revision, and the text it replaced. @throws AppError thing.not-found */
@@ -16,10 +17,16 @@ export async function revisionWithBefore(db: Db, { id, number }: { id: string; n
   const names = await peopleNames(db, [row.authorId])
   return {
     number,
-    text: row,
-    before: before ?? null,
+    text: textOf(row),
+    before: before === undefined ? null : textOf(before),
     authorName: names.get(row.authorId) ?? '',
     at: row.at.toISOString(),
     textHash: row.textHash,
   }
 }
+
+const textOf = (row: { title: string; summary: string; body: unknown }) => ({
+  title: row.title,
+  summary: row.summary,
+  body: documentIn(row),
+})

@@ -3,20 +3,25 @@
 import { beijingDay } from '../../calendar/beijing.ts'
 import { channelAccounts, checkFor } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
+import { type Document, imagesOf } from '../../words/document/document.ts'
 import type { Finding, PlacedFinding, Severity } from '../../words/finding.ts'
 import type { Message } from '../../words/message.ts'
-import { bodyText, imagesIn } from '../documents/markdown.ts'
 import { codeLength } from '../domain/code.ts'
 import { differenceFindings } from '../domain/lint/consistency.ts'
-import { lintText } from '../domain/lint/lint.ts'
+import { type LintRules, lintText } from '../domain/lint/lint.ts'
+import { lintedText } from '../domain/lint/linted-text.ts'
 import { bytesOf, isOldRendition, StoredRendition, wordsOf } from '../domain/stored-rendition.ts'
 import { say } from '../said/findings.ts'
 import { kindOf } from './approval-plan.ts'
 import { issuerOf } from './master.ts'
 import type { CreateReleaseNeeds } from './needs.ts'
 import type { Loaded } from './release-rows.ts'
+import { documentIn, isOldText, lostOf, wordsOfText } from './text.ts'
 
-/** A linter's finding keeps its place in title or body; what is said of a rendition or of the whole has none. */
+/**
+ * A linter's finding keeps its place: in the title counted in signs, in the body as an editor counts the places of the
+ * document. What is said of a rendition or of the whole has none.
+ */
 export interface ReleaseFinding extends Finding, Partial<Pick<PlacedFinding, 'start' | 'end' | 'fix'>> {
   /** `master`, or the account whose rendition it is. */
   readonly where: string
@@ -43,13 +48,24 @@ export async function findingsOf(
 }
 
 function lintFindings({ revision }: Loaded, { approval }: CreateReleaseNeeds, now: Date): ReleaseFinding[] {
-  return lintText(revision, { wording: approval.wording, day: beijingDay(now) }).map(
-    ({ where, ...found }) => ({
+  const text = { title: revision.title, body: documentIn(revision) }
+  return textFindings(text, { wording: approval.wording, day: beijingDay(now) })
+}
+
+/** What the linters say about a text, at its places in the document. */
+export function textFindings(
+  { title, body }: { readonly title: string; readonly body: Document },
+  rules: LintRules,
+): ReleaseFinding[] {
+  const linted = lintedText(body)
+  return lintText({ title, body: linted.text }, rules).map(({ where, start, end, fix, ...found }) => {
+    const place = where === 'title' ? { start, end } : linted.placeOf({ start, end })
+    return {
       ...found,
       where: 'master',
-      place: where,
-    }),
-  )
+      ...(place !== undefined && { place: where, ...place, ...(fix !== undefined && { fix }) }),
+    }
+  })
 }
 
 /** A rendition edited by hand before the text changed: somebody must look at it again. */
@@ -67,11 +83,13 @@ function masterFindings(
   const found: ReleaseFinding[] = []
   const add = (rule: string, severity: Severity, message: Message) =>
     found.push({ where: 'master', rule, severity, message })
-  const { images, foreign } = imagesIn(revision.body)
-  for (const src of foreign) add('image.foreign', 'block', say('image.foreign', { source: src.slice(0, 60) }))
+  const images = imagesOf(documentIn(revision))
+  for (const { source } of lostOf(revision))
+    add('text.lost', 'block', say('text.lost', { source: source.slice(0, 60) }))
+  if (isOldText(revision)) add('text.old', 'block', say('text.old'))
   const own = new Set(attachments.map(({ fileHash }) => fileHash))
   if (images.some(({ hash }) => !own.has(hash))) add('image.lost', 'block', say('image.lost'))
-  if (images.some(({ altText }) => altText === '')) add('image.alt', 'block', say('image.alt-in-text'))
+  if (images.some(({ alt }) => alt === '')) add('image.alt', 'block', say('image.alt-in-text'))
   for (const { kind, altText, fileName } of attachments) {
     if (kind === 'image' && altText.trim() === '') add('image.alt', 'block', say('image.alt', { fileName }))
   }
@@ -95,13 +113,9 @@ async function renditionFindings(
   const accounts = await channelAccounts(db, channels)
   // The office signs what it sends; its own name is no difference.
   const issuer = await issuerOf(db, row.unitId, office)
-  const master = [
-    revision.title,
-    revision.summary,
-    bodyText(revision.body),
-    row.docNumber ?? '',
-    issuer,
-  ].join('\n')
+  const master = [revision.title, revision.summary, wordsOfText(revision), row.docNumber ?? '', issuer].join(
+    '\n',
+  )
   const found: ReleaseFinding[] = []
   for (const accountId of row.accountIds) {
     const account = accounts.find(({ id }) => id === accountId)

@@ -5,9 +5,9 @@ import type { Db, Tx } from '../../infra/data/db.ts'
 import { unitName } from '../../staff/queries.ts'
 import { plainText } from '../../text/document/encode.ts'
 import { documentOf, linesOf } from '../../words/document/document.ts'
-import { fromMarkdown } from '../documents/from-markdown.ts'
 import { aiLabel, correctionNote, correctionTitle } from '../domain/templates.ts'
 import type { Loaded } from './release-rows.ts'
+import { documentIn } from './text.ts'
 
 /** The unit's own name; the office's when the unit is not known by name. */
 export async function issuerOf(db: Db | Tx, unitId: string, office: string): Promise<string> {
@@ -34,7 +34,7 @@ export async function masterOf(
   { row, revision }: Pick<Loaded, 'row' | 'revision'>,
   office: string,
 ): Promise<Master> {
-  const { document } = fromMarkdown(revision.body)
+  const document = documentIn(revision)
   return {
     kind: row.kind,
     title: revision.title,

@@ -2,13 +2,14 @@
 
 import { claimByCase } from '../../facts/queries.ts'
 import type { Tx } from '../../infra/data/db.ts'
-import { bodyHtml, bodyText, cleanBodyHtml } from '../documents/markdown.ts'
+import { bodyHtml, cleanBodyHtml } from '../documents/page-html.ts'
 import { noticeText } from '../domain/documents/notice-text.ts'
 import { bytesOf, StoredRendition } from '../domain/stored-rendition.ts'
 import { aiLabel } from '../domain/templates.ts'
 import { type ApprovalPlan, kindOf } from './approval-plan.ts'
 import { issuerOf } from './master.ts'
 import type { Loaded, SealRow } from './release-rows.ts'
+import { documentIn, wordsOfText } from './text.ts'
 
 interface PageNeeds {
   readonly approval: ApprovalPlan
@@ -25,6 +26,7 @@ export async function pageOf(
   const stored = renditions.map(({ payload }) => StoredRendition.parse(payload))
   const own = stored.find(({ form }) => form === 'page')
   const page = own === undefined ? undefined : bytesOf(own, { link: `${needs.publicUrl}/r/${row.code}` })
+  const words = wordsOfText(revision)
   const corrects =
     row.correctsId === null
       ? null
@@ -35,10 +37,10 @@ export async function pageOf(
     kind: row.kind,
     title: page?.title === undefined || page.title === '' ? revision.title : page.title,
     summary: revision.summary,
-    bodyHtml: page === undefined ? bodyHtml(revision.body) : cleanBodyHtml(page.html),
-    bodyText: page?.text ?? bodyText(revision.body),
+    bodyHtml: page === undefined ? bodyHtml(documentIn(revision)) : cleanBodyHtml(page.html),
+    bodyText: page?.text ?? words,
     sentText: sentText([
-      { title: revision.title, text: bodyText(revision.body) },
+      { title: revision.title, text: words },
       ...stored.map((one) => bytesOf(one, { link: '' })),
     ]),
     issuer: await issuerOf(tx, row.unitId, needs.office),

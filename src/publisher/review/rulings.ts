@@ -12,6 +12,7 @@ import type { ChainStep } from '../domain/chain.ts'
 import { onBehalfOf, personOf } from '../permission/person.ts'
 import { isStepPermission, type StepPermission } from '../permission/step-permission.ts'
 import type { Loaded } from '../releases/release-rows.ts'
+import { wordsOfText } from '../releases/text.ts'
 
 /** @throws Error when nobody can hold it: the steps of the release were written by hand */
 export function permissionOf({ step, permission }: ChainStep): StepPermission {
@@ -38,7 +39,7 @@ export function submissionRuling({ progress, row, revision }: Loaded, findings: 
   const { attribute, attributeReason, accountIds } = row
   return maySubmit(progress, {
     title: revision.title,
-    body: revision.body,
+    words: wordsOfText(revision),
     attribute,
     attributeReason,
     accountIds,

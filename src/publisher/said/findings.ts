@@ -3,9 +3,13 @@
 import { catalogue } from '../../words/message.ts'
 
 export const { texts, say } = catalogue({
-  'image.foreign': {
-    zh: '正文引用了外部图片“{source}”，请先上传到本稿再引用。',
-    en: 'The text shows an image from outside, “{source}”: upload it here first.',
+  'text.old': {
+    zh: '这篇正文由旧版本写成，请核对后保存一次，再提交。',
+    en: 'An earlier version wrote this text: look at it and save it once before submitting.',
+  },
+  'text.lost': {
+    zh: '正文引用的“{source}”不能带入，请上传图片或改用 http(s) 链接后保存。',
+    en: 'The text refers to “{source}”, which cannot be carried in: upload the image or use an http(s) link, then save.',
   },
   'image.lost': {
     zh: '正文里有一张图片不在本稿的附件中，请重新上传。',

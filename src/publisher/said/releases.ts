@@ -26,6 +26,10 @@ export const { texts, say } = catalogue({
     zh: '没有第 {number} 稿。',
     en: 'There is no revision {number}.',
   },
+  'text.not-carried': {
+    zh: '正文里有不能带入的图片或链接：{sources}。请先上传图片、改用 http(s) 链接，再提交。',
+    en: 'The text holds images or links that cannot be carried in: {sources}. Upload the images, use http(s) links.',
+  },
   'text.too-long': {
     zh: '标题最多 100 字，摘要最多 500 字，正文最多 45000 字，请删减或拆分。',
     en: 'Title up to 100 characters, summary 500, text 45,000: shorten or split it.',

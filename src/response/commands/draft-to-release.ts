@@ -12,6 +12,7 @@ import { correctRelease } from '../../publisher/commands/correct.ts'
 import { createRelease, type CreateReleaseNeeds } from '../../publisher/commands/create.ts'
 import { publicPageOf } from '../../publisher/queries/pages.ts'
 import { requirePermission } from '../../staff/queries.ts'
+import { type Document, documentOf, inlineOf, paragraph } from '../../words/document/document.ts'
 import { AppError } from '../../words/errors.ts'
 import { openCaseRow } from '../cases/row.ts'
 import { DocumentKind, type DraftSentence } from '../domain/draft.ts'
@@ -34,8 +35,8 @@ export interface Made {
   readonly code: string
 }
 
-/** The Markdown a draft becomes: one paragraph per part. */
-function bodyOf(sentences: readonly DraftSentence[]): string {
+/** The document a draft becomes: one paragraph per part. */
+function bodyOf(sentences: readonly DraftSentence[]): Document {
   const parts: string[][] = []
   let part = ''
   for (const sentence of sentences) {
@@ -45,7 +46,7 @@ function bodyOf(sentences: readonly DraftSentence[]): string {
     }
     parts.at(-1)?.push(sentence.text)
   }
-  return parts.map((texts) => texts.join('')).join('\n\n')
+  return documentOf(parts.map((texts) => paragraph(inlineOf(texts.join('')))))
 }
 
 /** Whoever edited a draft of the case, deleted words included: they may not review the release made from it. */

@@ -99,7 +99,7 @@ const subscripts: Readonly<Record<string, string>> = Object.fromEntries(
 )
 
 /** Signs that Unicode has raised or lowered; the rest after ^ or _, so that nothing glues to its neighbour. */
-function raised(text: string, marks: readonly string[]): string {
+export function raised(text: string, marks: readonly string[]): string {
   if (marks.includes('superscript')) return moved(text, superscripts, '^')
   return marks.includes('subscript') ? moved(text, subscripts, '_') : text
 }

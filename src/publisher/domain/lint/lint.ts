@@ -13,7 +13,7 @@ import { wordingFindings, type WordingRow } from './wording.ts'
 
 export interface LintText {
   readonly title: string
-  /** Markdown. */
+  /** As `lintedText` writes it, or Markdown. */
   readonly body: string
 }
 

@@ -1,10 +1,14 @@
-/** A release begun by hand: kind, title, text and where it goes; the renditions are proposed at once. */
+/**
+ * A release begun by hand: kind, title and where it goes. Trap: no text is asked for here; it is written on the screen
+ * of the release, where nothing that was typed is lost with a window.
+ */
 
 import { useQuery } from '@tanstack/react-query'
 import { Button, Form, Input, Modal, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 
+import { documentOf } from '../../../../src/words/document/document.ts'
 import { type Account, channels } from '../../channels/client.ts'
 import { DescribedInput } from '../../kit/form.tsx'
 import { Failed, Loaded } from '../../kit/parts.tsx'
@@ -13,11 +17,11 @@ import type { Me } from '../../staff/client.ts'
 import { type FactField, type FactName, publisher } from '../client.ts'
 import { said } from '../said.ts'
 
+const emptyDocument = documentOf([])
+
 interface Written {
   readonly kind: string
   readonly title: string
-  readonly summary: string
-  readonly body: string
   readonly attribute: 'proactive' | 'onRequest' | 'withheld'
   readonly accountIds: string[]
 }
@@ -63,7 +67,9 @@ function Sheet({ me, active, fields }: SheetGiven) {
   const create = async (values: Written) => {
     setError(undefined)
     try {
-      const { releaseId } = await publisher.createRelease({ body: { ...values, unitId: me.unit.id } })
+      const { releaseId } = await publisher.createRelease({
+        body: { ...values, summary: '', body: emptyDocument, unitId: me.unit.id },
+      })
       void go(`/releases/${releaseId}`)
     } catch (cause) {
       setError(cause)
@@ -85,12 +91,6 @@ function Sheet({ me, active, fields }: SheetGiven) {
       </Form.Item>
       <Form.Item name="title" label={say('release-text.title')} rules={[{ required: true }]}>
         <Input maxLength={100} showCount />
-      </Form.Item>
-      <Form.Item name="summary" label={say('release-text.summary-hint')} rules={[{ required: true }]}>
-        <Input.TextArea rows={2} maxLength={200} showCount />
-      </Form.Item>
-      <Form.Item name="body" label={say('release-text.body')} rules={[{ required: true }]}>
-        <Input.TextArea rows={8} />
       </Form.Item>
       <FirstFacts fields={fields} active={active} />
       {error === undefined ? null : <Failed error={error} />}

@@ -3,14 +3,16 @@
  * Trap: the screen follows what others do; what is being typed here is kept until it is saved or dropped.
  */
 
-import { Alert, Button, Card, Input } from 'antd'
-import { useState } from 'react'
+import { Alert, Button, Card, Input, Skeleton } from 'antd'
+import { Suspense, useState } from 'react'
 
+import { queries } from '../../kit/client.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { whyNot } from '../../kit/why-not.ts'
-import { publisher, type Release } from '../client.ts'
+import { draftFile, publisher, type Release } from '../client.ts'
 import type { Edit } from '../edit.ts'
+import { DocumentEditor, imagesOf } from '../editor/lazy-editor.tsx'
 import { said } from '../said.ts'
 import { Facts } from './release-facts.tsx'
 
@@ -34,19 +36,25 @@ export function Master({ release }: { readonly release: Release }) {
   const save = async () => {
     // Begun on an older text: the server is told so, refuses, and nothing is overwritten.
     const version = isOvertaken ? begun.version : release.version
-    await publisher.reviseRelease({ params: { id: release.id }, body: { version, ...begun?.edit } })
-    setBegun(undefined)
+    const edit = begun?.edit ?? { body: release.body }
+    const saved = await publisher.reviseRelease({ params: { id: release.id }, body: { version, ...edit } })
+    // The screen has the saved text before it lets go of what was typed.
+    await queries.invalidateQueries({ queryKey: ['release', release.id] })
+    // What was typed while it was being saved stays, on the new text.
+    setBegun((now) => (now === undefined || now.edit === edit ? undefined : { ...now, ...saved }))
   }
   return (
     <Card size="small" title={say('release-text.revision', { revision: release.revision })}>
       <div className="stack-2">
-        <Text shown={shown} readOnly={why !== undefined} change={change} />
+        <Text shown={shown} readOnly={why !== undefined} follows={begun === undefined} change={change} />
         <Facts release={release} shown={shown} disabled={why !== undefined} change={change} />
         {isOvertaken ? <Overtaken drop={() => setBegun(undefined)} /> : null}
         <span className="row">
           <Act
             label={say('release-text.save')}
-            why={why ?? (begun === undefined ? say('release-text.unchanged') : undefined)}
+            why={
+              why ?? (begun === undefined && !release.isOldText ? say('release-text.unchanged') : undefined)
+            }
             done={say('release-text.saved')}
             act={save}
           />
@@ -67,10 +75,12 @@ export function Master({ release }: { readonly release: Release }) {
 function Text({
   shown,
   readOnly,
+  follows,
   change,
 }: {
   readonly shown: Release
   readonly readOnly: boolean
+  readonly follows: boolean
   readonly change: (edit: Edit) => void
 }) {
   const say = useSay(said)
@@ -91,14 +101,18 @@ function Text({
         readOnly={readOnly}
         onChange={(event) => change({ summary: event.target.value })}
       />
-      <Input.TextArea
-        aria-label={say('release-text.body')}
-        placeholder={say('release-text.body')}
-        autoSize={{ minRows: 6, maxRows: 18 }}
-        value={shown.body}
-        readOnly={readOnly}
-        onChange={(event) => change({ body: event.target.value })}
-      />
+      <Suspense fallback={<Skeleton active />}>
+        <DocumentEditor
+          label={say('release-text.body')}
+          form="whole"
+          value={shown.body}
+          readOnly={readOnly}
+          follows={follows}
+          images={imagesOf(shown)}
+          imageUrl={draftFile(shown.id)}
+          onChange={(body) => change({ body })}
+        />
+      </Suspense>
     </>
   )
 }

@@ -5,7 +5,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Input, Progress, Skeleton, Tooltip } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 
 import type { Document } from '../../../../src/words/document/document.ts'
 import { isWhole } from '../../../../src/words/document/payload.ts'
@@ -13,13 +13,9 @@ import { Act } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { whyNot } from '../../kit/why-not.ts'
 import { draftFile, publisher, type Release, type RenditionView } from '../client.ts'
+import { DocumentEditor, imagesOf } from '../editor/lazy-editor.tsx'
 import { said } from '../said.ts'
 import { Preview } from './rendition-preview.tsx'
-
-/** Loaded when somebody begins to write. */
-const DocumentEditor = lazy(() =>
-  import('../editor/document-editor.tsx').then(({ DocumentEditor: editor }) => ({ default: editor })),
-)
 
 interface Props {
   readonly release: Release
@@ -112,9 +108,6 @@ function Writing({
 }: Props & { readonly written: Written; readonly change: (part: Partial<Written>) => void }) {
   const say = useSay(said)
   const whole = isWhole(rendition.preview.form)
-  const images = release.attachments
-    .filter(({ kind }) => kind === 'image')
-    .map(({ fileHash, altText }) => ({ hash: fileHash, alt: altText }))
   return (
     <>
       {whole ? (
@@ -137,7 +130,7 @@ function Writing({
           label={rendition.accountTitle}
           form={whole ? 'whole' : 'lines'}
           value={written.body}
-          images={images}
+          images={imagesOf(release)}
           imageUrl={draftFile(release.id)}
           onChange={(body) => change({ body })}
         />

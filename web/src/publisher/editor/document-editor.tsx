@@ -1,12 +1,12 @@
 /**
  * The text of a release as it is edited: what the reader will see, with a toolbar and the keys everybody knows.
- * Trap: the text lives in the editor while somebody types. It is taken from outside again only when `revision` changes;
- * live data never writes into it.
+ * Trap: the text lives in the editor while somebody types. Live data writes into it only while nothing of one's own is
+ * in it (`follows`).
  */
 
 import type { JSONContent } from '@tiptap/core'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 
 import type { Document } from '../../../../src/words/document/document.ts'
 import { useSay } from '../../kit/say.ts'
@@ -24,6 +24,8 @@ interface Props {
   readonly form: 'whole' | 'lines'
   readonly value: Document
   readonly readOnly?: boolean
+  /** Nothing of one's own is in it: it shows what comes from outside. */
+  readonly follows?: boolean
   readonly images?: readonly { readonly hash: string; readonly alt: string }[]
   readonly imageUrl: (hash: string) => string
   readonly onChange: (document: Document) => void
@@ -34,6 +36,7 @@ export function DocumentEditor({
   form,
   value,
   readOnly = false,
+  follows = false,
   images = [],
   imageUrl,
   onChange,
@@ -65,6 +68,11 @@ export function DocumentEditor({
     },
     [extensions, readOnly],
   )
+  useEffect(() => {
+    if (editor === null || !follows) return
+    const isShown = JSON.stringify(fromEditor(editor.getJSON())) === JSON.stringify(value)
+    if (!isShown) editor.commands.setContent(contentOf(value), { emitUpdate: false })
+  }, [editor, follows, value])
   if (editor === null) return null
   return (
     <div className="document-editor">
