@@ -35,7 +35,7 @@ const linesAfter = [
   'empty',
   'slow-after',
 ] as const
-/** The line is cut before or after the call was taken, and another client posts a hundred times before anybody looks. */
+/** The line is cut before or after the call was taken; another client posts a hundred times before anybody looks. */
 const crowds = ['crowded-before', 'crowded-after'] as const
 
 export const faultNames = [

@@ -4,7 +4,7 @@
  * letters and digits are compared, all of them, and what agrees in one way alone is for a person. Pure.
  */
 
-import { linksIn, withoutLinks } from '../../text/links.ts'
+import { linksIn, withoutLinks } from '../../text/document/links.ts'
 import type { Likeness } from './read-back.ts'
 
 /** What a text says, without links, spaces, marks and punctuation. */

@@ -1,7 +1,7 @@
 /**
- * The text of a release and its revisions. Trap: a revision is never changed; another text is another revision. What was
- * written before texts were documents is Markdown: it keeps the hash it was signed with, is read into a document here,
- * and is saved anew before it may be submitted.
+ * The text of a release and its revisions. Trap: a revision is never changed; another text is another revision. What
+ * was written before texts were documents is Markdown: it keeps the hash it was signed with, is read into a document
+ * here, and is saved anew before it may be submitted.
  */
 
 import { sha256 } from '../../infra/data/secrets.ts'

@@ -6,7 +6,7 @@
 
 import { z } from 'zod'
 
-import { linksIn } from '../../../text/links.ts'
+import { linksIn } from '../../../text/document/links.ts'
 import type { Outcome } from '../../channel.ts'
 import { jsonOf, no, yes } from '../../kit/answers.ts'
 import { isSameLink, wordsOf } from '../../kit/likeness.ts'
