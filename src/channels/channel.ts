@@ -26,7 +26,6 @@ export interface Master {
   readonly bodyText: string
   readonly issuer: string
   readonly docNumber: string | null
-  readonly aiLabel: string
 }
 
 /** How much of the limit a text uses, as the channel counts. */
@@ -52,6 +51,11 @@ export interface Capabilities {
   readonly recallWindowMs: number | null
   /** A platform that will not call the office's account its own (a bot on a personal account). */
   readonly trust: 'official' | 'unofficial'
+  /**
+   * `closed`: only people of the house read it, so that it may carry what is not proactively disclosed. Missing =
+   * public.
+   */
+  readonly reach?: 'public' | 'closed'
   /** Sends to many receivers, one row each, in provider batches of this size. */
   readonly bulk: { readonly batchSize: number } | null
   /** `local`: the portal; written in the publish command itself, nothing is armed or called. */

@@ -12,15 +12,27 @@ import type { GazetteerEntry } from '../text/facts/places.ts'
 import { createRecent } from '../text/recent.ts'
 import { questionOf } from './domain/index/question.ts'
 import { createVocabulary } from './domain/index/vocabulary.ts'
-import { createMatcher, type Match } from './domain/matching/match.ts'
+import { type ClaimMatcher, createMatcher, type Match } from './domain/matching/match.ts'
 
 export interface ClaimIndex {
   /** Best first. A ruling of others is suggested at most, and never stands before a claim of ours that is the same. */
   readonly match: (text: string) => readonly Match[]
+  /**
+   * Claims of ours alone, in which a text is looked for.
+   * @param newer claims that changed since `known`: the memory may be seconds behind the database
+   */
+  readonly own: (newer: readonly OwnClaim[]) => (text: string) => readonly Match[]
+  /** The number of the last change it holds. */
+  readonly known: () => bigint
   readonly size: () => number
   /** Reads what changed since; resolves when the index is as new as the database was when called. */
   readonly refresh: () => Promise<void>
   readonly close: () => Promise<void>
+}
+
+export interface OwnClaim extends Row {
+  readonly id: string
+  readonly text: string
 }
 
 interface Needs {
@@ -56,6 +68,21 @@ interface Row {
 function rulingOf({ rulingText, answerText, answerStatus }: Row): string {
   const stands = answerStatus === 'published' || answerStatus === 'corrected'
   return stands && answerText !== null ? answerText : rulingText
+}
+
+function withNewer(
+  own: ClaimMatcher,
+  newer: readonly OwnClaim[],
+  gazetteer: readonly GazetteerEntry[],
+): (text: string) => readonly Match[] {
+  if (newer.length === 0) return (text) => own.match(text)
+  const changed = createMatcher(gazetteer)
+  for (const row of newer) changed.put(row.id, row.text, rulingOf(row))
+  const isChanged = new Set(newer.map(({ id }) => id))
+  return (text) => [
+    ...own.match(text).filter(({ claimId }) => !isChanged.has(claimId)),
+    ...changed.match(text),
+  ]
 }
 
 /** Claims that changed after a number, page by page, each page with the number it reaches. */
@@ -128,6 +155,8 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
   }
   return {
     match,
+    own: (newer) => withNewer(own, newer, gazetteer),
+    known: () => known,
     size: () => own.size() + external.size(),
     refresh,
     close: async () => {

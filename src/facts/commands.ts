@@ -108,6 +108,21 @@ export async function moveClaim(
   await tx.claim.update({ where: { id: claimId }, data: { caseId, version: { increment: 1 } } })
 }
 
+export interface CaseTold {
+  readonly caseId: string
+  readonly claimId: string
+  readonly kind: string
+  readonly analystIds: readonly string[]
+  readonly closedAt: Date | null
+}
+
+/** What response tells of a case whenever it opens, is graded, closed or taken up again. */
+export async function tellCase({ tx, actor }: Work, { caseId, ...told }: CaseTold): Promise<void> {
+  requirePermission(actor, 'case.read')
+  const row = { ...told, analystIds: [...new Set(told.analystIds)] }
+  await tx.caseStanding.upsert({ where: { caseId }, create: { caseId, ...row }, update: row })
+}
+
 export interface NewVerdict {
   readonly claimId: string
   readonly verdict: string

@@ -1,8 +1,12 @@
 /** What the office stands by, as others may read it. */
 
+import { z } from 'zod'
+
 import type { Db, Tx } from '../infra/data/db.ts'
 import { units } from '../staff/queries.ts'
-import type { Evidence } from '../words/verdict.ts'
+import { type Evidence, type Verdict, verdicts } from '../words/verdict.ts'
+import type { ClaimIndex } from './claim-index.ts'
+import { sayings, touches } from './domain/matching/touches.ts'
 
 export type { ClaimIndex } from './claim-index.ts'
 export { createClaimIndex } from './claim-index.ts'
@@ -88,4 +92,61 @@ export async function evidenceOf(
     recordedById: row.recordedById,
     recordedAt: row.recordedAt,
   }))
+}
+
+/** A case as a release on it may know it. */
+export interface CaseStanding {
+  readonly caseId: string
+  readonly kind: string
+  readonly isOpen: boolean
+  /** Who opened or graded it: they may not review what answers it. */
+  readonly analystIds: readonly string[]
+  readonly claim: { readonly id: string; readonly text: string; readonly verdict: Verdict | null }
+}
+
+const StoredVerdict = z.enum(verdicts).nullable()
+
+/** Null for a case nobody told of. */
+export async function caseStanding(db: Db | Tx, caseId: string): Promise<CaseStanding | null> {
+  const row = await db.caseStanding.findUnique({ where: { caseId } })
+  const found = row === null ? null : await claim(db, row.claimId)
+  if (row === null || found === null) return null
+  const { id, text, verdict } = found
+  return {
+    caseId,
+    kind: row.kind,
+    isOpen: row.closedAt === null,
+    analystIds: row.analystIds,
+    claim: { id, text, verdict: StoredVerdict.parse(verdict) },
+  }
+}
+
+/** A sentence that denies, confirms or tells again a claim of ours, open or answered. */
+export interface Touched {
+  readonly sentence: string
+  readonly claim: string
+}
+
+/** @param texts read sentence by sentence; each claim is named once */
+export async function touchedClaims(
+  db: Db | Tx,
+  index: ClaimIndex,
+  texts: readonly string[],
+): Promise<Touched[]> {
+  const newer = await db.claim.findMany({ where: { origin: 'own', changedSeq: { gt: index.known() } } })
+  const match = index.own(newer)
+  const found = [...new Set(texts.flatMap(sayings))].flatMap((sentence) =>
+    match(sentence).flatMap((one) => (one.band === 'none' ? [] : [{ sentence, one }])),
+  )
+  if (found.length === 0) return []
+  const ids = found.map(({ one }) => one.claimId)
+  const rows = await db.claim.findMany({ where: { id: { in: ids } }, select: { id: true, text: true } })
+  const claimTexts = new Map(rows.map(({ id, text }) => [id, text]))
+  const touched = new Map<string, Touched>()
+  for (const { sentence, one } of found) {
+    const text = claimTexts.get(one.claimId)
+    if (text !== undefined && touches(sentence, one, text) && !touched.has(one.claimId))
+      touched.set(one.claimId, { sentence, claim: text })
+  }
+  return [...touched.values()]
 }

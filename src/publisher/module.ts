@@ -12,6 +12,7 @@ import { texts as deliveries } from './said/deliveries.ts'
 import { texts as documents } from './said/documents.ts'
 import { texts as facts } from './said/facts.ts'
 import { texts as findings } from './said/findings.ts'
+import { texts as goingOut } from './said/going-out.ts'
 import { texts as lint } from './said/lint.ts'
 import { texts as releases } from './said/releases.ts'
 import { texts as review } from './said/review.ts'
@@ -27,5 +28,15 @@ export const publisherModule = defineModule({
   refusals,
   permissions,
   waits,
-  said: { ...releases, ...facts, ...review, ...changes, ...deliveries, ...documents, ...findings, ...lint },
+  said: {
+    ...releases,
+    ...facts,
+    ...review,
+    ...changes,
+    ...deliveries,
+    ...documents,
+    ...findings,
+    ...goingOut,
+    ...lint,
+  },
 })

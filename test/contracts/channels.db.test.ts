@@ -496,7 +496,6 @@ const master: fc.Arbitrary<Master> = fc
     bodyText: `正文${body}`,
     issuer,
     docNumber: null,
-    aiLabel: '',
   }))
 
 describe('a batch of receivers', () => {

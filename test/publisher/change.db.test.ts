@@ -296,7 +296,7 @@ describe('a withdrawal', () => {
     const deliveryId = original.deliveries.get('feed-main')?.row.id ?? ''
 
     const refused = await refusedWith(
-      office.work(office.people.operator, (unit) => retryDelivery(unit, { deliveryId })),
+      office.work(office.people.operator, (unit) => retryDelivery(unit, { deliveryId }, office.needs)),
     )
 
     expect(refused).toBe('delivery.withdrawn')
@@ -308,7 +308,9 @@ describe('an unknown outcome', () => {
     const original = await published({ 'feed-main': 'unknown' })
     const deliveryId = original.deliveries.get('feed-main')?.row.id ?? ''
     const say = (who: Office['people']['operator']) =>
-      office.work(who, (unit) => decideDelivery(unit, { deliveryId, decision: 'not-there-send' }))
+      office.work(who, (unit) =>
+        decideDelivery(unit, { deliveryId, decision: 'not-there-send' }, office.needs),
+      )
 
     const first = await say(office.people.operator)
     const same = await say(office.people.operator)

@@ -12,6 +12,7 @@ import { loadApprovalPlan } from '#src/publisher/releases/approval-plan.ts'
 import type { PublisherNeeds } from '#src/publisher/releases/needs.ts'
 import { publisherRoutes } from '#src/publisher/routes/publisher.ts'
 
+import { claimsWithoutMemory } from '../support/claims.ts'
 import { openWeb, type SignedIn, type Web } from '../support/web.ts'
 import { testChannels } from './office.ts'
 
@@ -34,6 +35,7 @@ beforeAll(async () => {
         secrets: house.secrets,
         channels: testChannels,
         approval: loadApprovalPlan('config'),
+        claims: claimsWithoutMemory(),
         publicUrl,
         office: '云岭县人民政府新闻办公室',
       }

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { type Capabilities, type Channel, defineChannel } from '#src/channels/channel.ts'
 import { addressContext, saveAccount } from '#src/channels/commands.ts'
 import { usually } from '#src/channels/kit/capabilities.ts'
+import { openClaim, recordEvidence, tellCase } from '#src/facts/commands.ts'
 import { systemActor, type Actor } from '#src/infra/work.ts'
 import { type CreateRelease, createRelease } from '#src/publisher/commands/create.ts'
 import { reviewRelease, signOff, submitRelease } from '#src/publisher/commands/review.ts'
@@ -20,6 +21,7 @@ import { linesOf } from '#src/words/document/document.ts'
 import { type Form, isWhole } from '#src/words/document/payload.ts'
 import { Message } from '#src/words/message.ts'
 
+import { claimsWithoutMemory } from '../support/claims.ts'
 import { actorWith, houseRoles } from '../support/roles.ts'
 import { type House, openHouse } from '../support/web.ts'
 
@@ -92,6 +94,8 @@ export interface Office extends House {
   /** Submits and lets everybody but the signatory approve. */
   readonly review: (releaseId: string) => Promise<void>
   readonly sign: (releaseId: string) => Promise<{ sealed: boolean; published: boolean }>
+  /** A case that response would have told of, with a claim of ours and evidence. */
+  readonly openCase: (of?: CaseOf) => Promise<OfficeCase>
   readonly load: (releaseId: string) => ReturnType<typeof loadRelease>
   /** Subscribers by phone, one per number. */
   readonly subscribe: (phones: readonly string[], region?: string) => Promise<void>
@@ -108,6 +112,7 @@ export async function openOffice(): Promise<Office> {
     secrets,
     channels: testChannels,
     approval: loadApprovalPlan('config'),
+    claims: claimsWithoutMemory(),
     publicUrl: 'http://portal.test',
     office: '云岭县人民政府新闻办公室',
   }
@@ -160,6 +165,7 @@ export async function openOffice(): Promise<Office> {
       await step(releaseId, 'final_review', people.leader)
     },
     sign: (releaseId) => work(people.signatory, (unit) => signOff(unit, { releaseId }, needs)),
+    openCase: async (of = {}) => openCase(house, await hire(['LI'], 'water'), of),
     load: (releaseId) => loadRelease(database.db, releaseId),
     subscribe: async (phones, region = '') => {
       await database.db.subscriber.createMany({
@@ -187,4 +193,54 @@ const text: CreateRelease = {
   unitId: 'water',
   attribute: 'proactive',
   accountIds: ['feed-main', 'group-main', 'screen-main', 'sms-main'],
+}
+
+interface CaseOf {
+  readonly claimText?: string
+  readonly kind?: string
+  readonly verdict?: string | null
+  readonly evidence?: string
+  readonly analystIds?: readonly string[]
+}
+
+export interface OfficeCase {
+  readonly caseId: string
+  readonly claimId: string
+  readonly evidenceId: string
+}
+
+export const caseEvidence =
+  '11月24日上午，云岭县水务局在河东镇取样6处，检测42项指标，结果全部合格。河东镇供水正常，未发现污染。'
+
+async function openCase(
+  { database: { db }, work }: House,
+  as: Person,
+  {
+    claimText = '河东镇自来水有毒，多人喝了中毒住院',
+    kind = 'rebut',
+    verdict = 'verified_false',
+    evidence = caseEvidence,
+    analystIds = [],
+  }: CaseOf,
+): Promise<OfficeCase> {
+  const caseId = crypto.randomUUID()
+  const told = await work(systemActor, async (unit) => {
+    const { claimId } = await openClaim(unit, { text: claimText, caseId })
+    await tellCase(unit, { caseId, claimId, kind, analystIds, closedAt: null })
+    const found = {
+      caseId,
+      kind: 'record',
+      title: '水质检测报告',
+      text: evidence,
+      unitId: 'water',
+      verifierName: '检测员甲',
+      observedAt: new Date('2026-11-24T04:00:00Z'),
+    }
+    return { claimId, found }
+  })
+  const { claimId } = told
+  const { evidenceId } = await work(as, (unit) => recordEvidence(unit, told.found))
+  // A verdict takes a signer of the unit and its own rules; here it only has to stand.
+  await db.claim.update({ where: { id: claimId }, data: { verdict, verdictSignerId: as.id } })
+  return { caseId, claimId, evidenceId }
 }

@@ -16,9 +16,9 @@ import { publisherApi } from '#src/publisher/api/publisher.ts'
 import { FactName, keptFacts, ReleaseFacts, StoredFacts } from '#src/publisher/domain/release-facts.ts'
 import { loadApprovalPlan } from '#src/publisher/releases/approval-plan.ts'
 import { factsOf } from '#src/publisher/releases/facts.ts'
-import type { PublisherNeeds } from '#src/publisher/releases/needs.ts'
 import { publisherRoutes } from '#src/publisher/routes/publisher.ts'
 
+import { claimsWithoutMemory } from '../support/claims.ts'
 import { openWeb, type SignedIn, type Web } from '../support/web.ts'
 import { testChannels } from './office.ts'
 
@@ -32,7 +32,8 @@ beforeAll(async () => {
   web = await openWeb({
     routes: ({ secrets, database: { db }, work, now }) => {
       const approval = loadApprovalPlan('config')
-      const needs: PublisherNeeds = { secrets, channels: testChannels, approval, publicUrl, office: '新闻办' }
+      const claims = claimsWithoutMemory()
+      const needs = { secrets, channels: testChannels, approval, claims, publicUrl, office: '新闻办' }
       return [publisherRoutes({ events: houseEvents, ...needs, db, work, now })]
     },
   })
@@ -48,7 +49,9 @@ beforeAll(async () => {
 
 /** Facts that name something there must be: the office's accounts and entries, numbers as the standard writes them. */
 const named: Partial<Record<FactName, (turn: number) => unknown>> = {
-  accountIds: (turn) => ['portal-main', turn === 1 ? 'feed-main' : 'group-main'],
+  // What is not proactive has no page on the portal.
+  accountIds: (turn) => [turn === 1 ? 'feed-main' : 'group-main'],
+  opinionsUntil: (turn) => `2027-01-0${turn}`,
   docNumber: (turn) => `云政办发〔2026〕${turn}号`,
   catalogueId: (turn) => seeds.entries[turn]?.id,
 }

@@ -116,7 +116,8 @@ async function editorTries(releaseId: string): Promise<string | undefined> {
 
 describe('separation of duties', () => {
   it('is refused to whoever analysed the case it answers', async () => {
-    const { releaseId } = await office.draft({ analystIds: [office.people.editor.id] })
+    const { caseId } = await office.openCase({ analystIds: [office.people.editor.id] })
+    const { releaseId } = await office.draft({ caseId })
     const refused = await editorTries(releaseId)
 
     expect(refused).toBe('approval.analyst')
@@ -200,14 +201,18 @@ describe('a change after a review', () => {
 
     const other = await office.hire(['DR'], 'water')
     await office.work(other, (unit) =>
-      editRendition(unit, {
-        releaseId,
-        accountId: 'sms-main',
-        baseNumber: rendition?.number ?? 0,
-        title,
-        digest,
-        body: linesOf(`${plainText(body)}。`),
-      }),
+      editRendition(
+        unit,
+        {
+          releaseId,
+          accountId: 'sms-main',
+          baseNumber: rendition?.number ?? 0,
+          title,
+          digest,
+          body: linesOf(`${plainText(body)}。`),
+        },
+        office.needs,
+      ),
     )
 
     const { progress } = await office.load(releaseId)
@@ -385,7 +390,11 @@ describe('two editors', () => {
     const sms = first.renditions.find(({ accountId }) => accountId === 'sms-main')
     const written = { title: '', digest: '', body: linesOf('河东镇25日停水。{{link}}') }
     await office.work(office.people.drafter, (unit) =>
-      editRendition(unit, { releaseId, accountId: 'sms-main', baseNumber: sms?.number ?? 0, ...written }),
+      editRendition(
+        unit,
+        { releaseId, accountId: 'sms-main', baseNumber: sms?.number ?? 0, ...written },
+        office.needs,
+      ),
     )
     await office.work(office.people.drafter, (unit) =>
       reviseRelease(unit, { releaseId, version: first.row.version, summary: '停水改为26日。' }, office.needs),
@@ -415,7 +424,11 @@ describe('what a person takes out of a rendition', () => {
       const { title, digest, body } = Rendition.parse(payload)
       const clean = Document.parse(JSON.parse(JSON.stringify(body).replaceAll('周知行', '值班室')))
       await office.work(office.people.drafter, (unit) =>
-        editRendition(unit, { releaseId, accountId, baseNumber: number, title, digest, body: clean }),
+        editRendition(
+          unit,
+          { releaseId, accountId, baseNumber: number, title, digest, body: clean },
+          office.needs,
+        ),
       )
     }
 

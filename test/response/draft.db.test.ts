@@ -147,27 +147,41 @@ describe('a draft of the model', () => {
     ).draftToRelease({ params: { id: made.draftId }, body: { accountIds: ['portal'] } })
     const publisher = await county.as('zhiban', publisherApi)
     const blocked = await refusal(publisher.submitRelease({ params: { id: releaseId } }))
-    expect(blocked.title).toContain('机器生成')
+    expect(blocked.title).toContain('与模型写过的文字相同的占 100%')
   })
 
-  it('rewritten by a person is marked as assisted, not as if no machine had been there', async () => {
+  /** A draft of the model with its title and some of its sentences put differently, as a release. */
+  async function rewritten(words: Readonly<Record<string, string>>) {
     const { caseId } = await ready(county)
     model.say = good
     const made = await write(county, caseId)
     const [draft] = await drafts(county, caseId)
-
+    const sentences = (draft?.sentences ?? []).map((one) => ({ ...one, text: words[one.part] ?? one.text }))
     const edited = await (
       await desk(county)
-    ).editDraft({
-      params: { id: made.draftId },
-      body: { title: '河东镇供水正常', sentences: draft?.sentences ?? [] },
-    })
+    ).editDraft({ params: { id: made.draftId }, body: { title: '河东镇供水正常', sentences } })
     const { releaseId } = await (
       await desk(county)
     ).draftToRelease({ params: { id: edited.draftId }, body: { accountIds: ['portal'] } })
+    return county.app.db.release.findUniqueOrThrow({ where: { id: releaseId } })
+  }
 
-    const release = await county.app.db.release.findUniqueOrThrow({ where: { id: releaseId } })
-    expect(release.aiInvolvement).toBe('assisted')
+  it('stays the machine’s when a person only puts another title on it', async () => {
+    const release = await rewritten({})
+
+    expect(release.aiMeasured).toBe('generated')
+  })
+
+  it('rewritten by a person is marked as assisted, not as if no machine had been there', async () => {
+    const release = await rewritten({
+      fact: '目前全镇用水如常，检测没有查出污染。',
+      evidence: '42项指标都达标，6处水样由云岭县水务局采集。',
+      source: '咨询请打电话0000-12345，2026年11月24日发布。',
+    })
+
+    expect(release.aiMeasured).toBe('assisted')
+    const [portal] = await county.app.db.rendition.findMany({ where: { releaseId: release.id } })
+    expect(JSON.stringify(portal?.payload)).toContain('人工智能辅助')
   })
 
   it('never sees a telephone or identity number', async () => {

@@ -73,7 +73,8 @@ export const channel = defineChannel({
   form: 'chat',
   settings: Settings,
   secrets: Secrets,
-  capabilities: { ...usually, timeoutMs: 10_000 },
+  // A robot speaks in a group of the office's own enterprise: no citizen is in it.
+  capabilities: { ...usually, reach: 'closed', timeoutMs: 10_000 },
   render: (master) => {
     const frame = `【${master.issuer}】\n${linkSlot}`
     const text = shorten(

@@ -3,7 +3,9 @@
 import { z } from 'zod'
 
 import { defineApi, field, page, pageQuery, sentence } from '../../infra/http/api.ts'
+import { attributes } from '../../words/attribute.ts'
 import { ChainStep } from '../domain/chain.ts'
+import { requirements } from '../domain/going-out/release-kind.ts'
 import { ChangedFacts, FactName, ReleaseFacts } from '../domain/release-facts.ts'
 import { GivenText, ReleaseText } from '../domain/release-text.ts'
 import { accountIds, byId, fileName, reason, time } from './parts.ts'
@@ -13,7 +15,10 @@ const KindOut = z.object({
   id: z.string(),
   title: sentence,
   column: z.string(),
-  generated: z.enum(['allowed', 'forbidden']),
+  attributes: z.array(z.enum(attributes)),
+  requires: z.array(z.enum(requirements)),
+  grounded: z.boolean(),
+  maxModelShare: z.number(),
   chains: z.array(z.string()),
 })
 

@@ -4,7 +4,8 @@ import type { Work } from '../../infra/work.ts'
 import { holdsPermission, requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import { keptFacts } from '../domain/release-facts.ts'
-import type { AiInvolvement, GivenText } from '../domain/release-text.ts'
+import type { GivenText } from '../domain/release-text.ts'
+import { copyGrounding } from '../going-out/grounding.ts'
 import { personOf } from '../permission/person.ts'
 import { chainFor } from '../releases/approval-plan.ts'
 import { factsOf } from '../releases/facts.ts'
@@ -25,8 +26,9 @@ export interface CorrectRelease {
   readonly body?: GivenText['body'] | undefined
   /** Another kind, when a rebuttal turns out to be wrong. */
   readonly kind?: string | undefined
-  readonly aiInvolvement?: AiInvolvement | undefined
   readonly contributorIds?: readonly string[] | undefined
+  /** Sentences that rest on other evidence than in the original. */
+  readonly grounding?: CreateRelease['grounding']
 }
 
 export async function correctRelease(
@@ -44,6 +46,7 @@ export async function correctRelease(
   await noneUnderWay(tx, row.id)
   const made = await createRelease(work, await startOf(work, original, input, needs), needs)
   await copyAttachments(work, original, made.releaseId)
+  await copyGrounding(work, { from: row.id, to: made.releaseId })
   await proposeRenditions(work, made.releaseId, needs)
   return made
 }
@@ -66,9 +69,8 @@ async function startOf(
     unitId: row.unitId,
     caseId: row.caseId,
     contributorIds: input.contributorIds,
-    analystIds: row.analystIds,
+    grounding: input.grounding,
     ...keptFacts(factsOf(row)),
-    ...(input.aiInvolvement !== undefined && { aiInvolvement: input.aiInvolvement }),
     correctsId: row.id,
     correctReason: input.reason,
     accountIds: [...new Set(deliveries.map((delivery) => delivery.row.accountId))],

@@ -1,9 +1,13 @@
 /** A new release: its first revision, its chain, and a proposed rendition for every channel chosen. */
 
+import { type CaseStanding, caseStanding, evidenceOf } from '../../facts/queries.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
+import type { GroundedSentence } from '../../words/document/grounded.ts'
+import { AppError } from '../../words/errors.ts'
 import type { GivenFacts } from '../domain/release-facts.ts'
 import type { GivenText } from '../domain/release-text.ts'
+import { writeGrounding } from '../going-out/grounding.ts'
 import { personOf } from '../permission/person.ts'
 import { chainFor, kindOf } from '../releases/approval-plan.ts'
 import { newFacts } from '../releases/facts.ts'
@@ -12,6 +16,7 @@ import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { newCode } from '../releases/new-code.ts'
 import { proposeRenditions } from '../releases/proposals.ts'
 import { readText, writeRevision } from '../releases/text.ts'
+import { say } from '../said/releases.ts'
 
 export type { CreateReleaseNeeds } from '../releases/needs.ts'
 
@@ -24,8 +29,8 @@ export interface CreateRelease extends GivenText, GivenFacts {
   readonly chain?: string | undefined
   /** Who wrote the draft this is made from: they may not review it. */
   readonly contributorIds?: readonly string[] | undefined
-  /** Who analysed the case it answers: they may not review it either. */
-  readonly analystIds?: readonly string[] | undefined
+  /** Its sentences with what they rest on, as whoever hands it over knows them. */
+  readonly grounding?: readonly GroundedSentence[] | undefined
 }
 
 export async function createRelease(
@@ -39,6 +44,8 @@ export async function createRelease(
   kindOf(needs.approval, input.kind)
   const chain = chainFor(needs.approval, input.kind, input.chain)
   const text = readText(input)
+  const { caseId = null } = input
+  const standing = await caseOf(tx, caseId)
   const releaseId = newId()
   const code = newCode()
   await tx.release.create({
@@ -49,17 +56,30 @@ export async function createRelease(
       chain: chain.name,
       chainSteps: JSON.parse(JSON.stringify(chain.steps)),
       unitId: input.unitId,
-      ...(await newFacts(input, { tx, releaseId, needs })),
-      caseId: input.caseId ?? null,
+      ...(await newFacts(input, { tx, releaseId, attribute: input.attribute ?? null, needs })),
+      caseId,
       correctsId: input.correctsId === undefined ? null : await correctable(tx, input.correctsId),
       contributorIds: [...new Set(input.contributorIds ?? [])],
-      analystIds: [...new Set(input.analystIds ?? [])],
+      analystIds: [...(standing?.analystIds ?? [])],
       createdById: author.id,
       createdAt: now,
     },
   })
   await emit('release.created', { releaseId, kind: input.kind, unitId: input.unitId })
   await writeRevision(work, { releaseId, text })
+  if (input.grounding !== undefined && caseId !== null)
+    await writeGrounding(work, releaseId, {
+      sentences: input.grounding,
+      evidence: await evidenceOf(tx, { caseId }),
+    })
   await proposeRenditions(work, releaseId, needs)
   return { releaseId, code }
+}
+
+/** Whoever analysed the case may not review what answers it, however it was made. */
+async function caseOf(tx: Work['tx'], caseId: string | null): Promise<CaseStanding | null> {
+  if (caseId === null) return null
+  const standing = await caseStanding(tx, caseId)
+  if (standing === null) throw new AppError('thing.not-found', say('release.case-unknown'))
+  return standing
 }

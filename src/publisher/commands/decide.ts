@@ -6,8 +6,11 @@ import { decideUnknown, retryMessage } from '../../channels/commands.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
+import { all } from '../../words/ruling.ts'
 import { sendingRuling } from '../domain/changes.ts'
+import { stillAllowed } from '../going-out/asked.ts'
 import { personOf } from '../permission/person.ts'
+import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { liveDeliveries, type LiveDelivery, loadRelease } from '../releases/release-rows.ts'
 import { say } from '../said/deliveries.ts'
 
@@ -23,10 +26,11 @@ async function sentDelivery(
   return { ...delivery, messageId }
 }
 
-async function mustStillGo(work: Work, { row }: LiveDelivery): Promise<void> {
+async function mustStillGo(work: Work, { row }: LiveDelivery, needs: CreateReleaseNeeds): Promise<void> {
   // A notice of withdrawal or a correction is the last word itself.
   if (row.event === 'withdraw') return
-  const ruling = sendingRuling(await loadRelease(work.tx, row.releaseId))
+  const loaded = await loadRelease(work.tx, row.releaseId)
+  const ruling = all(sendingRuling(loaded), await stillAllowed(work, loaded, needs))
   if (!ruling.ok) throw new AppError('release.refused', ruling.why)
 }
 
@@ -41,6 +45,7 @@ export interface DecideDelivery {
 export async function decideDelivery(
   work: Work,
   { deliveryId, decision, url }: DecideDelivery,
+  needs: CreateReleaseNeeds,
 ): Promise<{ outcome: 'done' | 'waiting' }> {
   const person = personOf(work.actor)
   requirePermission(person, 'release.publish')
@@ -50,7 +55,7 @@ export async function decideDelivery(
   if (decision === 'there')
     await decideUnknown(work, { messageId, decision, byId: person.id, ...(url !== undefined && { url }) })
   if (decision === 'not-there-send') {
-    await mustStillGo(work, delivery)
+    await mustStillGo(work, delivery, needs)
     const first = delivery.row.resendProposedById
     if (first === null || first === person.id) {
       await work.tx.delivery.update({ where: { id: deliveryId }, data: { resendProposedById: person.id } })
@@ -65,10 +70,14 @@ export async function decideDelivery(
 }
 
 /** 重发: only after a definite no, or when the lateness guard asked. */
-export async function retryDelivery(work: Work, { deliveryId }: { deliveryId: string }): Promise<void> {
+export async function retryDelivery(
+  work: Work,
+  { deliveryId }: { deliveryId: string },
+  needs: CreateReleaseNeeds,
+): Promise<void> {
   requirePermission(personOf(work.actor), 'release.publish')
   const delivery = await sentDelivery(work, deliveryId)
-  await mustStillGo(work, delivery)
+  await mustStillGo(work, delivery, needs)
   await retryMessage(work, { messageId: delivery.messageId })
   await work.emit('delivery.decided', { deliveryId, decision: 'retry' })
 }

@@ -3,6 +3,7 @@
 import type { Actor, UnitOfWork, Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
+import { stillAllowed } from '../going-out/asked.ts'
 import { deliverPlanned, publishSealed } from '../publishing/publish.ts'
 import { liveSeal } from '../publishing/seal.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
@@ -34,6 +35,7 @@ export async function queuePlanned(
   const seal = liveSeal(loaded)
   if (seal === undefined || row.publishedAt === null || row.withdrawnAt !== null || correctedBy !== undefined)
     return
+  if (!(await stillAllowed(work, loaded, needs)).ok) return
   await deliverPlanned(work, { loaded, seal }, needs)
 }
 

@@ -10,8 +10,9 @@ import { AppError } from '../../words/errors.ts'
 import { StoredRendition } from '../domain/stored-rendition.ts'
 import { personOf } from '../permission/person.ts'
 import { openForChange } from '../publishing/seal.ts'
+import { measureAuthorship } from '../releases/authorship.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
-import { proposeRendition, saveRendition } from '../releases/proposals.ts'
+import { labelRenditions, proposeRendition, saveRendition } from '../releases/proposals.ts'
 import { loadRelease, lockRelease } from '../releases/release-rows.ts'
 import { say } from '../said/releases.ts'
 
@@ -27,7 +28,11 @@ export interface EditRendition {
   readonly body: Document
 }
 
-export async function editRendition(work: Work, input: EditRendition): Promise<{ number: number }> {
+export async function editRendition(
+  work: Work,
+  input: EditRendition,
+  needs: Pick<Needs, 'office'>,
+): Promise<{ number: number }> {
   const loaded = await lockRelease(work.tx, input.releaseId)
   requirePermission(personOf(work.actor), 'release.draft', loaded.row.unitId)
   const last = loaded.renditions.find(({ accountId }) => accountId === input.accountId)
@@ -45,7 +50,9 @@ export async function editRendition(work: Work, input: EditRendition): Promise<{
     throw new AppError('request.invalid', say('rendition.image'))
   await openForChange(work, loaded)
   const edited = { accountId: input.accountId, rendition: rendition.data, byHand: true }
-  const saved = await saveRendition(work, loaded, edited)
+  const saved = await saveRendition(work, loaded, edited, needs)
+  if (await measureAuthorship(work, input.releaseId))
+    await labelRenditions(work, await loadRelease(work.tx, input.releaseId), needs)
   await work.emit('rendition.edited', {
     releaseId: input.releaseId,
     accountId: input.accountId,

@@ -7,12 +7,14 @@ import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { ChainStep } from '../domain/chain.ts'
+import { findingsOf } from '../going-out/findings.ts'
 import { onBehalfOf, personOf } from '../permission/person.ts'
 import { publishSealed } from '../publishing/publish.ts'
 import { sealRelease } from '../publishing/seal.ts'
-import { findingsOf } from '../releases/findings.ts'
+import { measureAuthorship } from '../releases/authorship.ts'
 import { correctable } from '../releases/lineage.ts'
 import type { CreateReleaseNeeds, PublisherNeeds } from '../releases/needs.ts'
+import { labelRenditions } from '../releases/proposals.ts'
 import { type Loaded, loadRelease, lockRelease } from '../releases/release-rows.ts'
 import { permissionOf, reviewRuling, submissionRuling } from '../review/rulings.ts'
 import { say } from '../said/review.ts'
@@ -25,7 +27,10 @@ export async function submitRelease(
 ): Promise<{ round: number }> {
   const loaded = await lockRelease(work.tx, releaseId)
   requirePermission(personOf(work.actor), 'release.draft', loaded.row.unitId)
-  const ruling = submissionRuling(loaded, await findingsOf(work.tx, loaded, needs, work.now))
+  if (await measureAuthorship(work, releaseId))
+    await labelRenditions(work, await loadRelease(work.tx, releaseId), needs)
+  const measured = await loadRelease(work.tx, releaseId)
+  const ruling = submissionRuling(measured, await findingsOf(work.tx, measured, needs, work.now))
   if (!ruling.ok) throw new AppError('release.refused', ruling.why)
   const round = loaded.row.round + 1
   await work.tx.release.update({
@@ -57,7 +62,7 @@ export async function reviewRelease(
   const { releaseId, decision } = input
   const loaded = await lockRelease(tx, releaseId)
   const step = await decidable(work, loaded, input)
-  if (decision === 'approved' && step.seals) await mayBeSealed(work, loaded, needs)
+  if (decision === 'approved') await mayBeSigned(work, loaded, needs)
   await record(work, loaded, { ...input, step })
   if (decision === 'returned') {
     await emit('release.returned', { releaseId, step: step.step })
@@ -93,8 +98,8 @@ async function decidable({ actor }: Work, loaded: Loaded, input: ReviewRelease):
   return step
 }
 
-/** What was true at submission is asked once more before the signature: accounts may be gone, an original withdrawn. */
-async function mayBeSealed(work: Work, loaded: Loaded, needs: CreateReleaseNeeds): Promise<void> {
+/** What was true at submission is asked before every signature: a verdict may be gone, an account, an original. */
+async function mayBeSigned(work: Work, loaded: Loaded, needs: CreateReleaseNeeds): Promise<void> {
   const findings = await findingsOf(work.tx, loaded, needs, work.now)
   const block = findings.find(({ severity }) => severity === 'block')
   if (block !== undefined)

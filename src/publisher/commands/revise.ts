@@ -3,6 +3,7 @@
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
+import { higher } from '../domain/going-out/authorship.ts'
 import { differingFacts, type GivenChanges } from '../domain/release-facts.ts'
 import type { GivenText } from '../domain/release-text.ts'
 import { personOf } from '../permission/person.ts'
@@ -14,6 +15,7 @@ import { proposeRenditions } from '../releases/proposals.ts'
 import { lockRelease, type ReleaseRow } from '../releases/release-rows.ts'
 import { documentIn } from '../releases/text.ts'
 import { readText, writeRevision } from '../releases/text.ts'
+import { say } from '../said/facts.ts'
 
 /** What is absent stays as it is. */
 export interface ReviseRelease extends GivenChanges {
@@ -59,12 +61,18 @@ async function changeFacts(
   needs: CreateReleaseNeeds,
 ): Promise<void> {
   const personId = personOf(actor).id
-  const changed = await changedFacts(input, { tx, releaseId: row.id, needs })
+  const before = factsOf(row)
+  const { aiInvolvement = before.aiInvolvement, attribute = before.attribute } = input
+  if (higher(before.aiInvolvement, aiInvolvement) !== aiInvolvement)
+    throw new AppError('release.refused', say('fact.ai.lower'))
+  // Which attribute it has decides whether the public page is among its channels.
+  const { accountIds = attribute === before.attribute ? undefined : before.accountIds } = input
+  const changed = await changedFacts({ ...input, accountIds }, { tx, releaseId: row.id, attribute, needs })
   const after = await tx.release.update({
     where: { id: row.id },
     data: { version: { increment: 1 }, ...changed },
   })
-  const facts = differingFacts(factsOf(row), factsOf(after))
+  const facts = differingFacts(before, factsOf(after))
   if (facts.length === 0) return
   if (!row.contributorIds.includes(personId))
     await tx.release.update({ where: { id: row.id }, data: { contributorIds: { push: personId } } })

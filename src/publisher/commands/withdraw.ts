@@ -11,6 +11,7 @@ import { holdsPermission, requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import { decisionRuling, withdrawalRuling } from '../domain/changes.ts'
 import { withdrawalEntry } from '../domain/templates.ts'
+import { mayExplain } from '../going-out/asked.ts'
 import { personOf } from '../permission/person.ts'
 import { deliverChange, type Planned, stopAndReach } from '../publishing/deliver.ts'
 import { Notices, noticesOf } from '../publishing/notices.ts'
@@ -32,6 +33,8 @@ export async function proposeWithdrawal(
     requirePermission(person, 'release.correct', loaded.row.unitId)
   const ruling = withdrawalRuling(loaded)
   if (!ruling.ok) throw new AppError('release.refused', ruling.why)
+  const said = await mayExplain(work, loaded, input.explanation, needs)
+  if (!said.ok) throw new AppError('release.refused', said.why)
   const open = await tx.withdrawal.findFirst({ where: { releaseId: input.releaseId, decision: null } })
   if (open !== null) throw new AppError('release.refused', say('withdraw.proposed'))
   const withdrawalId = newId()
@@ -68,6 +71,8 @@ export async function decideWithdrawal(
   const loaded = await lockRelease(tx, known.releaseId)
   const withdrawal = await tx.withdrawal.findUniqueOrThrow({ where: { id: withdrawalId } })
   const decidedById = mayDecide(work, { loaded, withdrawal, decision })
+  const said = await mayExplain(work, loaded, withdrawal.explanation, needs)
+  if (!said.ok && decision === 'approved') throw new AppError('release.refused', said.why)
   await tx.withdrawal.update({
     where: { id: withdrawalId },
     data: { decision, decidedById, decidedAt: now, note: input.note?.trim() ?? '' },
@@ -126,7 +131,7 @@ async function closePage({ tx, now }: Work, releaseId: string, explanation: stri
     where: { id: releaseId },
     data: { withdrawnAt: now, withdrawReason: explanation, version: { increment: 1 } },
   })
-  await tx.publicPage.update({
+  await tx.publicPage.updateMany({
     where: { releaseId },
     data: { status: 'withdrawn', statusNote: explanation, updatedAt: now },
   })

@@ -6,6 +6,7 @@
 import { z } from 'zod'
 
 import { type Message, titled } from '../../words/message.ts'
+import { requirements } from './going-out/release-kind.ts'
 
 export const ChainStep = z.object({
   step: z.string(),
@@ -29,6 +30,8 @@ export const Chain = z.object({
   zh: z.string(),
   en: z.string(),
   kinds: z.array(z.string()),
+  /** What every release in it wants, beside what its kind wants. */
+  requires: z.array(z.enum(requirements)).default([]),
   steps: z.array(ChainStep).min(2),
 })
 export type Chain = z.infer<typeof Chain>

@@ -78,11 +78,34 @@ const described = {
       help: say('fact.catalogue.help'),
       widget: 'choice',
     }),
+  /** 转载: whose text it is. */
+  sourceName: z
+    .string()
+    .trim()
+    .max(100)
+    .default('')
+    .register(fields, { title: say('fact.source'), help: say('fact.source.help') }),
+  /** 解读: public code of the document it explains. */
+  interpretsCode: z
+    .string()
+    .trim()
+    .max(20)
+    .default('')
+    .register(fields, { title: say('fact.interprets'), help: say('fact.interprets.help') }),
+  /** 征求意见、公示: the last day on which people may speak. */
+  opinionsUntil: z
+    .string()
+    .trim()
+    .regex(/^$|^\d{4}-\d{2}-\d{2}$/)
+    .default('')
+    .register(fields, { title: say('fact.opinions-until'), help: say('fact.opinions-until.help') }),
+  /** As people declare it; what is measured counts too, and the higher of both is said to the public. */
   aiInvolvement: z
     .enum(aiInvolvements)
     .default('none')
     .register(fields, {
       title: say('fact.ai'),
+      help: say('fact.ai.help'),
       options: {
         none: say('fact.ai.none'),
         assisted: say('fact.ai.assisted'),
@@ -149,6 +172,9 @@ export const inCorrection = {
   topics: 'kept',
   region: 'kept',
   catalogueId: 'kept',
+  sourceName: 'kept',
+  interpretsCode: 'kept',
+  opinionsUntil: 'kept',
   aiInvolvement: 'kept',
 } as const satisfies Record<FactName, 'kept' | 'fresh'>
 
@@ -163,6 +189,9 @@ export const inWord = {
   topics: 'chosen',
   region: 'chosen',
   catalogueId: 'chosen',
+  sourceName: 'chosen',
+  interpretsCode: 'chosen',
+  opinionsUntil: 'chosen',
   aiInvolvement: 'chosen',
 } as const satisfies Record<FactName, 'read' | 'chosen'>
 

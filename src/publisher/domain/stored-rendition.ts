@@ -22,5 +22,16 @@ export function bytesOf(stored: StoredRendition, slots: SlotValues): Payload {
   return { ...stored, text: fill(stored.text), html: fill(stored.html) }
 }
 
+/** Its label of a model's text; empty: none. */
+export const labelOf = (stored: StoredRendition): string =>
+  isOldRendition(stored) ? '' : (stored.aiLabel ?? '')
+
+/** With this label and no other. */
+export function labelled<S extends StoredRendition>(stored: S, label: string): S {
+  if (isOldRendition(stored)) return stored
+  const { aiLabel: _, ...bare } = stored
+  return label === '' ? (bare as S) : { ...stored, aiLabel: label }
+}
+
 /** The words a reader gets, without what stands in the slots. */
 export const wordsOf = (stored: StoredRendition): string => bytesOf(stored, { link: '' }).text

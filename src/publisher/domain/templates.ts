@@ -3,13 +3,23 @@
  * model's text. Trap: they are sealed and sent with the text, in the language of the release, and never translated.
  */
 
+import { type Form, isWhole } from '../../words/document/payload.ts'
+import type { AiInvolvement } from './release-text.ts'
+
 /** 发文字号 without the issuer's sign, as GB/T 9704-2012 wants it. */
 export const docNumberText = (year: string, number: string): string => `〔${year}〕${number}号`
 
 /** GB 45438-2025 and the labelling rules: text that a model made says so where it is read. */
-export function aiLabel(involvement: string, office: string): string {
+export function aiLabel(involvement: AiInvolvement, office: string): string {
   if (involvement === 'generated') return `本文由人工智能辅助生成，经${office}审核。`
   return involvement === 'assisted' ? '本文部分内容由人工智能辅助撰写。' : ''
+}
+
+/** The label in the form of a channel: where every sign counts it is short. Empty: no model. */
+export function aiLabelIn(form: Form, involvement: AiInvolvement, office: string): string {
+  if (isWhole(form)) return aiLabel(involvement, office)
+  if (involvement === 'generated') return '（人工智能生成）'
+  return involvement === 'assisted' ? '（人工智能辅助撰写）' : ''
 }
 
 /** Where the old post cannot be replaced, the new one says at once that it corrects. */

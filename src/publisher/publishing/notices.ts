@@ -15,7 +15,7 @@ import { AppError } from '../../words/errors.ts'
 import type { Reached } from '../domain/reach.ts'
 import { StoredRendition } from '../domain/stored-rendition.ts'
 import { withdrawalText, withdrawalTitle } from '../domain/templates.ts'
-import { sampleSlots } from '../releases/findings.ts'
+import { sampleSlots } from '../going-out/findings.ts'
 import { reachIn } from '../releases/lineage.ts'
 import { issuerOf } from '../releases/master.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
@@ -63,7 +63,6 @@ function noticeMaster(withdrawn: {
     bodyText: body,
     issuer: withdrawn.issuer,
     docNumber: null,
-    aiLabel: '',
   }
 }
 

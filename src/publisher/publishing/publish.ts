@@ -11,6 +11,7 @@ import type { Message } from '../../words/message.ts'
 import { all, type Ruling, yes } from '../../words/ruling.ts'
 import { correctionRuling } from '../domain/changes.ts'
 import { StoredRendition } from '../domain/stored-rendition.ts'
+import { stillAllowed } from '../going-out/asked.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
 import { pageOf } from '../releases/page.ts'
 import { type Loaded, loadRelease, lockRelease, type SealRow } from '../releases/release-rows.ts'
@@ -43,7 +44,11 @@ export async function publishSealed(
   const seal = loaded.seals.find(({ id, brokenAt }) => id === sealId && brokenAt === null)
   if (seal === undefined || loaded.row.publishedAt !== null) return { outcome: 'nothing' }
   if (loaded.row.publishAt !== null && loaded.row.publishAt > now) return { outcome: 'nothing' }
-  const ruling = all(sealHolds(loaded, seal), await originalRuling(work, loaded))
+  const ruling = all(
+    sealHolds(loaded, seal),
+    await originalRuling(work, loaded),
+    await stillAllowed(work, loaded, needs),
+  )
   if (!ruling.ok) {
     await breakSeal(work, seal, ruling.why)
     return { outcome: 'broken', why: ruling.why }
@@ -62,8 +67,9 @@ async function publish(work: Work, { loaded, seal }: Signed, needs: PublisherNee
   const { tx, now, emit } = work
   const { row } = loaded
   await tx.release.update({ where: { id: row.id }, data: { publishedAt: now, version: { increment: 1 } } })
-  const page = await pageOf(tx, { loaded, seal, now }, needs)
-  await tx.publicPage.create({ data: page })
+  // What is not proactively disclosed has no page at all.
+  if (row.attribute === 'proactive')
+    await tx.publicPage.create({ data: await pageOf(tx, { loaded, seal, now }, needs) })
   const corrected = await deliverPlanned(work, { loaded, seal }, needs)
   if (row.correctsId !== null)
     await markCorrected(work, { correction: row, correctsId: row.correctsId, corrected })
@@ -78,7 +84,7 @@ async function publish(work: Work, { loaded, seal }: Signed, needs: PublisherNee
   await register(work, {
     subjectKind: 'release',
     subjectId: row.id,
-    title: page.title,
+    title: loaded.revision.title,
     contentHash: seal.hash,
   })
 }
@@ -92,7 +98,7 @@ async function markCorrected(
     corrected,
   }: { correction: Loaded['row']; correctsId: string; corrected: readonly string[] },
 ): Promise<void> {
-  await tx.publicPage.update({
+  await tx.publicPage.updateMany({
     where: { releaseId: correctsId },
     data: {
       status: 'corrected',

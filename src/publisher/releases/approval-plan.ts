@@ -12,20 +12,10 @@ import { z } from 'zod'
 import { AppError } from '../../words/errors.ts'
 import { type Message, titled } from '../../words/message.ts'
 import { Chain } from '../domain/chain.ts'
+import { ReleaseKind } from '../domain/going-out/release-kind.ts'
 import { WordingRow } from '../domain/lint/wording.ts'
 import { isStepPermission } from '../permission/step-permission.ts'
 import { say } from '../said/releases.ts'
-
-export const ReleaseKind = z.strictObject({
-  id: z.string().regex(/^[a-zA-Z]+$/),
-  zh: z.string().min(1),
-  en: z.string().min(1),
-  /** Column of the portal 栏目. */
-  column: z.string().min(1),
-  /** May text that a model made go out without being rewritten? */
-  generated: z.enum(['allowed', 'forbidden']),
-})
-export type ReleaseKind = z.infer<typeof ReleaseKind>
 
 export interface ApprovalPlan {
   readonly chains: readonly Chain[]
@@ -67,6 +57,15 @@ function fitTogether(chains: readonly Chain[], kinds: readonly ReleaseKind[]): v
     if (!chains.some((chain) => chain.kinds.includes(id)))
       throw new Error(`approval.yaml: no chain takes the kind ${id}`)
   }
+  for (const { id, grounded, correctedBy } of kinds) {
+    for (const other of correctedBy) {
+      const by = kinds.find((kind) => kind.id === other)
+      if (by === undefined)
+        throw new Error(`release-kinds.yaml: ${id} is corrected by ${other}, which is no kind`)
+      if (grounded && !by.grounded)
+        throw new Error(`release-kinds.yaml: ${id} needs evidence, and ${other} that corrects it does not`)
+    }
+  }
   for (const { name, kinds: taken } of chains) {
     const unknown = taken.find((id) => !ids.includes(id))
     if (unknown !== undefined)
@@ -79,6 +78,10 @@ export function kindOf({ kinds }: ApprovalPlan, id: string): ReleaseKind {
   if (kind === undefined) throw new AppError('request.invalid', say('kind.unknown', { kind: id }))
   return kind
 }
+
+/** Of a chain that is not in the file any more nothing is known: its kind decides alone. */
+export const requiredByChain = ({ chains }: ApprovalPlan, name: string): Chain['requires'] =>
+  chains.find((chain) => chain.name === name)?.requires ?? []
 
 export const kindTitle = ({ id, zh, en }: ReleaseKind): Message => titled(`plan.kind.${id}`, { zh, en })
 

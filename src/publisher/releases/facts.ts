@@ -28,6 +28,8 @@ import type { ReleaseRow } from './release-rows.ts'
 interface Place {
   readonly tx: Tx
   readonly releaseId: string
+  /** The attribute it has or gets: what is not proactive has no public page. */
+  readonly attribute: ReleaseFacts['attribute']
   readonly needs: Pick<CreateReleaseNeeds, 'channels'>
 }
 
@@ -53,6 +55,9 @@ const stored: {
   topics: (topics) => ({ topics }),
   region: (region) => ({ region }),
   catalogueId: async (id, place) => ({ catalogueId: await knownEntry(id, place) }),
+  sourceName: (sourceName) => ({ sourceName }),
+  interpretsCode: (interpretsCode) => ({ interpretsCode }),
+  opinionsUntil: (opinionsUntil) => ({ opinionsUntil }),
   aiInvolvement: (aiInvolvement) => ({ aiInvolvement }),
 }
 
@@ -68,6 +73,9 @@ export function factsOf(row: ReleaseRow): ReleaseFacts {
     topics: row.topics,
     region: row.region,
     catalogueId: row.catalogueId,
+    sourceName: row.sourceName,
+    interpretsCode: row.interpretsCode,
+    opinionsUntil: row.opinionsUntil,
     aiInvolvement: z.enum(aiInvolvements).parse(row.aiInvolvement),
   }
 }
@@ -103,8 +111,8 @@ async function columnsFor<K extends FactName>(
   return fact === undefined ? {} : stored[name](fact, place)
 }
 
-/** The accounts asked for, and always the office's own portal: everything else links to it. */
-async function chosenAccounts(asked: readonly string[], { tx, needs }: Place): Promise<string[]> {
+/** The accounts asked for, and the office's own portal: everything else links to it. Nothing closed stands there. */
+async function chosenAccounts(asked: readonly string[], { tx, attribute, needs }: Place): Promise<string[]> {
   const accounts = await channelAccounts(tx, needs.channels)
   const lost = asked.find((id) => !accounts.some((account) => account.id === id && account.active))
   if (lost !== undefined)
@@ -112,6 +120,8 @@ async function chosenAccounts(asked: readonly string[], { tx, needs }: Place): P
   const local = accounts
     .filter(({ active, capabilities }) => active && capabilities.local)
     .map(({ id }) => id)
+  if (attribute === 'onRequest' || attribute === 'withheld')
+    return [...new Set(asked)].filter((id) => !local.includes(id))
   return [...new Set([...local, ...asked])]
 }
 

@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../infra/data/db.ts'
 import { unitName } from '../../staff/queries.ts'
 import { plainText } from '../../text/document/encode.ts'
 import { documentOf, linesOf } from '../../words/document/document.ts'
-import { aiLabel, correctionNote, correctionTitle } from '../domain/templates.ts'
+import { correctionNote, correctionTitle } from '../domain/templates.ts'
 import type { Loaded } from './release-rows.ts'
 import { documentIn } from './text.ts'
 
@@ -43,6 +43,5 @@ export async function masterOf(
     bodyText: plainText(document),
     issuer: await issuerOf(db, row.unitId, office),
     docNumber: row.docNumber,
-    aiLabel: aiLabel(row.aiInvolvement, office),
   }
 }

@@ -5,7 +5,6 @@ import type { Tx } from '../../infra/data/db.ts'
 import { bodyHtml, cleanBodyHtml } from '../documents/page-html.ts'
 import { noticeText } from '../domain/documents/notice-text.ts'
 import { bytesOf, StoredRendition } from '../domain/stored-rendition.ts'
-import { aiLabel } from '../domain/templates.ts'
 import { type ApprovalPlan, kindOf } from './approval-plan.ts'
 import { issuerOf } from './master.ts'
 import type { Loaded, SealRow } from './release-rows.ts'
@@ -48,7 +47,8 @@ export async function pageOf(
     columnName: kindOf(needs.approval, row.kind).column,
     topics: row.topics,
     region: row.region,
-    aiLabel: aiLabel(row.aiInvolvement, needs.office),
+    // The text says it itself; the column is of pages from before.
+    aiLabel: '',
     contentHash: seal.hash,
     sealHash: seal.hash,
     status: 'valid',

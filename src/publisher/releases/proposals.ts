@@ -4,13 +4,16 @@
  */
 
 import { type AccountView, channelAccounts, renderFor } from '../../channels/queries.ts'
+import type { Db, Tx } from '../../infra/data/db.ts'
 import { sha256 } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { Rendition } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
 import { payloadHash } from '../domain/seal.ts'
+import { isOldRendition, labelled, labelOf, StoredRendition } from '../domain/stored-rendition.ts'
 import { personOf } from '../permission/person.ts'
 import { say } from '../said/releases.ts'
+import { labelFor, measureAuthorship } from './authorship.ts'
 import { asFollowUp, masterOf } from './master.ts'
 import type { CreateReleaseNeeds } from './needs.ts'
 import { type Loaded, loadRelease } from './release-rows.ts'
@@ -19,6 +22,7 @@ type Needs = Pick<CreateReleaseNeeds, 'channels' | 'office'>
 
 /** Proposes a rendition for every chosen account where none was written by hand. */
 export async function proposeRenditions(work: Work, releaseId: string, needs: Needs): Promise<void> {
+  await measureAuthorship(work, releaseId)
   const loaded = await loadRelease(work.tx, releaseId)
   const accounts = await channelAccounts(work.tx, needs.channels)
   for (const accountId of loaded.row.accountIds) {
@@ -35,22 +39,46 @@ export async function proposeRendition(
   needs: Needs,
 ): Promise<void> {
   const account = accounts.find(({ id }) => id === accountId)
-  const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
-  if (account === undefined || channel === undefined)
-    throw new AppError('channel.unknown', say('release.account-unknown', { account: accountId }))
-  const own = await masterOf(work.tx, loaded, needs.office)
+  if (account === undefined) throw accountUnknown(accountId)
+  const rendition = await proposalOf(work.tx, loaded, account, needs)
+  await saveRendition(work, loaded, { accountId, rendition, byHand: false }, needs)
+}
+
+const accountUnknown = (account: string): AppError =>
+  new AppError('channel.unknown', say('release.account-unknown', { account }))
+
+/** What the channel makes of the text as it is now. @throws AppError channel.unknown when its adapter is gone */
+export async function proposalOf(
+  db: Db | Tx,
+  loaded: Loaded,
+  account: AccountView,
+  { channels, office }: Needs,
+): Promise<Rendition> {
+  const channel = channels.get(account.adapter)
+  if (channel === undefined) throw accountUnknown(account.id)
+  const own = await masterOf(db, loaded, office)
   const isFollowUp = loaded.row.correctsId !== null && channel.capabilities.correct === 'follow-up'
   const master = isFollowUp ? asFollowUp(own, loaded.row.correctReason) : own
-  const rendition = Rendition.parse(renderFor(channel, account.settings, master))
-  await saveRendition(work, loaded, { accountId, rendition, byHand: false })
+  return Rendition.parse(renderFor(channel, account.settings, master))
+}
+
+interface Saving {
+  readonly accountId: string
+  /** Without its label: that is the release's. */
+  readonly rendition: Rendition
+  readonly byHand: boolean
+  /** The revision it was looked at with; absent: the newest. */
+  readonly revisionNumber?: number
 }
 
 /** A proposal that is as before makes no new rendition. */
 export async function saveRendition(
   { tx, now, newId, actor }: Work,
   { row, revision, renditions }: Loaded,
-  { accountId, rendition, byHand }: { accountId: string; rendition: Rendition; byHand: boolean },
+  { accountId, rendition: bare, byHand, revisionNumber = revision.number }: Saving,
+  { office }: Pick<Needs, 'office'>,
 ): Promise<{ number: number; payloadHash: string }> {
+  const rendition = labelled(bare, labelFor(row, bare.form, office))
   const last = renditions.find((one) => one.accountId === accountId)
   const hash = payloadHash(rendition, sha256)
   if (last !== undefined && !byHand && !last.byHand && last.payloadHash === hash)
@@ -61,7 +89,7 @@ export async function saveRendition(
       id: newId(),
       releaseId: row.id,
       accountId,
-      revisionNumber: revision.number,
+      revisionNumber,
       number,
       payload: JSON.parse(JSON.stringify(rendition)),
       payloadHash: hash,
@@ -71,4 +99,17 @@ export async function saveRendition(
     },
   })
   return { number, payloadHash: hash }
+}
+
+/** Every rendition says of a model what is known now; what people wrote in it stays theirs. */
+export async function labelRenditions(
+  work: Work,
+  loaded: Loaded,
+  { office }: Pick<Needs, 'office'>,
+): Promise<void> {
+  for (const { accountId, payload, byHand, revisionNumber } of loaded.renditions) {
+    const stored = StoredRendition.parse(payload)
+    if (isOldRendition(stored) || labelOf(stored) === labelFor(loaded.row, stored.form, office)) continue
+    await saveRendition(work, loaded, { accountId, rendition: stored, byHand, revisionNumber }, { office })
+  }
 }

@@ -10,6 +10,7 @@ import { sha256 } from '../../infra/data/secrets.ts'
 import { acts } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
 import { ChainStep } from '../domain/chain.ts'
+import { higher } from '../domain/going-out/authorship.ts'
 import {
   type ContributorFact,
   type DeliveryState,
@@ -18,6 +19,7 @@ import {
   reviewDecisions,
 } from '../domain/progress.ts'
 import { boundFacts } from '../domain/release-facts.ts'
+import { type AiInvolvement, aiInvolvements } from '../domain/release-text.ts'
 import { contentHash, type SignedFacts, textHash } from '../domain/seal.ts'
 import { say } from '../said/releases.ts'
 import { factsOf } from './facts.ts'
@@ -204,11 +206,19 @@ export function hashesOf({
 }
 
 /** What a citizen reads beside the text, or what decides who reads it. */
-export const signedFactsOf = (row: ReleaseRow): SignedFacts => ({
-  ...boundFacts(factsOf(row)),
-  kind: row.kind,
-  unitId: row.unitId,
-})
+export function signedFactsOf(row: ReleaseRow): SignedFacts {
+  const facts = boundFacts(factsOf(row))
+  return { ...facts, aiShown: involvementOf(row), kind: row.kind, unitId: row.unitId }
+}
+
+/** What the public is told: the higher of what people declared and what was measured. */
+export function involvementOf({
+  aiInvolvement,
+  aiMeasured,
+}: Pick<ReleaseRow, 'aiInvolvement' | 'aiMeasured'>): AiInvolvement {
+  const Involvement = z.enum(aiInvolvements)
+  return higher(Involvement.parse(aiInvolvement), Involvement.parse(aiMeasured))
+}
 
 /** A caption is sealed with its file. */
 export function attachmentHashesOf(attachments: readonly AttachmentRow[]): string[] {

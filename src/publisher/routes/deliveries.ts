@@ -21,9 +21,9 @@ export function deliveryHandlers(needs: PublisherRouteNeeds): Handlers<typeof de
     unknownDesk: async (_, { actor }) => ({ items: await unknownDesk(db, actor, needs) }),
     deliveryAttempts: async ({ params: { id } }) => ({ items: await attempts(db, id) }),
     decideDelivery: ({ params: { id }, body }, call) =>
-      on('decide', id, call, (unit) => decideDelivery(unit, { deliveryId: id, ...body })),
+      on('decide', id, call, (unit) => decideDelivery(unit, { deliveryId: id, ...body }, needs)),
     retryDelivery: async ({ params: { id } }, call) => {
-      await on('retry', id, call, (unit) => retryDelivery(unit, { deliveryId: id }))
+      await on('retry', id, call, (unit) => retryDelivery(unit, { deliveryId: id }, needs))
       return {}
     },
   }

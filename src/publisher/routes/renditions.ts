@@ -8,7 +8,7 @@ import { Rendition } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
 import type { renditionsApi } from '../api/renditions.ts'
 import { editRendition, proposeAgain } from '../commands/renditions.ts'
-import { sampleSlots } from '../releases/findings.ts'
+import { sampleSlots } from '../going-out/findings.ts'
 import { say } from '../said/releases.ts'
 import { onRelease, type PublisherRouteNeeds } from './needs.ts'
 
@@ -16,7 +16,9 @@ export function renditionHandlers(needs: PublisherRouteNeeds): Handlers<typeof r
   const on = onRelease(needs)
   return {
     editRendition: ({ params: { id, accountId }, body }, call) =>
-      on('edit-rendition', id, call, (unit) => editRendition(unit, { releaseId: id, accountId, ...body })),
+      on('edit-rendition', id, call, (unit) =>
+        editRendition(unit, { releaseId: id, accountId, ...body }, needs),
+      ),
     proposeRendition: async ({ params: { id, accountId } }, call) => {
       await on('edit-rendition', id, call, (unit) => proposeAgain(unit, { releaseId: id, accountId }, needs))
       return {}

@@ -27,6 +27,29 @@ export const { texts, say } = catalogue({
   },
   'fact.catalogue': { zh: '公开目录条目', en: 'Entry of the disclosure catalogue' },
   'fact.catalogue.help': { zh: '选择它所属的条目', en: 'Choose the entry it belongs to' },
+  'fact.source': { zh: '来源（转载）', en: 'Source (repost)' },
+  'fact.source.help': {
+    zh: '转载时填写原发布单位，正文里也要看得到，如：新华社',
+    en: 'For a repost: who published it first; readers must find it in the text too',
+  },
+  'fact.interprets': { zh: '解读的文件（验证码）', en: 'Document explained (its code)' },
+  'fact.interprets.help': {
+    zh: '解读稿填写所解读文件的验证码，在那份稿件的页面上',
+    en: 'For an interpretation: the code on the page of the document',
+  },
+  'fact.opinions-until': { zh: '意见截止日期', en: 'Opinions until' },
+  'fact.opinions-until.help': {
+    zh: '征求意见和公示填写，如：2026-12-31；正文里也要写明',
+    en: 'For consultations and publicity notices, such as 2026-12-31; the text says it too',
+  },
+  'fact.ai.help': {
+    zh: '系统会按机器写过的文字自动认定，这里只能往高里改',
+    en: 'Measured against what models wrote; it can be raised here, never lowered',
+  },
+  'fact.ai.lower': {
+    zh: '人工智能参与只能往高里改；改写过的文字系统会重新认定。',
+    en: 'AI involvement is raised, never lowered; what was rewritten is measured anew.',
+  },
   'fact.ai': { zh: '人工智能参与', en: 'AI involvement' },
   'fact.ai.none': { zh: '无', en: 'None' },
   'fact.ai.assisted': { zh: '辅助', en: 'Assisted' },

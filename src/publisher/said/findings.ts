@@ -23,10 +23,6 @@ export const { texts, say } = catalogue({
     zh: '图片“{fileName}”没有文字说明，请补上。',
     en: 'The image “{fileName}” has no caption: add it.',
   },
-  'ai.generated': {
-    zh: '这类稿件不能直接用机器生成的文字，请由人改写，并把“人工智能参与”改为“辅助”。',
-    en: 'This kind may not carry generated text: a person rewrites it and sets AI involvement to “assisted”.',
-  },
   'correct.reason': {
     zh: '更正稿要写明更正说明：错在哪里，正确的是什么。',
     en: 'A correction has to say what was wrong and what is right.',

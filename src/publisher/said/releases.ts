@@ -18,6 +18,10 @@ export const { texts, say } = catalogue({
     zh: '已经发布，不能直接改；请用“更正”或“撤回”。',
     en: 'It is published and cannot be edited: correct or withdraw it.',
   },
+  'release.case-unknown': {
+    zh: '没有找到这个案件，请从案件页面重新发起。',
+    en: 'There is no such case: begin again from the page of the case.',
+  },
   'person.needed': {
     zh: '这一步只能由本人登录后办理。',
     en: 'Only a signed-in person can do this.',

@@ -1,6 +1,8 @@
 /** Reading one case for a command: the row, or the refusal. Shared by the commands of this module. */
 
+import { tellCase } from '../../facts/commands.ts'
 import type { Tx } from '../../infra/data/db.ts'
+import type { Work } from '../../infra/work.ts'
 import { units } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import { say } from '../said/cases.ts'
@@ -13,6 +15,15 @@ export async function openCaseRow(tx: Tx, caseId: string) {
   if (row === null) throw caseNotFound(caseId)
   if (row.closedAt !== null) throw new AppError('case.refused', say('case.closed', { number: row.number }))
   return row
+}
+
+/** Tells facts how the case stands now: what is published on a case is decided below this module. */
+export async function tellStanding(work: Work, caseId: string): Promise<void> {
+  const { claimId, kind, openedById, levelById, closedAt } = await work.tx.case.findUniqueOrThrow({
+    where: { id: caseId },
+  })
+  const analystIds = levelById === null ? [openedById] : [openedById, levelById]
+  await tellCase(work, { caseId, claimId, kind, analystIds, closedAt })
 }
 
 /** One claim is one case at a time. */

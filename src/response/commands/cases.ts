@@ -7,7 +7,7 @@ import { moveClaim } from '../../facts/commands.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import type { CaseLevel } from '../../words/level.ts'
-import { caseNotFound, openCaseRow, requireClaimFree, requireUnit } from '../cases/row.ts'
+import { caseNotFound, openCaseRow, requireClaimFree, requireUnit, tellStanding } from '../cases/row.ts'
 import { CaseKind } from '../domain/clocks.ts'
 import { setCaseClocks } from './clocks.ts'
 
@@ -25,6 +25,7 @@ export async function gradeCase(
   })
   const { kind, occurredAt, detectedAt } = row
   await setCaseClocks(work, { caseId, kind: CaseKind.parse(kind), level, occurredAt, detectedAt })
+  await tellStanding(work, caseId)
   await emit('case.graded', { caseId, level })
 }
 
@@ -60,6 +61,7 @@ export async function closeCase(
     where: { id: caseId },
     data: { closedAt: now, closeReason: reason, version: { increment: 1 } },
   })
+  await tellStanding(work, caseId)
   await emit('case.closed', { caseId })
 }
 
@@ -79,5 +81,6 @@ export async function reopenCase(work: Work, { caseId }: { caseId: string }): Pr
     data: { closedAt: null, version: { increment: 1 } },
   })
   await moveClaim(work, { claimId: row.claimId, caseId })
+  await tellStanding(work, caseId)
   await emit('case.reopened', { caseId })
 }

@@ -10,14 +10,13 @@ import type { Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import { correctRelease } from '../../publisher/commands/correct.ts'
 import { createRelease, type CreateReleaseNeeds } from '../../publisher/commands/create.ts'
+import { checkGrounding, lintRebuttal } from '../../publisher/queries/going-out.ts'
 import { publicPageOf } from '../../publisher/queries/pages.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { type Document, documentOf, inlineOf, paragraph } from '../../words/document/document.ts'
 import { AppError } from '../../words/errors.ts'
 import { openCaseRow } from '../cases/row.ts'
 import { DocumentKind, type DraftSentence } from '../domain/draft.ts'
-import { checkGrounding } from '../domain/grounding.ts'
-import { lintRebuttal } from '../domain/rebuttal-lint.ts'
 import { materialOf } from '../drafts/material.ts'
 import { type DraftRow, draftRow, isLatest, StoredSentences } from '../drafts/row.ts'
 import { say as sayOfCases } from '../said/cases.ts'
@@ -59,23 +58,6 @@ async function writersOf(tx: Tx, caseId: string): Promise<string[]> {
   return drafts.flatMap(({ authorId }) => authorId ?? [])
 }
 
-/**
- * What a machine wrote and a person rewrote is assisted; what nobody rewrote is generated. Source:
- * 人工智能生成合成内容标识办法第四条、第十条.
- */
-async function involvementOf(
-  tx: Tx,
-  draft: { caseId: string; number: number; writer: string },
-): Promise<'none' | 'assisted' | 'generated'> {
-  if (draft.writer === 'model') return 'generated'
-  if (draft.writer === 'rules') return 'none'
-  const before = await tx.draft.findFirst({
-    where: { caseId: draft.caseId, number: { lt: draft.number }, writer: { not: 'person' } },
-    orderBy: { number: 'desc' },
-  })
-  return before?.writer === 'model' ? 'assisted' : 'none'
-}
-
 type CaseRow = Awaited<ReturnType<typeof openCaseRow>>
 
 /**
@@ -115,7 +97,8 @@ export async function draftToRelease(
     title: draft.title,
     summary: sentences[0]?.text ?? draft.title,
     body: bodyOf(sentences),
-    aiInvolvement: await involvementOf(tx, draft),
+    // What each sentence rests on goes along: it is asked again whenever the text is about to go out.
+    grounding: sentences,
     contributorIds: await writersOf(tx, draft.caseId),
   }
   const published = await publishedAnswer(tx, row, input.correctReason)
@@ -136,7 +119,6 @@ function firstAnswer(row: CaseRow, { region = '', accountIds }: DraftToRelease) 
     attribute: 'proactive' as const,
     caseId: row.id,
     region,
-    analystIds: row.levelById === null ? [row.openedById] : [row.openedById, row.levelById],
     accountIds: [...accountIds],
   }
 }

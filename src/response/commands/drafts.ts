@@ -6,13 +6,21 @@
 import type { Db } from '../../infra/data/db.ts'
 import type { LanguageModel } from '../../infra/outside/llm.ts'
 import type { Actor, UnitOfWork, Work } from '../../infra/work.ts'
+import { keepModelText } from '../../publisher/commands/model-text.ts'
 import { actingAs, holdsPermission, person, requirePermission, type Roles } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
 import { openCaseRow } from '../cases/row.ts'
 import { CaseKind } from '../domain/clocks.ts'
 import { writeByRules } from '../domain/draft-rules.ts'
-import { documentFor, DocumentKind, type DraftSentence, mayRefute, type Writer } from '../domain/draft.ts'
+import {
+  documentFor,
+  DocumentKind,
+  type DraftSentence,
+  type DraftText,
+  mayRefute,
+  type Writer,
+} from '../domain/draft.ts'
 import { chosenFrom, materialOf } from '../drafts/material.ts'
 import { writeByModel } from '../drafts/model-writer.ts'
 import { draftRow, isLatest, saveDraft, type SavedDraft } from '../drafts/row.ts'
@@ -57,12 +65,16 @@ export async function writeDraft(needs: DraftNeeds, actor: Actor, input: WriteDr
     const text = isByModel ? byModel.text : writeByRules({ ...material, documentKind, issuer, now: work.now })
     const writer = isByModel ? 'model' : 'rules'
     const note = isByModel ? null : byModel.note
+    if (isByModel) await keepModelText(work, { caseId, text: wordsOf(text) })
     const saved = await saveDraft(work, { caseId, documentKind, text, writer, note, material })
     const { draftId, grounded } = saved
     await work.emit('draft.written', { caseId, draftId, writer, grounded })
     return { ...saved, writer, note }
   })
 }
+
+const wordsOf = ({ title, sentences }: DraftText): string =>
+  [title, ...sentences.map(({ text }) => text)].join('\n')
 
 function mayWrite({ kind }: { readonly kind: string }, documentKind: DocumentKind): void {
   if (documentKind !== 'rebuttal' || mayRefute(CaseKind.parse(kind))) return

@@ -12,7 +12,7 @@ import { story } from '../../monitor/queries/stories.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { CaseLevel } from '../../words/level.ts'
-import { nextCaseNumber, requireClaimFree, requireUnit } from '../cases/row.ts'
+import { nextCaseNumber, requireClaimFree, requireUnit, tellStanding } from '../cases/row.ts'
 import type { CaseKind } from '../domain/clocks.ts'
 import { say } from '../said/cases.ts'
 import { setCaseClocks } from './clocks.ts'
@@ -76,6 +76,7 @@ export async function openCase(work: Work, input: OpenCase): Promise<Opened> {
     await linkStoryToCase(work, { storyId: id, caseId })
   }
   await setCaseClocks(work, { caseId, kind, level, occurredAt, detectedAt })
+  await tellStanding(work, caseId)
   await emit('case.opened', { caseId, storyIds: [...input.storyIds], claimId })
   return { caseId, number, claimId }
 }

@@ -5,7 +5,8 @@
  */
 
 import { sentencesIn } from '../../text/sentences.ts'
-import type { DocumentKind, DraftSentence, DraftText, Issuer, Material } from './draft.ts'
+import type { Issuer } from '../../words/document/grounded.ts'
+import type { DocumentKind, DraftSentence, DraftText, Material } from './draft.ts'
 import { circulating, relyOnOfficial, sourceLine, stillBeingChecked, titleWithoutFact } from './templates.ts'
 
 export interface RulesInput extends Material {

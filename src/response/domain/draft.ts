@@ -5,7 +5,8 @@
 
 import { z } from 'zod'
 
-import type { Evidence, Verdict } from '../../words/verdict.ts'
+import { GroundedSentence, type GroundedText } from '../../words/document/grounded.ts'
+import { type Evidence, isRefuting, type Verdict } from '../../words/verdict.ts'
 import type { CaseKind } from './clocks.ts'
 
 /** 文种. Their names stand in config/release-kinds.yaml: a draft becomes a release of this kind. */
@@ -15,11 +16,6 @@ export type DocumentKind = z.infer<typeof DocumentKind>
 /** Who wrote a draft. */
 export const Writer = z.enum(['rules', 'model', 'person'])
 export type Writer = z.infer<typeof Writer>
-
-const refuting: ReadonlySet<Verdict> = new Set<Verdict>(['verified_false', 'partly_false', 'misleading'])
-
-/** Only these verdicts let an answer say that something is wrong. */
-export const isRefuting = (verdict: Verdict | null): boolean => verdict !== null && refuting.has(verdict)
 
 /** Only a case about a rumour may refute: criticism, complaints and questions are answered, never rebutted. */
 export const mayRefute = (caseKind: CaseKind): boolean => caseKind === 'rebut' || caseKind === 'emergency'
@@ -35,21 +31,10 @@ export function documentFor(file: {
   return mayRefute(file.kind) && isRefuting(file.verdict) ? 'rebuttal' : 'factStatement'
 }
 
-/**
- * fact → what circulates (once) → why it is wrong → evidence → what to do → source, contact, time. Source:
- * Debunking Handbook 2020.
- */
-export const Part = z.enum(['fact', 'circulating', 'why', 'evidence', 'action', 'source'])
-export type Part = z.infer<typeof Part>
-
-/** A sentence as it stands in a draft. The units' own sentences may be longer than what a person may type. */
-export const DraftSentence = z.object({ text: z.string(), evidenceIds: z.array(z.uuid()), part: Part })
-export type DraftSentence = z.infer<typeof DraftSentence>
-
-export interface DraftText {
-  readonly title: string
-  readonly sentences: readonly DraftSentence[]
-}
+/** A sentence as it stands in a draft; the release made from it keeps its evidence. */
+export const DraftSentence = GroundedSentence
+export type DraftSentence = GroundedSentence
+export type DraftText = GroundedText
 
 export interface ClaimFacts {
   readonly text: string
@@ -61,9 +46,4 @@ export interface ClaimFacts {
 export interface Material {
   readonly claim: ClaimFacts
   readonly evidence: readonly Evidence[]
-}
-
-export interface Issuer {
-  readonly office: string
-  readonly phone: string
 }

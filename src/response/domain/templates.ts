@@ -5,8 +5,9 @@
  */
 
 import { beijingMinute } from '../../calendar/beijing.ts'
+import type { Issuer } from '../../words/document/grounded.ts'
 import type { Evidence, Verdict } from '../../words/verdict.ts'
-import type { ClaimFacts, DocumentKind, Issuer } from './draft.ts'
+import type { ClaimFacts, DocumentKind } from './draft.ts'
 
 const verdictPhrases: Readonly<Record<Verdict, string>> = {
   verified_false: '与事实不符',

@@ -7,10 +7,11 @@
 import { z } from 'zod'
 
 import type { LanguageModel, SilenceCause } from '../../infra/outside/llm.ts'
+import { checkGrounding } from '../../publisher/queries/going-out.ts'
 import { maskPersonal } from '../../text/mask.ts'
+import { type Issuer, Part } from '../../words/document/grounded.ts'
 import type { Message } from '../../words/message.ts'
-import { type DocumentKind, type DraftText, type Issuer, type Material, Part } from '../domain/draft.ts'
-import { checkGrounding } from '../domain/grounding.ts'
+import type { DocumentKind, DraftText, Material } from '../domain/draft.ts'
 import { modelInstructions, modelMaterial } from '../domain/templates.ts'
 import { say } from '../said/drafts.ts'
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Prisma } from '../../../prisma/generated/client.ts'
 import type { Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
+import { checkGrounding, lintRebuttal } from '../../publisher/queries/going-out.ts'
 import { AppError } from '../../words/errors.ts'
 import { type Finding, severities } from '../../words/finding.ts'
 import { type Message, MessageJson } from '../../words/message.ts'
@@ -15,8 +16,6 @@ import {
   type Material,
   type Writer,
 } from '../domain/draft.ts'
-import { checkGrounding } from '../domain/grounding.ts'
-import { lintRebuttal } from '../domain/rebuttal-lint.ts'
 import { say } from '../said/drafts.ts'
 
 /** Sentences for people are kept as data: code and parameters. */

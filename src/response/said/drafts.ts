@@ -1,4 +1,4 @@
-/** What is said about drafts: who wrote, what no evidence holds, what a rebuttal must not be. */
+/** What is said about drafts and who wrote them. What no evidence holds is said in src/publisher. */
 
 import { catalogue } from '../../words/message.ts'
 
@@ -58,85 +58,4 @@ export const { texts, say } = catalogue({
     en: 'The model cannot be reached or refused',
   },
   'writer.unusable': { zh: '模型的答复格式不对', en: 'The model’s answer had the wrong form' },
-
-  'grounding.empty': { zh: '稿件没有内容。', en: 'The draft is empty.' },
-  'grounding.title': {
-    zh: '标题里的“{words}”在证据中找不到，请改标题或补证据。',
-    en: '“{words}” in the title is in no evidence: change the title or add evidence.',
-  },
-  'grounding.unknown-evidence': {
-    zh: '第 {number} 句引用的证据不存在或已撤回：“{sentence}”',
-    en: 'Sentence {number} names evidence that is missing or withdrawn: “{sentence}”',
-  },
-  'grounding.no-evidence': {
-    zh: '第 {number} 句没有证据：“{sentence}”。请指明证据或删去。',
-    en: 'Sentence {number} has no evidence: “{sentence}”. Name its evidence or delete it.',
-  },
-  'grounding.stranger': {
-    zh: '第 {number} 句里的“{words}”在所引证据中找不到，请改正或补证据。',
-    en: '“{words}” in sentence {number} is not in its evidence: correct it or add evidence.',
-  },
-
-  'rebuttal.title-repeats': {
-    zh: '标题要说事实，不要重复传言（例如“某县供水正常，水压检测合格”）。',
-    en: 'The title states the fact and does not repeat the rumour (such as “Water supply is normal, pressure tested”).',
-  },
-  'rebuttal.title-is-rumour': {
-    zh: '标题与传言几乎一样，请改成陈述事实。',
-    en: 'The title is nearly the rumour: state the fact instead.',
-  },
-  'rebuttal.bare-denial': {
-    zh: '只有否认、没有事实和证据，不能发布；请先补充核实结果。',
-    en: 'It only denies, without fact or evidence, and cannot go out: add what was verified.',
-  },
-  'rebuttal.verdict': {
-    zh: '定性不是“不实”，不能发辟谣；请改用情况说明或情况通报。',
-    en: 'The verdict is not “false”, so no rebuttal: use a statement of facts or a situation bulletin.',
-  },
-  'rebuttal.personal': {
-    zh: '文中有个人的手机号、身份证号或银行卡号，请删去。',
-    en: 'It holds somebody’s phone, identity or bank card number: delete it.',
-  },
-  'rebuttal.minor': {
-    zh: '写出了未成年人的姓名，请改为“某某”或删去。',
-    en: 'It names a minor: replace or delete the name.',
-  },
-  'rebuttal.no-time': {
-    zh: '没有发布时间，请写明年月日时分。',
-    en: 'The time of publication is missing: give date, hour and minute.',
-  },
-  'rebuttal.no-contact': {
-    zh: '没有联系方式，请写明单位和电话。',
-    en: 'A contact is missing: give unit and phone.',
-  },
-  'rebuttal.fact-first': {
-    zh: '先说事实，再提传言。',
-    en: 'State the fact first, then mention the rumour.',
-  },
-  'rebuttal.myth-twice': { zh: '传言只提一次。', en: 'Mention the rumour only once.' },
-  'rebuttal.threat': {
-    zh: '先把事实讲清楚；威胁用语容易引发新的猜疑。',
-    en: 'Make the fact clear first; threats breed new suspicion.',
-  },
-  'rebuttal.slogan': {
-    zh: '开头不要用套话，直接说事实。',
-    en: 'No stock phrases at the beginning: say the fact.',
-  },
-  'rebuttal.early-cause': {
-    zh: '原因只由调查单位发布；没有调查结论请删去。',
-    en: 'Only the investigating unit states causes; without its finding delete this.',
-  },
-  'rebuttal.tone': {
-    zh: '语气要平实：不评价提问的人，说“目前还不清楚的是……”。',
-    en: 'Keep the tone plain: do not judge who asks; say what is not known yet.',
-  },
-  'rebuttal.detail': { zh: '不写刺激性的细节，请删去。', en: 'Delete lurid details.' },
-  'rebuttal.too-long': {
-    zh: '全文 {length} 字，超过 {most} 字不易读完，请精简。',
-    en: '{length} characters; over {most} few read to the end. Shorten it.',
-  },
-  'rebuttal.title-long': {
-    zh: '标题超过 {most} 字，请精简。',
-    en: 'The title is over {most} characters: shorten it.',
-  },
 })

@@ -5,7 +5,7 @@
 
 import juice from 'juice'
 
-import { type Document, imagesOf, type SlotName, slotMark } from '../../words/document/document.ts'
+import { type Document, imagesOf, linesOf, type SlotName, slotMark } from '../../words/document/document.ts'
 import { isWhole, type Payload, type Rendition } from '../../words/document/payload.ts'
 import { fileUrl } from './file-url.ts'
 import { articleStyle } from './templates.ts'
@@ -15,14 +15,18 @@ import { documentLines, documentText } from './to-text.ts'
 /** What stands in the slots. One that is not given stays open, and is shown as it is written. */
 export type SlotValues = { readonly [Name in SlotName]?: string | undefined }
 
-export function encode({ form, title, digest, body }: Rendition, slots: SlotValues): Payload {
+export function encode({ form, title, digest, body, aiLabel }: Rendition, slots: SlotValues): Payload {
   const slot = (name: SlotName): string => slots[name] ?? slotMark(name)
-  const text = isWhole(form) ? documentText(body, { slot }) : documentLines(body, { slot })
-  return { form, title, digest, text, html: htmlOf(form, body, slot), images: imagesIn(body) }
+  // 人工智能生成合成内容标识办法第四条: the label stands in the text, wherever the text goes.
+  const whole = aiLabel === undefined ? body : { ...body, content: [...body.content, ...lineOf(aiLabel)] }
+  const text = isWhole(form) ? documentText(whole, { slot }) : documentLines(whole, { slot })
+  return { form, title, digest, text, html: htmlOf(form, whole, slot), images: imagesIn(body) }
 }
 
 /** The words of a document, its slots as they are written. */
 export const plainText = (document: Document): string => documentText(document, { slot: slotMark })
+
+const lineOf = (text: string): Document['content'] => linesOf(text).content
 
 function htmlOf(form: Rendition['form'], body: Document, slot: (name: SlotName) => string): string {
   if (!isWhole(form)) return ''

@@ -23,6 +23,8 @@ export const Rendition = z
     title: z.string().max(200),
     digest: z.string().max(500),
     body: Document,
+    /** Says that a model wrote it, where it did; nobody edits it, and every form shows it. Absent: no model. */
+    aiLabel: z.string().min(1).max(100).optional(),
   })
   .refine(({ form, body }) => isWhole(form) || body.content.every(isLine), {
     error: 'posts, messages and SMS hold lines and slots only',

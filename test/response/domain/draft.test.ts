@@ -4,13 +4,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { clockBy } from '#src/catalogue/domain/clocks.ts'
+import { checkGrounding, lintRebuttal } from '#src/publisher/queries/going-out.ts'
 import { advise } from '#src/response/domain/assessment.ts'
 import { type ClockFacts, clocksFor } from '#src/response/domain/clocks.ts'
 import { writeByRules } from '#src/response/domain/draft-rules.ts'
 import { type ClaimFacts, documentFor, type DraftText } from '#src/response/domain/draft.ts'
-import { checkGrounding } from '#src/response/domain/grounding.ts'
 import { byRemainingTime } from '#src/response/domain/queue.ts'
-import { lintRebuttal } from '#src/response/domain/rebuttal-lint.ts'
 import type { Evidence, Verdict } from '#src/words/verdict.ts'
 
 const evidence: Evidence = {

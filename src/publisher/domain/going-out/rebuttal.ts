@@ -3,19 +3,21 @@
  * Source: Debunking Handbook 2020; 国办发〔2013〕100号 (以事实说话，避免空洞说教).
  */
 
-import { personalIn } from '../../text/mask.ts'
-import { containment } from '../../text/similarity.ts'
-import { bigrams } from '../../text/tokens.ts'
-import type { Finding, Severity } from '../../words/finding.ts'
-import type { Message } from '../../words/message.ts'
-import { say } from '../said/drafts.ts'
-import { type ClaimFacts, type DocumentKind, type DraftSentence, isRefuting } from './draft.ts'
+import { personalIn } from '../../../text/mask.ts'
+import { containment } from '../../../text/similarity.ts'
+import { bigrams } from '../../../text/tokens.ts'
+import type { GroundedSentence } from '../../../words/document/grounded.ts'
+import type { Finding, Severity } from '../../../words/finding.ts'
+import type { Message } from '../../../words/message.ts'
+import { isRefuting, type Verdict } from '../../../words/verdict.ts'
+import { say } from '../../said/going-out.ts'
 
 export interface RebuttalText {
   readonly title: string
-  readonly sentences: readonly DraftSentence[]
-  readonly documentKind: DocumentKind
-  readonly claim: Pick<ClaimFacts, 'text' | 'verdict'>
+  readonly sentences: readonly GroundedSentence[]
+  /** Kind of the release it is or becomes. */
+  readonly documentKind: string
+  readonly claim: { readonly text: string; readonly verdict: Verdict | null }
 }
 
 const longest = 500

@@ -11,12 +11,12 @@ import { differenceFindings } from '../domain/lint/consistency.ts'
 import { type LintRules, lintText } from '../domain/lint/lint.ts'
 import { lintedText } from '../domain/lint/linted-text.ts'
 import { bytesOf, isOldRendition, StoredRendition, wordsOf } from '../domain/stored-rendition.ts'
+import { issuerOf } from '../releases/master.ts'
+import type { CreateReleaseNeeds } from '../releases/needs.ts'
+import type { Loaded } from '../releases/release-rows.ts'
+import { documentIn, isOldText, lostOf, wordsOfText } from '../releases/text.ts'
 import { say } from '../said/findings.ts'
-import { kindOf } from './approval-plan.ts'
-import { issuerOf } from './master.ts'
-import type { CreateReleaseNeeds } from './needs.ts'
-import type { Loaded } from './release-rows.ts'
-import { documentIn, isOldText, lostOf, wordsOfText } from './text.ts'
+import { obstaclesOf } from './asked.ts'
 
 /**
  * A linter's finding keeps its place: in the title counted in signs, in the body as an editor counts the places of the
@@ -41,8 +41,9 @@ export async function findingsOf(
   now: Date,
 ): Promise<ReleaseFinding[]> {
   return [
+    ...(await goingOutFindings(db, loaded, needs, now)),
     ...lintFindings(loaded, needs, now),
-    ...masterFindings(loaded, needs),
+    ...masterFindings(loaded),
     ...(await renditionFindings(db, loaded, needs)),
   ]
 }
@@ -76,10 +77,18 @@ export function isStale(
   return rendition.byHand && rendition.revisionNumber < revision.number
 }
 
-function masterFindings(
-  { row, revision, attachments }: Loaded,
-  { approval }: CreateReleaseNeeds,
-): ReleaseFinding[] {
+/** What stands in the way of its going out, seen before the button is pressed. */
+async function goingOutFindings(
+  db: Db | Tx,
+  loaded: Loaded,
+  needs: CreateReleaseNeeds,
+  now: Date,
+): Promise<ReleaseFinding[]> {
+  const obstacles = await obstaclesOf(db, loaded, needs, now)
+  return obstacles.map((one) => ({ ...one, severity: 'block' }))
+}
+
+function masterFindings({ row, revision, attachments }: Loaded): ReleaseFinding[] {
   const found: ReleaseFinding[] = []
   const add = (rule: string, severity: Severity, message: Message) =>
     found.push({ where: 'master', rule, severity, message })
@@ -92,9 +101,6 @@ function masterFindings(
   if (images.some(({ alt }) => alt === '')) add('image.alt', 'block', say('image.alt-in-text'))
   for (const { kind, altText, fileName } of attachments) {
     if (kind === 'image' && altText.trim() === '') add('image.alt', 'block', say('image.alt', { fileName }))
-  }
-  if (row.aiInvolvement === 'generated' && kindOf(approval, row.kind).generated === 'forbidden') {
-    add('ai.generated', 'block', say('ai.generated'))
   }
   if (row.correctsId !== null && row.correctReason.trim() === '') {
     add('correct.reason', 'block', say('correct.reason'))

@@ -4,17 +4,22 @@
  * Trap: the check reads what the sentence says, not who wrote it and not what part it calls itself.
  */
 
-import { datesIn } from '../../text/facts/dates.ts'
-import { namesIn } from '../../text/facts/names.ts'
-import { numbersIn } from '../../text/facts/numbers.ts'
-import { placesIn } from '../../text/facts/places.ts'
-import { containment } from '../../text/similarity.ts'
-import { bigrams } from '../../text/tokens.ts'
-import { no, type Ruling, yes } from '../../words/ruling.ts'
-import { say } from '../said/drafts.ts'
-import type { DraftSentence, DraftText, Issuer, Material, Part } from './draft.ts'
+import { datesIn } from '../../../text/facts/dates.ts'
+import { namesIn } from '../../../text/facts/names.ts'
+import { numbersIn } from '../../../text/facts/numbers.ts'
+import { placesIn } from '../../../text/facts/places.ts'
+import { containment } from '../../../text/similarity.ts'
+import { bigrams } from '../../../text/tokens.ts'
+import type { GroundedSentence, GroundedText, Issuer, Part } from '../../../words/document/grounded.ts'
+import type { Message } from '../../../words/message.ts'
+import { no, type Ruling, yes } from '../../../words/ruling.ts'
+import type { Evidence } from '../../../words/verdict.ts'
+import { say } from '../../said/going-out.ts'
 
-interface Held extends Material {
+/** What a text is held against. */
+export interface Held {
+  readonly claim: { readonly text: string }
+  readonly evidence: readonly Pick<Evidence, 'id' | 'title' | 'text' | 'unitName'>[]
   /** When known, the office and telephone of a source line are these and no others. */
   readonly issuer?: Issuer
 }
@@ -44,23 +49,35 @@ const squeeze = (text: string) =>
     .toLowerCase()
 
 /** Yes when everything the draft says stands in what it names; else the first thing that does not. */
-export function checkGrounding(draft: DraftText, material: Held): Ruling {
+export function checkGrounding(draft: GroundedText, material: Held): Ruling {
   if (draft.sentences.length === 0) return no(say('grounding.empty'))
-  const everything = material.evidence.map(({ text, title }) => `${title}\n${text}`).join('\n')
-  // A title may name the place the claim speaks of; its figures are facts and come from evidence.
-  const words =
-    strangeFigure(draft.title, everything) ??
-    strangeName(draft.title, `${everything}\n${material.claim.text}`)
-  if (words !== undefined) return no(say('grounding.title', { words }))
-  for (const [at, sentence] of draft.sentences.entries()) {
-    const ruling = checkSentence(sentence, material, at + 1)
-    if (!ruling.ok) return ruling
-  }
-  return yes
+  const [first] = groundingFaults(draft, material)
+  return first === undefined ? yes : no(first)
 }
 
+/** Everything a text says that stands in nothing it names, in its order. */
+export function groundingFaults({ title, sentences }: GroundedText, material: Held): Message[] {
+  const everything = evidenceWords(material.evidence)
+  // A title may name the place the claim speaks of; its figures are facts and come from evidence.
+  const words =
+    strangeFigure(title, everything) ?? strangeName(title, `${everything}\n${material.claim.text}`)
+  const inSentences = sentences.flatMap((sentence, at) => {
+    const ruling = checkSentence(sentence, material, at + 1)
+    return ruling.ok ? [] : [ruling.why]
+  })
+  return [...(words === undefined ? [] : [say('grounding.title', { words })]), ...inSentences]
+}
+
+/** All that evidence says, as a source of figures and names. */
+export const evidenceWords = (evidence: Held['evidence']): string =>
+  evidence.map(({ text, title }) => `${title}\n${text}`).join('\n')
+
+/** The first figure or name of a text that a source does not hold. */
+export const strangerIn = (text: string, source: string): string | undefined =>
+  strangeFigure(text, source) ?? strangeName(text, source)
+
 /** @param number of the sentence as people count, from 1 */
-function checkSentence(sentence: DraftSentence, material: Held, number: number): Ruling {
+function checkSentence(sentence: GroundedSentence, material: Held, number: number): Ruling {
   const cited = material.evidence.filter(({ id }) => sentence.evidenceIds.includes(id))
   if (cited.length < new Set(sentence.evidenceIds).size)
     return no(say('grounding.unknown-evidence', { number, sentence: sentence.text }))
@@ -82,7 +99,7 @@ const aboutTheClaim = 0.4
 const advice = /请|勿|不要|可拨打|可登录|欢迎|正在(?:核实|调查|进一步)|将(?:及时|适时|持续|第一时间)/u
 
 /** May this sentence stand without evidence? Only as what its part is for. */
-function standsAlone({ part, text }: DraftSentence, { claim }: Held): boolean {
+function standsAlone({ part, text }: GroundedSentence, { claim }: Held): boolean {
   if (!ownParts.has(part)) return false
   if (part === 'action') return advice.test(text)
   if (part === 'circulating')

@@ -1,0 +1,171 @@
+/**
+ * Reads what the rules of going out decide on: the text and its renditions as they would leave, the case, evidence and
+ * claims as they stand now. Trap: every place that asks comes here, so that no door is asked less.
+ */
+
+import { z } from 'zod'
+
+import { beijingDay } from '../../calendar/beijing.ts'
+import { channelAccounts } from '../../channels/queries.ts'
+import { caseStanding, evidenceOf, touchedClaims } from '../../facts/queries.ts'
+import type { Db, Tx } from '../../infra/data/db.ts'
+import type { Work } from '../../infra/work.ts'
+import { sentencesIn } from '../../text/sentences.ts'
+import { attributes } from '../../words/attribute.ts'
+import { isWhole } from '../../words/document/payload.ts'
+import { no, type Ruling, yes } from '../../words/ruling.ts'
+import { mayBeSaid, mayGoOut, mayStillGo } from '../domain/going-out/may-go-out.ts'
+import type { Known, Obstacle, Outgoing, OutgoingRendition } from '../domain/going-out/outgoing.ts'
+import { bytesOf, labelled, labelOf, StoredRendition, wordsOf } from '../domain/stored-rendition.ts'
+import { kindOf, requiredByChain } from '../releases/approval-plan.ts'
+import { labelFor } from '../releases/authorship.ts'
+import type { CreateReleaseNeeds } from '../releases/needs.ts'
+import { proposalOf } from '../releases/proposals.ts'
+import { type Loaded, loadRelease } from '../releases/release-rows.ts'
+import { wordsOfText } from '../releases/text.ts'
+import { groundingOf } from './grounding.ts'
+
+interface Asked {
+  readonly release: Outgoing
+  readonly renditions: readonly OutgoingRendition[]
+  readonly known: Known
+}
+
+/** Everything that stands in the way of a release as it is now. */
+export async function obstaclesOf(
+  db: Db | Tx,
+  loaded: Loaded,
+  needs: CreateReleaseNeeds,
+  now: Date,
+): Promise<Obstacle[]> {
+  const { release, renditions, known } = await asked(db, loaded, needs, now)
+  return mayGoOut(release, renditions, known, now)
+}
+
+/** Does it still have the right to be sent away, after it was signed? */
+export async function stillAllowed(
+  { tx, now }: Pick<Work, 'tx' | 'now'>,
+  loaded: Loaded,
+  needs: CreateReleaseNeeds,
+): Promise<Ruling> {
+  const { release, renditions, known } = await asked(tx, loaded, needs, now)
+  const [first] = mayStillGo(release, renditions, known, now)
+  return first === undefined ? yes : no(first.message)
+}
+
+/** May the public be told this of a release that is withdrawn? */
+export async function mayExplain(
+  { tx, now }: Pick<Work, 'tx' | 'now'>,
+  loaded: Loaded,
+  explanation: string,
+  needs: CreateReleaseNeeds,
+): Promise<Ruling> {
+  const { release, known } = await asked(tx, loaded, needs, now)
+  const touched = await touchedClaims(tx, needs.claims, [explanation])
+  const words = [release.title, release.summary, release.text].join('\n')
+  const about = { ...known, touched, corrects: { kind: release.kind, words } }
+  const [first] = mayBeSaid(explanation, { kind: release.kind, known: about })
+  return first === undefined ? yes : no(first.message)
+}
+
+async function asked(db: Db | Tx, loaded: Loaded, needs: CreateReleaseNeeds, now: Date): Promise<Asked> {
+  const { row, revision } = loaded
+  const renditions = await outgoingRenditions(db, loaded, needs)
+  const release: Outgoing = {
+    kind: kindOf(needs.approval, row.kind),
+    chainRequires: requiredByChain(needs.approval, row.chain),
+    title: revision.title,
+    summary: revision.summary,
+    text: wordsOfText(revision),
+    publicReason: row.correctsId === null ? '' : row.correctReason,
+    attribute: z.enum(attributes).nullable().parse(row.attribute),
+    publishAt: row.publishAt,
+    sourceName: row.sourceName,
+    opinionsUntil: row.opinionsUntil,
+    modelShare: row.modelShare,
+  }
+  return { release, renditions, known: await knownOf(db, { loaded, release, renditions, now }, needs) }
+}
+
+interface About extends Omit<Asked, 'known'> {
+  readonly loaded: Loaded
+  readonly now: Date
+}
+
+async function knownOf(
+  db: Db | Tx,
+  { loaded: { row }, release, renditions, now }: About,
+  needs: CreateReleaseNeeds,
+): Promise<Known> {
+  const { caseId, correctsId } = row
+  const { title, summary, text, publicReason } = release
+  const words = renditions.map((one) => one.words)
+  return {
+    case: caseId === null ? null : await caseStanding(db, caseId),
+    evidence: caseId === null ? [] : await evidenceOf(db, { caseId }),
+    grounding: await groundingOf(db, row.id),
+    touched: await touchedClaims(db, needs.claims, [title, summary, text, publicReason, ...words]),
+    corrects: correctsId === null ? null : await correctedText(db, correctsId, needs),
+    policyIsPublic: await isPublicPolicy(db, row.interpretsCode),
+    lint: { wording: needs.approval.wording, day: beijingDay(now) },
+  }
+}
+
+async function correctedText(
+  db: Db | Tx,
+  releaseId: string,
+  { approval }: CreateReleaseNeeds,
+): Promise<NonNullable<Known['corrects']>> {
+  const { row, revision } = await loadRelease(db, releaseId)
+  const words = [revision.title, revision.summary, wordsOfText(revision)].join('\n')
+  return { kind: kindOf(approval, row.kind), words }
+}
+
+/** A document that is public and was not withdrawn. */
+async function isPublicPolicy(db: Db | Tx, code: string): Promise<boolean> {
+  if (code === '') return false
+  const page = await db.publicPage.findUnique({ where: { code } })
+  return page !== null && page.kind === 'normativeDocument' && page.status === 'valid'
+}
+
+async function outgoingRenditions(
+  db: Db | Tx,
+  loaded: Loaded,
+  needs: CreateReleaseNeeds,
+): Promise<OutgoingRendition[]> {
+  const accounts = await channelAccounts(db, needs.channels)
+  const { row, revision, renditions } = loaded
+  const master = [revision.title, revision.summary, wordsOfText(revision)].join('\n')
+  const found: OutgoingRendition[] = []
+  for (const { accountId, payload, byHand } of renditions) {
+    const account = accounts.find(({ id }) => id === accountId)
+    // An account that is gone is named among the findings of the channels.
+    if (account === undefined) continue
+    const stored = StoredRendition.parse(payload)
+    const proposed = byHand ? readBy(await proposalOf(db, loaded, account, needs)) : ''
+    found.push({
+      accountId,
+      account: account.title,
+      reach: account.capabilities.reach ?? 'public',
+      isWhole: isWhole(stored.form),
+      words: readBy(stored),
+      ownWords: byHand ? ownWords(readBy(labelled(stored, '')), `${master}\n${proposed}`) : '',
+      isLabelled: isLabelled(stored, labelFor(row, stored.form, needs.office)),
+    })
+  }
+  return found
+}
+
+/** That label and no other; and readers get it. */
+const isLabelled = (stored: StoredRendition, label: string): boolean =>
+  labelOf(stored) === label && bytesOf(stored, {}).text.includes(label)
+
+const readBy = (stored: StoredRendition): string => [stored.title, stored.digest, wordsOf(stored)].join('\n')
+
+/** Sentences that neither the text nor the rules of the channel have. */
+function ownWords(words: string, known: string): string {
+  const isKnown = new Set(sentencesIn(known).map(({ text }) => text))
+  return sentencesIn(words)
+    .flatMap(({ text }) => (isKnown.has(text) ? [] : [text]))
+    .join('\n')
+}
