@@ -175,8 +175,8 @@ describe('a draft of the model', () => {
   it('rewritten by a person is marked as assisted, not as if no machine had been there', async () => {
     const release = await rewritten({
       fact: '目前全镇用水如常，检测没有查出污染。',
-      evidence: '42项指标都达标，6处水样由云岭县水务局采集。',
-      source: '咨询请打电话0000-12345，2026年11月24日发布。',
+      evidence: '11月24日上午采集的水样共6处，42项指标都达标。',
+      source: '市民还想了解的，可以拨打12345热线电话。',
     })
 
     expect(release.aiMeasured).toBe('assisted')
