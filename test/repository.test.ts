@@ -85,6 +85,7 @@ describe('labelled points at which a fault test may kill the office', () => {
   it('are each visited by a journey', () => {
     const journeys = [
       'stage/worlds/kill-plays.ts',
+      'stage/worlds/undo-plays.ts',
       'test/journeys/kill-changes.db.test.ts',
       'test/cli/restore.db.test.ts',
     ]

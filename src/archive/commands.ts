@@ -42,6 +42,21 @@ export async function register(
   return { year, number }
 }
 
+/**
+ * The thing was removed: the register goes on to hold its number, time and hash, and shows these words in place of its
+ * title.
+ */
+export async function coverEntries(
+  { tx }: Work,
+  {
+    subjects,
+    coveredBy,
+  }: { subjects: readonly Pick<NewEntry, 'subjectKind' | 'subjectId'>[]; coveredBy: string },
+): Promise<void> {
+  for (const { subjectKind, subjectId } of subjects)
+    await tx.registerEntry.updateMany({ where: { subjectKind, subjectId }, data: { coveredBy } })
+}
+
 /** Signs the last link as a head. @returns undefined when nothing has been sealed since the head before */
 export async function publishHead(
   { tx, now, actor, emit }: Work,

@@ -7,7 +7,7 @@ import type { Log } from '../infra/log.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'
 import { publicPages, verifyByCode } from '../publisher/queries/pages.ts'
 import type { Asker } from './asker.ts'
-import { forgetOldAsks, recordTold, tellAskers, type Telling } from './commands/asks.ts'
+import { forgetOldAsks, recordTold, stopTellings, tellAskers, type Telling } from './commands/asks.ts'
 import { readState, takeTurn, written, type SayNeeds } from './commands/conversation.ts'
 import { intentOf, reply, type Knowledge } from './domain/conversation.ts'
 import { answer, told } from './domain/wording.ts'
@@ -134,7 +134,9 @@ async function tellAbout(
   onlyAskId?: string,
 ): Promise<void> {
   const claim = await readClaim(needs.db, answered.claimId)
-  if (claim === null || claim.answerText === null) return
+  if (claim === null) return
+  if (answered.status === 'removed') return tellOfRemoval(needs, answered)
+  if (claim.answerText === null) return
   await needs.claims.refresh()
   const asks = await needs.db.ask.findMany({
     where: {
@@ -159,6 +161,26 @@ async function tellAbout(
     tellings.push({ askId: ask.id, text, claimId, releaseId: answered.releaseId, status: answered.status })
   }
   if (tellings.length > 0) await needs.work(systemActor, (work) => tellAskers(work, tellings, needs))
+}
+
+/** Whoever was told hears that it was removed, no word of what it was; whoever was about to be told is not. */
+async function tellOfRemoval(
+  needs: BotNeeds,
+  { claimId, releaseId, status }: { claimId: string; releaseId: string; status: string },
+): Promise<void> {
+  const asks = await needs.db.ask.findMany({
+    where: { claimId, state: { in: ['told', 'telling'] } },
+    orderBy: { askedAt: 'asc' },
+  })
+  const languages = await languagesOf(needs, asks)
+  const tellings = asks.map(({ id, askerHash }): Telling => {
+    const text = written(needs.messages, told([], 'removed'), languages.get(askerHash) ?? 'zh')
+    return { askId: id, text, claimId, releaseId, status }
+  })
+  await needs.work(systemActor, async (work) => {
+    await stopTellings(work, asks)
+    await tellAskers(work, tellings, needs)
+  })
 }
 
 /** By asker, the language of their conversation; who left a question on the portal has none. */

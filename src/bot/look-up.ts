@@ -7,7 +7,7 @@
 import { z } from 'zod'
 
 import type { ClaimIndex } from '../facts/queries.ts'
-import { claim as readClaim } from '../facts/queries.ts'
+import { claim as readClaim, isTakenBack } from '../facts/queries.ts'
 import type { Db } from '../infra/data/db.ts'
 import { verdicts } from '../words/verdict.ts'
 import type { Found } from './domain/found.ts'
@@ -41,7 +41,7 @@ export function answerHolds(claim: {
   readonly verdict: string | null
   readonly answerVerdict: string | null
 }): boolean {
-  return claim.answerStatus !== 'withdrawn' && claim.verdict === claim.answerVerdict
+  return !isTakenBack(claim) && claim.verdict === claim.answerVerdict
 }
 
 /** The published answer to a claim, and whether it still holds. */
@@ -57,7 +57,7 @@ export function publishedAnswer(claim: Claim): Found {
     ...(answerUrl !== null && { url: answerUrl }),
     ...(answeredAt !== null && { publishedAt: answeredAt }),
     ...(answerStatus === 'withdrawn' && { withdrawn: true }),
-    ...(answerStatus !== 'withdrawn' && !answerHolds(claim) && { underReview: true }),
+    ...(!isTakenBack(claim) && !answerHolds(claim) && { underReview: true }),
   }
 }
 
@@ -71,6 +71,9 @@ export async function lookUp({ db, claims }: LookUpNeeds, text: string): Promise
     const claim = await readClaim(db, match.claimId)
     if (claim === null || claim.origin !== 'own') continue
     if (match.band === 'answered') sameClaimId ??= claim.id
+    // Of what was removed not even the claim is repeated: it may say what must not be seen.
+    if (claim.answerStatus === 'removed' && match.band === 'answered')
+      return { found: { band: 'none', removed: true }, sameClaimId: claim.id }
     if (claim.answerStatus === 'none' || claim.answerText === null) continue
     if (isSilenced(switches, `${claim.text}${claim.answerTitle ?? ''}`))
       return { found: { band: 'none', off: true }, sameClaimId }

@@ -18,6 +18,7 @@ export const { texts, say } = catalogue({
   'notice.valid': { zh: '有效', en: 'Valid' },
   'notice.corrected': { zh: '已更正', en: 'Corrected' },
   'notice.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
+  'notice.removed': { zh: '已撤下', en: 'Removed' },
 
   'found.difference': { zh: '{difference}', en: '{difference}' },
   'found.under-review': {
@@ -27,6 +28,11 @@ export const { texts, say } = catalogue({
   'found.withdrawn': {
     zh: '此前的答复已撤回，请以最新发布为准。',
     en: 'The earlier answer was withdrawn; see the latest release.',
+  },
+
+  'found.removed': {
+    zh: '此前的答复已撤下，不再提供，请不要转发。',
+    en: 'The earlier answer was removed and is not given any more; please do not pass it on.',
   },
 
   /** Published text, titles and addresses, as they are. */
@@ -68,6 +74,11 @@ export const { texts, say } = catalogue({
     zh: '您之前问过的事，答复已撤回：',
     en: 'The answer to what you asked about was withdrawn:',
   },
+  'bot.told.removed': {
+    zh: '您之前得到的答复已撤下，请删除，并不要转发。',
+    en: 'The answer you got was removed: please delete it and do not pass it on.',
+  },
+  'bot.told.stopped': { zh: '已撤下，不再发出', en: 'Removed: not sent any more' },
   'bot.stopped': {
     zh: '已停止，不会再主动给您发消息。以后想查证，直接把内容发来即可；急事请打 {phone}。',
     en: 'Stopped: we will not write to you any more. To check something later, just send it; call {phone} if it is urgent.',
@@ -94,6 +105,10 @@ export const { texts, say } = catalogue({
     zh: '是{office}发布的：《{title}》，状态：{status}。',
     en: 'Published by {office}: “{title}”. State: {status}.',
   },
+  'bot.notice.removed': {
+    zh: '核验码 {code} 是{office}发布过的，现已撤下，请删除，并不要转发。',
+    en: 'The code {code} was published by {office} and is removed: please delete it and do not pass it on.',
+  },
   'bot.notice.replaced': {
     zh: '{ours}内容已不再有效，请以这里为准：',
     en: '{ours} It no longer holds; this does:',
@@ -114,6 +129,7 @@ const noticeStates: Readonly<Record<string, Message>> = {
   valid: say('notice.valid'),
   corrected: say('notice.corrected'),
   withdrawn: say('notice.withdrawn'),
+  removed: say('notice.removed'),
 }
 /** The state of a published page in words; one that is not known is shown as it is. */
 export const sayStatus = (status: string): Message =>

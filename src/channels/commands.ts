@@ -51,6 +51,18 @@ export async function supersedeMessages(
   }
 }
 
+/** The same by what the messages belong to. */
+export async function supersedeAbout(
+  work: Work,
+  { refKind, refIds, reason }: { refKind: string; refIds: readonly string[]; reason: Message },
+): Promise<void> {
+  const rows = await work.tx.message.findMany({
+    where: { refKind, refId: { in: [...refIds] } },
+    select: { id: true },
+  })
+  await supersedeMessages(work, { messageIds: rows.map(({ id }) => id), reason })
+}
+
 async function skipPlanned({ tx, now }: Work, messageId: string, reason: Message): Promise<void> {
   await tx.messageRecipient.updateMany({
     where: { messageId, state: 'planned' },
@@ -132,7 +144,8 @@ async function existing({ tx }: Work, messageId: string): Promise<MessageRow> {
 }
 
 async function mustNotOvertake({ tx }: Work, row: MessageRow): Promise<void> {
-  if (mayGoAgain(await laterInLine(tx, row))) return
+  // Taking a second post back after the first was refused overtakes nothing: nothing of it comes back.
+  if (row.act === 'withdraw' || mayGoAgain(await laterInLine(tx, row))) return
   throw new AppError('channel.refused', say('message.overtaken'))
 }
 

@@ -200,6 +200,8 @@ export async function recordAnswer(work: Work, input: PublishedAnswer): Promise<
   const before = await tx.claim.findUnique({ where: { id: claimId } })
   if (before === null) throw new AppError('thing.not-found', say('claim.not-found', { claimId }))
   if (before.answerReleaseId === releaseId && before.answerStatus === status) return
+  // A bell that rings late does not bring back what was removed meanwhile.
+  if (before.answerReleaseId === releaseId && before.answerStatus === 'removed') return
   await tx.claim.update({
     where: { id: claimId },
     data: {
@@ -215,6 +217,32 @@ export async function recordAnswer(work: Work, input: PublishedAnswer): Promise<
     },
   })
   await emit('claim.answered', { claimId, releaseId, status })
+}
+
+/**
+ * What was published may not be given as an answer any more. `removed`: its words are forgotten as well. Part of a
+ * command that asks; in its transaction, so that no citizen is answered with it afterwards.
+ */
+export async function endAnswers(
+  work: Work,
+  { releaseIds, status }: { releaseIds: readonly string[]; status: 'removed' },
+): Promise<void> {
+  const { tx, emit } = work
+  const answered = await tx.claim.findMany({ where: { answerReleaseId: { in: [...releaseIds] } } })
+  for (const { id: claimId, answerReleaseId } of answered) {
+    await tx.claim.update({
+      where: { id: claimId },
+      data: {
+        answerStatus: status,
+        answerTitle: null,
+        answerText: null,
+        version: { increment: 1 },
+        changedSeq: await nextChange(work),
+      },
+    })
+    if (answerReleaseId !== null)
+      await emit('claim.answered', { claimId, releaseId: answerReleaseId, status })
+  }
 }
 
 export interface ExternalRuling {

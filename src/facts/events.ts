@@ -9,7 +9,7 @@ export const events = defineEvents({
     'claim.answered': z.object({
       claimId: id,
       releaseId: id,
-      status: z.enum(['published', 'corrected', 'withdrawn']),
+      status: z.enum(['published', 'corrected', 'withdrawn', 'removed']),
     }),
   },
   audit: {

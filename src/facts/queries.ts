@@ -21,6 +21,10 @@ export async function claim(db: Db | Tx, id: string) {
   return db.claim.findUnique({ where: { id } })
 }
 
+/** The office does not stand by the published text any more. */
+export const isTakenBack = ({ answerStatus }: { readonly answerStatus: string }): boolean =>
+  answerStatus === 'withdrawn' || answerStatus === 'removed'
+
 /**
  * The verdict was changed after its answer went out: what citizens read no longer holds, and no correction is public
  * yet.
@@ -30,8 +34,8 @@ export function isReversed(found: {
   readonly answerVerdict: string | null
   readonly answerStatus: string
 }): boolean {
-  const { verdict, answerVerdict, answerStatus } = found
-  return answerVerdict !== null && answerVerdict !== verdict && answerStatus !== 'withdrawn'
+  const { verdict, answerVerdict } = found
+  return answerVerdict !== null && answerVerdict !== verdict && !isTakenBack(found)
 }
 
 /** Which of these claims have a published answer. */

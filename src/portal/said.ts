@@ -31,6 +31,13 @@ export const { texts, say } = catalogue({
     en: 'The link may be wrong. Search, or go back to the home page.',
   },
 
+  'page.removed': { zh: '本页内容已撤下', en: 'This page was removed' },
+  'page.removed-text': {
+    zh: '核验码 {code} 的内容已于 {time} 撤下，不再提供。看到转发的，请不要继续传播。',
+    en: 'What stood under the code {code} was removed at {time} and is not available any more. If you see copies, please do not pass them on.',
+  },
+  'page.removed-item': { zh: '已撤下的内容（核验码 {code}）', en: 'Removed (code {code})' },
+
   'page.issuer': { zh: '发布单位', en: 'Issued by' },
   'page.published': { zh: '发布时间', en: 'Published' },
   'page.document-number': { zh: '文号', en: 'Document number' },
@@ -87,6 +94,11 @@ export const { texts, say } = catalogue({
     en: 'The earlier answer is being corrected; please do not rely on it.',
   },
 
+  'page.answer-removed': {
+    zh: '此前的答复已撤下，不再提供。',
+    en: 'The earlier answer was removed and is not given any more.',
+  },
+
   'page.verify': { zh: '这是你们发的吗？', en: 'Is this notice yours?' },
   'page.verify-hint': {
     zh: '粘贴通知全文，或输入 8 位核验码',
@@ -102,6 +114,10 @@ export const { texts, say } = catalogue({
     zh: '是我们发布的，但已经撤回。',
     en: 'This is ours, but it has been withdrawn.',
   },
+  'page.notice.removed': {
+    zh: '是我们发布过的，现已撤下，请不要转发。',
+    en: 'This was ours and is removed; please do not pass it on.',
+  },
   'page.notice.not-ours': {
     zh: '不是我们发布的，请勿轻信。',
     en: 'This is not ours; do not trust it.',
@@ -112,5 +128,10 @@ export const { texts, say } = catalogue({
   },
 
   'feed.corrected': { zh: '【已更正】{title}', en: '[Corrected] {title}' },
+  'feed.removed': { zh: '【已撤下】{code}', en: '[Removed] {code}' },
+  'feed.removed-text': {
+    zh: '核验码 {code} 的内容已撤下，请删除本条的缓存。',
+    en: 'What stood under the code {code} was removed: please delete what you keep of it.',
+  },
   'feed.withdrawn': { zh: '【已撤回】{title}', en: '[Withdrawn] {title}' },
 })

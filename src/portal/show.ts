@@ -69,13 +69,16 @@ export function renderPage(reader: Reader, { site, elder, path }: Around, view: 
   return eta.render('./layout', { ...all, body })
 }
 
+/** Kept by whoever likes, shown to nobody without asking first: a removal outlives no cache. */
+export const revalidated = 'public, no-cache, max-age=0, must-revalidate'
+
 /** Renders a page and answers 304 when the citizen already has it. */
 export function show({ messages, site }: PortalNeeds, ctx: Context, view: View): void {
   const around = { site, elder: ctx.cookies.get('elder') === '1', path: withoutLanguage(ctx.url) }
   const html = renderPage(readerOf(ctx, messages), around, view)
   ctx.status = view.status ?? 200
   ctx.type = 'html'
-  ctx.set('Cache-Control', 'public, max-age=0, must-revalidate')
+  ctx.set('Cache-Control', revalidated)
   ctx.vary('Cookie, Accept-Language')
   ctx.body = html
   tag(ctx, html)

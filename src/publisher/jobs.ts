@@ -9,9 +9,9 @@ import type { Log } from '../infra/log.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'
 import { AppError } from '../words/errors.ts'
 import { publishNow, queuePlanned, ringAgain } from './commands/publish.ts'
-import type { PublisherNeeds } from './releases/needs.ts'
+import { type EscalateNeeds, escalateRemovals } from './commands/withdraw.ts'
 
-export interface PublisherJobNeeds extends PublisherNeeds {
+export interface PublisherJobNeeds extends EscalateNeeds {
   readonly db: Db
   readonly work: UnitOfWork
   readonly log: Log
@@ -34,6 +34,7 @@ export function publisherJobs(needs: PublisherJobNeeds): Job[] {
       run: async () => {
         await ringDue(needs)
         await queueForgotten(needs)
+        await needs.work(systemActor, (work) => escalateRemovals(work, needs))
       },
     }),
   ]

@@ -15,6 +15,7 @@ import { texts as findings } from './said/findings.ts'
 import { texts as goingOut } from './said/going-out.ts'
 import { texts as lint } from './said/lint.ts'
 import { texts as releases } from './said/releases.ts'
+import { texts as removal } from './said/removal.ts'
 import { texts as review } from './said/review.ts'
 import { waits } from './waits.ts'
 
@@ -32,6 +33,7 @@ export const publisherModule = defineModule({
     ...releases,
     ...facts,
     ...review,
+    ...removal,
     ...changes,
     ...deliveries,
     ...documents,

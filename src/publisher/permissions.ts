@@ -2,6 +2,7 @@
 
 import { definePermissions } from '../words/permissions.ts'
 import { say } from './said/releases.ts'
+import { say as sayRemoval } from './said/removal.ts'
 
 export const permissions = definePermissions({
   'release.draft': { name: say('permission.release.draft') },
@@ -12,6 +13,10 @@ export const permissions = definePermissions({
     name: say('permission.release.review.final'),
     needsSecondFactor: true,
     isApproval: true,
+  },
+  'release.removed.read': {
+    name: sayRemoval('permission.release.removed.read'),
+    needsSecondFactor: true,
   },
   'release.sign-off': { name: say('permission.release.sign-off'), needsSecondFactor: true, isApproval: true },
   'spokesperson.approve': {

@@ -1,7 +1,15 @@
 /** What of the publisher waits for a person. */
 
 import type { Wait } from '../infra/define-module.ts'
-import { returned, toReview, unknownOutcomes, withdrawalsToDecide } from './queries/waiting.ts'
+import { withdrawalPermissions } from './domain/undoing/withdrawal.ts'
+import {
+  removalsToConfirm,
+  returned,
+  toReview,
+  unknownOutcomes,
+  withdrawalsToDecide,
+} from './queries/waiting.ts'
+import { say as sayRemoval } from './said/removal.ts'
 import { say } from './said/review.ts'
 
 export const waits: readonly Wait[] = [
@@ -28,7 +36,13 @@ export const waits: readonly Wait[] = [
   {
     kind: 'release.withdrawal',
     title: say('wait.withdrawal'),
-    anyOf: ['release.correct'],
+    anyOf: withdrawalPermissions,
     list: withdrawalsToDecide,
+  },
+  {
+    kind: 'release.removal',
+    title: sayRemoval('removal.wait'),
+    anyOf: withdrawalPermissions,
+    list: removalsToConfirm,
   },
 ]

@@ -35,6 +35,8 @@ export interface WechatStandIn extends StandIn {
   readonly appSecret: string
   readonly callbackToken: string
   readonly encodingAesKey: string
+  /** Another client of the same account publishes so often. */
+  readonly crowd: (count: number) => void
   /** Where events and citizens' messages go. */
   readonly callTo: (url: string) => void
   readonly userSays: (openid: string, text: string) => Promise<void>
@@ -302,6 +304,7 @@ export async function startWechat(options: StandInOptions = {}): Promise<WechatS
         callbackXml(openid, 'text', [`<Content><![CDATA[${safe}]]></Content><MsgId>${nextId()}</MsgId>`]),
       )
     },
+    crowd,
     visible: () =>
       articles
         .filter(({ deleted, refused, elsewhere }) => !deleted && !refused && elsewhere !== true)

@@ -168,7 +168,7 @@ async function withdrawAndDie(
     await peopleOf(first.url)('nigao', publisherApi)
   ).proposeWithdrawal({
     params: { id: releaseId },
-    body: { reason: '任务调整', explanation: '施工改期，新的安排另行公布。' },
+    body: { kind: 'revoked', reason: '任务调整', explanation: '施工改期，新的安排另行公布。' },
   })
   const decide = async ({ url }: OfficeProcess) =>
     (await peopleOf(url)('fenguan', publisherApi)).decideWithdrawal({

@@ -119,7 +119,7 @@ it.skipIf(isMissing('a real message centre and a real Mastodon server', missing)
 
     const { withdrawalId } = await drafter.proposeWithdrawal({
       params: { id: correction.releaseId },
-      body: { reason: '任务调整', explanation: '任务分工正在调整，新的意见另行公布。' },
+      body: { kind: 'revoked', reason: '任务调整', explanation: '任务分工正在调整，新的意见另行公布。' },
     })
     const leader = await peopleOf(url)('fenguan', publisherApi)
     await leader.decideWithdrawal({

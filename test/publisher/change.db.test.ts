@@ -74,7 +74,7 @@ const withdraw = async (releaseId: string) => {
   const { withdrawalId } = await office.work(office.people.drafter, (unit) =>
     proposeWithdrawal(
       unit,
-      { releaseId, reason: '计划取消', explanation: '检修计划取消，当天正常供水。' },
+      { releaseId, kind: 'revoked', reason: '计划取消', explanation: '检修计划取消，当天正常供水。' },
       office.needs,
     ),
   )
@@ -221,7 +221,7 @@ describe('a withdrawal', () => {
     const { withdrawalId } = await office.work(office.people.editor, (unit) =>
       proposeWithdrawal(
         unit,
-        { releaseId: original.releaseId, reason: '计划取消', explanation: '检修计划取消。' },
+        { releaseId: original.releaseId, kind: 'revoked', reason: '计划取消', explanation: '检修计划取消。' },
         office.needs,
       ),
     )

@@ -249,7 +249,7 @@ describe('something published', () => {
     const plan = await api(staff.editor).reachPlan({ params, query: { act: 'withdraw' } })
     const { withdrawalId } = await api(staff.drafter).proposeWithdrawal({
       params,
-      body: { reason: '计划取消', explanation: '检修取消，正常供水。' },
+      body: { kind: 'revoked', reason: '计划取消', explanation: '检修取消，正常供水。' },
     })
     await api(staff.leader).decideWithdrawal({
       params: { ...params, withdrawalId },
@@ -264,7 +264,7 @@ describe('something published', () => {
       'screen-main': 'none',
     })
     expect(after.residual).toMatchObject([{ accountTitle: 'screen', state: 'skipped', receivers: null }])
-    expect((await screen(staff.auditor, releaseId)).status).toBe('withdrawn')
+    expect((await screen(staff.auditor, releaseId)).status).toBe('withdrawing')
   })
 
   it('gives an evidence pack with texts, decisions, seal and timeline, and no address of a receiver', async () => {

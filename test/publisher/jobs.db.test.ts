@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 
 import { saveAccount } from '#src/channels/commands.ts'
 import { systemActor } from '#src/infra/work.ts'
+import { houseMessages } from '#src/modules.ts'
 import { publishNow } from '#src/publisher/commands/publish.ts'
 import { publisherJobs } from '#src/publisher/jobs.ts'
 import { publicPageOf } from '#src/publisher/queries/pages.ts'
@@ -19,7 +20,16 @@ const hour = 3_600_000
 
 const run = async (queue: string, data: Record<string, unknown> = {}) => {
   const { needs, database, work, log, now } = office
-  const job = publisherJobs({ ...needs, db: database.db, work, log, now }).find((one) => one.queue === queue)
+  const job = publisherJobs({
+    ...needs,
+    db: database.db,
+    work,
+    log,
+    now,
+    dutyAccounts: ['group-main'],
+    dutyLanguage: 'zh',
+    messages: houseMessages(),
+  }).find((one) => one.queue === queue)
   await job?.run(data)
 }
 

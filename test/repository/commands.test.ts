@@ -43,7 +43,13 @@ const open: Readonly<Record<string, { readonly door: `operation ${string}` | 'cl
 
 /** Parts of commands that ask, in the same transaction: part → the commands it is part of. */
 const part: Readonly<Record<string, readonly string[]>> = {
-  'archive.register': ['publisher.publishNow', 'publisher.reviewRelease', 'publisher.decideWithdrawal'],
+  'archive.coverEntries': ['publisher.decideWithdrawal', 'publisher.proposeWithdrawal'],
+  'archive.register': [
+    'publisher.publishNow',
+    'publisher.reviewRelease',
+    'publisher.decideWithdrawal',
+    'publisher.proposeWithdrawal',
+  ],
   'bot.dropAsks': ['bot.takeTurn'],
   'bot.recordAsk': ['bot.takeTurn'],
   'catalogue.acknowledgeDispatch': ['response.acknowledgeQuestion'],
@@ -60,6 +66,7 @@ const part: Readonly<Record<string, readonly string[]>> = {
     'bot.tellAskers',
     'channels.tellDuty',
     'publisher.decideWithdrawal',
+    'publisher.proposeWithdrawal',
     'publisher.publishNow',
     'publisher.queuePlanned',
     'publisher.reviewRelease',
@@ -67,6 +74,8 @@ const part: Readonly<Record<string, readonly string[]>> = {
   'channels.skipAddress': ['audience.optOut'],
   'channels.stopPlanned': ['publisher.decideWithdrawal'],
   'channels.supersedeMessages': ['publisher.decideWithdrawal'],
+  'channels.supersedeAbout': ['bot.stopTellings'],
+  'facts.endAnswers': ['publisher.decideWithdrawal', 'publisher.proposeWithdrawal'],
   'response.setCaseClocks': ['response.gradeCase', 'response.openCase'],
   'response.stopByPublishing': ['response.recordPublished'],
 }

@@ -14,12 +14,14 @@ import { type Account, portal, saveAccounts } from '#stage/county/accounts.ts'
 import { type People, peopleOf, seedCounty } from '#stage/county/people.ts'
 import { answerReviews, approve, spokesperson } from '#stage/county/reviews.ts'
 import { until as lookUntil } from '#stage/until.ts'
-import { officeHere, officePlace } from '#stage/worlds/office-place.ts'
+import { officeHere, type OfficePlace, officePlace } from '#stage/worlds/office-place.ts'
 
 import { freshDatabase } from './db.ts'
 
 export interface County {
   readonly app: App
+  /** Where it lives: another process of the same office starts there. */
+  readonly place: OfficePlace
   readonly url: string
   readonly as: People
   readonly open: <A extends Api>(api: A) => Client<A>
@@ -59,6 +61,7 @@ export async function openCounty(settings: Record<string, string> = {}): Promise
   await connect({ id: 'portal', ...portal })
   return {
     app,
+    place,
     url,
     clock,
     warnings,

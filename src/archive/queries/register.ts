@@ -18,7 +18,11 @@ export async function registerEntries(
     orderBy: { number: 'desc' },
     take: limit + 1,
   })
-  const items = rows.slice(0, limit).map((row) => ({ ...row, at: row.at.toISOString() }))
+  const items = rows.slice(0, limit).map(({ coveredBy, ...row }) => ({
+    ...row,
+    title: coveredBy === '' ? row.title : coveredBy,
+    at: row.at.toISOString(),
+  }))
   return { items, next: rows.length > limit ? String(items.at(-1)?.number ?? '') : null }
 }
 

@@ -1,7 +1,7 @@
 /** Questions the office owes an answer to: taken, told once per release and status, forgotten after a month. */
 
 import type { Ask } from '../../../prisma/generated/client.ts'
-import { forgetPrivate, queueMessages, type QueueNeeds } from '../../channels/commands.ts'
+import { forgetPrivate, queueMessages, type QueueNeeds, supersedeAbout } from '../../channels/commands.ts'
 import type { Secrets } from '../../infra/data/secrets.ts'
 import { crashPoint } from '../../infra/process/crash.ts'
 import type { UnitOfWork, Work } from '../../infra/work.ts'
@@ -11,6 +11,7 @@ import { maskPersonal } from '../../text/mask.ts'
 import { addressContext, type Asker, chatPayload } from '../asker.ts'
 import { receiptCode } from '../domain/receipt-code.ts'
 import { lookUp, type LookUpNeeds } from '../look-up.ts'
+import { say } from '../said.ts'
 
 /** A question nobody could answer is closed after this time. */
 const askLifeDays = 30
@@ -131,6 +132,15 @@ function tellingMessage({ id, accountId, askerHash }: Ask, telling: Telling, add
     privateTo: address,
     fifoKey: `chat ${accountId} ${askerHash}`,
   }
+}
+
+/** What has not left of earlier answers stays here. */
+export async function stopTellings(work: Work, asks: readonly Ask[]): Promise<void> {
+  requireSystem(work.actor)
+  const refIds = asks.flatMap(({ id, toldReleaseId, toldStatus }) =>
+    toldReleaseId === null ? [] : [`${id}:${toldReleaseId}:${toldStatus}`],
+  )
+  await supersedeAbout(work, { refKind: 'ask', refIds, reason: say('bot.told.stopped') })
 }
 
 /** What became of a telling. A closed platform window leaves the answer owed until the citizen writes again. */

@@ -15,6 +15,8 @@ export interface Found {
   readonly publishedAt?: Date
   readonly difference?: Message
   readonly withdrawn?: boolean
+  /** What was published must not be seen: nothing of it is repeated. */
+  readonly removed?: boolean
   /** The verdict was reversed and the correction is not public yet: the published text is not to be passed on. */
   readonly underReview?: boolean
   /** 安全开关: the office gives no automatic answer to this for now. */

@@ -20,7 +20,8 @@ const quoted = (text: string | undefined): Message[] =>
   text === undefined || text === '' ? [] : [say('bot.quoted', { text })]
 
 /** Why a published answer is not given any more; undefined while it holds. */
-export function goneBecause({ underReview, withdrawn }: Found): Message | undefined {
+export function goneBecause({ underReview, withdrawn, removed }: Found): Message | undefined {
+  if (removed === true) return say('found.removed')
   if (underReview === true) return say('found.under-review')
   return withdrawn === true ? say('found.withdrawn') : undefined
 }
@@ -28,6 +29,7 @@ export function goneBecause({ underReview, withdrawn }: Found): Message | undefi
 export function answer(found: Found): Reply {
   const { claim = '', verdict, title, publishedAt, url } = found
   const state = goneBecause(found)
+  if (state !== undefined && found.removed === true) return [state]
   if (state !== undefined) return [say('bot.about', { claim, state }), ...quoted(url)]
   return [
     // The verdict stands beside the claim it is about, never beside the title, which states the fact.
@@ -61,6 +63,7 @@ const openings = {
   more: say('bot.told.more'),
   corrected: say('bot.told.corrected'),
   withdrawn: say('bot.told.withdrawn'),
+  removed: say('bot.told.removed'),
 } as const
 
 /** What somebody who asked is told without asking again. */
@@ -76,6 +79,7 @@ export function latest(headlines: readonly Headline[]): Reply {
 
 export function verified(code: string, page: Verified | undefined, { office, phone }: Office): Reply {
   if (page === undefined) return [say('bot.notice.not-ours', { code, office, phone })]
+  if (page.status === 'removed') return [say('bot.notice.removed', { code, office })]
   const ours = say('bot.notice.ours', { office, title: page.title, status: sayStatus(page.status) })
   if (page.status === 'valid') return [ours, ...quoted(page.url)]
   return [say('bot.notice.replaced', { ours }), ...quoted(page.replacedBy ?? page.url)]

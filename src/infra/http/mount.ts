@@ -190,6 +190,16 @@ async function answer(ctx: Context, operation: Operation, given: unknown): Promi
   if (given instanceof FileAnswer) {
     ctx.attachment(given.fileName)
     ctx.type = given.mediaType
+    // A file may be taken back at any time: whoever has it asks again before he shows it.
+    if (operation.access === 'public' && !(given.bytes instanceof Readable)) {
+      ctx.set('Cache-Control', 'public, no-cache, max-age=0, must-revalidate')
+      ctx.set('ETag', `"${sha256(Buffer.from(given.bytes)).slice(0, 32)}"`)
+      ctx.status = 200
+      if (ctx.fresh) {
+        ctx.status = 304
+        return
+      }
+    }
     ctx.body = given.bytes instanceof Readable ? given.bytes : Buffer.from(given.bytes)
     return
   }

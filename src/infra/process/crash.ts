@@ -14,6 +14,7 @@ export const crashPoints = [
   'publish.before-commit',
   'correct.planned',
   'withdraw.planned',
+  'remove.planned',
   'ingest.before-store',
   'ingest.stored',
   'ingest.before-understand',

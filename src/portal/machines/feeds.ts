@@ -1,6 +1,7 @@
 /**
  * The portal for machines: Atom, RSS, JSON Feed, sitemap.
- * Trap: a withdrawn entry stays, saying so: feeds have no delete.
+ * Trap: a withdrawn or removed entry stays, saying so: feeds have no delete, and a reader keeps what it has until the
+ * entry says something else.
  */
 
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
@@ -16,12 +17,14 @@ export interface FeedOffice {
   readonly tell: (message: Message) => string
 }
 
-function titleOf({ tell }: FeedOffice, { status, title }: PublicPage): string {
+function titleOf({ tell }: FeedOffice, { status, title, code }: PublicPage): string {
+  if (status === 'removed') return tell(say('feed.removed', { code }))
   if (status === 'corrected') return tell(say('feed.corrected', { title }))
   return status === 'withdrawn' ? tell(say('feed.withdrawn', { title })) : title
 }
 
-function textOf(page: PublicPage): string {
+function textOf({ tell }: FeedOffice, page: PublicPage): string {
+  if (page.status === 'removed') return tell(say('feed.removed-text', { code: page.code }))
   return page.status === 'withdrawn' ? page.statusNote : page.bodyHtml
 }
 
@@ -41,7 +44,7 @@ export function atom(office: FeedOffice, pages: readonly PublicPage[], path: str
       published: page.publishedAt,
       links: [{ href: `${office.publicUrl}/r/${page.code}`, rel: 'alternate' }],
       summary: { value: page.summary },
-      content: { value: textOf(page), type: 'html' },
+      content: { value: textOf(office, page), type: 'html' },
       authors: [{ name: page.issuer }],
     })),
   })
@@ -57,7 +60,7 @@ export function rss(office: FeedOffice, pages: readonly PublicPage[]): string {
       link: `${office.publicUrl}/r/${page.code}`,
       guid: { value: `${office.publicUrl}/r/${page.code}`, isPermaLink: true },
       pubDate: page.publishedAt,
-      description: textOf(page),
+      description: textOf(office, page),
     })),
   })
 }
@@ -71,7 +74,7 @@ export function jsonFeed(office: FeedOffice, pages: readonly PublicPage[], path:
       id: `${office.publicUrl}/r/${page.code}`,
       url: `${office.publicUrl}/r/${page.code}`,
       title: titleOf(office, page),
-      content_html: textOf(page),
+      content_html: textOf(office, page),
       summary: page.summary,
       date_published: page.publishedAt,
       date_modified: page.updatedAt,

@@ -6,13 +6,16 @@
 import type Router from '@koa/router'
 import type { Context } from 'koa'
 
-import { publicPages } from '../../publisher/queries/pages.ts'
+import { publicPages, removedPages } from '../../publisher/queries/pages.ts'
 import { atom, type FeedOffice, jsonFeed, rss, sitemap } from '../machines/feeds.ts'
 import { reader, textParam } from '../reader.ts'
-import { type PortalNeeds, tag } from '../show.ts'
+import { type PortalNeeds, revalidated, tag } from '../show.ts'
 
+const entriesPerFeed = 50
+
+/** Trap: no cache may keep what was removed, so whoever has it asks again. */
 function send(ctx: Context, type: string, body: string): void {
-  ctx.set('Cache-Control', 'public, max-age=60')
+  ctx.set('Cache-Control', revalidated)
   ctx.type = type
   ctx.body = body
   tag(ctx, body)
@@ -20,7 +23,13 @@ function send(ctx: Context, type: string, body: string): void {
 
 export function machines(router: Router, needs: PortalNeeds): void {
   const { db, site, messages } = needs
-  const newest = async (kind: string | undefined) => (await publicPages(db, { limit: 50, kind })).items
+  const newest = async (kind: string | undefined) => {
+    const [{ items }, removed] = await Promise.all([
+      publicPages(db, { limit: entriesPerFeed, kind }),
+      removedPages(db, { limit: entriesPerFeed, kind }),
+    ])
+    return [...items, ...removed].toSorted((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime())
+  }
   const officeFor = (ctx: Context): FeedOffice => {
     const wanted = textParam(ctx.query['lang'])
     const { tell } = reader(messages, messages.languages.includes(wanted) ? wanted : 'zh')

@@ -64,7 +64,7 @@ function asked(router: Router, needs: PortalNeeds): void {
         ? say(found.state === 'expired' ? 'page.expired' : 'page.owed')
         : holds
           ? say('page.found.answered')
-          : say(answer.answerStatus === 'withdrawn' ? 'page.answer-withdrawn' : 'page.answer-under-review')
+          : say(goneAnswer[answer.answerStatus] ?? 'page.answer-under-review')
     show(needs, ctx, {
       title: say('page.receipt'),
       template: 'receipt',
@@ -75,6 +75,11 @@ function asked(router: Router, needs: PortalNeeds): void {
       state,
     })
   })
+}
+
+const goneAnswer: Readonly<Record<string, 'page.answer-withdrawn' | 'page.answer-removed'>> = {
+  withdrawn: 'page.answer-withdrawn',
+  removed: 'page.answer-removed',
 }
 
 function verify(router: Router, needs: PortalNeeds): void {
@@ -94,5 +99,6 @@ const notOurs = (byCode: boolean): Message =>
 
 function ours({ status }: PublicPage): Message {
   if (status === 'valid') return say('page.notice.valid')
+  if (status === 'removed') return say('page.notice.removed')
   return status === 'corrected' ? say('page.notice.corrected') : say('page.notice.withdrawn')
 }

@@ -3,15 +3,18 @@
 import type Router from '@koa/router'
 
 import { beijingMinute } from '../../calendar/beijing.ts'
+import type { Db } from '../../infra/data/db.ts'
 import {
   linkTarget,
   type PublicPage,
   publicPage,
   publicPages,
   publicTopics,
+  removalReasonOf,
 } from '../../publisher/queries/pages.ts'
 import { linkedData } from '../machines/linked-data.ts'
 import { readerOf, textParam } from '../reader.ts'
+import { say } from '../said.ts'
 import { list, missing, type PortalNeeds, show, type Site, type View } from '../show.ts'
 
 export function releases(router: Router, needs: PortalNeeds): void {
@@ -34,13 +37,19 @@ export function releases(router: Router, needs: PortalNeeds): void {
   router.get('/r/:code', async (ctx) => {
     const page = await publicPage(db, textParam(ctx.params['code']).toUpperCase())
     if (page === null) return missing(needs, ctx)
-    show(needs, ctx, releaseView(page, site))
+    show(needs, ctx, page.status === 'removed' ? await removedView(db, page) : releaseView(page, site))
   })
   router.get('/l/:link', async (ctx) => {
     const code = await linkTarget(db, textParam(ctx.params['link']))
     if (code === null) return missing(needs, ctx)
     ctx.redirect(`/r/${code}`)
   })
+}
+
+/** 410: code, time and reason; nothing of what stood here, in no part of the page. */
+async function removedView(db: Db, { releaseId, code, updatedAt }: PublicPage): Promise<View> {
+  const reason = await removalReasonOf(db, releaseId)
+  return { title: say('page.removed'), template: 'removed', status: 410, code, at: updatedAt, reason }
 }
 
 function releaseView(page: PublicPage, site: Site): View {

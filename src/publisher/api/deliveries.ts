@@ -40,12 +40,21 @@ const DeliveryOut = z.object({
 })
 export type DeliveryView = z.input<typeof DeliveryOut>
 
-/** What stays out there after a correction or withdrawal. */
+/** A post that stays out there after a correction or withdrawal. */
 const ResidualOut = z.object({
   accountTitle: z.string(),
+  /** Of the release whose text it holds. */
+  code: z.string(),
+  url: z.string().nullable(),
+  sentAt: time.nullable(),
+  /** What became of the change. */
   state: z.enum(deliveryStates),
   reason: sentence,
+  /** Whoever sees the post, or has it, was told beside it. */
+  told: z.boolean(),
+  /** Receivers not told, of those it reached; null where it is not sent to single receivers. */
   receivers: z.number().nullable(),
+  reached: z.number().nullable(),
 })
 export type ResidualView = z.input<typeof ResidualOut>
 

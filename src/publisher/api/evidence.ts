@@ -11,7 +11,8 @@ export const evidenceApi = defineApi({
     path: '/api/releases/:id/evidence',
     access: 'release.read',
     for: 'workbench',
-    summary: 'Evidence pack as a zip, verifiable offline',
+    summary:
+      'Evidence pack as a zip, verifiable offline; of a removed release for two roles only, each time recorded',
     params: byId,
     output: fileOutput,
   },

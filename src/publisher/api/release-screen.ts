@@ -7,6 +7,7 @@ import { Document } from '../../words/document/document.ts'
 import { Payload } from '../../words/document/payload.ts'
 import { attachmentKinds, reviewDecisions, withdrawalDecisions } from '../domain/progress.ts'
 import { StoredFacts } from '../domain/release-facts.ts'
+import { removalReasons, withdrawalKinds } from '../domain/undoing/withdrawal.ts'
 import { ActionOut, FindingOut, MeasureOut, time } from './parts.ts'
 
 const id = z.uuid()
@@ -19,7 +20,8 @@ export const ReleaseSummary = z.object({
   unitId: z.string(),
   unitName: z.string(),
   /**
-   * draft, returned, the name of a step, scheduled, publishing, published, partially_published, corrected, withdrawn.
+   * draft, returned, the name of a step, scheduled, publishing, published, partially_published, corrected, withdrawing,
+   * withdrawn, removed.
    */
   status: z.string(),
   /** Title of the step that waits for a decision. */
@@ -101,10 +103,24 @@ const RevisionOut = z.object({
 
 const WithdrawalOut = z.object({
   id,
+  kind: z.enum(withdrawalKinds),
+  reasonCode: z.enum(removalReasons).nullable(),
+  reasonName: sentence.nullable(),
   reason: z.string(),
   explanation: z.string(),
   proposedByName: z.string(),
   proposedAt: time,
+  /** When it was carried out. */
+  doneAt: time.nullable(),
+  confirmBy: time.nullable(),
+  steps: z.array(
+    z.object({
+      step: z.string(),
+      title: sentence,
+      personName: z.string().nullable(),
+      at: time.nullable(),
+    }),
+  ),
   decision: z.enum(withdrawalDecisions).nullable(),
   decidedByName: z.string().nullable(),
   decidedAt: time.nullable(),

@@ -12,7 +12,7 @@ import { factsOf } from '../releases/facts.ts'
 import { correctable, lineageOf } from '../releases/lineage.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { proposeRenditions } from '../releases/proposals.ts'
-import { type Loaded, loadRelease } from '../releases/release-rows.ts'
+import { type Loaded, lockRelease } from '../releases/release-rows.ts'
 import { documentIn } from '../releases/text.ts'
 import { say } from '../said/changes.ts'
 import { type CreateRelease, createRelease } from './create.ts'
@@ -38,7 +38,8 @@ export async function correctRelease(
 ): Promise<{ releaseId: string; code: string }> {
   const { tx } = work
   const author = personOf(work.actor)
-  const original = await loadRelease(tx, input.releaseId)
+  // Under its lock: a removal that runs meanwhile sees the correction, or the correction sees the removal.
+  const original = await lockRelease(tx, input.releaseId)
   const { row } = original
   if (!holdsPermission(author, 'release.draft', row.unitId))
     requirePermission(author, 'release.correct', row.unitId)

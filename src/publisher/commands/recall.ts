@@ -3,7 +3,7 @@
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
-import { recallRuling } from '../domain/changes.ts'
+import { recallRuling } from '../domain/undoing/changes.ts'
 import { breakSeal, liveSeal } from '../publishing/seal.ts'
 import { lockRelease } from '../releases/release-rows.ts'
 import { say } from '../said/review.ts'

@@ -43,6 +43,13 @@ export interface ContributorFact {
 export const deliveryStates = ['planned', ...messageStates, 'skipped'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
+const underWay: ReadonlySet<DeliveryState> = new Set(['planned', 'queued', 'armed', 'sent'])
+
+/** It goes on by itself; all others have ended or wait for a person. */
+export function isUnderWay(state: DeliveryState): boolean {
+  return underWay.has(state)
+}
+
 export interface DeliveryFact {
   readonly accountId: string
   readonly event: Act
@@ -67,7 +74,10 @@ export interface ReleaseProgress {
   readonly seals: readonly SealFact[]
   readonly publishAt: Date | null
   readonly publishedAt: Date | null
+  /** Revoked: the page stays. */
   readonly withdrawnAt: Date | null
+  /** Removed: nothing of it is shown. */
+  readonly removedAt: Date | null
   readonly correctedAt: Date | null
   readonly deliveries: readonly DeliveryFact[]
 }

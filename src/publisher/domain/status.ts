@@ -1,7 +1,7 @@
 /** The status of a release, derived from its facts and stored nowhere. Pure. Source: 三审三校、先审查后公开. */
 
 import { currentStep, isReturned } from './approval.ts'
-import type { DeliveryFact, DeliveryState, ReleaseProgress } from './progress.ts'
+import { type DeliveryFact, isUnderWay, type ReleaseProgress } from './progress.ts'
 
 export type ReleaseStatus =
   | 'draft'
@@ -12,13 +12,13 @@ export type ReleaseStatus =
   | 'published'
   | 'partially_published'
   | 'corrected'
+  | 'withdrawing'
   | 'withdrawn'
-
-/** Deliveries that go on by themselves; all others have ended or wait for a person. */
-const underWay: ReadonlySet<DeliveryState> = new Set(['planned', 'queued', 'armed', 'sent'])
+  | 'removed'
 
 export function statusOf(progress: ReleaseProgress): ReleaseStatus {
-  if (progress.withdrawnAt !== null) return 'withdrawn'
+  if (progress.removedAt !== null) return 'removed'
+  if (progress.withdrawnAt !== null) return withdrawnStatus(progress.deliveries)
   if (progress.correctedAt !== null) return 'corrected'
   if (progress.publishedAt !== null)
     return publishedStatus(progress.deliveries.filter(({ event }) => event !== 'withdraw'))
@@ -29,8 +29,14 @@ export function statusOf(progress: ReleaseProgress): ReleaseStatus {
 }
 
 function publishedStatus(deliveries: readonly DeliveryFact[]): ReleaseStatus {
-  if (deliveries.some(({ state }) => underWay.has(state))) return 'publishing'
+  if (deliveries.some(({ state }) => isUnderWay(state))) return 'publishing'
   return deliveries.every(({ state }) => state === 'confirmed') ? 'published' : 'partially_published'
+}
+
+/** Withdrawn only when every platform has answered, or a person knows that it has not: that is the residual. */
+function withdrawnStatus(deliveries: readonly DeliveryFact[]): ReleaseStatus {
+  const goesOn = deliveries.some(({ event, state }) => event === 'withdraw' && isUnderWay(state))
+  return goesOn ? 'withdrawing' : 'withdrawn'
 }
 
 /** One word for lists and filters. */

@@ -35,5 +35,14 @@ export const withdrawalText = (title: string, explanation: string): string =>
 /** The entry of a withdrawal in the register. */
 export const withdrawalEntry = (title: string): string => `撤回《${title}》`
 
+/** What stands in the register for a removal, and for everything it removed: never a title. */
+export const removalEntry = (code: string): string => `撤下 ${code}`
+export const removedTitle = (code: string): string => `已撤下 ${code}`
+
+/** What platforms and receivers are told of a removal: code and time, no word of what it was. */
+export const removalTitle = '关于撤下一则信息的说明'
+export const removalText = (code: string, time: string): string =>
+  `我们发布的一则信息（核验码 ${code}）已于${time}撤下，请删除并不再转发。`
+
 /** Name of an image that came inside a Word file. */
 export const imageFileName = (number: number, extension: 'png' | 'jpg'): string => `图${number}.${extension}`

@@ -10,14 +10,17 @@ import {
   supersedeMessages,
 } from '../../channels/commands.ts'
 import { type AccountView, channelAccounts } from '../../channels/queries.ts'
+import type { Tx } from '../../infra/data/db.ts'
 import { storedOrNull } from '../../infra/data/stored-message.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
-import { isActedOn, type Reached } from '../domain/reach.ts'
 import { bytesOf, type StoredRendition } from '../domain/stored-rendition.ts'
+import type { DeliveryWay } from '../domain/undoing/posts.ts'
+import { isActedOn, type Reached } from '../domain/undoing/reach.ts'
 import { type Lineage, lineFor, type Reach, reachIn, receiversIn } from '../releases/lineage.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
+import { newCode } from '../releases/new-code.ts'
 import type { DeliveryRow, Loaded } from '../releases/release-rows.ts'
 import { say } from '../said/deliveries.ts'
 
@@ -33,11 +36,11 @@ export interface Planned {
 export async function stopAndReach(
   work: Work,
   act: 'correct' | 'withdraw',
-  { releaseId, reason }: { releaseId: string; reason: Message },
+  { read, reason }: { read: (tx: Tx) => Promise<Lineage>; reason: Message },
   { channels }: Pick<PublisherNeeds, 'channels'>,
 ): Promise<Reach> {
   const { tx, now } = work
-  const { lineage } = await reachIn(tx, act, { releaseId, now, channels })
+  const lineage = await read(tx)
   const waiting = lineage.deliveries.filter(({ state }) => state === 'queued' || state === 'held')
   await supersedeMessages(work, {
     messageIds: waiting.flatMap(({ row }) => row.messageId ?? []),
@@ -52,7 +55,7 @@ export async function stopAndReach(
       })
     }
   }
-  return reachIn(tx, act, { releaseId, now, channels })
+  return reachIn(tx, act, { lineage: await read(tx), now, channels })
 }
 
 /** First publication of a text: everyone the account speaks to. */
@@ -63,11 +66,11 @@ export async function deliverNew(
   needs: PublisherNeeds,
 ): Promise<void> {
   const accounts = await channelAccounts(work.tx, needs.channels)
-  const lineage: Lineage = { releaseIds: [loaded.row.id], deliveries: [] }
+  const lineage: Lineage = { releaseIds: [loaded.row.id], deliveries: [], withdrawals: [] }
   for (const one of planned) {
     const account = accounts.find(({ id }) => id === one.row.accountId)
     if (account?.capabilities.local === true) {
-      await changeDelivery(work, one.row, { state: 'local' })
+      await changeDelivery(work, one.row, { state: 'local', way: 'page' })
       continue
     }
     const recipients =
@@ -100,20 +103,61 @@ function audienceOf({ tx }: Work, { row }: Loaded, { form }: AccountView) {
   })
 }
 
-/** A correction or withdrawal: exactly those who got or may have got the text, by what each channel can do. */
-export async function deliverChange(
+/**
+ * A correction: each post that may be out there is changed, or one follow-up speaks for all of an account. One
+ * delivery was signed for each account; every further post of it that is edited gets one of its own.
+ */
+export async function deliverCorrection(
   work: Work,
-  act: 'correct' | 'withdraw',
   { planned, reach }: { planned: readonly Planned[]; reach: Reach },
   needs: PublisherNeeds,
 ): Promise<void> {
   for (const one of planned) {
-    const reached = reach.reached.find(({ accountId }) => accountId === one.row.accountId)
-    await deliverOneChange(work, act, { one, reached, reach }, needs)
+    const own = reach.reached.filter(({ accountId }) => accountId === one.row.accountId)
+    const acted = own.filter(isActedOn)
+    const begun = own.find(({ originalId }) => originalId === one.row.originalId)
+    // Asked a second time, each delivery has its post already.
+    const [first, ...further] = begun === undefined ? (acted.length > 0 ? acted : own.slice(0, 1)) : [begun]
+    await deliverChange(work, 'correct', { one, reached: first, reach }, needs)
+    for (const reached of further) {
+      const row = await furtherDelivery(work, one.row, reached)
+      await deliverChange(work, 'correct', { one: { ...one, row }, reached, reach }, needs)
+    }
   }
 }
 
-async function deliverOneChange(
+async function furtherDelivery(
+  { tx, newId, emit }: Work,
+  { releaseId, sealId, accountId, event, dueAt, createdAt }: DeliveryRow,
+  { originalId }: Reached,
+): Promise<DeliveryRow> {
+  const id = newId()
+  await emit('delivery.planned', { releaseId, deliveryId: id, accountId, event })
+  return tx.delivery.create({
+    data: { id, releaseId, sealId, accountId, event, dueAt, createdAt, originalId, linkCode: newCode() },
+  })
+}
+
+/** A withdrawal: what was signed for each post, the oldest first, so that no correction outlives what it corrects. */
+export async function deliverWithdrawal(
+  work: Work,
+  { planned, reach }: { planned: readonly Planned[]; reach: Reach },
+  needs: PublisherNeeds,
+): Promise<void> {
+  const ofPost = new Map(reach.reached.map((one) => [one.originalId, one]))
+  const oldestFirst = reach.lineage.deliveries.map(({ row }) => row.id).toReversed()
+  const placeOf = ({ row }: Planned) => oldestFirst.indexOf(row.originalId ?? '')
+  for (const one of planned.toSorted((a, b) => placeOf(a) - placeOf(b))) {
+    await deliverChange(
+      work,
+      'withdraw',
+      { one, reached: ofPost.get(one.row.originalId ?? ''), reach },
+      needs,
+    )
+  }
+}
+
+async function deliverChange(
   work: Work,
   act: 'correct' | 'withdraw',
   { one, reached, reach }: { one: Planned; reached: Reached | undefined; reach: Reach },
@@ -121,10 +165,10 @@ async function deliverOneChange(
 ): Promise<void> {
   if (reached === undefined)
     return changeDelivery(work, one.row, { state: 'skipped', reason: say('delivery.never-reached') })
-  const original = { originalId: reached.originalId }
-  if (reached.how === 'page') return changeDelivery(work, one.row, { state: 'local', ...original })
+  const target = { originalId: reached.originalId, way: wayOf(act, reached) }
+  if (reached.how === 'page') return changeDelivery(work, one.row, { state: 'local', ...target })
   if (!isActedOn(reached))
-    return changeDelivery(work, one.row, { state: 'skipped', reason: reached.sentence, ...original })
+    return changeDelivery(work, one.row, { state: 'skipped', reason: reached.sentence, ...target })
   const account = reach.accounts.find(({ id }) => id === one.row.accountId)
   const receivers =
     account?.capabilities.bulk == null ? undefined : await wanting(work, reach.lineage, one.row.accountId)
@@ -132,9 +176,9 @@ async function deliverOneChange(
     return changeDelivery(work, one.row, {
       state: 'skipped',
       reason: say('delivery.all-opted-out'),
-      ...original,
+      ...target,
     })
-  await work.tx.delivery.update({ where: { id: one.row.id }, data: original })
+  await work.tx.delivery.update({ where: { id: one.row.id }, data: target })
   await queue(
     work,
     one,
@@ -146,6 +190,12 @@ async function deliverOneChange(
     },
     needs,
   )
+}
+
+/** What is said beside a post is a post of its own when it corrects, and a notice when it takes back. */
+export function wayOf(act: 'correct' | 'withdraw', { how }: Pick<Reached, 'how'>): DeliveryWay {
+  if (how === 'edit' || how === 'delete' || how === 'page') return how
+  return act === 'correct' ? 'new' : 'follow-up'
 }
 
 /** Who opted out since gets none and counts as residual. */
@@ -203,6 +253,7 @@ interface DeliveryChange {
   readonly reason?: Message | null
   readonly messageId?: string | null
   readonly originalId?: string
+  readonly way?: DeliveryWay
 }
 
 /** What became of a delivery; its state after it is queued is its message's. */

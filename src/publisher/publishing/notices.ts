@@ -5,6 +5,7 @@
 
 import { z } from 'zod'
 
+import { beijingMinute } from '../../calendar/beijing.ts'
 import type { Master } from '../../channels/channel.ts'
 import { type AccountView, checkFor, renderFor } from '../../channels/queries.ts'
 import type { Work } from '../../infra/work.ts'
@@ -12,11 +13,11 @@ import { encode } from '../../text/document/encode.ts'
 import { linesOf } from '../../words/document/document.ts'
 import type { Rendition } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
-import type { Reached } from '../domain/reach.ts'
 import { StoredRendition } from '../domain/stored-rendition.ts'
-import { withdrawalText, withdrawalTitle } from '../domain/templates.ts'
+import { removalText, removalTitle, withdrawalText, withdrawalTitle } from '../domain/templates.ts'
+import type { Reached } from '../domain/undoing/reach.ts'
 import { sampleSlots } from '../going-out/findings.ts'
-import { reachIn } from '../releases/lineage.ts'
+import { lineageOf, type Reach, reachIn } from '../releases/lineage.ts'
 import { issuerOf } from '../releases/master.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
 import type { Loaded } from '../releases/release-rows.ts'
@@ -33,13 +34,15 @@ export async function noticesOf(
   explanation: string,
   needs: PublisherNeeds,
 ): Promise<Notices> {
-  const { reached, accounts } = await reachIn(tx, 'withdraw', {
-    releaseId: row.id,
-    now,
-    channels: needs.channels,
-  })
+  const lineage = await lineageOf(tx, row.id)
+  const { reached, accounts } = await reachIn(tx, 'withdraw', { lineage, now, channels: needs.channels })
   const issuer = await issuerOf(tx, row.unitId, needs.office)
-  const master = noticeMaster({ kind: row.kind, title: revision.title, issuer, explanation })
+  const master = noticeMaster({
+    kind: row.kind,
+    issuer,
+    title: withdrawalTitle(revision.title),
+    body: withdrawalText(revision.title, explanation),
+  })
   const notices = reached.flatMap((one): [string, Rendition][] => {
     const account = accounts.find(({ id }) => id === one.accountId)
     const notice = account === undefined ? undefined : noticeFor(account, { one, master }, needs)
@@ -48,20 +51,39 @@ export async function noticesOf(
   return Object.fromEntries(notices)
 }
 
-function noticeMaster(withdrawn: {
+/** What stands in place of a removed text, channel by channel: its code and when, no word of what it was. */
+export async function removalNotices(
+  { tx, now }: Work,
+  { row }: Pick<Loaded, 'row'>,
+  { reached, accounts }: Pick<Reach, 'reached' | 'accounts'>,
+  needs: PublisherNeeds,
+): Promise<Notices> {
+  const issuer = await issuerOf(tx, row.unitId, needs.office)
+  const body = removalText(row.code, beijingMinute(now))
+  const master = noticeMaster({ kind: row.kind, issuer, title: removalTitle, body })
+  const notices = reached.flatMap((one): [string, Rendition][] => {
+    const account = accounts.find(({ id }) => id === one.accountId)
+    const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
+    if (account === undefined || channel === undefined) return []
+    return [[one.accountId, renderFor(channel, account.settings, master)]]
+  })
+  return Object.fromEntries(notices)
+}
+
+function noticeMaster(said: {
   readonly kind: string
-  readonly title: string
   readonly issuer: string
-  readonly explanation: string
+  readonly title: string
+  readonly body: string
 }): Master {
-  const body = withdrawalText(withdrawn.title, withdrawn.explanation)
+  const { kind, issuer, title, body } = said
   return {
-    kind: withdrawn.kind,
-    title: withdrawalTitle(withdrawn.title),
+    kind,
+    title,
     summary: body.slice(0, 500),
     document: linesOf(body),
     bodyText: body,
-    issuer: withdrawn.issuer,
+    issuer,
     docNumber: null,
   }
 }

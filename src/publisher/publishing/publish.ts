@@ -5,18 +5,20 @@
  */
 
 import { register } from '../../archive/commands.ts'
+import type { Tx } from '../../infra/data/db.ts'
 import { crashPoint } from '../../infra/process/crash.ts'
 import type { Work } from '../../infra/work.ts'
 import type { Message } from '../../words/message.ts'
 import { all, type Ruling, yes } from '../../words/ruling.ts'
-import { correctionRuling } from '../domain/changes.ts'
 import { StoredRendition } from '../domain/stored-rendition.ts'
+import { correctionRuling } from '../domain/undoing/changes.ts'
 import { stillAllowed } from '../going-out/asked.ts'
+import { lineageOf } from '../releases/lineage.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
 import { pageOf } from '../releases/page.ts'
 import { type Loaded, loadRelease, lockRelease, type SealRow } from '../releases/release-rows.ts'
 import { say } from '../said/deliveries.ts'
-import { deliverChange, deliverNew, type Planned, stopAndReach } from './deliver.ts'
+import { deliverCorrection, deliverNew, type Planned, stopAndReach } from './deliver.ts'
 import { breakSeal, sealHolds } from './seal.ts'
 
 export type Published =
@@ -128,8 +130,10 @@ export async function deliverPlanned(
     return []
   }
   const reason = say('delivery.stopped-by-correction', { code: row.code })
-  const reach = await stopAndReach(work, 'correct', { releaseId: row.correctsId, reason }, needs)
-  await deliverChange(work, 'correct', { planned, reach }, needs)
+  const { correctsId } = row
+  const read = (tx: Tx) => lineageOf(tx, correctsId)
+  const reach = await stopAndReach(work, 'correct', { read, reason }, needs)
+  await deliverCorrection(work, { planned, reach }, needs)
   return reach.lineage.releaseIds
 }
 

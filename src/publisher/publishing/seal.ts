@@ -10,7 +10,6 @@ import type { Act } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
 import type { Ruling } from '../../words/ruling.ts'
-import { editRuling } from '../domain/changes.ts'
 import {
   bytesHash,
   type Manifest,
@@ -19,6 +18,8 @@ import {
   sealRuling,
   type SignedFacts,
 } from '../domain/seal.ts'
+import { editRuling } from '../domain/undoing/changes.ts'
+import type { DeliveryWay } from '../domain/undoing/posts.ts'
 import { personOf } from '../permission/person.ts'
 import { newCode } from '../releases/new-code.ts'
 import {
@@ -30,11 +31,17 @@ import {
   signedFactsOf,
 } from '../releases/release-rows.ts'
 import { say } from '../said/review.ts'
-import type { Notices } from './notices.ts'
 
 /** The seal that stands: what publishing goes by. */
 export function liveSeal({ seals }: Pick<Loaded, 'seals'>): SealRow | undefined {
   return seals.find(({ event, brokenAt }) => event !== 'withdraw' && brokenAt === null)
+}
+
+interface Signed {
+  readonly accountId: string
+  readonly payload: unknown
+  readonly originalId?: string
+  readonly way?: DeliveryWay
 }
 
 /** What somebody signs: texts, files and renditions by their hashes, and when they go out. */
@@ -44,7 +51,7 @@ interface Signing {
   readonly textHash: string
   readonly attachmentHashes: readonly string[]
   readonly facts: SignedFacts
-  readonly renditions: readonly { readonly accountId: string; readonly payload: unknown }[]
+  readonly renditions: readonly Signed[]
   /** Null is at once. */
   readonly publishAt: Date | null
   /** What the public is told of a correction or a withdrawal. */
@@ -66,11 +73,19 @@ export function sealRelease(work: Work, loaded: Loaded): Promise<{ sealId: strin
   })
 }
 
-/** 撤回: the explanation, and the notices that follow up where a platform cannot delete. */
+/** One post that is acted on, with what is said there. */
+export interface WithdrawalTarget {
+  readonly accountId: string
+  readonly payload: unknown
+  readonly originalId: string
+  readonly way: DeliveryWay
+}
+
+/** 废止、撤下: what the public is told, and for each post what is done there. One delivery for each. */
 export function sealWithdrawal(
   work: Work,
   release: Pick<ReleaseRow, 'id' | 'code'>,
-  { explanation, notices }: { explanation: string; notices: Notices },
+  { explanation, targets }: { explanation: string; targets: readonly WithdrawalTarget[] },
 ): Promise<{ sealId: string; hash: string }> {
   return writeSeal(work, {
     release,
@@ -78,7 +93,7 @@ export function sealWithdrawal(
     textHash: sha256(explanation),
     attachmentHashes: [],
     facts: {},
-    renditions: Object.entries(notices).map(([accountId, payload]) => ({ accountId, payload })),
+    renditions: targets,
     publishAt: null,
     reason: explanation,
   })
@@ -101,7 +116,7 @@ async function writeSeal(work: Work, signing: Signing): Promise<{ sealId: string
       at: now,
     },
   })
-  await planDeliveries(work, { manifest, sealId })
+  await planDeliveries(work, { manifest, sealId, signed: signing.renditions })
   await emit('release.sealed', { releaseId: release.id, sealId, sealHash: hash, event })
   return { sealId, hash }
 }
@@ -131,18 +146,20 @@ function manifestOf(signing: Signing, newId: Work['newId']): Manifest {
 
 async function planDeliveries(
   { tx, now, emit }: Work,
-  { manifest, sealId }: { manifest: Manifest; sealId: string },
+  { manifest, sealId, signed }: { manifest: Manifest; sealId: string; signed: readonly Signed[] },
 ): Promise<void> {
   const { releaseId, event, renditions } = manifest
   const publishAt = manifest.publishAt === null ? now : new Date(manifest.publishAt)
   await tx.delivery.createMany({
-    data: renditions.map(({ deliveryId, accountId, linkCode }) => ({
+    data: renditions.map(({ deliveryId, accountId, linkCode }, at) => ({
       id: deliveryId,
       releaseId,
       sealId,
       accountId,
       event,
       linkCode,
+      originalId: signed[at]?.originalId ?? null,
+      way: signed[at]?.way ?? null,
       dueAt: publishAt > now ? publishAt : now,
       createdAt: now,
     })),

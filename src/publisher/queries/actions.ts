@@ -8,13 +8,12 @@ import type { ActionView } from '../api/parts.ts'
 import { currentStep } from '../domain/approval.ts'
 import {
   correctionRuling,
-  decisionRuling,
   editRuling,
   isSealed,
   recallRuling,
   sendingRuling,
-  withdrawalRuling,
-} from '../domain/changes.ts'
+} from '../domain/undoing/changes.ts'
+import { decisionRuling, waitingStep, withdrawalRuling } from '../domain/undoing/withdrawal.ts'
 import { mayUse } from '../permission/may-use.ts'
 import type { LiveDelivery, Loaded } from '../releases/release-rows.ts'
 import { permissionOf, reviewRuling, submissionRuling } from '../review/rulings.ts'
@@ -22,11 +21,7 @@ import { say as sayChange } from '../said/changes.ts'
 import { say as sayDelivery } from '../said/deliveries.ts'
 import { say as sayRelease } from '../said/releases.ts'
 import { say as sayReview } from '../said/review.ts'
-
-export interface OpenWithdrawal {
-  readonly decision: string | null
-  readonly proposedById: string
-}
+import { type KnownWithdrawal, stepPermission } from '../withdrawals/withdrawal-rows.ts'
 
 const action = (name: string, ruling: Ruling): ActionView => ({
   action: name,
@@ -37,10 +32,11 @@ const action = (name: string, ruling: Ruling): ActionView => ({
 export function releaseActions(
   loaded: Loaded,
   actor: Actor,
-  { findings, withdrawal }: { findings: readonly Finding[]; withdrawal: OpenWithdrawal | undefined },
+  { findings, withdrawal }: { findings: readonly Finding[]; withdrawal: KnownWithdrawal | undefined },
 ): ActionView[] {
   const { unitId } = loaded.row
   const may = (permission: Permission) => mayUse(actor, permission, unitId)
+  const mayPropose = any(may('release.draft'), may('release.correct'))
   const step = currentStep(loaded.progress)
   const review =
     step === undefined ? noReview(loaded) : all(may(permissionOf(step)), reviewNow(loaded, step.step, actor))
@@ -50,12 +46,11 @@ export function releaseActions(
     action('approve', review),
     action('return', review),
     action('recall', all(may('release.correct'), recallRuling(loaded))),
-    action('correct', all(any(may('release.draft'), may('release.correct')), correctionRuling(loaded))),
-    action(
-      'withdraw',
-      all(any(may('release.draft'), may('release.correct')), withdrawalRuling(loaded), noOpen(withdrawal)),
-    ),
-    action('decide-withdrawal', all(may('release.correct'), decidable(withdrawal, actor))),
+    action('correct', all(mayPropose, correctionRuling(loaded))),
+    action('withdraw', all(mayPropose, withdrawalRuling(loaded, 'revoked'), noOpen(withdrawal))),
+    action('remove', all(mayPropose, withdrawalRuling(loaded, 'removed'), noOpen(withdrawal))),
+    action('remove-at-once', all(may('release.correct'), withdrawalRuling(loaded, 'removed'))),
+    action('decide-withdrawal', decidable(loaded, withdrawal, actor)),
   ]
 }
 
@@ -77,13 +72,17 @@ function noReview({ progress }: Loaded): Ruling {
   return no(sayReview(progress.submittedAt === null ? 'approval.not-submitted' : 'approval.finished'))
 }
 
-function noOpen(withdrawal: OpenWithdrawal | undefined): Ruling {
+function noOpen(withdrawal: KnownWithdrawal | undefined): Ruling {
   return withdrawal?.decision === null ? no(sayChange('withdraw.proposed')) : yes
 }
 
-function decidable(withdrawal: OpenWithdrawal | undefined, actor: Actor): Ruling {
-  if (withdrawal === undefined || withdrawal.decision !== null) return no(sayChange('withdraw.no-proposal'))
-  return decisionRuling(withdrawal, actor.id, holdsPermission(actor, 'release.publish'))
+function decidable(loaded: Loaded, withdrawal: KnownWithdrawal | undefined, actor: Actor): Ruling {
+  const step = withdrawal === undefined ? undefined : waitingStep(withdrawal)
+  if (withdrawal === undefined || step === undefined) return no(sayChange('withdraw.no-proposal'))
+  return all(
+    mayUse(actor, stepPermission(step), loaded.row.unitId),
+    decisionRuling(withdrawal, actor.id, holdsPermission(actor, 'release.publish')),
+  )
 }
 
 /** Buttons of one delivery. */

@@ -89,8 +89,11 @@ export async function attempts(db: Db, deliveryId: string): Promise<AttemptView[
   const row = await db.delivery.findUnique({ where: { id: deliveryId } })
   if (row === null) throw new AppError('thing.not-found', say('delivery.not-found', { id: deliveryId }))
   if (row.messageId === null) return []
+  const { removedAt } = await db.release.findUniqueOrThrow({ where: { id: row.releaseId } })
   return (await messageLedger(db, row.messageId)).map((attempt) => ({
     ...attempt,
+    // What was sent and answered holds the text.
+    ...(removedAt !== null && row.event !== 'withdraw' && { request: null, response: null, detail: null }),
     armedAt: attempt.armedAt.toISOString(),
     endedAt: attempt.endedAt?.toISOString() ?? null,
   }))

@@ -30,8 +30,12 @@ interface Needs {
 
 export async function evidenceEntries(needs: Needs, releaseId: string): Promise<PackEntry[]> {
   const { db } = needs
-  const { row, progress, reviews, seals, deliveries } = await loadRelease(db, releaseId)
+  const { progress, seals, deliveries } = await loadRelease(db, releaseId)
   const where = { releaseId }
+  // As the tables hold them: of a removed release nobody else is handed a word.
+  const row = await db.release.findUniqueOrThrow({ where: { id: releaseId } })
+  const reviews = await db.review.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
+  const removedPage = await db.removedPage.findUnique({ where })
   const revisions = await db.revision.findMany({ where, orderBy: { number: 'asc' } })
   const renditions = await db.rendition.findMany({
     where,
@@ -62,6 +66,7 @@ export async function evidenceEntries(needs: Needs, releaseId: string): Promise<
     json('reviews.json', reviews),
     ...seals.map((seal) => json(`seals/${seal.id}.json`, seal)),
     json('withdrawals.json', withdrawals),
+    json('withdrawal-decisions.json', await decisionsOn(db, withdrawals)),
     json(
       'deliveries.json',
       deliveries.map((delivery) => ({
@@ -74,11 +79,18 @@ export async function evidenceEntries(needs: Needs, releaseId: string): Promise<
       db,
       deliveries.flatMap(({ row: delivery }) => delivery.messageId ?? []),
     )),
-    json('page.json', await publicPageOf(db, releaseId)),
+    json('page.json', removedPage?.page ?? (await publicPageOf(db, releaseId))),
     json('attachments.json', attachments),
     ...(await fileEntries(db, attachments)),
     json('timeline.json', await timeline(needs, releaseId)),
   ]
+}
+
+function decisionsOn(db: Db, withdrawals: readonly { readonly id: string }[]) {
+  return db.withdrawalDecision.findMany({
+    where: { withdrawalId: { in: withdrawals.map(({ id }) => id) } },
+    orderBy: { at: 'asc' },
+  })
 }
 
 async function attemptEntries(db: Db, messageIds: readonly string[]): Promise<PackEntry[]> {

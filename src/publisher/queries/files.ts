@@ -3,7 +3,8 @@
 import type { Db } from '../../infra/data/db.ts'
 import { readFileByHash } from '../../infra/records/files.ts'
 import { AppError } from '../../words/errors.ts'
-import { isPublicFile } from './pages.ts'
+import { mustBeOpen } from '../releases/release-rows.ts'
+import { isPublicFile, publicFileName } from './pages.ts'
 
 export interface StoredFile {
   readonly fileName: string
@@ -13,6 +14,7 @@ export interface StoredFile {
 
 /** @throws AppError thing.not-found, also for a file of another release */
 export async function releaseFile(db: Db, releaseId: string, hash: string): Promise<StoredFile> {
+  await mustBeOpen(db, releaseId)
   const attachment = await db.attachment.findFirst({ where: { releaseId, fileHash: hash } })
   if (attachment === null) throw new AppError('thing.not-found')
   return stored(db, hash, attachment.fileName)
@@ -21,8 +23,7 @@ export async function releaseFile(db: Db, releaseId: string, hash: string): Prom
 /** @throws AppError thing.not-found, also for a file of a draft */
 export async function publicFile(db: Db, hash: string): Promise<StoredFile> {
   if (!(await isPublicFile(db, hash))) throw new AppError('thing.not-found')
-  const attachment = await db.attachment.findFirst({ where: { fileHash: hash, removedAt: null } })
-  return stored(db, hash, attachment?.fileName ?? hash)
+  return stored(db, hash, (await publicFileName(db, hash)) ?? hash)
 }
 
 async function stored(db: Db, hash: string, fileName: string): Promise<StoredFile> {

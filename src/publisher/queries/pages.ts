@@ -1,11 +1,18 @@
 /** What the world sees: public pages, their links and files, and whether a notice is ours. */
 
+import { z } from 'zod'
+
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { words } from '../../text/tokens.ts'
+import type { Message } from '../../words/message.ts'
 import { codeLength, readCode } from '../domain/code.ts'
 import { noticeVariants } from '../domain/documents/notice-text.ts'
+import { removalReasonName, removalReasons } from '../domain/undoing/withdrawal.ts'
 
 export type PublicPage = NonNullable<Awaited<ReturnType<typeof publicPage>>>
+
+/** A removed page is found by its code alone, where it says that it was removed. */
+const inSight = { status: { not: 'removed' } } as const
 
 /** The text kept for verification is not part of what is shown. */
 const shown = { sentText: true } as const
@@ -35,6 +42,7 @@ export async function publicPages(
   const after = readCursor(cursor)
   const rows = await db.publicPage.findMany({
     where: {
+      ...inSight,
       ...(kind !== undefined && { kind }),
       ...(status !== undefined && { status }),
       ...(topic !== undefined && { topics: { has: topic } }),
@@ -75,7 +83,10 @@ export async function searchPages(db: Db | Tx, query: string): Promise<PublicPag
   const wanted = words(query).slice(0, mostWords)
   const terms = wanted.length === 0 ? [query.trim()] : wanted
   const rows = await db.publicPage.findMany({
-    where: { AND: terms.map((term) => ({ OR: [holds('title', term), holds('bodyText', term)] })) },
+    where: {
+      ...inSight,
+      AND: terms.map((term) => ({ OR: [holds('title', term), holds('bodyText', term)] })),
+    },
     omit: shown,
     orderBy: { publishedAt: 'desc' },
     take: mostFound,
@@ -90,9 +101,33 @@ function holds(field: 'title' | 'bodyText', term: string) {
   return { [field]: { contains: term.replaceAll(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' as const } }
 }
 
+/** Why a page was removed: one of the closed list, which is all the public is told. */
+export async function removalReasonOf(db: Db | Tx, releaseId: string): Promise<Message | null> {
+  const row = await db.release.findUnique({ where: { id: releaseId }, select: { removalReason: true } })
+  const reason = z.enum(removalReasons).safeParse(row?.removalReason)
+  return reason.success ? removalReasonName(reason.data) : null
+}
+
+/**
+ * What was removed, newest removal first: for the ledger, and for feeds, whose readers keep an entry until it says
+ * something else. Nothing of a text is in it.
+ */
+export function removedPages(
+  db: Db | Tx,
+  { kind, limit }: Pick<PageFilter, 'kind' | 'limit'>,
+): Promise<PublicPage[]> {
+  return db.publicPage.findMany({
+    where: { status: 'removed', ...(kind !== undefined && { kind }) },
+    omit: shown,
+    orderBy: { updatedAt: 'desc' },
+    take: limit,
+  })
+}
+
 /** Topics that have pages, most recent first. */
 export async function publicTopics(db: Db | Tx): Promise<string[]> {
   const rows = await db.publicPage.findMany({
+    where: inSight,
     select: { topics: true },
     orderBy: { publishedAt: 'desc' },
     take: 500,
@@ -129,14 +164,21 @@ export async function verifyByText(db: Db | Tx, text: string): Promise<PublicPag
   return null
 }
 
-/** Is the file part of something public? Files of drafts are not shown to the world. */
+/** Is the file part of something public? Files of drafts, and of what was removed, are not shown to the world. */
 export async function isPublicFile(db: Db | Tx, hash: string): Promise<boolean> {
+  return (await publicFileName(db, hash)) !== undefined
+}
+
+/** Its name where it is public: another release may know the same bytes by another name. */
+export async function publicFileName(db: Db | Tx, hash: string): Promise<string | undefined> {
   const rows = await db.attachment.findMany({
     where: { fileHash: hash, removedAt: null },
+    select: { releaseId: true, fileName: true },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+  })
+  const pages = await db.publicPage.findMany({
+    where: { releaseId: { in: rows.map(({ releaseId }) => releaseId) }, ...inSight },
     select: { releaseId: true },
   })
-  const pages = await db.publicPage.count({
-    where: { releaseId: { in: rows.map(({ releaseId }) => releaseId) } },
-  })
-  return pages > 0
+  return rows.find(({ releaseId }) => pages.some((page) => page.releaseId === releaseId))?.fileName
 }

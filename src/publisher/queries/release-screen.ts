@@ -12,11 +12,17 @@ import type { ReleaseView, RenditionView } from '../api/release-screen.ts'
 import { bodyHtml } from '../documents/page-html.ts'
 import { attachmentKinds, reviewDecisions, withdrawalDecisions } from '../domain/progress.ts'
 import { bytesOf, isOldRendition, StoredRendition } from '../domain/stored-rendition.ts'
+import { removalReasonName, removalReasons, withdrawalStepTitle } from '../domain/undoing/withdrawal.ts'
 import { findingsOf, isStale, type ReleaseFinding, sampleSlots } from '../going-out/findings.ts'
 import { factsOf } from '../releases/facts.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { type Loaded, loadRelease } from '../releases/release-rows.ts'
 import { documentIn, isOldText } from '../releases/text.ts'
+import {
+  factsOfWithdrawal,
+  type KnownWithdrawal,
+  type WithdrawalRow,
+} from '../withdrawals/withdrawal-rows.ts'
 import { releaseActions } from './actions.ts'
 import { iso, summaryOf } from './releases.ts'
 import { pathOf } from './review-path.ts'
@@ -33,7 +39,7 @@ export async function releaseScreen(
   const { row, progress } = loaded
   const where = { releaseId: id }
   const revisions = await db.revision.findMany({ where, orderBy: { number: 'desc' } })
-  const withdrawals = await db.withdrawal.findMany({ where, orderBy: { proposedAt: 'desc' } })
+  const withdrawals = await knownWithdrawals(db, id)
   const names = await peopleNames(db, peopleOf(loaded, withdrawals))
   const name: NameOf = (personId) => names.get(personId) ?? ''
   const unitNames = new Map((await units(db)).map((unit) => [unit.id, unit.name]))
@@ -47,12 +53,17 @@ export async function releaseScreen(
     round: row.round,
     chain: row.chain,
     path: pathOf(progress, name),
-    actions: releaseActions(loaded, actor, { findings, withdrawal: withdrawals[0] }),
+    actions: releaseActions(loaded, actor, { findings, withdrawal: openOf(withdrawals) }),
     findings,
     renditions: await renditionViews(db, loaded, { findings, name }, needs),
     attachments: loaded.attachments.map((one) => attachmentView(one, name)),
     reviews: loaded.reviews.map((one) => reviewView(one, name)),
-    revisions: revisions.map((one) => ({ ...one, authorName: name(one.authorId), at: one.at.toISOString() })),
+    revisions: revisions.map((one) => ({
+      ...one,
+      ...(row.removedAt !== null && { title: loaded.revision.title, note: '' }),
+      authorName: name(one.authorId),
+      at: one.at.toISOString(),
+    })),
     contributors: contributorIds(loaded).map((personId) => ({ personId, name: name(personId) })),
     ...sealViews(loaded, name),
     withdrawals: withdrawals.map((one) => withdrawalView(one, name)),
@@ -60,18 +71,33 @@ export async function releaseScreen(
   }
 }
 
-type WithdrawalRow = NonNullable<Awaited<ReturnType<Db['withdrawal']['findUnique']>>>
+interface Withdrawal {
+  readonly row: WithdrawalRow
+  readonly facts: KnownWithdrawal
+}
 
-function peopleOf(
-  { row, reviews, seals, progress }: Loaded,
-  withdrawals: readonly WithdrawalRow[],
-): string[] {
+/** Newest first. */
+async function knownWithdrawals(db: Db, releaseId: string): Promise<Withdrawal[]> {
+  const rows = await db.withdrawal.findMany({ where: { releaseId }, orderBy: { proposedAt: 'desc' } })
+  return Promise.all(rows.map(async (row) => ({ row, facts: await factsOfWithdrawal(db, row) })))
+}
+
+/** The one that waits for somebody; an emergency may stand beside a proposal it made pointless. */
+function openOf(withdrawals: readonly Withdrawal[]): KnownWithdrawal | undefined {
+  return (withdrawals.find(({ facts }) => facts.decision === null) ?? withdrawals[0])?.facts
+}
+
+function peopleOf({ row, reviews, seals, progress }: Loaded, withdrawals: readonly Withdrawal[]): string[] {
   return [
     row.createdById,
     ...progress.contributors.map(({ personId }) => personId),
     ...reviews.flatMap(({ reviewerId, onBehalfOf }) => [reviewerId, onBehalfOf ?? reviewerId]),
     ...seals.map(({ signedById }) => signedById),
-    ...withdrawals.flatMap(({ proposedById, decidedById }) => [proposedById, decidedById ?? proposedById]),
+    ...withdrawals.flatMap(({ facts }) => [
+      facts.proposedById,
+      ...facts.decisions.map(({ personId }) => personId),
+    ]),
+    ...withdrawals.flatMap(({ row: { decidedById } }) => decidedById ?? []),
   ]
 }
 
@@ -128,11 +154,26 @@ function sealViews({ seals }: Loaded, name: NameOf): Pick<ReleaseView, 'seal' | 
   }
 }
 
-function withdrawalView(row: WithdrawalRow, name: NameOf): ReleaseView['withdrawals'][number] {
+function withdrawalView({ row, facts }: Withdrawal, name: NameOf): ReleaseView['withdrawals'][number] {
+  const reasonCode = z.enum(removalReasons).nullable().catch(null).parse(row.reasonCode)
   return {
     ...row,
+    kind: facts.kind,
+    reasonCode,
+    reasonName: reasonCode === null ? null : removalReasonName(reasonCode),
     proposedByName: name(row.proposedById),
     proposedAt: row.proposedAt.toISOString(),
+    doneAt: iso(row.doneAt),
+    confirmBy: iso(row.confirmBy),
+    steps: facts.steps.map((step) => {
+      const taken = facts.decisions.find((one) => one.step === step.step)
+      return {
+        step: step.step,
+        title: withdrawalStepTitle(row.chain, step),
+        personName: taken === undefined ? null : name(taken.personId),
+        at: iso(taken?.at),
+      }
+    }),
     decision: z.enum(withdrawalDecisions).nullable().parse(row.decision),
     decidedByName: row.decidedById === null ? null : name(row.decidedById),
     decidedAt: iso(row.decidedAt),

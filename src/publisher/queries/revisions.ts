@@ -3,11 +3,13 @@
 import type { Db } from '../../infra/data/db.ts'
 import { peopleNames } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
+import { mustBeOpen } from '../releases/release-rows.ts'
 import { documentIn } from '../releases/text.ts'
 import { say } from '../said/releases.ts'
 
-/** One revision, and the text it replaced. @throws AppError thing.not-found */
+/** One revision, and the text it replaced. @throws AppError thing.not-found; release.refused when it was removed */
 export async function revisionWithBefore(db: Db, { id, number }: { id: string; number: number }) {
+  await mustBeOpen(db, id)
   const rows = await db.revision.findMany({
     where: { releaseId: id, number: { in: [number, number - 1] } },
   })

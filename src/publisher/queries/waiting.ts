@@ -1,15 +1,25 @@
 /** Releases that wait for a person: to be reviewed, changed, decided about. */
 
+import { z } from 'zod'
+
 import { unknownMessages } from '../../channels/queries.ts'
 import type { Db } from '../../infra/data/db.ts'
 import { mostWaiting, type Waiting, type WaitReader } from '../../infra/define-module.ts'
 import { holdsPermission } from '../../staff/queries.ts'
 import { currentStep } from '../domain/approval.ts'
 import { stepTitle } from '../domain/chain.ts'
-import { decisionRuling } from '../domain/changes.ts'
 import { statusOf } from '../domain/status.ts'
+import {
+  decisionRuling,
+  removalReasonName,
+  removalReasons,
+  waitingStep,
+  withdrawalStepTitle,
+} from '../domain/undoing/withdrawal.ts'
 import { liveDeliveries, type Loaded, loadReleases } from '../releases/release-rows.ts'
+import { say as sayRemoval } from '../said/removal.ts'
 import { say } from '../said/review.ts'
+import { factsOfWithdrawal, stepPermission } from '../withdrawals/withdrawal-rows.ts'
 import { isWaitingFor } from './actions.ts'
 import { stepDueAt } from './review-path.ts'
 
@@ -83,21 +93,62 @@ export async function unknownOutcomes(db: Db, { actor }: WaitReader): Promise<Wa
   })
 }
 
-/** Whose withdrawal somebody else proposed. */
+/** Proposed by somebody else, and at a step this person may take. */
 export async function withdrawalsToDecide(db: Db, { actor }: WaitReader): Promise<Waiting[]> {
+  const found = await withdrawalsAt(db, actor, { doneAt: null })
+  return found.flatMap(({ one, row, facts, step }) =>
+    one.row.removedAt === null
+      ? [
+          {
+            ...about(one),
+            since: facts.decisions.at(-1)?.at ?? row.proposedAt,
+            note: say('wait.withdrawal-note', {
+              step: withdrawalStepTitle(row.chain, step),
+              kind: say(`withdrawal.kind.${facts.kind}`),
+              why: row.reason,
+            }),
+          },
+        ]
+      : [],
+  )
+}
+
+/** Done in an emergency; a second person says whether it was right. */
+export async function removalsToConfirm(db: Db, { actor }: WaitReader): Promise<Waiting[]> {
+  const found = await withdrawalsAt(db, actor, { doneAt: { not: null } })
+  return found.map(({ one, row }) => ({
+    ...about(one),
+    since: row.proposedAt,
+    dueAt: row.confirmBy ?? undefined,
+    note: sayRemoval('removal.wait-note', {
+      reason: removalReasonName(z.enum(removalReasons).parse(row.reasonCode)),
+      why: row.reason,
+    }),
+  }))
+}
+
+async function withdrawalsAt(
+  db: Db,
+  actor: WaitReader['actor'],
+  where: { doneAt: null } | { doneAt: { not: null } },
+) {
   const isOperator = holdsPermission(actor, 'release.publish')
   const proposals = await db.withdrawal.findMany({
-    where: { decision: null },
+    where: { decision: null, ...where },
     orderBy: { proposedAt: 'asc' },
-    take: mostWaiting,
+    take: mostRead,
   })
-  const his = proposals.filter((one) => decisionRuling(one, actor.id, isOperator).ok)
-  const rows = await db.release.findMany({ where: { id: { in: his.map(({ releaseId }) => releaseId) } } })
-  return (await loadReleases(db, rows))
-    .filter(({ row }) => holdsPermission(actor, 'release.correct', row.unitId))
-    .flatMap((one) =>
-      his
-        .filter(({ releaseId }) => releaseId === one.row.id)
-        .map(({ proposedAt, reason }) => ({ ...about(one), since: proposedAt, note: reason })),
-    )
+  const rows = await db.release.findMany({
+    where: { id: { in: proposals.map(({ releaseId }) => releaseId) } },
+  })
+  const releases = new Map((await loadReleases(db, rows)).map((one) => [one.row.id, one]))
+  const his = []
+  for (const row of proposals) {
+    const one = releases.get(row.releaseId)
+    const facts = await factsOfWithdrawal(db, row)
+    const step = waitingStep(facts)
+    if (one === undefined || step === undefined || !decisionRuling(facts, actor.id, isOperator).ok) continue
+    if (holdsPermission(actor, stepPermission(step), one.row.unitId)) his.push({ one, row, facts, step })
+  }
+  return his.slice(0, mostWaiting)
 }

@@ -14,11 +14,14 @@ import { type Message, titled } from '../../words/message.ts'
 import { Chain } from '../domain/chain.ts'
 import { ReleaseKind } from '../domain/going-out/release-kind.ts'
 import { WordingRow } from '../domain/lint/wording.ts'
+import { WithdrawalChain, withdrawalPermissions } from '../domain/undoing/withdrawal.ts'
 import { isStepPermission } from '../permission/step-permission.ts'
 import { say } from '../said/releases.ts'
 
 export interface ApprovalPlan {
   readonly chains: readonly Chain[]
+  /** How a release is taken back: one chain each for revoking, removing, and removing at once. */
+  readonly withdrawals: readonly WithdrawalChain[]
   readonly kinds: readonly ReleaseKind[]
   readonly wording: readonly WordingRow[]
 }
@@ -30,7 +33,9 @@ export function loadApprovalPlan(configFolder: string): ApprovalPlan {
     if (!parsed.success) throw new Error(`${name}: ${z.prettifyError(parsed.error)}`)
     return parsed.data
   }
-  const chains = read('approval.yaml', Chain)
+  const all = read('approval.yaml', z.union([Chain, WithdrawalChain]))
+  const chains = all.filter((one) => 'kinds' in one)
+  const withdrawals = all.filter((one) => 'withdrawal' in one)
   const kinds = read('release-kinds.yaml', ReleaseKind)
   for (const { name, steps } of chains) {
     if (steps.filter(({ seals }) => seals).length !== 1 || steps.at(-1)?.seals !== true) {
@@ -46,7 +51,8 @@ export function loadApprovalPlan(configFolder: string): ApprovalPlan {
       )
   }
   fitTogether(chains, kinds)
-  return { chains, kinds, wording: read('wording.yaml', WordingRow) }
+  everyWayBack(withdrawals)
+  return { chains, kinds, withdrawals, wording: read('wording.yaml', WordingRow) }
 }
 
 /** @throws Error for a kind without a chain, one that stands twice, and one of a chain that is none */
@@ -71,6 +77,25 @@ function fitTogether(chains: readonly Chain[], kinds: readonly ReleaseKind[]): v
     if (unknown !== undefined)
       throw new Error(`approval.yaml: chain ${name} takes ${unknown}, no kind of release-kinds.yaml`)
   }
+}
+
+/** @throws Error when a way to take something back has no chain, or a step no permission that fits */
+function everyWayBack(withdrawals: readonly WithdrawalChain[]): void {
+  for (const [kind, atOnce] of [
+    ['revoked', false],
+    ['removed', false],
+    ['removed', true],
+  ] as const) {
+    const found = withdrawals.filter(
+      (one) => one.withdrawal === kind && (one.atOnce !== undefined) === atOnce,
+    )
+    if (found.length !== 1)
+      throw new Error(`approval.yaml: one chain takes back what is ${kind}${atOnce ? ' at once' : ''}`)
+  }
+  const steps = withdrawals.flatMap(({ name, steps: own }) => own.map((step) => ({ name, ...step })))
+  const foreign = steps.find(({ permission }) => !withdrawalPermissions.some((one) => one === permission))
+  if (foreign !== undefined)
+    throw new Error(`approval.yaml: step ${foreign.step} of ${foreign.name} wants ${foreign.permission}`)
 }
 
 export function kindOf({ kinds }: ApprovalPlan, id: string): ReleaseKind {

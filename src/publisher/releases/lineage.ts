@@ -1,33 +1,91 @@
 /** What went out of a text and of what it corrected, newest first; the base of every correction and withdrawal. */
 
+import { z } from 'zod'
+
 import type { Channel } from '../../channels/channel.ts'
 import { type AccountView, channelAccounts, reachedRecipients } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
+import { acts } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
-import { correctionRuling } from '../domain/changes.ts'
-import { type Reached, reachOf, type Sent } from '../domain/reach.ts'
-import { liveDeliveries, type LiveDelivery, loadRelease } from './release-rows.ts'
+import { correctionRuling } from '../domain/undoing/changes.ts'
+import { type DeliveryWay, deliveryWays, type Sent } from '../domain/undoing/posts.ts'
+import { type Reached, reachOf } from '../domain/undoing/reach.ts'
+import {
+  type DeliveryRow,
+  liveDeliveries,
+  type LiveDelivery,
+  type Loaded,
+  loadRelease,
+  lockRelease,
+} from './release-rows.ts'
 
 export interface Lineage {
-  /** The release and what it corrected, newest first. */
+  /** The releases, newest first; the last one is the original. */
   readonly releaseIds: readonly string[]
+  /** What made or changed a post, newest first. */
   readonly deliveries: readonly LiveDelivery[]
+  /** What took one away, or tried to. */
+  readonly withdrawals: readonly LiveDelivery[]
 }
 
+/** The release and what it corrected. */
 export async function lineageOf(db: Db | Tx, releaseId: string): Promise<Lineage> {
+  return deliveredOf(db, await ancestorsOf(db, releaseId))
+}
+
+/** The whole family: the original, every correction of it, also those under way. */
+export async function familyOf(db: Db | Tx, releaseId: string): Promise<Lineage> {
+  const original = (await ancestorsOf(db, releaseId)).at(-1) ?? releaseId
+  const found = [original]
+  for (let generation = [original]; generation.length > 0;) {
+    const rows = await db.release.findMany({
+      where: { correctsId: { in: generation } },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      select: { id: true },
+    })
+    generation = rows.map(({ id }) => id).filter((id) => !found.includes(id))
+    found.push(...generation)
+  }
+  return deliveredOf(db, found.toReversed())
+}
+
+/**
+ * Every member, locked, newest first. Trap: a correction begins under the lock of what it corrects, so whatever is
+ * begun while we wait is seen when the family is read again.
+ */
+export async function lockFamily(tx: Tx, releaseId: string): Promise<Loaded[]> {
+  const locked = new Map<string, Loaded>()
+  for (;;) {
+    const { releaseIds } = await familyOf(tx, releaseId)
+    const missing = releaseIds.filter((id) => !locked.has(id))
+    if (missing.length === 0) return releaseIds.flatMap((id) => locked.get(id) ?? [])
+    for (const id of missing.toReversed()) locked.set(id, await lockRelease(tx, id))
+  }
+}
+
+/** Newest first. */
+async function ancestorsOf(db: Db | Tx, releaseId: string): Promise<string[]> {
   const releaseIds: string[] = []
-  const deliveries: LiveDelivery[] = []
   for (let id: string | null = releaseId; id !== null;) {
     const row: { correctsId: string | null } = await db.release.findUniqueOrThrow({
       where: { id },
       select: { correctsId: true },
     })
     releaseIds.push(id)
-    const all = await liveDeliveries(db, { releaseId: id })
-    deliveries.push(...all.filter((delivery) => delivery.row.event !== 'withdraw' && wasSent(delivery)))
     id = row.correctsId
   }
-  return { releaseIds, deliveries }
+  return releaseIds
+}
+
+async function deliveredOf(db: Db | Tx, releaseIds: readonly string[]): Promise<Lineage> {
+  const all: LiveDelivery[] = []
+  for (const releaseId of releaseIds) all.push(...(await liveDeliveries(db, { releaseId })))
+  const sent = all.filter(wasSent)
+  return {
+    releaseIds,
+    deliveries: sent.filter(({ row }) => row.event !== 'withdraw'),
+    withdrawals: sent.filter(({ row }) => row.event === 'withdraw'),
+  }
 }
 
 /** Deliveries of broken seals never were. */
@@ -49,9 +107,8 @@ export interface Reach {
 export async function reachIn(
   db: Db | Tx,
   act: 'correct' | 'withdraw',
-  { releaseId, now, channels }: { releaseId: string; now: Date; channels: ReadonlyMap<string, Channel> },
+  { lineage, now, channels }: { lineage: Lineage; now: Date; channels: ReadonlyMap<string, Channel> },
 ): Promise<Reach> {
-  const lineage = await lineageOf(db, releaseId)
   const accounts = await channelAccounts(db, channels)
   const abilities = accounts.map(({ id, title, capabilities }) => ({
     accountId: id,
@@ -60,18 +117,36 @@ export async function reachIn(
     withdraw: capabilities.withdraw,
     recallWindowMs: capabilities.recallWindowMs,
   }))
-  return { lineage, accounts, reached: reachOf(act, lineage.deliveries.map(sentOf), abilities, now) }
+  return { lineage, accounts, reached: reachOf(act, sentIn(lineage, accounts), abilities, now) }
 }
 
-function sentOf({ row, state, message }: LiveDelivery): Sent {
-  return {
+/** The deliveries of a lineage as the rules about posts read them, newest first. */
+export function sentIn({ deliveries, withdrawals }: Lineage, accounts: readonly AccountView[]): Sent[] {
+  return [...withdrawals, ...deliveries].map(({ row, state, message }) => ({
     deliveryId: row.id,
+    releaseId: row.releaseId,
     accountId: row.accountId,
+    event: Event.parse(row.event),
+    way: wayOf(row, accounts),
+    originalId: row.originalId,
     messageId: row.messageId,
     state,
     isLocal: row.state === 'local',
     sentAt: message?.firstTryAt ?? null,
-  }
+    url: message?.url ?? null,
+  }))
+}
+
+const Event = z.enum(acts)
+
+/** Rows from before the way was kept did what their account can do. */
+function wayOf(row: DeliveryRow, accounts: readonly AccountView[]): DeliveryWay {
+  if (row.way !== null) return z.enum(deliveryWays).parse(row.way)
+  if (row.state === 'local') return 'page'
+  const capabilities = accounts.find(({ id }) => id === row.accountId)?.capabilities
+  if (row.event === 'correct') return capabilities?.correct === 'edit' ? 'edit' : 'new'
+  if (row.event === 'withdraw') return capabilities?.withdraw === 'delete' ? 'delete' : 'follow-up'
+  return 'new'
 }
 
 /** Everybody who got or may have got any text of the lineage on this account; each once. */

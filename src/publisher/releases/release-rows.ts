@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { messageStates, type MessageView } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { sha256 } from '../../infra/data/secrets.ts'
+import { linesOf } from '../../words/document/document.ts'
 import { acts } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
 import { ChainStep } from '../domain/chain.ts'
@@ -21,7 +22,9 @@ import {
 import { boundFacts } from '../domain/release-facts.ts'
 import { type AiInvolvement, aiInvolvements } from '../domain/release-text.ts'
 import { contentHash, type SignedFacts, textHash } from '../domain/seal.ts'
+import { removedTitle } from '../domain/templates.ts'
 import { say } from '../said/releases.ts'
+import { say as sayRemoval } from '../said/removal.ts'
 import { factsOf } from './facts.ts'
 
 export type ReleaseRow = NonNullable<Awaited<ReturnType<Tx['release']['findUnique']>>>
@@ -60,6 +63,13 @@ export async function loadRelease(db: Db | Tx, id: string): Promise<Loaded> {
   const [loaded] = await loadReleases(db, [row])
   if (loaded === undefined) throw new Error(`release ${id} has no revision`)
   return loaded
+}
+
+/** @throws AppError release.refused when it was removed: what it held is opened by an act of its own */
+export async function mustBeOpen(db: Db | Tx, id: string): Promise<void> {
+  const row = await db.release.findUnique({ where: { id }, select: { removedAt: true } })
+  if (row !== null && row.removedAt !== null)
+    throw new AppError('release.refused', sayRemoval('removal.evidence-closed'))
 }
 
 /** Takes the release for this transaction: nobody else edits, reviews or publishes it meanwhile. */
@@ -112,8 +122,41 @@ export async function loadReleases(db: Db | Tx, rows: readonly ReleaseRow[]): Pr
         attachments: ownAttachments,
       }),
     ]
-    return [{ ...parts, progress: progressOf(parts, contributors) }]
+    // Hashes are of what was written; what is handed on is what may be seen.
+    return [{ ...covered(parts), progress: progressOf(parts, contributors) }]
   })
+}
+
+/**
+ * Of a removed release nobody is handed a word: title, text, renditions, files and whatever else was written about
+ * it. Its evidence is read from the tables, by the two roles that may (queries/evidence.ts).
+ */
+function covered(parts: Parts): Parts {
+  const { row, revision } = parts
+  if (row.removedAt === null) return parts
+  return {
+    ...parts,
+    row: {
+      ...row,
+      attributeReason: '',
+      docNumber: null,
+      sourceName: '',
+      topics: [],
+      region: '',
+      correctReason: '',
+      withdrawReason: '',
+    },
+    revision: {
+      ...revision,
+      title: removedTitle(row.code),
+      summary: '',
+      body: JSON.parse(JSON.stringify(linesOf(''))),
+      note: '',
+    },
+    renditions: [],
+    attachments: [],
+    reviews: parts.reviews.map((review) => ({ ...review, note: '' })),
+  }
 }
 
 function newestOf(renditions: readonly RenditionRow[], accountIds: readonly string[]): RenditionRow[] {
@@ -253,6 +296,7 @@ function progressOf(parts: Parts, contributors: readonly ContributorFact[]): Rel
     publishAt: row.publishAt,
     publishedAt: row.publishedAt,
     withdrawnAt: row.withdrawnAt,
+    removedAt: row.removedAt,
     correctedAt: correctedBy?.publishedAt ?? null,
     deliveries: deliveries
       // A broken seal's deliveries never were.

@@ -6,9 +6,10 @@
 import type { Actor } from '../../infra/work.ts'
 import { holdsPermission } from '../../staff/queries.ts'
 import type { Finding } from '../../words/finding.ts'
-import type { Ruling } from '../../words/ruling.ts'
+import { all, type Ruling } from '../../words/ruling.ts'
 import { mayReview, maySubmit } from '../domain/approval.ts'
 import type { ChainStep } from '../domain/chain.ts'
+import { editRuling } from '../domain/undoing/changes.ts'
 import { onBehalfOf, personOf } from '../permission/person.ts'
 import { isStepPermission, type StepPermission } from '../permission/step-permission.ts'
 import type { Loaded } from '../releases/release-rows.ts'
@@ -35,9 +36,10 @@ export function reviewRuling({ row, progress }: Loaded, stepName: string, actor:
 }
 
 /** @param findings all of the release and its renditions */
-export function submissionRuling({ progress, row, revision }: Loaded, findings: readonly Finding[]): Ruling {
+export function submissionRuling(loaded: Loaded, findings: readonly Finding[]): Ruling {
+  const { progress, row, revision } = loaded
   const { attribute, attributeReason, accountIds } = row
-  return maySubmit(progress, {
+  const submission = maySubmit(progress, {
     title: revision.title,
     words: wordsOfText(revision),
     attribute,
@@ -45,4 +47,5 @@ export function submissionRuling({ progress, row, revision }: Loaded, findings: 
     accountIds,
     blocks: findings.filter(({ severity }) => severity === 'block').map(({ message }) => message),
   })
+  return all(editRuling(loaded), submission)
 }

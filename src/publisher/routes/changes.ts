@@ -10,13 +10,14 @@ import { onRelease, type PublisherRouteNeeds } from './needs.ts'
 export function changeHandlers(needs: PublisherRouteNeeds): Handlers<typeof changesApi> {
   const on = onRelease(needs)
   return {
-    reachPlan: async ({ params: { id }, query: { act } }, { now }) => ({
-      items: await reachPlan(needs.db, { releaseId: id, act, now }, needs),
-    }),
+    reachPlan: ({ params: { id }, query: { act } }, { now }) =>
+      reachPlan(needs.db, { releaseId: id, act, now }, needs),
     correctRelease: ({ params: { id }, body }, call) =>
       on('correct', id, call, (unit) => correctRelease(unit, { releaseId: id, ...body }, needs)),
     proposeWithdrawal: ({ params: { id }, body }, call) =>
-      on('withdraw', id, call, (unit) => proposeWithdrawal(unit, { releaseId: id, ...body }, needs)),
+      on(body.kind === 'removed' ? 'remove' : 'withdraw', id, call, (unit) =>
+        proposeWithdrawal(unit, { releaseId: id, ...body }, needs),
+      ),
     decideWithdrawal: async ({ params: { id, withdrawalId }, body }, call) => {
       await on('decide-withdrawal', id, call, (unit) =>
         decideWithdrawal(unit, { withdrawalId, ...body }, needs),

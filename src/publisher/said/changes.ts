@@ -47,6 +47,18 @@ export const { texts, say } = catalogue({
     zh: '提出撤回和批准撤回要两个人，请由另一位有权限的同事批准。',
     en: 'Proposing and approving a withdrawal takes two people: another entitled person approves.',
   },
+  'withdraw.two-steps': {
+    zh: '同一件撤回的各个环节要由不同的人决定，请转给下一位。',
+    en: 'Each step of a withdrawal is another person’s: pass it on.',
+  },
+  'withdraw.no-explanation': {
+    zh: '废止要写明对公众的说明，它会留在页面上。',
+    en: 'A revocation needs an explanation for the public: it stands on the page.',
+  },
+  'withdraw.reach-changed': {
+    zh: '提出之后，“{account}”上又发出了内容，还没有对应的说明。请重新提出。',
+    en: 'Since it was proposed something went out on “{account}” that has no notice yet: propose it anew.',
+  },
   'withdraw.operator': {
     zh: '发布员不能批准撤回，请转给有审核职责的同事。',
     en: 'Channel operators cannot approve a withdrawal: pass it to a reviewer.',
@@ -71,6 +83,14 @@ export const { texts, say } = catalogue({
     zh: '页面标明已撤回和原因，内容不会悄悄消失。',
     en: 'The page says that it was withdrawn and why; nothing disappears silently.',
   },
+  'reach.page-removed': {
+    zh: '标题、正文和附件从页面、列表、搜索、订阅和问答里消失，原网址只留一句说明。',
+    en: 'Title, text and files vanish from page, lists, search, feeds and answers; the address keeps one sentence.',
+  },
+  'residual.told': {
+    zh: '仍在原处，同一账号已发出说明。',
+    en: 'It still stands; an explanation was sent beside it.',
+  },
   'reach.none': {
     zh: '这个平台不能更正或撤回，已经看到的人无法通知到。',
     en: 'This platform can neither correct nor withdraw; who saw it cannot be told.',
@@ -78,6 +98,10 @@ export const { texts, say } = catalogue({
   'reach.follow-up': {
     zh: '原内容无法改动，将向同样的接收人补发说明。',
     en: 'The original cannot be changed; the same receivers get an explanation.',
+  },
+  'reach.stands': {
+    zh: '这一条留在原处，由同一账号补发的说明一并交代。',
+    en: 'This post stays; the explanation sent beside it speaks for it too.',
   },
   'reach.edit': {
     zh: '将在平台上直接修改。',

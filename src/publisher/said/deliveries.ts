@@ -47,6 +47,10 @@ export const { texts, say } = catalogue({
     zh: '已由 {code} 更正',
     en: 'Corrected by {code}',
   },
+  'delivery.stopped-by-removal': {
+    zh: '稿件已撤下',
+    en: 'Removed',
+  },
   'delivery.stopped-by-withdrawal': {
     zh: '稿件已撤回',
     en: 'Withdrawn',

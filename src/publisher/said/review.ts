@@ -137,5 +137,8 @@ export const { texts, say } = catalogue({
     zh: '{count} 个渠道的结果不明，请查看后决定',
     en: '{count, plural, one {# channel} other {# channels}} with an unknown outcome: look and decide',
   },
-  'wait.withdrawal': { zh: '等我决定的撤回', en: 'Withdrawals to decide' },
+  'wait.withdrawal': { zh: '等我决定的废止和撤下', en: 'Revocations and removals to decide' },
+  'wait.withdrawal-note': { zh: '{kind}，{step}：{why}', en: '{kind}, {step}: {why}' },
+  'withdrawal.kind.revoked': { zh: '废止', en: 'Revocation' },
+  'withdrawal.kind.removed': { zh: '撤下', en: 'Removal' },
 })

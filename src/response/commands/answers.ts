@@ -27,7 +27,7 @@ export async function recordPublished(
   requireSystem(work.actor)
   const row = await tx.case.findUnique({ where: { id: caseId } })
   const page = await publicPageOf(tx, releaseId)
-  if (row === null || page === null) return
+  if (row === null || page === null || page.status === 'removed') return
   const url = `${publicUrl}/r/${page.code}`
   await stopByPublishing(work, caseId, url)
   await recordAnswer(work, {
@@ -46,7 +46,7 @@ export async function recordChange(work: Work, change: AnswerChange, publicUrl: 
   requireSystem(work.actor)
   const row = await caseOf(work, change.releaseId)
   const page = await publicPageOf(work.tx, change.answerId)
-  if (row === null || page === null) return
+  if (row === null || page === null || page.status === 'removed') return
   await recordAnswer(work, {
     claimId: row.claimId,
     releaseId: change.answerId,

@@ -90,7 +90,7 @@ async function isPublished(tx: Tx, url: string | undefined, publicUrl: string): 
   const start = `${publicUrl}/r/`
   if (url === undefined || !url.startsWith(start)) return false
   const page = await publicPage(tx, url.slice(start.length))
-  return page !== null && page.status !== 'withdrawn'
+  return page !== null && page.status !== 'withdrawn' && page.status !== 'removed'
 }
 
 /** The answer is public: the clocks that ask for it stop at its address. */

@@ -131,7 +131,7 @@ async function publishedAnswer(
 ): Promise<{ releaseId: string; reason: string } | undefined> {
   if (row.releaseId === null) return undefined
   const page = await publicPageOf(tx, row.releaseId)
-  if (page === null || page.status === 'withdrawn') return undefined
+  if (page === null || page.status === 'withdrawn' || page.status === 'removed') return undefined
   const found = await claim(tx, row.claimId)
   const mustCorrect = found !== null && isReversed(found)
   const given = reason?.trim() ?? ''

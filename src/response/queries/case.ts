@@ -3,7 +3,7 @@
 import type { z } from 'zod'
 
 import { clocksOf, dispatchesOf } from '../../catalogue/queries.ts'
-import { claim, type EvidenceRow, evidenceOf, isReversed } from '../../facts/queries.ts'
+import { claim, type EvidenceRow, evidenceOf, isReversed, isTakenBack } from '../../facts/queries.ts'
 import type { Db } from '../../infra/data/db.ts'
 import type { Actor } from '../../infra/work.ts'
 import { story } from '../../monitor/queries/stories.ts'
@@ -153,7 +153,7 @@ function adviceFor({ row, claim, stories, evidence }: File, now: Date) {
     level: CaseLevel.parse(row.level),
     risk: Math.max(0, ...stories.map(({ risk }) => risk)),
     evidenceCount: evidence.length,
-    answered: claim.answerUrl !== null && claim.answerStatus !== 'withdrawn' && !isReversed(claim),
+    answered: claim.answerUrl !== null && !isTakenBack(claim) && !isReversed(claim),
   })
   return { advice, reasons: [...reasons] }
 }

@@ -4,13 +4,19 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { deliveryStates } from '#src/publisher/domain/progress.ts'
-import { type Abilities, isActedOn, mayHaveReached, reachOf, type Sent } from '#src/publisher/domain/reach.ts'
+import { mayHaveReached, type Sent } from '#src/publisher/domain/undoing/posts.ts'
+import { type Abilities, isActedOn, reachOf } from '#src/publisher/domain/undoing/reach.ts'
 
 const now = new Date('2026-11-24T08:00:00Z')
 const anAccount = fc.constantFrom('weibo', 'wechat', 'sms')
 const aSent: fc.Arbitrary<Sent> = fc.record({
   deliveryId: fc.uuid(),
+  releaseId: fc.uuid(),
   accountId: anAccount,
+  event: fc.constant('publish' as const),
+  way: fc.constant('new' as const),
+  originalId: fc.constant(null),
+  url: fc.constant(null),
   messageId: fc.option(fc.uuid(), { nil: null }),
   state: fc.constantFrom(...deliveryStates),
   isLocal: fc.constant(false),
@@ -26,7 +32,7 @@ const anAbility: fc.Arbitrary<Abilities> = fc.record({
 const anAct = fc.constantFrom('correct' as const, 'withdraw' as const)
 
 describe('the reach of a change', () => {
-  it('names every account of the lineage once', () => {
+  it('names every account of the lineage', () => {
     fc.assert(
       fc.property(
         anAct,
@@ -35,7 +41,9 @@ describe('the reach of a change', () => {
         (act, lineage, abilities) => {
           const named = reachOf(act, lineage, abilities, now).map(({ accountId }) => accountId)
 
-          expect(named).toEqual([...new Set(lineage.map(({ accountId }) => accountId))].toSorted())
+          expect([...new Set(named)]).toEqual(
+            [...new Set(lineage.map(({ accountId }) => accountId))].toSorted(),
+          )
         },
       ),
     )
@@ -53,8 +61,15 @@ describe('the reach of a change', () => {
             lineage.some((sent) => sent.accountId === accountId && mayHaveReached(sent.state))
 
           expect(reached.filter(isActedOn).every(({ accountId }) => mayHave(accountId))).toBe(true)
-          const passedOver = reached.filter(({ how }) => how === 'not-reached' || how === 'stop')
+          const passedOver = reached.filter(({ how }) => how === 'not-reached')
           expect(passedOver.some(({ accountId }) => mayHave(accountId))).toBe(false)
+          const named = reached.filter(({ how }) => how !== 'not-reached' && how !== 'stop')
+          expect(named.map(({ originalId }) => originalId).toSorted()).toEqual(
+            lineage
+              .filter(({ state }) => mayHaveReached(state))
+              .map(({ deliveryId }) => deliveryId)
+              .toSorted(),
+          )
         },
       ),
     )
@@ -75,7 +90,12 @@ describe('the reach of a change', () => {
   it('counts a text that may be out there as out there', () => {
     const sent: Sent = {
       deliveryId: 'd',
+      releaseId: 'r',
       accountId: 'weibo',
+      event: 'publish',
+      way: 'new',
+      originalId: null,
+      url: null,
       messageId: 'm',
       state: 'unknown',
       isLocal: false,

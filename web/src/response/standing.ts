@@ -12,9 +12,9 @@ export function restingOn({ evidence, claim }: CaseView): string[] {
   return (later.length > 0 ? later : evidence).map(({ id }) => id)
 }
 
-/** An answer that is out and not withdrawn. */
+/** An answer that is out and not taken back. */
 export const isPublic = ({ claim }: CaseView) =>
-  claim.answerUrl !== null && claim.answerStatus !== 'withdrawn'
+  claim.answerUrl !== null && !['withdrawn', 'removed'].includes(claim.answerStatus)
 
 /** The release a draft became that is to replace the published answer; undefined while there is none. */
 export function correctionOf(file: CaseView): string | undefined {

@@ -100,7 +100,7 @@ function Plan({
       close()
       await go(`/releases/${made.releaseId}`)
     } else {
-      await publisher.proposeWithdrawal({ params, body: { reason, explanation } })
+      await publisher.proposeWithdrawal({ params, body: { kind: 'revoked', reason, explanation } })
       close()
     }
   }
