@@ -1,6 +1,6 @@
 /**
- * `kill`: the plays of the killed office (stage/worlds/kill-plays.ts), each point once and then drawn, until so many
- * runs are done.
+ * `kill`: the plays of the killed office (stage/worlds), each point once and then drawn, until so many rounds are done;
+ * several offices at once with `--size`.
  */
 
 import { connect } from '../../src/infra/data/db.ts'
@@ -13,40 +13,60 @@ import {
   publishFaults,
   publishPoints,
 } from '../../stage/worlds/kill-plays.ts'
+import { killWhileUndoing, undoings, undoPoints } from '../../stage/worlds/undo-plays.ts'
 import { withBenchOffice } from './bench-office.ts'
 import type { Bench } from './measurement.ts'
 
-const points = [...publishPoints, ...ingestPoints]
+interface Round {
+  readonly name: string
+  readonly faults: (databaseUrl: string) => Promise<string[]>
+}
 
-export const benchKill: Bench = ({ runs = points.length, seed, tell }) =>
+const all: readonly Round[] = [
+  ...publishPoints.map((point) => ({
+    name: `publish at ${point}`,
+    faults: async (url: string) => (await killWhilePublishing(url, [point])).flatMap(publishFaults),
+  })),
+  ...ingestPoints.map((point) => ({ name: `listen at ${point}`, faults: listenTo(point) })),
+  ...undoings.flatMap((undoing) =>
+    undoPoints[undoing].map((point) => ({
+      name: `${undoing} at ${point}`,
+      faults: async (url: string) => (await killWhileUndoing(url, [{ undoing, point }])).flat(),
+    })),
+  ),
+]
+
+export const benchKill: Bench = ({ runs = all.length, size: atOnce = 1, seed, tell }) =>
   withBenchOffice(async ({ connection, databaseUrl }) => {
-    const chance = chanceOf(seed)
+    const rounds = drawn(runs, seed)
     const faults: string[] = []
-    // The first round takes each point once, in seeded order; more runs draw from all of them.
-    const order = points
-      .map((point) => ({ point, at: chance.between(0, 1_000_000) }))
-      .toSorted((a, b) => a.at - b.at)
-      .map(({ point }) => point)
-    for (let run = 0; run < runs; run += 1) {
-      const point = order[run] ?? chance.pick(points)
-      const name = `kill_${run}`
-      await connection.pool.query(`CREATE DATABASE ${name}`)
-      const found = await faultsAt(databaseUrl(name), point).catch((cause: unknown) => [
-        cause instanceof Error ? cause.message : String(cause),
-      ])
-      await connection.pool.query(`DROP DATABASE ${name} WITH (FORCE)`)
-      faults.push(...found.map((fault) => `run ${run} at ${point}: ${fault}`))
-      tell(`${run + 1}/${runs} ${point} ${found.length === 0 ? 'held' : found.join('; ')}`)
+    let begun = 0
+    let done = 0
+    const play = async () => {
+      for (let at = begun; at < rounds.length; at = begun) {
+        begun += 1
+        const round = rounds[at]
+        if (round === undefined) return
+        const name = `kill_${at}`
+        await connection.pool.query(`CREATE DATABASE ${name}`)
+        const found = await round
+          .faults(databaseUrl(name))
+          .catch((cause: unknown) => [cause instanceof Error ? cause.message : String(cause)])
+        await connection.pool.query(`DROP DATABASE ${name} WITH (FORCE)`)
+        done += 1
+        faults.push(...found.map((fault) => `round ${at} ${round.name}: ${fault}`))
+        tell(`${done}/${runs} round ${at} ${round.name}: ${found.length === 0 ? 'held' : found.join('; ')}`)
+      }
     }
+    await Promise.all(Array.from({ length: atOnce }, play))
+    const how = `${runs} rounds with SIGKILL, ${atOnce} offices at once, seed ${seed}: twice, lost, stuck or left standing`
     return [
       {
         name: 'kill.faults',
         value: faults.length,
         unit: '',
         reach: { is: '≤', value: 0 },
-        how: [`${runs} runs with SIGKILL, seed ${seed}: twice, lost or stuck`, ...faults.slice(0, 5)].join(
-          '; ',
-        ),
+        how: [how, ...faults.slice(0, 5)].join('; '),
       },
       {
         name: 'kill.runs',
@@ -58,13 +78,23 @@ export const benchKill: Bench = ({ runs = points.length, seed, tell }) =>
     ]
   })
 
-async function faultsAt(url: string, point: string): Promise<string[]> {
-  if (publishPoints.some((one) => one === point))
-    return (await killWhilePublishing(url, [point])).flatMap(publishFaults)
-  const connection = connect({ url, poolSize: 2 })
-  try {
-    return (await killWhileListening({ url, db: connection.db }, [point])).flatMap(listenFaults)
-  } finally {
-    await connection.close()
+/** The first rounds take each point once, in seeded order; more draw from all of them. */
+function drawn(runs: number, seed: number): Round[] {
+  const chance = chanceOf(seed)
+  const order = all
+    .map((round) => ({ round, at: chance.between(0, 1_000_000) }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ round }) => round)
+  return Array.from({ length: runs }, (_, at) => order[at] ?? chance.pick(all))
+}
+
+function listenTo(point: string): Round['faults'] {
+  return async (url) => {
+    const connection = connect({ url, poolSize: 2 })
+    try {
+      return (await killWhileListening({ url, db: connection.db }, [point])).flatMap(listenFaults)
+    } finally {
+      await connection.close()
+    }
   }
 }

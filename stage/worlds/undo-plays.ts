@@ -245,7 +245,7 @@ async function leftStanding(
   must('articles left on wechat', seen.wechat.length, 0)
   must('posts named that are gone', named('微博') + named('公众号') + named('联邦'), 0)
   // A group cannot be taken back: what stands there is named, post by post.
-  const inGroup = seen.wecom.filter(({ text }) => text.includes('工期')).length
+  const inGroup = seen.wecom.filter(({ text }) => text.includes('分段封闭')).length
   if (named('值班群') < inGroup) faults.push(`the group shows ${inGroup}, ${named('值班群')} are named`)
   return faults
 }

@@ -58,6 +58,22 @@ const ResidualOut = z.object({
 })
 export type ResidualView = z.input<typeof ResidualOut>
 
+/** One signed event of a text: published, corrected, taken back; with what became of it on each account. */
+const EventOut = z.object({
+  key: z.uuid(),
+  releaseId: z.uuid(),
+  code: z.string(),
+  event: z.enum(['publish', 'correct', 'revoked', 'removed']),
+  /** The how-many-th of its kind: correction 2. */
+  number: z.number(),
+  at: time,
+  /** When its release went out or was taken back; null while it waits for its hour. */
+  doneAt: time.nullable(),
+  /** `about`: the code of the release whose post a correction or withdrawal acts on. */
+  items: z.array(DeliveryOut.extend({ about: z.string().nullable() })),
+})
+export type EventView = z.input<typeof EventOut>
+
 const UnknownOut = z.object({
   delivery: DeliveryOut,
   title: z.string(),
@@ -90,6 +106,16 @@ export const deliveriesApi = defineApi({
     summary: 'Every delivery, live; and what stays out there after a change',
     params: byId,
     output: z.object({ items: z.array(DeliveryOut), residual: z.array(ResidualOut) }),
+  },
+  deliveryHistory: {
+    method: 'GET',
+    path: '/api/releases/:id/history',
+    access: 'release.read',
+    for: 'workbench',
+    summary:
+      'Every event of a text and of its corrections, with each delivery, live; and what stays out there',
+    params: byId,
+    output: z.object({ events: z.array(EventOut), residual: z.array(ResidualOut), standing: z.number() }),
   },
   unknownDesk: {
     method: 'GET',

@@ -8,10 +8,17 @@ import { readMessage } from '../../infra/data/stored-message.ts'
 import type { Actor } from '../../infra/work.ts'
 import { acts } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
-import type { AttemptView, DeliveryView, UnknownView } from '../api/deliveries.ts'
+import type { AttemptView, DeliveryView, EventView, UnknownView } from '../api/deliveries.ts'
 import { StoredRendition, wordsOf } from '../domain/stored-rendition.ts'
+import { familyOf } from '../releases/lineage.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
-import { liveDeliveries, type LiveDelivery, type Loaded, loadRelease } from '../releases/release-rows.ts'
+import {
+  liveDeliveries,
+  type LiveDelivery,
+  type Loaded,
+  loadRelease,
+  loadReleases,
+} from '../releases/release-rows.ts'
 import { say } from '../said/deliveries.ts'
 import { deliveryActions } from './actions.ts'
 
@@ -24,6 +31,60 @@ export async function matrix(db: Db, releaseId: string, actor: Actor, needs: Nee
   return loaded.deliveries
     .filter(({ row }) => row.state !== 'superseded' || row.messageId !== null)
     .map((delivery) => deliveryView(loaded, delivery, { titles, actor, publicUrl: needs.publicUrl }))
+}
+
+/** Every event of the text's whole family, the first one first. @throws AppError thing.not-found */
+export async function history(db: Db, releaseId: string, actor: Actor, needs: Needs): Promise<EventView[]> {
+  await loadRelease(db, releaseId)
+  const { releaseIds } = await familyOf(db, releaseId)
+  const family = await loadReleases(
+    db,
+    await db.release.findMany({ where: { id: { in: [...releaseIds] } }, orderBy: { createdAt: 'asc' } }),
+  )
+  const withdrawals = await db.withdrawal.findMany({ where: { releaseId: { in: [...releaseIds] } } })
+  const shown = { titles: await accountTitles(db, needs), actor, publicUrl: needs.publicUrl }
+  const codes = new Map(
+    family.flatMap(({ row, deliveries }) => deliveries.map((one) => [one.row.id, row.code] as const)),
+  )
+  const events = family
+    .flatMap((loaded) => eventsOf(loaded, withdrawals, { ...shown, codes }))
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  return events.map((one) => ({
+    ...one,
+    number: events.filter(({ event, at }) => event === one.event && at <= one.at).length,
+  }))
+}
+
+function eventsOf(
+  loaded: Loaded,
+  withdrawals: readonly { readonly releaseId: string; readonly kind: string; readonly doneAt: Date | null }[],
+  shown: Shown & { readonly codes: ReadonlyMap<string, string> },
+): Omit<EventView, 'number'>[] {
+  const { row, seals, deliveries } = loaded
+  return seals
+    .filter(({ brokenAt }) => brokenAt === null)
+    .map((seal) => {
+      const done = withdrawals.find(
+        ({ releaseId, doneAt }) => releaseId === row.id && doneAt?.getTime() === seal.at.getTime(),
+      )
+      const act = z.enum(acts).parse(seal.event)
+      return {
+        key: seal.id,
+        releaseId: row.id,
+        code: row.code,
+        event:
+          act !== 'withdraw' ? act : done?.kind === 'removed' ? ('removed' as const) : ('revoked' as const),
+        at: seal.at.toISOString(),
+        doneAt: (act === 'withdraw' ? seal.at : row.publishedAt)?.toISOString() ?? null,
+        items: deliveries
+          .filter((one) => one.row.sealId === seal.id)
+          .map((one) => ({
+            ...deliveryView(loaded, one, shown),
+            about: shown.codes.get(one.row.originalId ?? '') ?? null,
+          }))
+          .toSorted((a, b) => (a.accountTitle < b.accountTitle ? -1 : 1)),
+      }
+    })
 }
 
 /** Account → the title people know it by. */

@@ -99,6 +99,14 @@ export async function residual(db: Db, releaseId: string, needs: Needs): Promise
   return found
 }
 
+/** How many posts of a text and its corrections anybody may see now; our own pages and single receivers apart. */
+export async function standingPosts(db: Db, releaseId: string, needs: Needs): Promise<number> {
+  const accounts = await channelAccounts(db, needs.channels)
+  const isBulk = (id: string) => accounts.find((one) => one.id === id)?.capabilities.bulk != null
+  const posts = postsOf(sentIn(await familyOf(db, releaseId), accounts))
+  return posts.filter((post) => !post.made.isLocal && !isBulk(post.accountId) && maybeStands(post)).length
+}
+
 interface Changed {
   readonly lineage: Lineage
   /** What was done to its posts. */
@@ -128,7 +136,9 @@ async function leftOf(
   const onAccount = changes.filter(({ row }) => row.accountId === accountId)
   const isOwn = ({ row }: LiveDelivery) => members.some(({ deliveryId }) => deliveryId === row.originalId)
   const own = onAccount.find(isOwn)
-  const spoken = onAccount.find(({ row }) => row.way === 'follow-up' || row.way === 'new')
+  const spoken = onAccount.find(
+    ({ row }) => row.messageId !== null && (row.way === 'follow-up' || row.way === 'new'),
+  )
   const change = own ?? spoken
   const account = accounts.find(({ id }) => id === accountId)
   const isBulk = account?.capabilities.bulk != null

@@ -1,38 +1,38 @@
-/** Correction and withdrawal: what they would reach is shown before anybody presses, and the reason is public. */
+/** Correcting and taking back: which act is open to whom, and what waits for a decision. */
 
-import { Button, Input, Modal, Tooltip } from 'antd'
+import { Alert, Button, Tooltip } from 'antd'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 
 import { Act } from '../../kit/parts.tsx'
-import { type Speak, useSay } from '../../kit/say.ts'
+import { useSay } from '../../kit/say.ts'
+import { Left } from '../../kit/times.tsx'
 import { whyNot } from '../../kit/why-not.ts'
 import { type Release, publisher } from '../client.ts'
 import { said } from '../said.ts'
-import { type Change, ReachList } from './reach-list.tsx'
+import { CorrectionPlan, WithdrawalPlan } from './change-plan.tsx'
 
 export function Changes({ release }: { readonly release: Release }) {
   const say = useSay(said)
-  const [open, setOpen] = useState<Change>()
+  const [open, setOpen] = useState<'correct' | 'withdraw'>()
+  const close = () => setOpen(undefined)
+  const why = whyNot(release, 'remove') === undefined ? undefined : whyNot(release, 'withdraw')
   return (
-    <div className="row after">
-      <Opener
-        why={whyNot(release, 'correct')}
-        label={say('changes.correct')}
-        open={() => setOpen('correct')}
-      />
-      <Opener
-        danger
-        why={whyNot(release, 'withdraw')}
-        label={say('changes.withdraw')}
-        open={() => setOpen('withdraw')}
-      />
+    <div className="stack-2 after">
+      <div className="row">
+        <Opener
+          why={whyNot(release, 'correct')}
+          label={say('changes.correct')}
+          open={() => setOpen('correct')}
+        />
+        <Opener danger why={why} label={say('changes.withdraw')} open={() => setOpen('withdraw')} />
+      </div>
       {release.withdrawals
         .filter(({ decision }) => decision === null)
         .map((one) => (
           <Proposed key={one.id} release={release} withdrawal={one} />
         ))}
-      {open === undefined ? null : <Plan release={release} change={open} close={() => setOpen(undefined)} />}
+      {open === 'correct' ? <CorrectionPlan release={release} close={close} /> : null}
+      {open === 'withdraw' ? <WithdrawalPlan release={release} close={close} /> : null}
     </div>
   )
 }
@@ -57,6 +57,7 @@ function Opener({
   )
 }
 
+/** What was proposed, by whom, at which step it is; an emergency says that it is done and wants its confirmation. */
 function Proposed({
   release,
   withdrawal,
@@ -66,86 +67,52 @@ function Proposed({
 }) {
   const say = useSay(said)
   const why = whyNot(release, 'decide-withdrawal')
+  const {
+    kind,
+    doneAt,
+    confirmBy,
+    proposedByName: person,
+    reason,
+    reasonName,
+    explanation,
+    steps,
+  } = withdrawal
+  const isDone = doneAt !== null
   const decide = (decision: 'approved' | 'refused') =>
     publisher.decideWithdrawal({
       params: { id: release.id, withdrawalId: withdrawal.id },
       body: { decision },
     })
   return (
-    <span className="row">
-      <span>{say('changes.proposed', { person: withdrawal.proposedByName, reason: withdrawal.reason })}</span>
-      <Act danger why={why} label={say('changes.approve')} act={() => decide('approved')} />
-      <Act why={why} label={say('changes.refuse')} act={() => decide('refused')} />
-    </span>
+    <Alert
+      type="warning"
+      title={say(isDone ? 'changes.done-at-once' : `changes.proposed-${kind}`, { person })}
+      description={
+        <div className="stack-2">
+          <span>
+            {reasonName === null ? '' : `${reasonName} · `}
+            {say('changes.for-office', { reason })}
+          </span>
+          {explanation === '' ? null : <span>{say('changes.for-public', { explanation })}</span>}
+          <span className="row">
+            {steps.map((step) => (
+              <span key={step.step}>
+                {step.personName === null ? '○' : '✓'} {step.title} {step.personName ?? ''}
+              </span>
+            ))}
+            {confirmBy === null ? null : <Left due={confirmBy} />}
+          </span>
+          <span className="row">
+            <Act
+              danger
+              why={why}
+              label={say(isDone ? 'changes.confirm' : `changes.approve-${kind}`)}
+              act={() => decide('approved')}
+            />
+            <Act why={why} label={say('changes.refuse')} act={() => decide('refused')} />
+          </span>
+        </div>
+      }
+    />
   )
-}
-
-function Plan({
-  release,
-  change,
-  close,
-}: {
-  readonly release: Release
-  readonly change: Change
-  readonly close: () => void
-}) {
-  const say = useSay(said)
-  const go = useNavigate()
-  const [reason, setReason] = useState('')
-  const [explanation, setExplanation] = useState('')
-  const params = { id: release.id }
-  const act = async () => {
-    if (change === 'correct') {
-      const made = await publisher.correctRelease({ params, body: { reason } })
-      close()
-      await go(`/releases/${made.releaseId}`)
-    } else {
-      await publisher.proposeWithdrawal({ params, body: { kind: 'revoked', reason, explanation } })
-      close()
-    }
-  }
-  return (
-    <Modal open onCancel={close} footer={null} width={680} title={titleOf(say, change)}>
-      <ReachList releaseId={release.id} change={change} />
-      <div className="stack-2">
-        <Input
-          aria-label={say('changes.reason')}
-          placeholder={say('changes.reason-hint')}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        {change === 'correct' ? null : (
-          <Input.TextArea
-            aria-label={say('changes.explanation')}
-            placeholder={say('changes.explanation-hint')}
-            rows={2}
-            value={explanation}
-            onChange={(event) => setExplanation(event.target.value)}
-          />
-        )}
-        <Act
-          type="primary"
-          danger={change === 'withdraw'}
-          why={missing(say, change, reason, explanation)}
-          label={change === 'correct' ? say('changes.begin-correction') : say('changes.propose')}
-          act={act}
-        />
-      </div>
-    </Modal>
-  )
-}
-
-function titleOf(say: Speak<(typeof said)['texts']>, change: Change): string {
-  return change === 'correct' ? say('changes.correction-reaches') : say('changes.withdrawal-reaches')
-}
-
-function missing(
-  say: Speak<(typeof said)['texts']>,
-  change: Change,
-  reason: string,
-  explanation: string,
-): string | undefined {
-  if (reason.trim().length < 2) return say('changes.reason-first')
-  if (change === 'withdraw' && explanation.trim().length < 4) return say('changes.explanation-first')
-  return undefined
 }
