@@ -59,7 +59,7 @@ export const benchKill: Bench = ({ runs = all.length, size: atOnce = 1, seed, te
       }
     }
     await Promise.all(Array.from({ length: atOnce }, play))
-    const how = `${runs} rounds with SIGKILL, ${atOnce} offices at once, seed ${seed}: twice, lost, stuck or left standing`
+    const how = `${runs} rounds with SIGKILL, ${atOnce} at once, seed ${seed}: twice, lost, stuck, left standing`
     return [
       {
         name: 'kill.faults',
