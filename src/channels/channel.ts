@@ -56,6 +56,10 @@ export interface Capabilities {
    * public.
    */
   readonly reach?: 'public' | 'closed'
+   * The receiver's promise to take a repeat with the same `idempotencyKey` once, for `windowMs` after the first call. A
+   * call without a known outcome is made again with the same key, after each of `pausesMs`; null: never.
+   */
+  readonly idempotency: { readonly windowMs: number; readonly pausesMs: readonly number[] } | null
   /** Sends to many receivers, one row each, in provider batches of this size. */
   readonly bulk: { readonly batchSize: number } | null
   /** `local`: the portal; written in the publish command itself, nothing is armed or called. */
@@ -84,7 +88,13 @@ const doubt = {
 }
 export const Outcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('yes'), confirmed: z.boolean(), receipt: Receipt }),
-  z.object({ outcome: z.literal('no'), ...doubt, retryAfterMs: z.number().optional() }),
+  z.object({
+    outcome: z.literal('no'),
+    ...doubt,
+    retryAfterMs: z.number().optional(),
+    /** The receiver wants nothing more of this account: it is switched off until a person opens it again. */
+    closes: z.literal(true).optional(),
+  }),
   z.object({ outcome: z.literal('maybe'), ...doubt }),
 ])
 export type Outcome = Readonly<z.infer<typeof Outcome>>

@@ -1,6 +1,6 @@
 /**
- * A government system that takes signed pushes: checks signature and time window, recognises repeats, can be asked
- * what it has.
+ * A government system that takes signed pushes by Standard Webhooks: checks signature and time window, recognises
+ * repeats by their id, can be asked what it has.
  */
 
 import { createHmac, timingSafeEqual } from 'node:crypto'
@@ -17,26 +17,36 @@ export interface WebhookSink extends StandIn {
   }[]
 }
 
+interface Pushed {
+  readonly id?: string
+  readonly title?: string
+  readonly text?: string
+  readonly of?: string | null
+}
+
 const windowSeconds = 300
 
 export async function startWebhookSink(
   options: StandInOptions & { secret?: string } = {},
 ): Promise<WebhookSink> {
-  const secret = options.secret ?? 'sandbox-webhook-secret'
+  const secret = options.secret ?? `whsec_${Buffer.from('a key of the invented county').toString('base64')}`
   const now = options.now ?? (() => new Date())
   const replaced = new Set<string>()
   const items = new Map<string, { id: string; title: string; event: string; text: string }>()
 
   const isSigned = ({ headers, body }: Asked) => {
-    const timestamp = String(headers['x-mingbai-timestamp'] ?? '')
-    const given = Buffer.from(String(headers['x-mingbai-signature'] ?? ''))
-    const wanted = Buffer.from(
-      `v1=${createHmac('sha256', secret)
-        .update(`${timestamp}.${body.toString('utf8')}`)
-        .digest('hex')}`,
-    )
+    const head = (name: string) => String(headers[name] ?? '')
+    const timestamp = head('webhook-timestamp')
     const fresh = Math.abs(now().getTime() / 1000 - Number(timestamp)) < windowSeconds
-    return fresh && given.length === wanted.length && timingSafeEqual(given, wanted)
+    const wanted = createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
+      .update(`${head('webhook-id')}.${timestamp}.${body.toString('utf8')}`)
+      .digest()
+    // One of several signatures is enough: the sender may be changing its key.
+    const given = head('webhook-signature')
+      .split(' ')
+      .filter((one) => one.startsWith('v1,'))
+      .map((one) => Buffer.from(one.slice('v1,'.length), 'base64'))
+    return fresh && given.some((one) => one.length === wanted.length && timingSafeEqual(one, wanted))
   }
 
   const standIn = await startHttp('webhook', options, (asked, { log, faults }): Reply => {
@@ -51,18 +61,14 @@ export async function startWebhookSink(
     if (faults.take('quota') !== undefined) return { status: 429, json: {}, headers: { 'retry-after': '1' } }
     if (faults.take('content') !== undefined) return { status: 422, json: { error: 'title' } }
     if (faults.take('busy') !== undefined) return { status: 503, json: { error: 'busy' } }
-    const {
-      id = '',
-      title = '',
-      event = '',
-      text = '',
-      of = null,
-    } = asked.json() as { id?: string; title?: string; event?: string; text?: string; of?: string | null }
-    if (items.has(id)) {
+    const { type = '', data = {} } = asked.json() as { type?: string; data?: Pushed }
+    const { id = '', title = '', text = '', of = null } = data
+    const event = type.replace('release.', '')
+    if (items.has(String(asked.headers['webhook-id']))) {
       log.add('repeat', false, { id })
       return { json: { repeat: true } }
     }
-    items.set(id, { id, title, event, text })
+    items.set(String(asked.headers['webhook-id']), { id, title, event, text })
     // A correction takes the place of what it corrects, a withdrawal takes it down; both stay known by their own id.
     if (event !== 'publish' && of !== null) replaced.add(of)
     log.add(event === 'publish' ? 'post' : event, true, { id, text: `${title}\n${text}` })

@@ -38,6 +38,17 @@ export async function markDown(work: Work, accountId: string, refusal: Doubt): P
   await writeHealth(work, accountId, { health: 'down', reason: say('account.not-authorised', { words }) })
 }
 
+/** The receiver wants nothing more: the account is off until a person opens it again, and a person is told. */
+export async function closeAccount(work: Work, accountId: string, refusal: Doubt): Promise<void> {
+  const words = reasonOf(refusal) ?? ''
+  await work.tx.channelAccount.update({
+    where: { id: accountId },
+    data: { active: false, version: { increment: 1 } },
+  })
+  await work.emit('account.changed', { accountId, fields: ['active'] })
+  await writeHealth(work, accountId, { health: 'down', reason: say('account.closed', { words }) })
+}
+
 async function writeHealth({ tx, now, emit }: Work, accountId: string, found: Health): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "channel_account" WHERE "id" = ${accountId} FOR UPDATE`
   const row = await tx.channelAccount.findUnique({ where: { id: accountId } })

@@ -1,7 +1,7 @@
 /**
- * Signed webhook to another system of the government: HMAC over timestamp and body, a delivery id the receiver can
- * recognise repeats by. Trap: only a receiver that keeps its promise about repeats makes sending again harmless;
- * until it has answered 2xx nothing is proven.
+ * Webhook to another system of the government, by Standard Webhooks: signed, and repeated with the same id until it is
+ * answered. Trap: only the receiver's promise to take an id once makes repeating harmless, so everything that is sent
+ * again is the same to the letter; until it has answered 2xx nothing is proven. Source: standardwebhooks.com.
  */
 
 import { createHmac } from 'node:crypto'
@@ -25,25 +25,59 @@ const Settings = z.object({
     .default(false)
     .register(fields, { title: say('webhook.can-look-up'), help: say('webhook.can-look-up.help') }),
 })
+/** `whsec_` and 24 to 64 bytes in base64. */
+const secretShape = /^whsec_(?:[A-Za-z0-9+/]{4}){8,21}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 const Secrets = z.object({
   secret: z
     .string()
-    .min(16)
+    .regex(secretShape)
     .register(fields, { title: say('webhook.secret'), help: say('webhook.secret.help') }),
+  /** While the key is changed, both sign: the receiver may know either. */
+  formerSecret: z
+    .union([z.literal(''), z.string().regex(secretShape)])
+    .default('')
+    .register(fields, {
+      title: say('webhook.former-secret'),
+      help: say('webhook.former-secret.help'),
+      widget: 'secret',
+    }),
 })
 type Account = AccountContext<z.output<typeof Settings>, z.output<typeof Secrets>>
 type Call = SendCall<z.output<typeof Settings>, z.output<typeof Secrets>>
 
 const textLimit = 50_000
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+/** The pauses the standard recommends; the receiver keeps every id longer than they last together. */
+const idempotency = {
+  windowMs: 7 * 24 * hourMs,
+  pausesMs: [
+    5_000,
+    5 * minuteMs,
+    30 * minuteMs,
+    2 * hourMs,
+    5 * hourMs,
+    10 * hourMs,
+    14 * hourMs,
+    20 * hourMs,
+    24 * hourMs,
+  ],
+} as const
 const mostAnswerBytes = 64 * 1024
+
+const keyOf = (secret: string) => Buffer.from(secret.slice('whsec_'.length), 'base64')
 
 function signed(account: Account, id: string, body: string): Record<string, string> {
   const timestamp = String(Math.floor(account.now().getTime() / 1000))
-  const signature = createHmac('sha256', account.secrets.secret).update(`${timestamp}.${body}`).digest('hex')
+  const signatures = [account.secrets.secret, account.secrets.formerSecret]
+    .filter((secret) => secret !== '')
+    .map((secret) =>
+      createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64'),
+    )
   return {
-    'x-mingbai-timestamp': timestamp,
-    'x-mingbai-signature': `v1=${signature}`,
-    'x-mingbai-delivery': id,
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': signatures.map((signature) => `v1,${signature}`).join(' '),
   }
 }
 
@@ -56,14 +90,18 @@ const act = (event: 'publish' | 'correct' | 'withdraw') =>
   async function deliver(call: Call): Promise<Outcome> {
     const { title, digest, text, html } = call.payload
     const body = JSON.stringify({
-      id: call.messageId,
-      event,
-      title,
-      summary: digest,
-      text: fillSlots(text, call.slots),
-      html: fillSlots(html, call.slots),
-      url: call.slots.link,
-      of: call.target?.externalId ?? null,
+      type: `release.${event}`,
+      // Of the first try: a repeat is the same to the letter.
+      timestamp: call.armedAt.toISOString(),
+      data: {
+        id: call.messageId,
+        title,
+        summary: digest,
+        text: fillSlots(text, call.slots),
+        html: fillSlots(html, call.slots),
+        url: call.slots.link,
+        of: call.target?.externalId ?? null,
+      },
     })
     const response = await call.fetch(call.settings.url, {
       method: 'POST',
@@ -79,7 +117,8 @@ const act = (event: 'publish' | 'correct' | 'withdraw') =>
     if (response.status === 401 || response.status === 403) return no('auth', detail)
     if (response.status === 429)
       return no('quota', detail, { retryAfterMs: retryAfterMs(response, call.now()) ?? 60_000 })
-    if (response.status === 404 || response.status === 410) return no('config', detail)
+    if (response.status === 410) return no('config', say('webhook.gone'), { words: detail, closes: true })
+    if (response.status === 404) return no('config', detail)
     return refusesContent.has(response.status) ? no('content', detail) : maybe(detail)
   }
 
@@ -104,7 +143,7 @@ export const channel = defineChannel({
   form: 'data',
   settings: Settings,
   secrets: Secrets,
-  capabilities: { ...usually, correct: 'edit', withdraw: 'delete', timeoutMs: 10_000 },
+  capabilities: { ...usually, correct: 'edit', withdraw: 'delete', idempotency, timeoutMs: 10_000 },
   render: (master) =>
     wholeRendition('data', {
       title: master.title,

@@ -43,9 +43,16 @@ export async function arm(
   { id, fifoKey }: Pick<MessageRow, 'id' | 'fifoKey'>,
   account: ReadyAccount,
 ): Promise<Armed | undefined> {
-  const { tx, now, emit, newId } = work
+  const { tx } = work
   const row = await lockMessage(tx, { id, fifoKey })
   if (row === null || !(await mayLeave(work, row, account))) return undefined
+  return armAttempt(work, row, account)
+}
+
+/** The next attempt of a message whose line is locked and which may leave. */
+export async function armAttempt(work: Work, row: MessageRow, account: ReadyAccount): Promise<Armed> {
+  const { tx, now, emit, newId } = work
+  const { id } = row
   const before = await tx.attempt.findMany({ where: { messageId: id }, orderBy: { armedAt: 'asc' } })
   const attemptId = newId()
   const idempotencyKey = before[0]?.idempotencyKey ?? newId()
@@ -106,10 +113,13 @@ export async function mayLeave(work: Work, row: MessageRow, account: ReadyAccoun
   if (may.leave === 'waits' && may.why !== null)
     await tx.message.update({ where: { id: row.id }, data: { reason: storedOrNull(may.why) } })
   if (may.leave !== 'now') return false
-  if (messageHash({ payload: row.payload, act: row.act }) === row.payloadHash) return true
+  if (isAsSealed(row)) return true
   await changeState(work, row, { state: 'held', cause: 'content', reason: say('message.altered') })
   return false
 }
+
+export const isAsSealed = ({ payload, act, payloadHash }: MessageRow): boolean =>
+  messageHash({ payload, act }) === payloadHash
 
 function needsProof({ act }: MessageRow, { channel: { capabilities } }: ReadyAccount): boolean {
   if (act === 'correct') return capabilities.correct === 'edit'

@@ -12,13 +12,14 @@ import { failureCauses } from '../../words/errors.ts'
 import { readyAccount } from '../accounts/account.ts'
 import type { Outcome } from '../channel.ts'
 import { afterLookUp, nextLookUpMs } from '../domain/look-up.ts'
-import { mayGoAgain, stateOf } from '../domain/message.ts'
+import { mayGoAgain, stateOf, type Tried } from '../domain/message.ts'
 import { laterInLine, lockMessage, type MessageRow } from '../ledger/line.ts'
 import { changeByAnswer } from '../ledger/message-state.ts'
 import { ringReconcile } from '../ledger/ring.ts'
 import { StoredReceipt } from '../ledger/stored.ts'
 import { type SendNeeds, targetReceipt } from './arm.ts'
 import { attemptData, callFor, withoutSecrets } from './call.ts'
+import { repeatMessage } from './repeat.ts'
 
 const Cause = z.enum(failureCauses).nullable()
 
@@ -32,10 +33,11 @@ export async function reconcileMessage(needs: SendNeeds, messageId: string): Pro
   const attempts = await db.attempt.findMany({ where: { messageId }, orderBy: { number: 'asc' } })
   const attempt = attempts.at(-1)
   if (attempt === undefined || attempt.reconciledAt !== null) return
+  const account = await readyAccount(needs, row.accountId)
+  if (await repeatMessage(needs, account, row)) return
   const delayMs = nextLookUpMs(stateOf(row.state), attempt.lookUps)
   if (delayMs === undefined) return
   if (now().getTime() < (attempt.lookUpAt ?? endOf(attempt)).getTime() + delayMs) return
-  const account = await readyAccount(needs, row.accountId)
   const { reconcile } = account.channel
   if (reconcile === undefined) return
   crashPoint('delivery.reconciling')
@@ -48,7 +50,10 @@ export async function reconcileMessage(needs: SendNeeds, messageId: string): Pro
   })
   const found = await lookUp(() => reconcile(call), needs, messageId)
   const safe = found === undefined ? undefined : withoutSecrets(found, account.context.secrets)
-  await needs.work(systemActor, (work) => recordFinding(work, { row, attempt, seen: safe }, needs.random()))
+  const pausesMs = account.channel.capabilities.idempotency?.pausesMs ?? null
+  await needs.work(systemActor, (work) =>
+    recordFinding(work, { row, attempt, seen: safe }, { jitter: needs.random(), pausesMs }),
+  )
 }
 
 const endOf = ({ endedAt, deadlineAt }: AttemptRow) => endedAt ?? deadlineAt
@@ -56,7 +61,7 @@ const endOf = ({ endedAt, deadlineAt }: AttemptRow) => endedAt ?? deadlineAt
 async function recordFinding(
   work: Work,
   { row, attempt, seen }: { row: MessageRow; attempt: AttemptRow; seen: Outcome | undefined },
-  jitter: number,
+  how: Pick<Tried, 'jitter' | 'pausesMs'>,
 ): Promise<void> {
   const { tx, now } = work
   const current = await lockMessage(tx, row)
@@ -71,7 +76,7 @@ async function recordFinding(
       doubt: attempt.outcome === 'maybe' ? Cause.parse(attempt.cause) : null,
       overtaken: !mayGoAgain(await laterInLine(tx, row)),
     },
-    { tries: row.tries, maxTries: row.maxTries, now, jitter },
+    { tries: row.tries, maxTries: row.maxTries, now, ...how },
   )
   if (next === undefined || found === undefined) {
     await tx.attempt.update({
@@ -91,6 +96,11 @@ async function recordFinding(
       lookUps: { increment: 1 },
       lookUpAt: now,
     },
+  })
+  // What became of the message is known, and with it what became of every call that left it open.
+  await tx.attempt.updateMany({
+    where: { messageId: row.id, outcome: 'maybe', reconciledAt: null },
+    data: { reconciledAt: now, reconciledBy: 'look-up' },
   })
   await changeByAnswer(work, row, next, found)
 }

@@ -9,9 +9,17 @@ import { crashPoint } from '../../infra/process/crash.ts'
 import { systemActor, type Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import { readyAccount, type ReadyAccount } from '../accounts/account.ts'
-import { markDown } from '../accounts/health.ts'
+import { closeAccount, markDown } from '../accounts/health.ts'
 import type { Outcome } from '../channel.ts'
-import { afterOvertaken, afterResult, mayGoAgain, mayRecord, type Next, stateOf } from '../domain/message.ts'
+import {
+  afterOvertaken,
+  afterResult,
+  mayGoAgain,
+  mayRecord,
+  type Next,
+  reasonOf,
+  stateOf,
+} from '../domain/message.ts'
 import { laterInLine, lockMessage, type MessageRow } from '../ledger/line.ts'
 import { changeByAnswer, changeState } from '../ledger/message-state.ts'
 import { ringInbound, ringReconcile, ringSend } from '../ledger/ring.ts'
@@ -37,7 +45,11 @@ export async function sendMessage(needs: SendNeeds, messageId: string): Promise<
   crashPoint('delivery.before-arm')
   if (isBulk && account.channel.capabilities.bulk !== null) return sendBatches(needs, account, row.id)
   const armed = await needs.work(systemActor, (work) => arm(work, row, account))
-  if (armed === undefined) return
+  if (armed !== undefined) await callAndRecord(needs, account, armed)
+}
+
+/** The call of an armed attempt, and what it ended with. */
+export async function callAndRecord(needs: SendNeeds, account: ReadyAccount, armed: Armed): Promise<void> {
   crashPoint('delivery.armed')
   const outcome = await callOut(needs, account, callFor(needs, account, armed), armed.row)
   crashPoint('delivery.before-record')
@@ -81,7 +93,10 @@ async function record(
     where: { id: armed.attemptId },
     data: { ...attemptData(outcome), endedAt: now },
   })
-  if (outcome.outcome === 'no' && outcome.cause === 'auth') await markDown(work, armed.row.accountId, outcome)
+  if (outcome.outcome === 'no' && outcome.closes === true)
+    await closeAccount(work, armed.row.accountId, outcome)
+  else if (outcome.outcome === 'no' && outcome.cause === 'auth')
+    await markDown(work, armed.row.accountId, outcome)
   const newer = await tx.attempt.count({
     where: { messageId: attempt.messageId, number: { gt: attempt.number } },
   })
@@ -89,17 +104,40 @@ async function record(
     needs.log.warn('an answer came after its message had gone on', { messageId: armed.row.id })
     return
   }
-  const { tries, maxTries } = row
-  const result =
-    outcome.outcome === 'yes' ? { outcome: 'yes' as const, confirmed: outcome.confirmed } : outcome
-  const next = afterResult(result, { tries, maxTries, now, jitter: needs.random() })
-  await changeByAnswer(work, row, await unlessOvertaken(tx, row, next), outcome)
+  const next = await afterCall(work, { row, attemptId: armed.attemptId, outcome }, { account, needs })
+  await changeByAnswer(work, row, next, outcome)
   if (outcome.outcome === 'yes' && row.act === 'send')
     await tx.channelAccount.update({ where: { id: row.accountId }, data: { lastPostAt: now } })
   if (next.state === 'unknown') await ringReconcile(work, row.id)
   // A receipt may have overtaken the answer and waits for its message.
   if (next.state === 'sent' && account.channel.capabilities.receipts === 'push')
     await ringInbound(work, row.accountId)
+}
+
+interface Called {
+  readonly row: MessageRow
+  readonly attemptId: string
+  readonly outcome: Outcome
+}
+
+async function afterCall(
+  { tx, now }: Work,
+  { row, attemptId, outcome }: Called,
+  { account, needs }: { account: ReadyAccount; needs: Pick<SendNeeds, 'random'> },
+): Promise<Next> {
+  const { idempotency } = account.channel.capabilities
+  const { tries, maxTries } = row
+  if (outcome.outcome === 'no') {
+    const earlier = { messageId: row.id, id: { not: attemptId }, outcome: 'maybe', reconciledAt: null }
+    // An earlier call may have been taken: this refusal says nothing about it.
+    if ((await tx.attempt.count({ where: earlier })) > 0)
+      return { state: 'unknown', cause: outcome.cause, reason: reasonOf(outcome) }
+  }
+  const result =
+    outcome.outcome === 'yes' ? { outcome: 'yes' as const, confirmed: outcome.confirmed } : outcome
+  const pausesMs = idempotency?.pausesMs ?? null
+  const next = afterResult(result, { tries, maxTries, now, jitter: needs.random(), pausesMs })
+  return unlessOvertaken(tx, row, next)
 }
 
 /** Nothing goes back into the queue behind something later that has left. */

@@ -31,7 +31,7 @@ export async function sweepMessages(needs: SendNeeds): Promise<void> {
 
   const accounts = await needs.db.channelAccount.findMany()
   const due = [...(await dueMessages(needs, accounts)), ...(await unfinishedBulk(needs))]
-  const open = await dueLookUps(needs, accounts)
+  const open = new Set([...(await dueLookUps(needs, accounts)), ...(await dueRepeats(needs, accounts))])
   const inbound = await needs.db.inbound.findMany({
     where: { handledAt: null, receivedAt: { lt: new Date(now.getTime() - patienceMs) } },
     select: { accountId: true },
@@ -97,6 +97,25 @@ async function dueLookUps({ db, now, channels }: SendNeeds, accounts: readonly A
         <= ${now()}
     ORDER BY m."createdAt" LIMIT ${mostPerSweep}`
   return rows.map(({ id }) => id)
+}
+
+/** Unknown outcomes that may be asked for with the same key now; what exactly is due is decided when it is rung. */
+async function dueRepeats({ db, now, channels }: SendNeeds, accounts: readonly Account[]): Promise<string[]> {
+  const due: string[] = []
+  for (const { id: accountId, adapter, active, held } of accounts) {
+    const { idempotency = null } = channels.get(adapter)?.capabilities ?? {}
+    if (idempotency === null || !active || held) continue
+    const rows = await db.$queryRaw<{ id: string }[]>`
+      SELECT m."id" FROM "message" AS m
+      JOIN LATERAL (SELECT * FROM "attempt" WHERE "messageId" = m."id" ORDER BY "number" DESC LIMIT 1) AS a ON true
+      WHERE m."recipientCount" = 0 AND m."state" = 'unknown' AND m."accountId" = ${accountId}
+        AND a."reconciledAt" IS NULL AND m."createdAt" > ${new Date(now().getTime() - idempotency.windowMs)}
+        AND (a."endedAt" > ${now()} OR
+             a."endedAt" + interval '1 ms' * (${[...idempotency.pausesMs]}::int[])[m."tries"] <= ${now()})
+      ORDER BY m."createdAt" LIMIT ${mostPerSweep}`
+    due.push(...rows.map(({ id }) => id))
+  }
+  return due
 }
 
 /**

@@ -83,18 +83,32 @@ export interface Tried {
   readonly maxTries: number
   readonly now: Date
   readonly jitter: number
+  /** A channel's own pauses between tries; null: the house's. */
+  readonly pausesMs?: readonly number[] | null
 }
 
+/** Spread by a tenth of the pause, so that what failed together does not come back together. */
+const spread = (pauseMs: number, jitter: number) => Math.round(pauseMs * (1 + jitter / 10))
+
+function pauseMs({ tries, jitter, pausesMs = null }: Tried): number {
+  if (pausesMs === null) return retryDelayMs(tries, jitter)
+  return spread(pausesMs[Math.max(0, tries - 1)] ?? 0, jitter)
+}
+
+const triesOf = ({ maxTries, pausesMs = null }: Tried): number =>
+  pausesMs === null ? maxTries : pausesMs.length + 1
+
 /** What becomes of a message after one call. Only a definite no leads back to the queue. */
-export function afterResult(result: Result, { tries, maxTries, now, jitter }: Tried): Next {
+export function afterResult(result: Result, tried: Tried): Next {
   if (result.outcome === 'yes')
     return { state: result.confirmed ? 'confirmed' : 'sent', cause: null, reason: null }
   const { cause } = result
   const reason = reasonOf(result)
   if (result.outcome === 'maybe') return { state: 'unknown', cause, reason }
-  if (!mayRetry(cause, { tries, maxTries })) return { state: 'rejected', cause, reason }
-  const waitMs = Math.max(retryDelayMs(tries, jitter), result.retryAfterMs ?? 0)
-  return { state: 'queued', cause, reason, notBefore: new Date(now.getTime() + waitMs) }
+  if (!mayRetry(cause, { tries: tried.tries, maxTries: triesOf(tried) }))
+    return { state: 'rejected', cause, reason }
+  const waitMs = Math.max(pauseMs(tried), result.retryAfterMs ?? 0)
+  return { state: 'queued', cause, reason, notBefore: new Date(tried.now.getTime() + waitMs) }
 }
 
 /**

@@ -32,10 +32,18 @@ interface More {
   readonly retryAfterMs?: number | undefined
   /** The platform's own words, beside our sentence. */
   readonly words?: string
+  /** The receiver wants nothing more of this account. */
+  readonly closes?: true
 }
 
-export function no(cause: FailureCause, why: Why, { retryAfterMs, words = '' }: More = {}): Outcome {
-  return { outcome: 'no', ...doubt(cause, why, words), ...(retryAfterMs !== undefined && { retryAfterMs }) }
+export function no(cause: FailureCause, why: Why, { words = '', ...more }: More = {}): Outcome {
+  const { retryAfterMs, closes } = more
+  return {
+    outcome: 'no',
+    ...doubt(cause, why, words),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(closes !== undefined && { closes }),
+  }
 }
 
 interface MoreOfMaybe {

@@ -11,6 +11,7 @@ export const usually = {
   withdraw: 'follow-up',
   recallWindowMs: null,
   trust: 'official',
+  idempotency: null,
   bulk: null,
   local: false,
   twoWay: false,

@@ -38,6 +38,10 @@ export const { texts, say } = catalogue({
     zh: '平台不认授权，请重新授权或更换密钥（{words}）。',
     en: 'The platform refuses the authorisation: authorise again or change the key ({words}).',
   },
+  'account.closed': {
+    zh: '对方声明不再接收，账号已停用。请与对方确认接收地址，改好后再启用（{words}）。',
+    en: 'The receiver wants nothing more, so the account was switched off. Agree on the address with them, then switch it on again ({words}).',
+  },
   'account.probe-failed': {
     zh: '探测失败，请看系统日志。',
     en: 'The check failed; see the log of the system.',

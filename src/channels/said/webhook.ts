@@ -20,9 +20,18 @@ export const { texts, say } = catalogue({
     zh: '接收方对 GET 地址?id=编号 用 JSON 答复：收到过为 200 和 id，没有为 404。',
     en: 'The receiver answers GET address?id= in JSON: 200 with the id when it has a delivery, 404 when not.',
   },
+  'webhook.gone': {
+    zh: '接收方声明这个地址不再接收',
+    en: 'The receiver says that this address takes nothing more',
+  },
   'webhook.secret': { zh: '签名密钥', en: 'Key of the signature' },
   'webhook.secret.help': {
-    zh: '至少 16 个字符，双方相同。',
-    en: 'At least 16 characters, the same on both sides.',
+    zh: '以 whsec_ 开头，后面是 24 至 64 字节的 Base64，双方相同。',
+    en: 'whsec_ and 24 to 64 bytes in base64, the same on both sides.',
+  },
+  'webhook.former-secret': { zh: '更换前的密钥', en: 'Key before the change' },
+  'webhook.former-secret.help': {
+    zh: '更换密钥期间两个密钥同时签名，接收方换好后清空。',
+    en: 'While the key is changed both sign; empty it when the receiver has changed.',
   },
 })
