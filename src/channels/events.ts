@@ -15,6 +15,7 @@ export const events = defineEvents({
       cause: code.nullable(),
     }),
     'account.changed': z.object({ accountId: key, fields: z.array(code) }),
+    'channel.health-changed': z.object({ accountId: key, health: code }),
     'account.messaged': z.object({ accountId: key, inboundId: z.string() }),
     'account.mentioned': z.object({ accountId: key, inboundId: z.string() }),
     'account.opted-out': z.object({ accountId: key, inboundId: z.string() }),
@@ -24,7 +25,6 @@ export const events = defineEvents({
     'message.armed': z.object({ messageId: id, attemptId: id, payloadHash: key }),
     'account.held': z.object({ accountId: key, held: z.boolean() }),
     'account.receipts': z.object({ accountId: key, messageIds: z.array(id) }),
-    'channel.health-changed': z.object({ accountId: key, health: code }),
   },
 })
 

@@ -4,6 +4,7 @@ import { onDemand, onEvent, type Job, type Tick } from '../infra/jobs.ts'
 import { systemActor } from '../infra/work.ts'
 import type { Connections } from './accounts/connections.ts'
 import { probeAccounts } from './accounts/health.ts'
+import { tellHealth, type TellHealthNeeds } from './accounts/tell-health.ts'
 import { forgetInbound } from './commands.ts'
 import type { SendNeeds } from './delivery/arm.ts'
 import { handleInbound } from './delivery/inbound.ts'
@@ -21,7 +22,9 @@ const inboundKeptMs = 7 * 24 * 3_600_000
 /** A job that may have changed the world is never repeated by the queue; its table and the sweep decide. */
 const never = { limit: 0, delaySeconds: 0 }
 
-export function channelJobs(needs: SendNeeds & { readonly connections: Connections }): Job[] {
+export function channelJobs(
+  needs: SendNeeds & TellHealthNeeds & { readonly connections: Connections },
+): Job[] {
   const messageId = (data: Record<string, unknown>) => String(data['messageId'])
   return [
     onDemand({
@@ -51,6 +54,10 @@ export function channelJobs(needs: SendNeeds & { readonly connections: Connectio
       retry: never,
       expireSeconds: 120,
       run: () => needs.connections.refresh(),
+    }),
+    onEvent(['channel.health-changed'], {
+      queue: 'channels.health',
+      run: ({ accountId }) => needs.work(systemActor, (work) => tellHealth(work, { accountId }, needs)),
     }),
     onDemand({ queue: 'channels.sweep', policy: 'short', run: () => sweepMessages(needs) }),
     onDemand({ queue: 'channels.probe', policy: 'short', run: () => probeAccounts(needs) }),

@@ -9,6 +9,7 @@ import { channelJobs, channelTicks } from './jobs.ts'
 import { permissions } from './permissions.ts'
 import { refusals } from './refusals.ts'
 import { channelRoutes } from './routes.ts'
+import { waits } from './waits.ts'
 
 export const channelsModule = defineModule({
   name: 'channels',
@@ -21,4 +22,5 @@ export const channelsModule = defineModule({
   refusals,
   permissions,
   said: await loadSentences(),
+  waits,
 })

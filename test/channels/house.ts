@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { loadChannels } from '#src/channels/accounts/registry.ts'
+import type { TellHealthNeeds } from '#src/channels/accounts/tell-health.ts'
 import type { Channel, Slots } from '#src/channels/channel.ts'
 import { type MessageRequest, queueMessages, saveAccount } from '#src/channels/commands.ts'
 import type { SendNeeds } from '#src/channels/delivery/arm.ts'
@@ -13,12 +14,13 @@ import { sweepMessages } from '#src/channels/delivery/sweep.ts'
 import { channelJobs } from '#src/channels/jobs.ts'
 import { guardedFetch } from '#src/infra/outside/fetch.ts'
 import { systemActor } from '#src/infra/work.ts'
+import { houseMessages } from '#src/modules.ts'
 import type { Payload } from '#src/words/document/payload.ts'
 
 import { type House, openHouse } from '../support/web.ts'
 
 export interface ChannelHouse extends House {
-  readonly needs: SendNeeds
+  readonly needs: SendNeeds & TellHealthNeeds
   readonly connected: Set<string>
   readonly account: (
     id: string,
@@ -56,7 +58,7 @@ export async function openChannels(more: ReadonlyMap<string, Channel> = new Map(
   const house = await openHouse()
   const { database, work, secrets, log, now, clock } = house
   const connected = new Set<string>()
-  const needs: SendNeeds = {
+  const needs: ChannelHouse['needs'] = {
     db: database.db,
     pool: database.pool,
     work,
@@ -67,6 +69,10 @@ export async function openChannels(more: ReadonlyMap<string, Channel> = new Map(
     channels: new Map([...(await loadChannels()), ...more]),
     guardedFetch: guardedFetch({ allowed: ['127.0.0.1'] }),
     isConnected: (accountId) => connected.has(accountId),
+    dutyAccounts: ['duty'],
+    dutyLanguage: 'zh',
+    messages: houseMessages(),
+    publicUrl: 'http://127.0.0.1:9',
   }
   const idle = { isConnected: needs.isConnected, refresh: async () => {}, close: async () => {} }
   for (const { queue, policy } of channelJobs({ ...needs, connections: idle }))

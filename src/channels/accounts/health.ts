@@ -53,9 +53,10 @@ async function writeHealth({ tx, now, emit }: Work, accountId: string, found: He
   await tx.$queryRaw`SELECT 1 FROM "channel_account" WHERE "id" = ${accountId} FOR UPDATE`
   const row = await tx.channelAccount.findUnique({ where: { id: accountId } })
   if (row === null) return
+  const illSince = found.health === 'ok' ? null : (row.illSince ?? now)
   await tx.channelAccount.update({
     where: { id: accountId },
-    data: { health: found.health, healthReason: storedOrNull(found.reason), healthAt: now },
+    data: { health: found.health, healthReason: storedOrNull(found.reason), healthAt: now, illSince },
   })
   if (row.health !== found.health) await emit('channel.health-changed', { accountId, health: found.health })
 }

@@ -11,7 +11,7 @@ import { systemActor, type Work } from '../../infra/work.ts'
 import { failureCauses } from '../../words/errors.ts'
 import { readyAccount } from '../accounts/account.ts'
 import type { Outcome } from '../channel.ts'
-import { afterLookUp, nextLookUpMs } from '../domain/look-up.ts'
+import { afterLookUp, isLookUpDue, nextLookUpMs } from '../domain/look-up.ts'
 import { mayGoAgain, stateOf, type Tried } from '../domain/message.ts'
 import { laterInLine, lockMessage, type MessageRow } from '../ledger/line.ts'
 import { changeByAnswer } from '../ledger/message-state.ts'
@@ -37,7 +37,7 @@ export async function reconcileMessage(needs: SendNeeds, messageId: string): Pro
   if (await repeatMessage(needs, account, row)) return
   const delayMs = nextLookUpMs(stateOf(row.state), attempt.lookUps)
   if (delayMs === undefined) return
-  if (now().getTime() < (attempt.lookUpAt ?? endOf(attempt)).getTime() + delayMs) return
+  if (!isLookUpDue({ since: attempt.lookUpAt ?? endOf(attempt), delayMs, now: now() })) return
   const { reconcile } = account.channel
   if (reconcile === undefined) return
   crashPoint('delivery.reconciling')
@@ -58,6 +58,8 @@ export async function reconcileMessage(needs: SendNeeds, messageId: string): Pro
 
 const endOf = ({ endedAt, deadlineAt }: AttemptRow) => endedAt ?? deadlineAt
 
+const earlier = (one: Date, other: Date | null) => (other !== null && other < one ? other : one)
+
 async function recordFinding(
   work: Work,
   { row, attempt, seen }: { row: MessageRow; attempt: AttemptRow; seen: Outcome | undefined },
@@ -72,7 +74,7 @@ async function recordFinding(
     {
       state: stateOf(row.state),
       found,
-      endedAt: endOf(attempt),
+      endedAt: earlier(endOf(attempt), attempt.lookUpAt),
       doubt: attempt.outcome === 'maybe' ? Cause.parse(attempt.cause) : null,
       overtaken: !mayGoAgain(await laterInLine(tx, row)),
     },

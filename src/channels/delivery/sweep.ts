@@ -5,13 +5,14 @@
 
 import { storedOrNull } from '../../infra/data/stored-message.ts'
 import { systemActor, type Work } from '../../infra/work.ts'
-import { receiptDelaysMs, unknownDelaysMs } from '../domain/look-up.ts'
+import { clockToleranceMs, receiptDelaysMs, unknownDelaysMs } from '../domain/look-up.ts'
 import { afterLost } from '../domain/message.ts'
 import { refreshBulk } from '../ledger/bulk-state.ts'
 import { lockMessage } from '../ledger/line.ts'
 import { changeState } from '../ledger/message-state.ts'
 import { ringInbound, ringReconcile, ringSend } from '../ledger/ring.ts'
 import type { SendNeeds } from './arm.ts'
+import { afterClockStep } from './clock-steps.ts'
 
 /** Longer than a job normally takes to be fetched. */
 const patienceMs = 5_000
@@ -20,6 +21,7 @@ const mostPerSweep = 500
 const lookUpForMs = 3 * 24 * 3_600_000
 
 export async function sweepMessages(needs: SendNeeds): Promise<void> {
+  await afterClockStep(needs)
   const now = needs.now()
   const lost = await needs.db.attempt.findMany({
     where: { outcome: null, reconciledAt: null, deadlineAt: { lt: now } },
@@ -33,7 +35,10 @@ export async function sweepMessages(needs: SendNeeds): Promise<void> {
   const due = [...(await dueMessages(needs, accounts)), ...(await unfinishedBulk(needs))]
   const open = new Set([...(await dueLookUps(needs, accounts)), ...(await dueRepeats(needs, accounts))])
   const inbound = await needs.db.inbound.findMany({
-    where: { handledAt: null, receivedAt: { lt: new Date(now.getTime() - patienceMs) } },
+    where: {
+      handledAt: null,
+      OR: [{ receivedAt: { lt: longAgo(now) } }, { receivedAt: { gt: future(now) } }],
+    },
     select: { accountId: true },
     distinct: ['accountId'],
   })
@@ -44,17 +49,21 @@ export async function sweepMessages(needs: SendNeeds): Promise<void> {
   })
 }
 
+/** Longer ago than a job takes, or in a future that a clock has come back from. */
+const longAgo = (now: Date) => new Date(now.getTime() - patienceMs)
+const future = (now: Date) => new Date(now.getTime() + clockToleranceMs)
+
 type Account = Awaited<ReturnType<SendNeeds['db']['channelAccount']['findMany']>>[number]
 
 /** Queued and due. What waits for its account would only stand in the way of the others. */
 async function dueMessages({ db, now }: SendNeeds, accounts: readonly Account[]): Promise<string[]> {
-  const before = new Date(now().getTime() - patienceMs)
+  const before = longAgo(now())
   const closed = accounts.filter(({ active, held }) => !active || held).map(({ id }) => id)
   const rows = await db.message.findMany({
     where: {
       state: 'queued',
       notBefore: { lt: before },
-      createdAt: { lt: before },
+      OR: [{ createdAt: { lt: before } }, { createdAt: { gt: future(now()) } }],
       accountId: { notIn: closed },
     },
     select: { id: true },
@@ -91,10 +100,11 @@ async function dueLookUps({ db, now, channels }: SendNeeds, accounts: readonly A
     JOIN LATERAL (SELECT * FROM "attempt" WHERE "messageId" = m."id" ORDER BY "number" DESC LIMIT 1) AS a ON true
     WHERE m."recipientCount" = 0 AND m."state" IN ('unknown', 'sent') AND m."accountId" = ANY(${telling})
       AND m."createdAt" > ${new Date(now().getTime() - lookUpForMs)} AND a."reconciledAt" IS NULL
-      AND COALESCE(a."lookUpAt", a."endedAt", a."deadlineAt") + interval '1 ms' *
+      AND (COALESCE(a."lookUpAt", a."endedAt", a."deadlineAt") > ${future(now())} AND a."lookUps" < ${receiptDelaysMs.length}
+        OR COALESCE(a."lookUpAt", a."endedAt", a."deadlineAt") + interval '1 ms' *
         (CASE m."state" WHEN 'sent' THEN ${[...receiptDelaysMs]}::int[]
          ELSE ${[...unknownDelaysMs]}::int[] END)[a."lookUps" + 1]
-        <= ${now()}
+        <= ${now()})
     ORDER BY m."createdAt" LIMIT ${mostPerSweep}`
   return rows.map(({ id }) => id)
 }
@@ -110,7 +120,7 @@ async function dueRepeats({ db, now, channels }: SendNeeds, accounts: readonly A
       JOIN LATERAL (SELECT * FROM "attempt" WHERE "messageId" = m."id" ORDER BY "number" DESC LIMIT 1) AS a ON true
       WHERE m."recipientCount" = 0 AND m."state" = 'unknown' AND m."accountId" = ${accountId}
         AND a."reconciledAt" IS NULL AND m."createdAt" > ${new Date(now().getTime() - idempotency.windowMs)}
-        AND (a."endedAt" > ${now()} OR
+        AND (a."endedAt" > ${future(now())} OR
              a."endedAt" + interval '1 ms' * (${[...idempotency.pausesMs]}::int[])[m."tries"] <= ${now()})
       ORDER BY m."createdAt" LIMIT ${mostPerSweep}`
     due.push(...rows.map(({ id }) => id))

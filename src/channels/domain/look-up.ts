@@ -30,10 +30,19 @@ export function nextLookUpMs(state: MessageState, done: number): number | undefi
   return state === 'sent' ? receiptDelaysMs[done] : undefined
 }
 
+/** Later than now by more than this: the clock was set back since. */
+export const clockToleranceMs = 60_000
+
+/** Is it time for the next look-up? What lies in the future began before the clock was set back, and waits no more. */
+export function isLookUpDue({ since, delayMs, now }: { since: Date; delayMs: number; now: Date }): boolean {
+  const sinceMs = now.getTime() - since.getTime()
+  return sinceMs >= delayMs || sinceMs < -clockToleranceMs
+}
+
 export interface LookedUp {
   readonly state: MessageState
   readonly found: Result | undefined
-  /** When the call ended or was given up. */
+  /** When the call had surely ended: when it was given up, or an earlier look-up by a clock that was set back since. */
   readonly endedAt: Date
   /** Why the outcome was doubtful; null when the process died. */
   readonly doubt: FailureCause | null

@@ -5,6 +5,7 @@
  */
 
 import type { MessageState } from '../../words/message-states.ts'
+import { clockToleranceMs } from './look-up.ts'
 import { mayGoAgain } from './message.ts'
 
 /** What a receiver promises about repeats with one key. */
@@ -51,5 +52,5 @@ export function mayRepeat(idempotency: Idempotency, doubtful: Doubtful, now: Dat
   if (state !== 'unknown' || !isOpen || !mayGoAgain(later) || at === undefined) return false
   if (now.getTime() >= firstArmedAt.getTime() + idempotency.windowMs) return false
   if (deadlineAt !== null && now > deadlineAt) return false
-  return now >= at || now < endedAt
+  return now >= at || endedAt.getTime() - now.getTime() > clockToleranceMs
 }

@@ -34,7 +34,7 @@ export async function changeState(work: Work, row: MessageRow, next: StateChange
       cause: next.cause,
       reason: storedOrNull(next.reason),
       version: { increment: 1 },
-      ...(next.notBefore !== undefined && { notBefore: next.notBefore }),
+      ...(next.notBefore !== undefined && { notBefore: next.notBefore, waitsFrom: now }),
       ...(next.externalId !== undefined && { externalId: next.externalId }),
       ...(next.url !== undefined && { url: next.url }),
       ...(next.receipt !== undefined && { receipt: JSON.parse(JSON.stringify(next.receipt)) }),

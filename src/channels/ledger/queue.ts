@@ -93,6 +93,7 @@ async function queueOne(work: Work, request: MessageRequest, { secrets, channels
       },
       fifoKey,
       notBefore,
+      waitsFrom: request.notBefore === undefined ? now : null,
       deadlineAt: request.deadlineAt ?? null,
       createdAt,
       maxTries: request.purpose === 'code' ? mostCodeTries : mostTries,

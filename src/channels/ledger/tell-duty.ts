@@ -19,7 +19,7 @@ export interface DutyNeeds extends QueueNeeds {
 }
 
 export interface DutyCall {
-  readonly refKind: 'alert' | 'clock' | 'dispatch' | 'removal'
+  readonly refKind: 'alert' | 'clock' | 'dispatch' | 'removal' | 'account'
   readonly refId: string
   /** What happened, who is to act. */
   readonly message: Message

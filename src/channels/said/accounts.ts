@@ -42,12 +42,25 @@ export const { texts, say } = catalogue({
     zh: '对方声明不再接收，账号已停用。请与对方确认接收地址，改好后再启用（{words}）。',
     en: 'The receiver wants nothing more, so the account was switched off. Agree on the address with them, then switch it on again ({words}).',
   },
+  'account.is-down': {
+    zh: '渠道账号“{title}”不可用：{reason}处理前，要发的内容会等着。',
+    en: 'The account “{title}” cannot be used: {reason} Until it is mended, what is to go out waits.',
+  },
+  'account.is-degraded': {
+    zh: '渠道账号“{title}”需要处理：{reason}',
+    en: 'The account “{title}” needs attention: {reason}',
+  },
+  'account.well-again': { zh: '渠道账号“{title}”已恢复。', en: 'The account “{title}” is well again.' },
+  'wait.account': { zh: '渠道账号不可用', en: 'A channel account cannot be used' },
   'account.probe-failed': {
-    zh: '探测失败，请看系统日志。',
-    en: 'The check failed; see the log of the system.',
+    zh: '探测失败。请核对账号设置后再检查一次；仍失败请看系统日志。',
+    en: 'The check failed. Check the account’s settings and try once more; if it fails again, see the log of the system.',
   },
 
-  'account.probe-said': { zh: '探测失败（{words}）。', en: 'The check failed ({words}).' },
+  'account.probe-said': {
+    zh: '探测失败（{words}）。请核对账号设置和网络后再检查一次。',
+    en: 'The check failed ({words}). Check the account’s settings and the network, then try once more.',
+  },
 
   'setting.base-url': { zh: '接口地址', en: 'Address of the interface' },
   'setting.base-url.help': {

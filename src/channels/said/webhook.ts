@@ -13,7 +13,10 @@ export const { texts, say } = catalogue({
     zh: '接收方不认签名，请核对密钥和双方的时钟。',
     en: 'The receiver does not accept the signature: check the key and both clocks.',
   },
-  'webhook.answers': { zh: '接收方答复 HTTP {status}。', en: 'The receiver answers HTTP {status}.' },
+  'webhook.answers': {
+    zh: '接收方答复 HTTP {status}，请联系接收方检查。',
+    en: 'The receiver answers HTTP {status}: ask them to look into it.',
+  },
   'webhook.url': { zh: '接收地址', en: 'Address of the receiver' },
   'webhook.can-look-up': { zh: '可以查询是否收到', en: 'Can be asked what it received' },
   'webhook.can-look-up.help': {

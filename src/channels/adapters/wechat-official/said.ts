@@ -22,7 +22,10 @@ export const { texts, say } = catalogue({
     zh: '微信未予发布（状态 {status}）',
     en: 'WeChat did not publish it (status {status})',
   },
-  'wechat.unavailable': { zh: '接口不可用：{reason}', en: 'The interface cannot be used: {reason}' },
+  'wechat.unavailable': {
+    zh: '接口不可用：{reason}。请在公众号后台核对密钥、IP 白名单和接口权限。',
+    en: 'The interface cannot be used: {reason}. Check key, address list and permissions in the account’s back office.',
+  },
   'wechat.image-missing': {
     zh: '图片 {image} 不在文件库里，请重新上传。',
     en: 'The image {image} is not in the store: upload it again.',
