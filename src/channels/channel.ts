@@ -56,6 +56,7 @@ export interface Capabilities {
    * public.
    */
   readonly reach?: 'public' | 'closed'
+  /**
    * The receiver's promise to take a repeat with the same `idempotencyKey` once, for `windowMs` after the first call. A
    * call without a known outcome is made again with the same key, after each of `pausesMs`; null: never.
    */
