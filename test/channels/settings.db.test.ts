@@ -16,7 +16,7 @@ const account = {
   adapter: 'webhook',
   title: '县融媒体接口',
   settings: { url: 'https://receiver.example/in' },
-  secrets: { secret: 'a-secret-of-twenty-signs' },
+  secrets: { secret: 'whsec_YS1rZXktb2Ytc29tZS1sZW5ndGgtMDE=' },
   active: true,
   ownerName: '周敏',
 }
@@ -50,7 +50,7 @@ describe('the settings of an account', () => {
       keepsSecrets: true,
     })
     const row = await web.database.db.channelAccount.findUniqueOrThrow({ where: { id: 'media' } })
-    expect(web.secrets.decrypt(row.secretsCipher, 'account media')).toContain('a-secret-of-twenty-signs')
+    expect(web.secrets.decrypt(row.secretsCipher, 'account media')).toContain(account.secrets.secret)
   })
 
   it.each([
