@@ -16,7 +16,7 @@ const account = {
   adapter: 'webhook',
   title: '县融媒体接口',
   settings: { url: 'https://receiver.example/in' },
-  secrets: { secret: 'whsec_YS1rZXktb2Ytc29tZS1sZW5ndGgtMDE=' },
+  secrets: { secret: 'whsec_YS1rZXktb2Ytc29tZS1sZW5ndGgtMDEy' },
   active: true,
   ownerName: '周敏',
 }

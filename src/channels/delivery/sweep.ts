@@ -100,7 +100,8 @@ async function dueLookUps({ db, now, channels }: SendNeeds, accounts: readonly A
     JOIN LATERAL (SELECT * FROM "attempt" WHERE "messageId" = m."id" ORDER BY "number" DESC LIMIT 1) AS a ON true
     WHERE m."recipientCount" = 0 AND m."state" IN ('unknown', 'sent') AND m."accountId" = ANY(${telling})
       AND m."createdAt" > ${new Date(now().getTime() - lookUpForMs)} AND a."reconciledAt" IS NULL
-      AND (COALESCE(a."lookUpAt", a."endedAt", a."deadlineAt") > ${future(now())} AND a."lookUps" < ${receiptDelaysMs.length}
+      AND (COALESCE(a."lookUpAt", a."endedAt", a."deadlineAt") > ${future(now())}
+          AND a."lookUps" < ${receiptDelaysMs.length}
         OR COALESCE(a."lookUpAt", a."endedAt", a."deadlineAt") + interval '1 ms' *
         (CASE m."state" WHEN 'sent' THEN ${[...receiptDelaysMs]}::int[]
          ELSE ${[...unknownDelaysMs]}::int[] END)[a."lookUps" + 1]
