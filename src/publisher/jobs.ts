@@ -9,6 +9,7 @@ import type { Log } from '../infra/log.ts'
 import { systemActor, type UnitOfWork } from '../infra/work.ts'
 import { AppError } from '../words/errors.ts'
 import { publishNow, queuePlanned, ringAgain } from './commands/publish.ts'
+import { forgetCopies } from './commands/revise.ts'
 import { type EscalateNeeds, escalateRemovals } from './commands/withdraw.ts'
 
 export interface PublisherJobNeeds extends EscalateNeeds {
@@ -37,10 +38,16 @@ export function publisherJobs(needs: PublisherJobNeeds): Job[] {
         await needs.work(systemActor, (work) => escalateRemovals(work, needs))
       },
     }),
+    onDemand({
+      queue: 'publisher.forget',
+      policy: 'short',
+      run: () => needs.work(systemActor, forgetCopies),
+    }),
   ]
 }
 
 export const publisherTicks: Tick[] = [
+  { task: 'publisher.forget', cron: '25 3 * * *', queue: 'publisher.forget' },
   { task: 'publisher.sweep', cron: '*/15 * * * * *', queue: 'publisher.sweep' },
 ]
 

@@ -5,6 +5,8 @@ export const refusals = {
   'approval.refused': 422,
   'seal.broken': 409,
   'file.refused': 422,
+  'working-copy.late': 409,
+  'working-copy.other-device': 409,
 } as const
 
 declare module '../words/errors.ts' {

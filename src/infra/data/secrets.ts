@@ -20,6 +20,8 @@ export interface Secrets {
   /** Keyed hash for look-ups: same text and purpose, same hash; useless without the key. */
   readonly lookup: (text: string, purpose: string) => string
   readonly sign: (text: string) => string
+  /** A key of 32 bytes for one purpose, always the same; tells nothing of any other (HKDF, RFC 5869). */
+  readonly keyFor: (purpose: string) => Buffer
 }
 
 const ivBytes = 12
@@ -30,6 +32,7 @@ interface Derived {
   readonly encryption: Buffer
   readonly hashing: Buffer
   readonly signing: Buffer
+  readonly giving: Buffer
 }
 
 /** Names a master key without saying anything about it; stands in front of every cipher text made with it. */
@@ -44,6 +47,7 @@ function derive(masterKey: Buffer): Derived {
     encryption: part('encryption'),
     hashing: part('hashing'),
     signing: part('signing'),
+    giving: part('keys given out'),
   }
 }
 
@@ -78,6 +82,7 @@ export function createSecrets(masterKeys: readonly Buffer[]): Secrets {
     lookup: (text, purpose) =>
       createHmac('sha256', oldest.hashing).update(`${purpose}\n${text}`).digest('base64url'),
     sign: (text) => createHmac('sha256', oldest.signing).update(text).digest('base64url'),
+    keyFor: (purpose) => Buffer.from(hkdfSync('sha256', oldest.giving, 'mingbai', purpose, 32)),
   }
 }
 

@@ -7,10 +7,12 @@ import { filesApi } from './files.ts'
 import { releasesApi } from './releases.ts'
 import { renditionsApi } from './renditions.ts'
 import { reviewApi } from './review.ts'
+import { workingCopiesApi } from './working-copies.ts'
 
 export const publisherApi = {
   ...releasesApi,
   ...renditionsApi,
+  ...workingCopiesApi,
   ...filesApi,
   ...reviewApi,
   ...changesApi,

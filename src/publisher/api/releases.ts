@@ -8,6 +8,7 @@ import { ChainStep } from '../domain/chain.ts'
 import { requirements } from '../domain/going-out/release-kind.ts'
 import { ChangedFacts, FactName, ReleaseFacts } from '../domain/release-facts.ts'
 import { GivenText, ReleaseText } from '../domain/release-text.ts'
+import { CopyStamp } from '../domain/working-copy.ts'
 import { accountIds, byId, fileName, reason, time } from './parts.ts'
 import { ReleaseOut, ReleaseSummary } from './release-screen.ts'
 
@@ -73,8 +74,9 @@ const reads = {
     path: '/api/releases/:id/revisions/:number',
     access: 'release.read',
     for: 'workbench',
-    summary: 'The text of one revision and of the one before it',
+    summary: 'The text of one revision and of the one before it, or of another one',
     params: byId.extend({ number: z.coerce.number().int().min(1) }),
+    query: z.object({ against: z.coerce.number().int().min(1).optional() }),
     output: z.object({
       number: z.number(),
       text: ReleaseText,
@@ -143,6 +145,7 @@ const writes = {
       .extend({
         version: z.number().int(),
         note: z.string().trim().max(500).optional(),
+        copy: CopyStamp.optional(),
         // Public: it may be said better, not taken back.
         correctReason: reason.optional(),
       }),

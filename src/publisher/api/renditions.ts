@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { defineApi, empty } from '../../infra/http/api.ts'
 import { Document } from '../../words/document/document.ts'
 import { Payload } from '../../words/document/payload.ts'
+import { CopyStamp } from '../domain/working-copy.ts'
 import { byId, FindingOut, MeasureOut } from './parts.ts'
 
 const ofAccount = byId.extend({ accountId: z.string().min(1).max(100) })
@@ -21,7 +22,7 @@ export const renditionsApi = defineApi({
     refuses: ['release.refused'],
     summary: 'Edit a rendition by hand; saving it unchanged says it was looked at',
     params: ofAccount,
-    body: z.object({ baseNumber: z.number().int().min(1), ...edited }),
+    body: z.object({ baseNumber: z.number().int().min(1), ...edited, copy: CopyStamp.optional() }),
     output: z.object({ number: z.number() }),
   },
   proposeRendition: {

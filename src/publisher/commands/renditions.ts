@@ -15,6 +15,7 @@ import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { labelRenditions, proposeRendition, saveRendition } from '../releases/proposals.ts'
 import { loadRelease, lockRelease } from '../releases/release-rows.ts'
 import { say } from '../said/releases.ts'
+import { type CopyStamp, endCopy } from '../working-copies/copy-rows.ts'
 
 type Needs = Pick<CreateReleaseNeeds, 'channels' | 'office'>
 
@@ -26,6 +27,8 @@ export interface EditRendition {
   readonly title: string
   readonly digest: string
   readonly body: Document
+  /** The working copy this was typed in: it ends with what is saved. */
+  readonly copy?: CopyStamp | undefined
 }
 
 export async function editRendition(
@@ -58,6 +61,8 @@ export async function editRendition(
     accountId: input.accountId,
     payloadHash: saved.payloadHash,
   })
+  if (input.copy !== undefined)
+    await endCopy(work, { releaseId: input.releaseId, part: input.accountId }, input.copy)
   return { number: saved.number }
 }
 

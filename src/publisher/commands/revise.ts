@@ -13,8 +13,11 @@ import { changedFacts, factsOf } from '../releases/facts.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { proposeRenditions } from '../releases/proposals.ts'
 import { lockRelease, type ReleaseRow } from '../releases/release-rows.ts'
-import { documentIn } from '../releases/text.ts'
-import { readText, writeRevision } from '../releases/text.ts'
+import { documentIn, readText, writeRevision } from '../releases/text.ts'
+import { type CopyStamp, endCopy } from '../working-copies/copy-rows.ts'
+
+export { comeBy } from '../working-copies/presence.ts'
+export { dropCopy, forgetCopies, saveCopy } from '../working-copies/working-copy.ts'
 import { say } from '../said/facts.ts'
 
 /** What is absent stays as it is. */
@@ -26,6 +29,8 @@ export interface ReviseRelease extends GivenChanges {
   /** The release's version the editor started from. */
   readonly version: number
   readonly note?: string | undefined
+  /** The working copy this was typed in: it ends with the revision. */
+  readonly copy?: CopyStamp | undefined
 }
 
 export async function reviseRelease(
@@ -49,6 +54,7 @@ export async function reviseRelease(
   })
   const revision = await writeRevision(work, { releaseId, text, last, note })
   await proposeRenditions(work, releaseId, needs)
+  if (input.copy !== undefined) await endCopy(work, { releaseId, part: 'master' }, input.copy)
   return { revision, version: row.version + 1 }
 }
 

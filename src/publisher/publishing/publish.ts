@@ -18,6 +18,7 @@ import type { PublisherNeeds } from '../releases/needs.ts'
 import { pageOf } from '../releases/page.ts'
 import { type Loaded, loadRelease, lockRelease, type SealRow } from '../releases/release-rows.ts'
 import { say } from '../said/deliveries.ts'
+import { endCopiesOf } from '../working-copies/copy-rows.ts'
 import { deliverCorrection, deliverNew, type Planned, stopAndReach } from './deliver.ts'
 import { breakSeal, sealHolds } from './seal.ts'
 
@@ -69,6 +70,7 @@ async function publish(work: Work, { loaded, seal }: Signed, needs: PublisherNee
   const { tx, now, emit } = work
   const { row } = loaded
   await tx.release.update({ where: { id: row.id }, data: { publishedAt: now, version: { increment: 1 } } })
+  await endCopiesOf(tx, row.id)
   // What is not proactively disclosed has no page at all.
   if (row.attribute === 'proactive')
     await tx.publicPage.create({ data: await pageOf(tx, { loaded, seal, now }, needs) })

@@ -10,11 +10,13 @@ import type { PublisherRouteNeeds } from './needs.ts'
 import { releaseHandlers } from './releases.ts'
 import { renditionHandlers } from './renditions.ts'
 import { reviewHandlers } from './review.ts'
+import { workingCopyHandlers } from './working-copies.ts'
 
 export function publisherRoutes(needs: PublisherRouteNeeds): Routes {
   return routes(publisherApi, {
     ...releaseHandlers(needs),
     ...renditionHandlers(needs),
+    ...workingCopyHandlers(needs),
     ...fileHandlers(needs),
     ...reviewHandlers(needs),
     ...changeHandlers(needs),

@@ -41,7 +41,7 @@ function readHandlers(
       )
     },
     getRelease: ({ params }, { actor, now }) => releaseScreen(db, { id: params.id, actor, now }, needs),
-    getRevision: ({ params }) => revisionWithBefore(db, params),
+    getRevision: ({ params, query }) => revisionWithBefore(db, { ...params, ...query }),
   }
 }
 

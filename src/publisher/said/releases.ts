@@ -22,6 +22,18 @@ export const { texts, say } = catalogue({
     zh: '没有找到这个案件，请从案件页面重新发起。',
     en: 'There is no such case: begin again from the page of the case.',
   },
+  'working-copy.late': {
+    zh: '这份未保存的文字已有更新的版本，这一次没有存。',
+    en: 'There is a newer state of this unsaved text; this one was not kept.',
+  },
+  'working-copy.other-device': {
+    zh: '您在另一台设备上也写过这一稿，请先比较两份文字，再选一份继续。',
+    en: 'You have also been writing this text on another device: compare the two and choose one.',
+  },
+  'working-copy.too-long': {
+    zh: '未保存的文字超过 {megabytes} MB，请先删减，再保存。',
+    en: 'The unsaved text is over {megabytes} MB: shorten it, then save.',
+  },
   'person.needed': {
     zh: '这一步只能由本人登录后办理。',
     en: 'Only a signed-in person can do this.',

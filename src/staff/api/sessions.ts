@@ -62,6 +62,14 @@ export const sessionsApi = defineApi({
     summary: 'Who is signed in',
     output: Me,
   },
+  deviceKey: {
+    method: 'GET',
+    path: '/api/me/device-key',
+    access: 'signed-in',
+    for: 'workbench',
+    summary: 'The key under which what this person types is kept on his devices; nobody else is given it',
+    output: z.object({ key: z.base64url() }),
+  },
   revokeSessions: {
     method: 'DELETE',
     path: '/api/people/:id/sessions',

@@ -32,6 +32,11 @@ export function sessionsRoutes(needs: StaffNeeds): Handlers<typeof sessionsApi> 
       return begin(call, outcome)
     },
     me: (_, call) => me(needs, call),
+    deviceKey: async (_, call) => {
+      // Whoever holds a key of a machine has no device to type on.
+      sessionOf(call)
+      return { key: needs.secrets.keyFor(`device of ${call.actor.id}`).toString('base64url') }
+    },
     revokeSessions: async ({ params }, { actor }) => ({
       ended: await work(actor, (unit) => revokeSessions(unit, { personId: params.id })),
     }),
