@@ -71,6 +71,8 @@ export const testChannels: ReadonlyMap<string, Channel> = new Map(
     channelOf('portal', 'page', { local: true }),
     channelOf('feed', 'post', { recallWindowMs: 24 * hour }),
     channelOf('group', 'chat', { correct: 'follow-up', withdraw: 'follow-up' }),
+    // As Weibo and the public account of WeChat: corrected by saying more, taken back post by post.
+    channelOf('board', 'post', { correct: 'follow-up' }),
     channelOf('screen', 'data', { correct: 'none', withdraw: 'none' }),
     channelOf('sms', 'sms', {
       bulk: { batchSize: 100 },

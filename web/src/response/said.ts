@@ -27,6 +27,7 @@ export const said = catalogue({
   'case-clocks.paused-because': { zh: '暂停原因：{reason}', en: 'Paused because: {reason}' },
   'case-clocks.pause-or-stop': { zh: '暂停或停止', en: 'Pause or stop' },
   'case-clocks.resume': { zh: '恢复计时', en: 'Resume the clock' },
+  'case-clocks.stopped-late': { zh: '已停，超过时限', en: 'Stopped, after its limit' },
   'case-clocks.is-stopped': { zh: '已停', en: 'Stopped' },
   'case-clocks.is-paused': { zh: '已暂停', en: 'Paused' },
   'case-clocks.stopped-at': { zh: '停于 {at} {record}', en: 'Stopped at {at} {record}' },

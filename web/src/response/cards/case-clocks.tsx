@@ -92,6 +92,9 @@ function OneClock({
 
 function ClockState({ clock }: { readonly clock: Clock }) {
   const say = useSay(said)
+  // Done, but not in time: the limit was broken all the same.
+  if (clock.stoppedAt !== null && clock.stoppedAt > clock.dueAt)
+    return <Tag color="red">{say('case-clocks.stopped-late')}</Tag>
   if (clock.stoppedAt !== null) return <Tag color="green">{say('case-clocks.is-stopped')}</Tag>
   if (clock.pausedAt !== null) return <Tag color="orange">{say('case-clocks.is-paused')}</Tag>
   return <Left due={clock.dueAt} />
