@@ -1,5 +1,6 @@
 /** What adapters share when they turn a master text into a rendition and a rendition into bytes. Pure. */
 
+import { linksApart } from '../../text/document/links.ts'
 import { linesOf } from '../../words/document/document.ts'
 import type { Form, Rendition } from '../../words/document/payload.ts'
 import type { Finding } from '../../words/finding.ts'
@@ -26,10 +27,12 @@ export function wholeRendition(form: Form, fields: Omit<Rendition, 'version' | '
 
 /** The first sentences that fit, cut at a sentence end where possible. `most` counts as `lengthOf` does. */
 export function shorten(
-  text: string,
+  given: string,
   most: number,
   lengthOf: (text: string) => number = (one) => Array.from(one).length,
 ): string {
+  // As it will be sent: an address takes a space after it.
+  const text = linksApart(given)
   if (lengthOf(text) <= most) return text
   const sentences = text.split(/(?<=[。！？；])/u)
   let kept = ''

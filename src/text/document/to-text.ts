@@ -4,15 +4,18 @@
  */
 
 import { clauseLabel } from '../../words/document/clause-label.ts'
-import type {
-  Block,
-  Cell,
-  Document,
-  Inline,
-  List,
-  Paragraph,
-  SlotName,
+import {
+  type Block,
+  type Cell,
+  type Document,
+  type Inline,
+  type List,
+  type Paragraph,
+  type SlotName,
+  slotMark,
+  slotNames,
 } from '../../words/document/document.ts'
+import { linksApart } from './links.ts'
 import { noteMark } from './templates.ts'
 
 export interface ToText {
@@ -31,12 +34,15 @@ export function documentText({ content }: Document, to: ToText): string {
     .join('\n')
 }
 
-/** A post, a message or an SMS: its lines as they stand, empty ones too. */
-export function documentLines({ content }: Document, to: ToText): string {
+/**
+ * A post, a message or an SMS: its lines as they stand, empty ones too. An address is parted from what follows it, while
+ * its slot is still open: the text is the same whatever fills the slot.
+ */
+export function documentLines({ content }: Document, { slot }: ToText): string {
   const notes: Notes = []
-  return content
-    .flatMap((block) => blockLines(block, to, notes))
-    .join('\n')
+  const open = content.flatMap((block) => blockLines(block, { slot: slotMark }, notes)).join('\n')
+  return slotNames
+    .reduce((text, name) => text.replaceAll(slotMark(name), () => slot(name)), linksApart(open))
     .trim()
 }
 
