@@ -61,8 +61,11 @@ export interface Capabilities {
    * call without a known outcome is made again with the same key, after each of `pausesMs`; null: never.
    */
   readonly idempotency: { readonly windowMs: number; readonly pausesMs: readonly number[] } | null
-  /** Sends to many receivers, one row each, in provider batches of this size. */
-  readonly bulk: { readonly batchSize: number } | null
+  /**
+   * Sends to many receivers, one row each, in provider batches of this size: people who asked to be told, or the rooms
+   * that the account itself writes to (`rooms`).
+   */
+  readonly bulk: { readonly batchSize: number; readonly receivers: 'subscribers' | 'rooms' } | null
   /** `local`: the portal; written in the publish command itself, nothing is armed or called. */
   readonly local: boolean
   /** One connection that both sends and hears; held by one process under a lease. */
@@ -218,6 +221,8 @@ export interface ChannelDefinition<S extends z.ZodType, X extends z.ZodType> {
   readonly measure: (payload: Payload, settings: z.output<S>, slots: Slots) => Measure
   /** One call to the platform. Never throws for what the platform says. Absent only on `local` channels. */
   readonly send?: (call: SendCall<z.output<S>, z.output<X>>) => Promise<Outcome>
+  /** The account's own rooms, where it writes to rooms. Pure. */
+  readonly rooms?: (settings: z.output<S>) => readonly string[]
   /** Bulk channels: one provider batch; exactly one outcome per recipient. */
   readonly sendBatch?: (call: SendCall<z.output<S>, z.output<X>>) => Promise<readonly RecipientOutcome[]>
   /**

@@ -149,11 +149,18 @@ async function mustNotOvertake({ tx }: Work, row: MessageRow): Promise<void> {
   throw new AppError('channel.refused', say('message.overtaken'))
 }
 
-/** Lets a rejected or held message go once more; its earlier attempts all ended in a definite no. */
+/**
+ * Lets a rejected or held message go once more, or the rooms that refused it; the earlier attempts all ended in a
+ * definite no.
+ */
 export async function retryMessage(work: Work, { messageId }: { messageId: string }): Promise<void> {
   requirePermission(work.actor, 'release.publish')
   const row = await existing(work, messageId)
-  if (row.state !== 'rejected' && row.state !== 'held')
+  const failedRooms = await work.tx.messageRecipient.count({
+    where: { messageId, state: 'rejected', room: { not: null } },
+  })
+  const isOver = row.state === 'confirmed' || row.state === 'unknown'
+  if (row.state !== 'rejected' && row.state !== 'held' && !(isOver && failedRooms > 0))
     throw new AppError('channel.refused', say('message.not-retryable'))
   await mustNotOvertake(work, row)
   const fresh = await work.tx.message.update({

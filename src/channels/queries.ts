@@ -21,7 +21,7 @@ import {
   type Receipt,
   type Slots,
 } from './channel.ts'
-import type { RecipientCounts } from './domain/bulk.ts'
+import { type RecipientCounts, type RecipientState, recipientStates } from './domain/bulk.ts'
 import { stateOf } from './domain/message.ts'
 import { recipientCounts } from './ledger/bulk-state.ts'
 import { inboundContext } from './ledger/message-hash.ts'
@@ -123,6 +123,26 @@ export interface MessageView {
   readonly receipt: Receipt | null
   /** Null for messages that are not sent to many. */
   readonly recipients: RecipientCounts | null
+  /** Each room of an account that writes to rooms; empty for others. */
+  readonly rooms: readonly RoomView[]
+}
+
+export interface RoomView {
+  readonly room: string
+  readonly state: RecipientState
+  readonly reason: Message | null
+}
+
+async function roomsOf(db: Db | Tx, messageId: string): Promise<RoomView[]> {
+  const rows = await db.messageRecipient.findMany({
+    where: { messageId, room: { not: null } },
+    orderBy: { number: 'asc' },
+  })
+  return rows.map(({ room, state, reason }) => ({
+    room: room ?? '',
+    state: z.enum(recipientStates).parse(state),
+    reason: readMessage(reason),
+  }))
 }
 
 export async function messageStates(db: Db | Tx, ids: readonly string[]): Promise<Map<string, MessageView>> {
@@ -140,6 +160,7 @@ export async function messageStates(db: Db | Tx, ids: readonly string[]): Promis
       externalId: row.externalId,
       receipt: StoredReceipt.parse(row.receipt),
       recipients: row.recipientCount === 0 ? null : await recipientCounts(db, row.id),
+      rooms: row.recipientCount === 0 ? [] : await roomsOf(db, row.id),
     })
   }
   return views

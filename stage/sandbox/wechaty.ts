@@ -14,6 +14,8 @@ export interface WechatyStandIn extends StandIn {
   readonly roomIds: readonly string[]
   /** Somebody says something in a room, or to the office's bot in private. */
   readonly personSays: (to: { room: string } | { private: true }, personId: string, text: string) => void
+  /** The bot is brought into a room it was not in. */
+  readonly openRoom: (roomId: string) => void
   readonly rooms: () => ReadonlyMap<string, { readonly from: string; readonly text: string }[]>
 }
 
@@ -81,12 +83,11 @@ export async function startWechaty(
     contactRawPayload: async (id: string) => contact(id),
     contactRawPayloadParser: async (raw: object) => raw,
     roomList: async () => roomIds,
-    roomRawPayload: async (id: string) => ({
-      id,
-      topic: roomNames[roomIds.indexOf(id)] ?? id,
-      memberIdList: [...people],
-      adminIdList: [],
-    }),
+    roomRawPayload: async (id: string) => {
+      if (!roomIds.includes(id)) throw new Error(`the bot is not in ${id}`)
+      const topic = roomNames[roomIds.indexOf(id)] ?? id
+      return { id, topic, memberIdList: [...people], adminIdList: [] }
+    },
     roomRawPayloadParser: async (raw: object) => raw,
     roomMemberList: async () => [...people],
     roomMemberRawPayload: async (_: string, id: string) => contact(id),
@@ -138,6 +139,10 @@ export async function startWechaty(
       }
       chats.set(personId, [...(chats.get(personId) ?? []), { from: personId, text }])
       say({ talkerId: personId, listenerId: bot, text })
+    },
+    openRoom: (roomId) => {
+      roomIds.push(roomId)
+      chats.set(roomId, [])
     },
     rooms: () => chats,
     stop: async () => {

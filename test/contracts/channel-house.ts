@@ -76,7 +76,7 @@ export async function openSubject(house: ContractHouse, name: string, { start }:
   subject.callTo?.(hooks.url)
 
   const receivers = () =>
-    capabilities.bulk === null
+    capabilities.bulk?.receivers !== 'subscribers'
       ? undefined
       : [subject.person ?? ''].map((address) => ({
           addressHash: house.secrets.lookup(address, 'contract'),

@@ -72,6 +72,9 @@ describe.each(known)('what %s says of itself', (_, one, channel) => {
     const sends = !capabilities.local
 
     expect(has(one.start)).toBe(sends)
+    expect(has(channel.rooms)).toBe(capabilities.bulk?.receivers === 'rooms')
+    // Nothing repeats a batch by its key.
+    expect(capabilities.bulk === null || capabilities.idempotency === null).toBe(true)
     expect(has(channel.sendBatch)).toBe(sends && capabilities.bulk !== null)
     expect(has(channel.send)).toBe(sends && capabilities.bulk === null)
     expect(has(channel.reconcile)).toBe(has(one.calls?.lookUp))
@@ -471,7 +474,7 @@ describe.each(remote)('%s', (name, one, channel) => {
     ])
 
     const secrets = Object.values(at.subject.secrets).filter((secret) => secret.length > 7)
-    const persons = capabilities.bulk === null ? [] : [at.subject.person]
+    const persons = capabilities.bulk?.receivers === 'subscribers' ? [at.subject.person] : []
 
     expect(
       [...secrets, ...persons].filter((secret) => secret !== undefined && kept.includes(secret)),
@@ -501,7 +504,7 @@ const master: fc.Arbitrary<Master> = fc
   }))
 
 describe('a batch of receivers', () => {
-  const bulk = remote.filter(([, , { capabilities }]) => capabilities.bulk !== null)
+  const bulk = remote.filter(([, , { capabilities }]) => capabilities.bulk?.receivers === 'subscribers')
 
   it.each(bulk)('of %s that is partly refused has one fate for each', async (name, one) => {
     house.wait(61_000)

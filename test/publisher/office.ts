@@ -75,7 +75,7 @@ export const testChannels: ReadonlyMap<string, Channel> = new Map(
     channelOf('board', 'post', { correct: 'follow-up' }),
     channelOf('screen', 'data', { correct: 'none', withdraw: 'none' }),
     channelOf('sms', 'sms', {
-      bulk: { batchSize: 100 },
+      bulk: { batchSize: 100, receivers: 'subscribers' },
       correct: 'follow-up',
       withdraw: 'follow-up',
       textLimit: 200,

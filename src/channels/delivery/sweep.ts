@@ -8,11 +8,11 @@ import { systemActor, type Work } from '../../infra/work.ts'
 import { clockToleranceMs, receiptDelaysMs, unknownDelaysMs } from '../domain/look-up.ts'
 import { afterLost } from '../domain/message.ts'
 import { refreshBulk } from '../ledger/bulk-state.ts'
+import { afterClockStep } from '../ledger/clock-steps.ts'
 import { lockMessage } from '../ledger/line.ts'
 import { changeState } from '../ledger/message-state.ts'
 import { ringInbound, ringReconcile, ringSend } from '../ledger/ring.ts'
 import type { SendNeeds } from './arm.ts'
-import { afterClockStep } from './clock-steps.ts'
 
 /** Longer than a job normally takes to be fetched. */
 const patienceMs = 5_000

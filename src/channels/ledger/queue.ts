@@ -7,6 +7,7 @@ import type { Secrets } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import type { Payload } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
+import { type AccountSettings, settingsOf } from '../accounts/account.ts'
 import type { Channel, Slots } from '../channel.ts'
 import { say } from '../said/accounts.ts'
 import { lockLine } from './line.ts'
@@ -71,7 +72,9 @@ async function queueOne(work: Work, request: MessageRequest, { secrets, channels
   if (before !== null) return { messageId: before.id, refId }
   const account = await tx.channelAccount.findUnique({ where: { id: accountId } })
   const channel = account === null ? undefined : channels.get(account.adapter)
-  if (channel === undefined) throw new AppError('channel.unknown', say('account.unknown', { id: accountId }))
+  if (account === null || channel === undefined)
+    throw new AppError('channel.unknown', say('account.unknown', { id: accountId }))
+  const recipients = recipientsOf(request, { secrets, channel, settings: () => settingsOf(channel, account) })
   const payload = { payload: request.payload, slots: request.slots }
   const id = newId()
   const notBefore = request.notBefore ?? now
@@ -97,13 +100,36 @@ async function queueOne(work: Work, request: MessageRequest, { secrets, channels
       deadlineAt: request.deadlineAt ?? null,
       createdAt,
       maxTries: request.purpose === 'code' ? mostCodeTries : mostTries,
-      recipientCount: request.recipients?.length ?? 0,
+      recipientCount: recipients.length,
     },
   })
-  await addRecipients(work, id, request.recipients ?? [], channel.capabilities.bulk?.batchSize ?? 1)
+  await addRecipients(work, id, recipients, channel.capabilities.bulk?.batchSize ?? 1)
   await emit('message.queued', { messageId: id, accountId })
   await ringSend(work, id, notBefore > now ? notBefore : undefined)
   return { messageId: id, refId }
+}
+
+interface Recipient {
+  readonly addressHash: string
+  readonly addressCipher: string
+  readonly room: string | null
+}
+
+/** Everybody who gets it: who was named, or the rooms of an account that writes to its own. */
+function recipientsOf(
+  { accountId, privateTo, recipients }: MessageRequest,
+  { secrets, channel, settings }: { secrets: Secrets; channel: Channel; settings: () => AccountSettings },
+): readonly Recipient[] {
+  const { bulk } = channel.capabilities
+  if (privateTo !== undefined || bulk === null) return []
+  if (bulk.receivers === 'subscribers') return (recipients ?? []).map((one) => ({ ...one, room: null }))
+  if (recipients !== undefined)
+    return recipients.map((one) => ({ ...one, room: secrets.decrypt(one.addressCipher, addressContext) }))
+  return (channel.rooms?.(settings()) ?? []).map((room) => ({
+    addressHash: secrets.lookup(room, `room ${accountId}`),
+    addressCipher: secrets.encrypt(room, addressContext),
+    room,
+  }))
 }
 
 /**
@@ -119,16 +145,18 @@ async function placeInLine({ tx, now }: Work, fifoKey: string | null): Promise<D
 async function addRecipients(
   { tx, now }: Work,
   messageId: string,
-  recipients: NonNullable<MessageRequest['recipients']>,
+  recipients: readonly Recipient[],
   batchSize: number,
 ): Promise<void> {
   for (let from = 0; from < recipients.length; from += recipientsPerInsert) {
     const part = recipients.slice(from, from + recipientsPerInsert)
     await tx.$executeRaw`
-      INSERT INTO "message_recipient" ("messageId", "number", "batch", "addressHash", "addressCipher", "changedAt")
+      INSERT INTO "message_recipient" ("messageId", "number", "batch", "addressHash", "addressCipher", "room",
+                                       "changedAt")
       SELECT ${messageId}::uuid, ${from}::int + r.at::int - 1,
-             (${from}::int + r.at::int - 1) / ${batchSize}::int, r.hash, r.cipher, ${now}
+             (${from}::int + r.at::int - 1) / ${batchSize}::int, r.hash, r.cipher, r.room, ${now}
       FROM unnest(${part.map(({ addressHash }) => addressHash)}::text[],
-                  ${part.map(({ addressCipher }) => addressCipher)}::text[]) WITH ORDINALITY AS r(hash, cipher, at)`
+                  ${part.map(({ addressCipher }) => addressCipher)}::text[],
+                  ${part.map(({ room }) => room)}::text[]) WITH ORDINALITY AS r(hash, cipher, room, at)`
   }
 }

@@ -34,6 +34,8 @@ const DeliveryOut = z.object({
   firstTryAt: time.nullable(),
   settledAt: time.nullable(),
   recipients: RecipientsOut.nullable(),
+  /** Each room of an account that writes to rooms. */
+  rooms: z.array(z.object({ room: z.string(), state: z.string(), reason: sentence })),
   /** One person has said it is not there; a second must confirm before it is sent again. */
   resendProposed: z.boolean(),
   actions: z.array(ActionOut),

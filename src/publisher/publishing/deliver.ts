@@ -74,9 +74,9 @@ export async function deliverNew(
       continue
     }
     const recipients =
-      account === undefined || account.capabilities.bulk === null
-        ? undefined
-        : await audienceOf(work, loaded, account)
+      account?.capabilities.bulk?.receivers === 'subscribers'
+        ? await audienceOf(work, loaded, account)
+        : undefined
     if (recipients?.length === 0) {
       await changeDelivery(work, one.row, { state: 'skipped', reason: say('delivery.no-subscriber') })
       continue
@@ -172,7 +172,7 @@ async function deliverChange(
   const account = reach.accounts.find(({ id }) => id === one.row.accountId)
   const receivers =
     account?.capabilities.bulk == null ? undefined : await wanting(work, reach.lineage, one.row.accountId)
-  if (receivers?.length === 0)
+  if (receivers?.length === 0 && account?.capabilities.bulk?.receivers === 'subscribers')
     return changeDelivery(work, one.row, {
       state: 'skipped',
       reason: say('delivery.all-opted-out'),
@@ -185,7 +185,8 @@ async function deliverChange(
     {
       act,
       line: lineFor(reach.lineage, one.row.accountId),
-      recipients: receivers,
+      // An account that writes to its rooms knows them itself.
+      recipients: receivers?.length === 0 ? undefined : receivers,
       targetMessageId: reached.messageId ?? undefined,
     },
     needs,

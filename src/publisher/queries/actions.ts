@@ -86,11 +86,18 @@ function decidable(loaded: Loaded, withdrawal: KnownWithdrawal | undefined, acto
 }
 
 /** Buttons of one delivery. */
-export function deliveryActions(loaded: Loaded, { row, state }: LiveDelivery, actor: Actor): ActionView[] {
+export function deliveryActions(
+  loaded: Loaded,
+  { row, state, message }: LiveDelivery,
+  actor: Actor,
+): ActionView[] {
   const may = mayUse(actor, 'release.publish', loaded.row.unitId)
   const still = row.event === 'withdraw' ? yes : sendingRuling(loaded)
   const unknown = state === 'unknown' ? yes : no(sayDelivery('delivery.not-unknown'))
-  const stopped = state === 'rejected' || state === 'held' ? yes : no(sayDelivery('delivery.not-retryable'))
+  const isOver = state === 'confirmed' || state === 'unknown'
+  const roomFailed = isOver && message?.rooms.some((room) => room.state === 'rejected') === true
+  const stopped =
+    state === 'rejected' || state === 'held' || roomFailed ? yes : no(sayDelivery('delivery.not-retryable'))
   return [
     action('there', all(may, unknown)),
     action('not-there-send', all(may, unknown, still)),

@@ -120,6 +120,7 @@ function deliveryView(
     firstTryAt: message?.firstTryAt?.toISOString() ?? null,
     settledAt: message?.settledAt?.toISOString() ?? null,
     recipients: message?.recipients ?? null,
+    rooms: (message?.rooms ?? []).map(({ reason, ...room }) => ({ ...room, reason: reason ?? '' })),
     resendProposed: row.resendProposedById !== null,
     actions: deliveryActions(loaded, delivery, actor),
   }

@@ -247,7 +247,13 @@ export const channel = defineChannel({
   form: 'sms',
   settings: Settings,
   secrets: Secrets,
-  capabilities: { ...usually, receipts: 'push', bulk: { batchSize: 200 }, twoWay: true, timeoutMs: 30_000 },
+  capabilities: {
+    ...usually,
+    receipts: 'push',
+    bulk: { batchSize: 200, receivers: 'subscribers' },
+    twoWay: true,
+    timeoutMs: 30_000,
+  },
   render: (master, settings) => {
     const room = 3 * 67 - settings.signature.length - 2 - linkUnits - 1
     return lineRendition(

@@ -13,6 +13,7 @@ import {
   defineChannel,
   type InboundItem,
   type Outcome,
+  type RecipientOutcome,
   type SendCall,
 } from '../../channel.ts'
 import { isDown, isWell, maybe, no, nobodyToTell, yes } from '../../kit/answers.ts'
@@ -57,19 +58,23 @@ function gatewayOf({ accountId }: Pick<Call, 'accountId'>): Gateway {
   return gateway
 }
 
-/** One room after the other. As soon as one may have it, the message is out: what is missing then needs a person. */
-async function send(call: Call): Promise<Outcome> {
+const outcomes: Readonly<Record<Said, (call: Call) => Outcome>> = {
+  seen: (call) => yes({ externalId: call.messageId }, true),
+  unseen: () => maybe(say('wechaty.not-seen')),
+  'no-such': () => no('recipient', say('wechaty.not-in-room')),
+  unsaid: () => no('transient', say('wechaty.not-in-time')),
+}
+
+/** One room after the other, each with a fate of its own. */
+async function sendBatch(call: Call): Promise<readonly RecipientOutcome[]> {
   const gateway = gatewayOf(call)
   const text = fillSlots(call.payload.text, call.slots)
-  const { roomIds } = call.settings
-  const counts: Record<Said, number> = { seen: 0, unseen: 0, 'no-such': 0, unsaid: 0 }
-  for (const roomId of roomIds)
-    counts[await gateway.say({ roomId }, text, { seenMs: seenWithinMs, signal: call.signal })] += 1
-  if (counts.seen === roomIds.length) return yes({ externalId: call.messageId }, true)
-  if (counts['no-such'] === roomIds.length) return no('recipient', say('wechaty.in-no-room'))
-  if (counts.seen + counts.unseen === 0) return no('transient', say('wechaty.not-in-time'))
-  const { seen, unsaid } = counts
-  return maybe(say('wechaty.some-rooms', { rooms: roomIds.length, seen, absent: counts['no-such'], unsaid }))
+  const found: RecipientOutcome[] = []
+  for (const { number, address: roomId } of call.recipients) {
+    const said = await gateway.say({ roomId }, text, { seenMs: seenWithinMs, signal: call.signal })
+    found.push({ number, outcome: outcomes[said](call) })
+  }
+  return found
 }
 
 async function tell(call: Call): Promise<Outcome> {
@@ -124,7 +129,15 @@ export const channel = defineChannel({
   form: 'chat',
   settings: Settings,
   secrets: Secrets,
-  capabilities: { ...usually, trust: 'unofficial', twoWay: true, timeoutMs: 60_000 },
+  capabilities: {
+    ...usually,
+    trust: 'unofficial',
+    // A room at a time: what is lost with the process is open for one room only.
+    bulk: { batchSize: 1, receivers: 'rooms' },
+    twoWay: true,
+    timeoutMs: 60_000,
+  },
+  rooms: ({ roomIds }) => [...new Set(roomIds)],
   render: (master) =>
     lineRendition(
       'chat',
@@ -132,9 +145,7 @@ export const channel = defineChannel({
     ),
   check: (payload) => [...empty(payload.text), ...tooLong(Array.from(payload.text).length, textLimit)],
   measure: (payload) => ({ used: Array.from(payload.text).length, limit: textLimit }),
-  send,
-  correct: send,
-  withdraw: send,
+  sendBatch,
   tell,
   connect,
   probe: async ({ accountId }) =>

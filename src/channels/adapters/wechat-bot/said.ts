@@ -12,17 +12,13 @@ export const { texts, say } = catalogue({
     zh: '微信网关未连接或未登录，请扫码或检查网关。',
     en: 'The WeChat gateway is not connected or not signed in: scan the code or check the gateway.',
   },
-  'wechaty.in-no-room': {
-    zh: '机器人不在设置的任何一个群里，请核对群',
-    en: 'The bot is in none of the rooms that were set: check the rooms',
+  'wechaty.not-in-room': {
+    zh: '机器人不在这个群里，请把它拉进群，或从设置里去掉这个群',
+    en: 'The bot is not in this room: bring it in, or take the room out of the settings',
   },
   'wechaty.not-in-time': {
     zh: '微信网关没有及时答复，没有发出',
     en: 'The WeChat gateway did not answer in time; nothing was sent',
-  },
-  'wechaty.some-rooms': {
-    zh: '{rooms} 个群中确认 {seen} 个，不在群里 {absent} 个，没来得及发 {unsaid} 个',
-    en: 'Of {rooms} rooms {seen} confirmed, {absent} without the bot, {unsaid} not reached in time',
   },
   'wechaty.no-such-receiver': { zh: '没有找到这个群或联系人', en: 'There is no such room or contact' },
   'wechaty.not-seen': { zh: '没有看到自己发出的消息', en: 'Our own message was not seen coming back' },

@@ -107,7 +107,7 @@ function Times({ row: { firstTryAt, settledAt, dueAt, isLocal } }: { readonly ro
 }
 
 /** Those who have it, of all; nothing for a channel that counts none. */
-function Receivers({ row: { recipients } }: { readonly row: EventDelivery }) {
+function Receivers({ row: { recipients, rooms } }: { readonly row: EventDelivery }) {
   const say = useSay(said)
   if (recipients === null) return <span className="muted">—</span>
   const all = Object.values(recipients).reduce((sum, count) => sum + count, 0)
@@ -121,6 +121,13 @@ function Receivers({ row: { recipients } }: { readonly row: EventDelivery }) {
       {rejected === 0 ? null : (
         <div className="muted">{say('delivery-matrix.rejected-count', { count: rejected })}</div>
       )}
+      {rooms
+        .filter(({ state }) => state !== 'confirmed')
+        .map(({ room, state, reason }) => (
+          <div key={room}>
+            <Mark state={state} /> {room} <span className="muted">{reason}</span>
+          </div>
+        ))}
     </>
   )
 }

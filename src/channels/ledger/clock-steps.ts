@@ -5,12 +5,11 @@
  * begins anew and no longer lies in the future.
  */
 
-import { systemActor, type Work } from '../../infra/work.ts'
+import { systemActor, type UnitOfWork } from '../../infra/work.ts'
 import { clockToleranceMs } from '../domain/look-up.ts'
-import type { SendNeeds } from './arm.ts'
 
-export async function afterClockStep(needs: Pick<SendNeeds, 'work'>): Promise<void> {
-  await needs.work(systemActor, async ({ tx, now }: Work) => {
+export async function afterClockStep({ work }: { readonly work: UnitOfWork }): Promise<void> {
+  await work(systemActor, async ({ tx, now }) => {
     const future = new Date(now.getTime() + clockToleranceMs)
     await tx.$executeRaw`
       UPDATE "message" SET "notBefore" = ${now}::timestamptz + ("notBefore" - "waitsFrom"), "waitsFrom" = ${now}

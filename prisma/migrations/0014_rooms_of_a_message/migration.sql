@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "message_recipient" ADD COLUMN     "room" TEXT;
