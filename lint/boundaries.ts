@@ -69,7 +69,7 @@ function webRefusal(target: string): string | undefined {
   if (!target.startsWith('src/')) return undefined
   if (
     /^src\/[^/]+\/api(?:\.ts$|\/)/.test(target) ||
-    /^src\/(?:infra\/http\/(?:api|client)|words\/(?:document\/)?[\w-]+)\.ts$/.test(target)
+    /^src\/(?:infra\/http\/(?:api|client)|words\/(?:[\w-]+\/)?[\w-]+)\.ts$/.test(target)
   )
     return undefined
   return 'the workbench sees contracts only: src/*/api.ts, src/words and the typed client'

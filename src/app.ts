@@ -8,6 +8,7 @@ import type { Pool } from 'pg'
 import type { PgBoss } from 'pg-boss'
 
 import type { Config } from '../config/schema.ts'
+import { optedOutAmong } from './audience/queries.ts'
 import { connections } from './channels/accounts/connections.ts'
 import { startClock } from './infra/clock.ts'
 import type { Listen } from './infra/data/listen.ts'
@@ -45,7 +46,7 @@ export async function createApp({ now = () => new Date(), ...given }: AppOptions
   // The portal's address is known once the server listens, who the office is may change: both are asked when used.
   const address = { publicUrl: config.publicUrl }
   const needs = whoAndWhere(
-    { ...base, connections: twoWay, isConnected: twoWay.isConnected, reader },
+    { ...base, connections: twoWay, isConnected: twoWay.isConnected, optedOutAmong, reader },
     identity,
     address,
   )

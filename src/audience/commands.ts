@@ -3,12 +3,14 @@
  * Trap: who opted out comes back only by a consent given after the opt-out, never by an old list.
  */
 
-import { addressContext, skipAddress } from '../channels/commands.ts'
+import { addressContext } from '../channels/commands.ts'
 import type { Secrets } from '../infra/data/secrets.ts'
 import type { Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
-import type { AddressKind } from './domain/address.ts'
+import { AppError } from '../words/errors.ts'
+import { type Address, type AddressKind, normaliseAddress, readAddress } from './domain/address.ts'
 import type { SubscriberRow } from './domain/subscriber.ts'
+import { say } from './said.ts'
 
 export interface AudienceNeeds {
   readonly secrets: Secrets
@@ -18,6 +20,9 @@ export interface AudienceNeeds {
 export function addressHash({ secrets }: AudienceNeeds, kind: AddressKind, address: string): string {
   return secrets.lookup(address, `address ${kind}`)
 }
+
+/** What keeps the words of a doubtful reply. */
+export const replyContext = 'reply of a subscriber'
 
 const rowsPerInsert = 2_000
 
@@ -32,7 +37,13 @@ export async function importSubscribers(
 ): Promise<{ added: number; known: number; optedOut: number }> {
   requirePermission(work.actor, 'audience.manage')
   const total = { added: 0, known: 0, optedOut: 0 }
-  const byHash = new Map(rows.map((row) => [addressHash(needs, row.kind, row.address), row]))
+  const byHash = new Map(
+    rows.map((row) => {
+      const address = normaliseAddress(row.kind, row.address)
+      if (address === undefined) throw new AppError('request.invalid', say('subscriber.bad-address'))
+      return [addressHash(needs, row.kind, address), { ...row, address }]
+    }),
+  )
   const hashes = [...byHash.keys()]
   for (let from = 0; from < hashes.length; from += rowsPerInsert) {
     const part = hashes.slice(from, from + rowsPerInsert)
@@ -84,17 +95,103 @@ async function importPart(
 }
 
 /**
- * Honoured at once: nothing new is planned, and what is queued for the address is skipped. Returns whether it was
- * known.
+ * Honoured at once: nothing new is planned, and what is queued for the address does not leave (asked when a batch is
+ * armed). An address nobody subscribed is remembered, so that an old list does not bring it in. Returns whether
+ * somebody was subscribed.
  */
-export async function optOut(work: Work, { addressHash: hash }: { addressHash: string }): Promise<boolean> {
+export async function optOut(work: Work, { kind, address }: Address, needs: AudienceNeeds): Promise<boolean> {
+  const { tx, now, actor, emit, newId } = work
+  requirePermission(actor, 'audience.manage')
+  const hash = addressHash(needs, kind, address)
+  const row = await tx.subscriber.findUnique({ where: { addressHash_kind: { addressHash: hash, kind } } })
+  if (row?.optedOutAt != null) return false
+  const { id } =
+    row ??
+    (await tx.subscriber.create({
+      data: {
+        id: newId(),
+        kind,
+        addressHash: hash,
+        addressCipher: needs.secrets.encrypt(address, addressContext),
+        topics: [],
+        consentAt: neverConsented,
+        consentProof: '',
+        createdAt: now,
+      },
+    }))
+  await tx.subscriber.update({ where: { id }, data: { optedOutAt: now } })
+  await emit('subscriber.opted-out', { subscriberId: id })
+  return row !== null
+}
+
+const neverConsented = new Date(0)
+
+export interface StopReply {
+  readonly inboundId: string
+  readonly accountId: string
+  /** As the platform names who wrote. */
+  readonly from: string
+  readonly text: string
+  readonly request: 'asks' | 'perhaps' | 'mentions'
+}
+
+/**
+ * A reply asks to be left alone, or perhaps does. What is understood is obeyed; doubt favours who wrote a short one:
+ * nothing is sent until a person has read it.
+ */
+export async function hearStopReply(work: Work, reply: StopReply, needs: AudienceNeeds): Promise<void> {
+  const { tx, now, actor, newId, emit } = work
+  requirePermission(actor, 'audience.manage')
+  const { inboundId, accountId, from, text, request } = reply
+  const known = readAddress(from)
+  const leaves = known !== undefined && request !== 'mentions'
+  if (leaves) await optOut(work, known, needs)
+  if (leaves && request === 'asks') return
+  if ((await tx.doubtfulReply.count({ where: { inboundId } })) > 0) return
+  const id = newId()
+  await tx.doubtfulReply.create({
+    data: {
+      id,
+      inboundId,
+      accountId,
+      addressHash: known === undefined ? null : addressHash(needs, known.kind, known.address),
+      fromCipher: needs.secrets.encrypt(from, addressContext),
+      textCipher: needs.secrets.encrypt(text, replyContext),
+      held: leaves,
+      heardAt: now,
+    },
+  })
+  await emit('subscriber.reply-waits', { replyId: id, held: leaves })
+}
+
+/** A person has read it: who wrote leaves, or stays a subscriber as before. */
+export async function decideReply(
+  work: Work,
+  { replyId, decision }: { replyId: string; decision: 'leaves' | 'stays' },
+  needs: AudienceNeeds,
+): Promise<void> {
   const { tx, now, actor, emit } = work
   requirePermission(actor, 'audience.manage')
-  const rows = await tx.subscriber.findMany({ where: { addressHash: hash, optedOutAt: null } })
-  for (const { id } of rows) {
-    await tx.subscriber.update({ where: { id }, data: { optedOutAt: now } })
-    await emit('subscriber.opted-out', { subscriberId: id })
-  }
-  await skipAddress(work, { addressHash: hash })
-  return rows.length > 0
+  const { count } = await tx.doubtfulReply.updateMany({
+    where: { id: replyId, decidedAt: null },
+    data: { decision, decidedAt: now, decidedById: actor.id },
+  })
+  if (count === 0) throw new AppError('thing.changed-meanwhile', say('reply.decided'))
+  const {
+    fromCipher,
+    addressHash: hash,
+    held,
+    heardAt,
+  } = await tx.doubtfulReply.findUniqueOrThrow({
+    where: { id: replyId },
+  })
+  const known = readAddress(needs.secrets.decrypt(fromCipher, addressContext))
+  if (decision === 'leaves' && known !== undefined) await optOut(work, known, needs)
+  // Only what this very reply had stopped; an opt-out of another day stands.
+  if (decision === 'stays' && held && hash !== null)
+    await tx.subscriber.updateMany({
+      where: { addressHash: hash, optedOutAt: heardAt, consentAt: { gt: neverConsented } },
+      data: { optedOutAt: null },
+    })
+  await emit('subscriber.reply-decided', { replyId, decision })
 }

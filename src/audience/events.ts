@@ -9,6 +9,8 @@ export const events = defineEvents({
   audit: {
     'subscriber.added': z.object({ count: z.number() }),
     'subscriber.opted-out': z.object({ subscriberId: id }),
+    'subscriber.reply-waits': z.object({ replyId: id, held: z.boolean() }),
+    'subscriber.reply-decided': z.object({ replyId: id, decision: z.enum(['leaves', 'stays']) }),
   },
 })
 

@@ -7,6 +7,7 @@ import { audienceJobs } from './jobs.ts'
 import { permissions } from './permissions.ts'
 import { audienceRoutes } from './routes.ts'
 import { texts } from './said.ts'
+import { waits } from './waits.ts'
 
 export const audienceModule = defineModule({
   name: 'audience',
@@ -15,5 +16,6 @@ export const audienceModule = defineModule({
   jobs: audienceJobs,
   events,
   permissions,
+  waits,
   said: texts,
 })

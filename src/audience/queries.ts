@@ -1,7 +1,15 @@
 /** Who is to be told. Addresses leave this module encrypted. */
 
+import { addressContext } from '../channels/commands.ts'
 import type { Db, Tx } from '../infra/data/db.ts'
+import type { Secrets } from '../infra/data/secrets.ts'
+import { mostWaiting, type Waiting } from '../infra/define-module.ts'
+import { type Actor } from '../infra/work.ts'
+import { requirePermission } from '../staff/queries.ts'
+import { maskPersonal } from '../text/mask.ts'
+import { replyContext } from './commands.ts'
 import type { AddressKind } from './domain/address.ts'
+import { say } from './said.ts'
 
 export interface Receiver {
   readonly addressHash: string
@@ -82,4 +90,34 @@ export async function audienceCounts(db: Db | Tx): Promise<AudienceCount[]> {
     const still = active.find((row) => row.kind === kind && row.region === region)?._count ?? 0
     return { kind, region, active: still, optedOut: _count - still }
   })
+}
+
+const openReplies = (db: Db) =>
+  db.doubtfulReply.findMany({ where: { decidedAt: null }, orderBy: { heardAt: 'asc' }, take: mostWaiting })
+
+/** Replies a person has to read: who wrote, with the middle of the number hidden, and the words. */
+export async function doubtfulReplies({ db, secrets }: { db: Db; secrets: Secrets }, actor: Actor) {
+  requirePermission(actor, 'audience.manage')
+  const rows = await openReplies(db)
+  return rows.map(({ id, accountId, fromCipher, textCipher, held, heardAt }) => ({
+    id,
+    accountId,
+    from: maskPersonal(secrets.decrypt(fromCipher, addressContext)),
+    text: maskPersonal(secrets.decrypt(textCipher, replyContext)),
+    held,
+    heardAt: heardAt.toISOString(),
+  }))
+}
+
+/** For the queue of what waits for people. */
+export async function repliesToRead(db: Db): Promise<Waiting[]> {
+  const rows = await openReplies(db)
+  return rows.map(({ id, held, heardAt }) => ({
+    subjectKind: 'doubtful-reply',
+    subjectId: id,
+    title: say('wait.reply-title'),
+    note: say(held ? 'wait.reply-held' : 'wait.reply-sent-on'),
+    since: heardAt,
+    link: '/replies',
+  }))
 }

@@ -6,9 +6,9 @@ import { routes, type Routes } from '../infra/http/call.ts'
 import type { UnitOfWork } from '../infra/work.ts'
 import { AppError } from '../words/errors.ts'
 import { audienceApi } from './api.ts'
-import { addressHash, importSubscribers, optOut } from './commands.ts'
+import { decideReply, importSubscribers, optOut } from './commands.ts'
 import { normaliseAddress } from './domain/address.ts'
-import { audienceCounts } from './queries.ts'
+import { audienceCounts, doubtfulReplies } from './queries.ts'
 import { say } from './said.ts'
 import { readSheet } from './sheet.ts'
 
@@ -33,8 +33,12 @@ export function audienceRoutes(needs: Needs): Routes {
     optOutAddress: async ({ body }, { actor }) => {
       const address = normaliseAddress(body.kind, body.address)
       if (address === undefined) throw new AppError('request.invalid', say('subscriber.bad-address'))
-      const hash = addressHash(needs, body.kind, address)
-      return { known: await work(actor, (unit) => optOut(unit, { addressHash: hash })) }
+      return { known: await work(actor, (unit) => optOut(unit, { kind: body.kind, address }, needs)) }
+    },
+    doubtfulReplies: async (_, { actor }) => ({ items: await doubtfulReplies(needs, actor) }),
+    decideReply: async ({ params: { id }, body: { decision } }, { actor }) => {
+      await work(actor, (unit) => decideReply(unit, { replyId: id, decision }, needs))
+      return {}
     },
   })
 }

@@ -30,5 +30,19 @@ export const { texts, say } = catalogue({
     zh: '这个文件不是 CSV 表格，请在 Excel 里“另存为 CSV UTF-8”后再导入。',
     en: 'This file is no CSV table: save it as “CSV UTF-8” in Excel and import that.',
   },
+  'reply.decided': {
+    zh: '这条回复已经有人处理过了，请刷新。',
+    en: 'Somebody has decided about this reply already: load the page again.',
+  },
+  'wait.reply': { zh: '可能要退订的回复', en: 'Replies that may be an opt-out' },
+  'wait.reply-title': { zh: '一条可能要退订的回复', en: 'A reply that may be an opt-out' },
+  'wait.reply-held': {
+    zh: '判定前不再给这个号码发送',
+    en: 'Nothing is sent to this number until you decide',
+  },
+  'wait.reply-sent-on': {
+    zh: '判定前照常发送',
+    en: 'Messages go on until you decide',
+  },
   'permission.audience.manage': { zh: '管理订阅', en: 'manage subscribers' },
 })

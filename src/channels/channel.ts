@@ -33,6 +33,9 @@ export interface Measure {
   readonly used: number
   readonly limit: number
   readonly note?: Message
+  /** What one receiver gets, piece by piece, and what it costs in yuan; absent where a text is one thing. */
+  readonly pieces?: readonly string[]
+  readonly price?: number
 }
 
 /**
@@ -82,8 +85,26 @@ export const Receipt = z.object({
 })
 export type Receipt = Readonly<z.infer<typeof Receipt>>
 
+/** One part of a text that goes out in several, once the platform has accepted it. */
+export const Part = z.object({
+  /** From 1. */
+  at: z.number(),
+  of: z.number(),
+  externalId: z.string(),
+  /** Of the bytes that went, so that the rest of another text never follows them. */
+  mark: z.string(),
+})
+export type Part = Readonly<z.infer<typeof Part>>
+
+/**
+ * Of a text in several parts: what has been accepted, now and before. Absent when it goes out in one. Each part is sent
+ * once; the next try goes on behind them.
+ */
+const parts = { parts: z.array(Part).readonly().optional() }
+
 /** Why a call did not end with a yes. */
 const doubt = {
+  ...parts,
   cause: z.enum(failureCauses),
   /** The platform's own words, shortened; empty when it said nothing. */
   detail: z.string(),
@@ -91,7 +112,7 @@ const doubt = {
   says: MessageJson.optional(),
 }
 export const Outcome = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('yes'), confirmed: z.boolean(), receipt: Receipt }),
+  z.object({ outcome: z.literal('yes'), confirmed: z.boolean(), receipt: Receipt, ...parts }),
   z.object({
     outcome: z.literal('no'),
     ...doubt,
@@ -145,7 +166,12 @@ export interface SendCall<S = unknown, X = unknown> extends AccountContext<S, X>
   /** When the message was first armed: look-ups search from here. */
   readonly armedAt: Date
   /** Private messages: who gets it (platform id). Bulk: the receivers of this batch. */
-  readonly recipients: readonly { readonly number: number; readonly address: string }[]
+  readonly recipients: readonly {
+    readonly number: number
+    readonly address: string
+    /** What earlier tries got accepted of a text in several parts. */
+    readonly parts?: readonly Part[] | undefined
+  }[]
   /** Correct and withdraw: the receipt of what was sent; null when it is not known whether it was. */
   readonly target: Receipt | null
   /** Look-ups of a message the platform has accepted: what it answered. Null while the outcome is unknown. */
@@ -158,7 +184,16 @@ const at = z.string()
 
 /** Something that came in on a two-way account or by callback; stored before the platform is answered. */
 export const InboundItem = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('receipt'), ...item, of: z.string(), outcome: Outcome }),
+  z.object({
+    kind: z.literal('receipt'),
+    ...item,
+    of: z.string(),
+    /** Other ways the platform may have written that id in its answer; believed only together with `to`. */
+    also: z.array(z.string()).readonly().optional(),
+    /** The receiver it speaks of. */
+    to: z.string().optional(),
+    outcome: Outcome,
+  }),
   z.object({
     kind: z.literal('message'),
     ...item,
@@ -167,6 +202,8 @@ export const InboundItem = z.discriminatedUnion('kind', [
     room: z.string().optional(),
     addressed: z.boolean().optional(),
     text: z.string(),
+    /** It perhaps asks us to send nothing more: a person reads it. It is a message all the same. */
+    stopping: z.enum(['perhaps', 'mentions']).optional(),
     at,
   }),
   z.object({
@@ -177,7 +214,7 @@ export const InboundItem = z.discriminatedUnion('kind', [
     url: z.string().optional(),
     at,
   }),
-  z.object({ kind: z.literal('opt-out'), ...item, from: z.string(), at }),
+  z.object({ kind: z.literal('opt-out'), ...item, from: z.string(), text: z.string().default(''), at }),
 ])
 export type InboundItem = Readonly<z.infer<typeof InboundItem>>
 

@@ -80,17 +80,6 @@ export async function stopPlanned(
   await refreshBulk(work, messageId)
 }
 
-/** A receiver who opted out gets nothing that has not left yet. */
-export async function skipAddress(
-  { tx, now }: Work,
-  { addressHash }: { addressHash: string },
-): Promise<void> {
-  await tx.messageRecipient.updateMany({
-    where: { addressHash, state: 'planned' },
-    data: { state: 'skipped', reason: stored(say('recipient.opted-out')), changedAt: now },
-  })
-}
-
 /** A person decides about a message whose outcome is not known. Sending again needs a second person. */
 export async function decideUnknown(
   work: Work,
@@ -169,7 +158,8 @@ export async function retryMessage(work: Work, { messageId }: { messageId: strin
   })
   await work.tx.messageRecipient.updateMany({
     where: { messageId, state: 'rejected' },
-    data: { state: 'planned', changedAt: work.now },
+    // An id belongs to the try that ended; a receipt of it must not settle the next.
+    data: { state: 'planned', externalId: null, changedAt: work.now },
   })
   await changeState(work, fresh, {
     state: 'queued',

@@ -27,6 +27,7 @@ export const county = [
   { login: 'jiance', name: '监测员 简', unitId: 'office', roles: ['MA'] },
   { login: 'zhiban', name: '值班长 支', unitId: 'office', roles: ['DL'] },
   { login: 'lianluo', name: '水务局联络员 连', unitId: 'water', roles: ['LI'] },
+  { login: 'gongkai', name: '政务公开 龚', unitId: 'office', roles: ['OG'] },
   { login: 'fayan', name: '发言人 言', unitId: 'office', roles: ['SP'] },
   { login: 'shenji', name: '监督 沈', unitId: 'office', roles: ['AU'] },
 ] as const

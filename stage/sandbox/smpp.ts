@@ -20,6 +20,15 @@ export interface SmppStandIn extends StandIn {
   readonly phoneSays: (number: string, text: string) => void
 }
 
+export interface SmppManners {
+  readonly systemId?: string
+  readonly password?: string
+  /** More than so many submits in a second are refused as throttled. */
+  readonly perSecond?: number
+  /** Answers carry the id in hexadecimal, receipts the same number in decimal. */
+  readonly decimalReceipts?: boolean
+}
+
 const throttled = 0x58
 const invalidPassword = 0x0e
 const systemError = 0x08
@@ -34,12 +43,10 @@ const refusals: Partial<Record<Fault, number>> = {
 }
 const receiptAfterMs = 20
 
-export async function startSmpp(
-  options: StandInOptions & { systemId?: string; password?: string } = {},
-): Promise<SmppStandIn> {
+export async function startSmpp(options: StandInOptions & SmppManners = {}): Promise<SmppStandIn> {
   const { default: library } = await import('smpp')
   const log = createLog('sms', options)
-  const faults = createFaults()
+  const allFaults = createFaults()
   const now = options.now ?? (() => new Date())
   const systemId = options.systemId ?? 'mingbai'
   const password = options.password ?? 'sandbox'
@@ -50,6 +57,20 @@ export async function startSmpp(
 
   /** YYMMDDhhmm, as receipts carry it. */
   const minute = () => now().toISOString().replaceAll(/\D/g, '').slice(2, 12)
+
+  const taken: number[] = []
+  /** A sliding second, as gateways count. */
+  const hasRoom = (): boolean => {
+    if (options.perSecond === undefined) return true
+    const at = performance.now()
+    while ((taken[0] ?? at) <= at - 1_000) taken.shift()
+    if (taken.length >= options.perSecond) {
+      log.add('throttled', false)
+      return false
+    }
+    taken.push(at)
+    return true
+  }
 
   const phone = (number: string) => {
     const known = phones.get(number) ?? { number, texts: [] }
@@ -81,15 +102,21 @@ export async function startSmpp(
   }
 
   const submit = (session: Session, pdu: Pdu) => {
+    const segment = read(pdu)
+    // Faults ordered for one segment: `at` is "segment 2".
+    const faults = allFaults.on(`segment ${segment.whole?.at ?? 1}`)
     const refusal = faults.take(...(Object.keys(refusals) as Fault[]))
     if (refusal !== undefined) return session.send(pdu.response({ command_status: refusals[refusal] }))
     const before = faults.take('reset-before', 'slow')
     if (before === 'reset-before') return session.destroy()
     if (before === 'slow') return undefined
+    if (!hasRoom()) return session.send(pdu.response({ command_status: throttled }))
     serial += 1
     const id = serial.toString(16).toUpperCase().padStart(8, '0')
+    const receiptId = options.decimalReceipts === true ? String(serial) : id
     const number = pdu.destination_addr ?? ''
-    const whole = assemble(read(pdu))
+    log.add('segment', false, { id, number, at: segment.whole?.at ?? 1 })
+    const whole = assemble(segment)
     if (whole !== undefined) {
       phone(number).texts.push(whole)
       log.add('post', true, { id, number, text: whole })
@@ -104,10 +131,10 @@ export async function startSmpp(
           source_addr: number,
           destination_addr: pdu.source_addr ?? '',
           short_message: [
-            `id:${id} sub:001 dlvrd:${isRefused ? '000' : '001'}`,
+            `id:${receiptId} sub:001 dlvrd:${isRefused ? '000' : '001'}`,
             `submit date:${minute()} done date:${minute()} stat:${stat} err:000 text:`,
           ].join(' '),
-          receipted_message_id: id,
+          receipted_message_id: receiptId,
           message_state: isRefused ? 5 : 2,
         })
       receipt()
@@ -135,7 +162,7 @@ export async function startSmpp(
       if (
         pdu.system_id !== systemId ||
         pdu.password !== password ||
-        faults.take('token-expired') !== undefined
+        allFaults.take('token-expired') !== undefined
       ) {
         session.send(pdu.response({ command_status: invalidPassword }))
         session.close()
@@ -165,7 +192,7 @@ export async function startSmpp(
     port,
     url: `smpp://127.0.0.1:${port}`,
     log,
-    faults,
+    faults: allFaults,
     systemId,
     password,
     phones: () => [...phones.values()],

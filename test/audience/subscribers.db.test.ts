@@ -108,8 +108,10 @@ describe('who opted out', () => {
     const hash = addressHash(house, 'phone', '13900000001')
     house.clock.at = new Date('2026-11-10T00:00:00Z')
 
-    const wasKnown = await house.work(systemActor, (unit) => optOut(unit, { addressHash: hash }))
-    const again = await house.work(systemActor, (unit) => optOut(unit, { addressHash: hash }))
+    const leave = () =>
+      house.work(systemActor, (unit) => optOut(unit, { kind: 'phone', address: '13900000001' }, house))
+    const wasKnown = await leave()
+    const again = await leave()
     const old = await load(['13900000001,,,,2026-11-05,旧名单'])
     const gone = await phonesFor({})
     const fresh = await load(['13900000001,,,,2026-11-20,短信回复'])

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 
+import { optedOutAmong } from '#src/audience/queries.ts'
 import { loadChannels } from '#src/channels/accounts/registry.ts'
 import type { TellHealthNeeds } from '#src/channels/accounts/tell-health.ts'
 import type { Channel, Slots } from '#src/channels/channel.ts'
@@ -73,6 +74,7 @@ export async function openChannels(more: ReadonlyMap<string, Channel> = new Map(
     dutyLanguage: 'zh',
     messages: houseMessages(),
     publicUrl: 'http://127.0.0.1:9',
+    optedOutAmong,
   }
   const idle = { isConnected: needs.isConnected, refresh: async () => {}, close: async () => {} }
   for (const { queue, policy } of channelJobs({ ...needs, connections: idle }))

@@ -146,16 +146,17 @@ describe('leaving the house', () => {
 })
 
 describe('a receipt', () => {
-  it('never overturns a final word', () => {
+  it('never overturns that it arrived, nor a person’s decision, nor what has not left', () => {
     fc.assert(
-      fc.property(
-        fc.constantFrom('confirmed', 'rejected', 'superseded', 'held', 'queued'),
-        result,
-        (one, given) => {
-          expect(afterReceipt(one as MessageState, given)).toBeUndefined()
-        },
-      ),
+      fc.property(fc.constantFrom('confirmed', 'superseded', 'held', 'queued'), result, (one, given) => {
+        expect(afterReceipt(one as MessageState, given)).toBeUndefined()
+      }),
     )
+  })
+
+  it('that it arrived is true also after one that it did not', () => {
+    expect(afterReceipt('rejected', { outcome: 'yes', confirmed: true })?.state).toBe('confirmed')
+    expect(afterReceipt('rejected', { outcome: 'no', cause: 'recipient', detail: 'UNDELIV' })).toBeUndefined()
   })
 
   it('decides what was sent or not known', () => {

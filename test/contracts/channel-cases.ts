@@ -232,9 +232,10 @@ export const cases: Readonly<Record<string, Case>> = {
     refusals: {
       content: 'content',
       recipient: 'recipient',
-      quota: 'quota',
-      busy: 'quota',
-      refuse: 'transient',
+      // Refused is the segment: it goes again within the call.
+      quota: 'renews',
+      busy: 'renews',
+      refuse: 'renews',
       'token-revoked': 'auth',
     },
     receipts: {

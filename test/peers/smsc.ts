@@ -16,6 +16,7 @@ export interface Smsc extends Running {
   readonly password: string
   /** Number of submits that were accepted, and the whole texts by phone number. */
   readonly submits: () => number
+  readonly throttled: () => number
   readonly texts: () => ReadonlyMap<string, readonly string[]>
 }
 
@@ -35,16 +36,26 @@ export function smscMissing(): string | undefined {
     : 'Debian package libnet-smpp-perl is not installed (test/peers/install.sh brings it)'
 }
 
-export async function startSmsc(): Promise<Smsc> {
+interface Manners {
+  /** More submits in a second are refused as throttled; 0 = no limit. */
+  readonly perSecond?: number
+  /** Answers carry hexadecimal ids, receipts the same numbers in decimal. */
+  readonly decimalReceipts?: boolean
+}
+
+export async function startSmsc({ perSecond = 0, decimalReceipts = false }: Manners = {}): Promise<Smsc> {
   const port = await freePort()
   const [systemId, password] = ['mingbai', 'peer-pw']
   const submits: Submit[] = []
+  let throttled = 0
   const listening = Promise.withResolvers<void>()
   const script = resolve(import.meta.dirname, 'smsc.pl')
-  const running = start('perl', [script, String(port), systemId, password], (line) => {
+  const argv = [script, String(port), systemId, password, String(perSecond), decimalReceipts ? 'decimal' : '']
+  const running = start('perl', argv, (line) => {
     const said = JSON.parse(line) as { event: string } & Submit
     if (said.event === 'listening') listening.resolve()
     if (said.event === 'submit') submits.push(said)
+    if (said.event === 'throttled') throttled += 1
   })
   await listening.promise
   return {
@@ -53,6 +64,7 @@ export async function startSmsc(): Promise<Smsc> {
     systemId,
     password,
     submits: () => submits.length,
+    throttled: () => throttled,
     texts: () => textsOf(submits),
   }
 }

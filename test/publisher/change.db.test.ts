@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { optOut } from '#src/audience/commands.ts'
+import { addressContext } from '#src/channels/commands.ts'
 import { systemActor } from '#src/infra/work.ts'
 import { correctRelease } from '#src/publisher/commands/correct.ts'
 import { decideDelivery, retryDelivery } from '#src/publisher/commands/decide.ts'
@@ -97,7 +98,8 @@ describe('a correction', () => {
     const gone = await office.database.db.messageRecipient.findUniqueOrThrow({
       where: { messageId_number: { messageId: sms, number: 3 } },
     })
-    await office.work(systemActor, (unit) => optOut(unit, gone))
+    const address = office.secrets.decrypt(gone.addressCipher, addressContext)
+    await office.work(systemActor, (unit) => optOut(unit, { kind: 'phone', address }, office))
 
     const correction = await correct(original.releaseId)
 

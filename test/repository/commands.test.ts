@@ -71,7 +71,6 @@ const part: Readonly<Record<string, readonly string[]>> = {
     'publisher.queuePlanned',
     'publisher.reviewRelease',
   ],
-  'channels.skipAddress': ['audience.optOut'],
   'channels.stopPlanned': ['publisher.decideWithdrawal'],
   'channels.supersedeMessages': ['publisher.decideWithdrawal'],
   'channels.supersedeAbout': ['bot.stopTellings'],

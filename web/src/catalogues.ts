@@ -3,6 +3,7 @@
  * finds it.
  */
 
+import { said as audience } from './audience/said.ts'
 import { said as channels } from './channels/said.ts'
 import { said as frame } from './frame/said.ts'
 import { said as kit } from './kit/said.ts'
@@ -12,6 +13,6 @@ import { said as publisher } from './publisher/said.ts'
 import { said as response } from './response/said.ts'
 import { said as staff } from './staff/said.ts'
 
-export const catalogues = [kit, frame, staff, channels, publisher, editor, monitor, response].map(
+export const catalogues = [kit, frame, staff, audience, channels, publisher, editor, monitor, response].map(
   ({ texts }) => texts,
 )

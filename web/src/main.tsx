@@ -9,6 +9,7 @@ import { useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter, Link, Route, Routes } from 'react-router'
 
+import { Replies } from './audience/pages/replies.tsx'
 import { Channels } from './channels/pages/channels.tsx'
 import { Header } from './frame/header.tsx'
 import { MyWork } from './frame/my-work.tsx'
@@ -98,6 +99,7 @@ function Desk({ me }: { readonly me: Me }) {
           <Route path="/cases" element={<Cases />} />
           <Route path="/cases/:id" element={<CasePage />} />
           <Route path="/dispatches" element={<Dispatches />} />
+          <Route path="/replies" element={<Replies />} />
           <Route path="/channels" element={<Channels me={me} />} />
           {me.permissions.includes('settings.manage') ? (
             <Route path="/office" element={<OfficePage />} />

@@ -1,14 +1,13 @@
-/** Phone numbers and e-mail addresses as people type them, and in the one spelling that is hashed. Pure. */
+/** Addresses of subscribers as people type them, in the one spelling that is hashed. Pure. */
+
+import { normalisePhone } from '../../words/phone/number.ts'
 
 export type AddressKind = 'phone' | 'email'
 
-/** Mainland mobile number, eleven digits; +86, spaces and dashes are taken off. Undefined when it is none. */
-export function normalisePhone(text: string): string | undefined {
-  const digits = text
-    .normalize('NFKC')
-    .replaceAll(/[\s\-()]/g, '')
-    .replace(/^(?:\+|00)86/, '')
-  return /^1[3-9]\d{9}$/.test(digits) ? digits : undefined
+export interface Address {
+  readonly kind: AddressKind
+  /** In its one spelling. */
+  readonly address: string
 }
 
 export function normaliseEmail(text: string): string | undefined {
@@ -20,4 +19,12 @@ export function normaliseEmail(text: string): string | undefined {
 
 export function normaliseAddress(kind: AddressKind, text: string): string | undefined {
   return kind === 'phone' ? normalisePhone(text) : normaliseEmail(text)
+}
+
+/** Whatever a platform or a person calls an address; undefined when it is neither. */
+export function readAddress(text: string): Address | undefined {
+  const phone = normalisePhone(text)
+  if (phone !== undefined) return { kind: 'phone', address: phone }
+  const email = normaliseEmail(text)
+  return email === undefined ? undefined : { kind: 'email', address: email }
 }

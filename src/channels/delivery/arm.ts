@@ -8,11 +8,12 @@ import { storedOrNull } from '../../infra/data/stored-message.ts'
 import type { Log } from '../../infra/log.ts'
 import type { UnitOfWork, Work } from '../../infra/work.ts'
 import type { AccountNeeds, ReadyAccount } from '../accounts/account.ts'
-import type { Receipt } from '../channel.ts'
+import type { Part, Receipt } from '../channel.ts'
 import { mayArm, stateOf } from '../domain/message.ts'
 import { earlierInLine, lockMessage, type MessageRow } from '../ledger/line.ts'
 import { messageHash } from '../ledger/message-hash.ts'
 import { changeState } from '../ledger/message-state.ts'
+import { partsOf } from '../ledger/parts.ts'
 import { StoredReceipt, StoredTarget } from '../ledger/stored.ts'
 import { say } from '../said/delivery.ts'
 
@@ -22,6 +23,8 @@ export interface SendNeeds extends AccountNeeds {
   readonly random: () => number
   /** Two-way accounts are sent by the process that holds their connection. */
   readonly isConnected: (accountId: string) => boolean
+  /** Those of the addresses whose owner wants nothing more: asked at the last moment, when a batch is armed. */
+  readonly optedOutAmong: (db: Db | Tx, addressHashes: readonly string[]) => Promise<ReadonlySet<string>>
 }
 
 /** Time the platform has beyond the call's own limit before an armed attempt counts as lost. */
@@ -35,6 +38,8 @@ export interface Armed {
   readonly armedAt: Date
   readonly target: Receipt | null
   readonly accepted: Receipt | null
+  /** Of a text in several parts: what earlier tries got accepted. */
+  readonly parts?: readonly Part[] | undefined
 }
 
 /** Makes the attempt durable, or leaves the message where it is. */
@@ -86,6 +91,7 @@ export async function armAttempt(work: Work, row: MessageRow, account: ReadyAcco
     armedAt,
     target: await targetReceipt(tx, row),
     accepted: null,
+    parts: before.length === 0 ? undefined : (await partsOf(tx, id)).get(0),
   }
 }
 

@@ -27,9 +27,12 @@ export function actOf({ purpose, act }: Pick<MessageRow, 'purpose' | 'act'>): Se
 }
 
 /** The one receiver of a private message, decrypted for this call only. */
-function privateAddress({ target }: Pick<MessageRow, 'target'>, secrets: Secrets): SendCall['recipients'] {
-  const privateTo = StoredTarget.parse(target)?.privateTo ?? null
-  return privateTo === null ? [] : [{ number: 0, address: secrets.decrypt(privateTo, addressContext) }]
+function privateAddress(
+  { row, parts }: Pick<Armed, 'row' | 'parts'>,
+  secrets: Secrets,
+): SendCall['recipients'] {
+  const privateTo = StoredTarget.parse(row.target)?.privateTo ?? null
+  return privateTo === null ? [] : [{ number: 0, address: secrets.decrypt(privateTo, addressContext), parts }]
 }
 
 export function callFor(
@@ -46,7 +49,7 @@ export function callFor(
     payload,
     slots,
     armedAt: armed.armedAt,
-    recipients: privateAddress(armed.row, secrets),
+    recipients: privateAddress(armed, secrets),
     target: armed.target,
     accepted: armed.accepted,
     signal: AbortSignal.timeout(channel.capabilities.timeoutMs),

@@ -37,17 +37,21 @@ async function handleBatch(
 ): Promise<bigint | undefined> {
   const { tx, now } = work
   const rows = await lockRows(tx, accountId, from)
-  const items = rows.map(({ id, dataCipher }) => {
+  const items = rows.map(({ id, dataCipher, receivedAt }) => {
     try {
-      return { id, item: InboundItem.parse(JSON.parse(secrets.decrypt(dataCipher, inboundContext))) }
+      return {
+        id,
+        receivedAt,
+        item: InboundItem.parse(JSON.parse(secrets.decrypt(dataCipher, inboundContext))),
+      }
     } catch (cause) {
       log.error('something that came in cannot be read', { accountId, inboundId: id.toString(), cause })
-      return { id, item: undefined }
+      return { id, receivedAt, item: undefined }
     }
   })
   const isReceipt = (item: InboundItem | undefined): item is ReceiptItem => item?.kind === 'receipt'
-  const receipts = items.map(({ item }) => item).filter(isReceipt)
-  const known = await applyReceipts(work, accountId, receipts)
+  const receipts = items.flatMap(({ item, receivedAt }) => (isReceipt(item) ? [{ item, receivedAt }] : []))
+  const known = await applyReceipts(work, accountId, receipts, secrets)
   const done: bigint[] = []
   for (const { id, item } of items) {
     if (isReceipt(item) ? known.has(item.of) : await announce(work, accountId, id, item)) done.push(id)
@@ -69,9 +73,9 @@ async function lockRows(
   tx: Tx,
   accountId: string,
   from: bigint,
-): Promise<{ id: bigint; dataCipher: string }[]> {
+): Promise<{ id: bigint; dataCipher: string; receivedAt: Date }[]> {
   return tx.$queryRaw`
-    SELECT "id", "dataCipher" FROM "inbound"
+    SELECT "id", "dataCipher", "receivedAt" FROM "inbound"
     WHERE "accountId" = ${accountId} AND "handledAt" IS NULL AND "id" > ${from}
     ORDER BY "id" LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`
 }
@@ -89,6 +93,7 @@ async function announce(
     if (item.room !== undefined) await emit('account.mentioned', event)
   }
   if (item?.kind === 'mention') await emit('account.mentioned', event)
-  if (item?.kind === 'opt-out') await emit('account.opted-out', event)
+  if (item?.kind === 'opt-out' || (item?.kind === 'message' && item.stopping !== undefined))
+    await emit('account.opted-out', event)
   return true
 }

@@ -10,13 +10,14 @@ import { systemActor, type Work } from '../../infra/work.ts'
 import type { Message } from '../../words/message.ts'
 import type { ReadyAccount } from '../accounts/account.ts'
 import { markDown } from '../accounts/health.ts'
-import type { Outcome, RecipientOutcome, SendCall } from '../channel.ts'
+import type { Outcome, Part, RecipientOutcome, SendCall } from '../channel.ts'
 import { recipientAfter } from '../domain/bulk.ts'
 import { reasonOf, retryDelayMs } from '../domain/message.ts'
 import { recipientCounts, refreshBulk } from '../ledger/bulk-state.ts'
 import { lockMessage, type MessageRow } from '../ledger/line.ts'
 import { addressContext } from '../ledger/message-hash.ts'
 import { changeState } from '../ledger/message-state.ts'
+import { keepParts, partsOf } from '../ledger/parts.ts'
 import { ringInbound } from '../ledger/ring.ts'
 import { say } from '../said/delivery.ts'
 import { armGraceMs, mayLeave, type SendNeeds } from './arm.ts'
@@ -27,18 +28,22 @@ interface Batch {
   readonly row: MessageRow
   readonly number: number
   readonly attemptId: string
-  /** Which try of this batch it is, from 1. */
+  /** Which try of this batch it is since one that got something through, from 1. */
   readonly tries: number
   readonly idempotencyKey: string
   readonly armedAt: Date
   readonly recipients: readonly { readonly number: number; readonly addressCipher: string }[]
+  /** What earlier tries got accepted, by receiver. */
+  readonly parts: ReadonlyMap<number, readonly Part[]>
 }
 
 /** Sends every batch that has not left. The message's own state follows from its receivers. */
 export async function sendBatches(needs: SendNeeds, account: ReadyAccount, messageId: string): Promise<void> {
   let after = -1
   for (;;) {
-    const batch = await needs.work(systemActor, (work) => armBatch(work, { messageId, after }, account))
+    const batch = await needs.work(systemActor, (work) =>
+      armBatch(work, { messageId, after }, { account, needs }),
+    )
     if (batch === undefined) break
     crashPoint('delivery.armed')
     const outcomes = await callBatch(needs, account, batch)
@@ -54,35 +59,27 @@ export async function sendBatches(needs: SendNeeds, account: ReadyAccount, messa
 async function armBatch(
   work: Work,
   { messageId, after }: { messageId: string; after: number },
-  account: ReadyAccount,
+  { account, needs }: { account: ReadyAccount; needs: SendNeeds },
 ): Promise<Batch | undefined> {
   const { tx, now, newId } = work
   const known = await tx.message.findUnique({ where: { id: messageId }, select: { id: true, fifoKey: true } })
   const row = known === null ? null : await lockMessage(tx, known)
   if (row === null || (row.state !== 'queued' && row.state !== 'armed')) return undefined
   if (!(await mayLeave(work, row, account))) return undefined
-  const first = await tx.messageRecipient.findFirst({
-    where: { messageId, state: 'planned', batch: { gt: after } },
-    orderBy: { number: 'asc' },
-    select: { batch: true },
-  })
-  if (first === null) return undefined
-  const { batch } = first
-  const recipients = await tx.messageRecipient.findMany({
-    where: { messageId, batch, state: 'planned' },
-    orderBy: { number: 'asc' },
-    select: { number: true, addressCipher: true },
-  })
+  const next = await nextWanted(work, { messageId, after }, needs)
+  if (next === undefined) return undefined
+  const { batch, recipients } = next
   const attemptId = newId()
   const before = await tx.attempt.findMany({ where: { messageId, batch }, orderBy: { armedAt: 'asc' } })
   const idempotencyKey = before[0]?.idempotencyKey ?? newId()
-  const tries = before.length + 1
+  const tries = before.length + 1 - (before.findLastIndex(({ outcome }) => outcome === 'yes') + 1)
+  const parts = before.length === 0 ? new Map<number, readonly Part[]>() : await partsOf(tx, messageId)
   await tx.attempt.create({
     data: {
       id: attemptId,
       messageId,
       batch,
-      number: tries,
+      number: before.length + 1,
       idempotencyKey,
       payloadHash: row.payloadHash,
       armedAt: now,
@@ -103,7 +100,41 @@ async function armBatch(
     },
   })
   await work.emit('message.armed', { messageId, attemptId, payloadHash: row.payloadHash })
-  return { row: armedRow, number: batch, attemptId, tries, idempotencyKey, armedAt: now, recipients }
+  return { row: armedRow, number: batch, attemptId, tries, idempotencyKey, armedAt: now, recipients, parts }
+}
+
+/** The next batch, without those who want nothing more since they were planned. */
+async function nextWanted(
+  { tx, now }: Work,
+  { messageId, after }: { messageId: string; after: number },
+  { optedOutAmong }: SendNeeds,
+): Promise<{ batch: number; recipients: Batch['recipients'] } | undefined> {
+  for (let from = after; ;) {
+    const first = await tx.messageRecipient.findFirst({
+      where: { messageId, state: 'planned', batch: { gt: from } },
+      orderBy: { number: 'asc' },
+      select: { batch: true },
+    })
+    if (first === null) return undefined
+    const { batch } = first
+    const planned = await tx.messageRecipient.findMany({
+      where: { messageId, batch, state: 'planned' },
+      orderBy: { number: 'asc' },
+      select: { number: true, addressCipher: true, addressHash: true },
+    })
+    const gone = await optedOutAmong(
+      tx,
+      planned.map(({ addressHash }) => addressHash),
+    )
+    const recipients = planned.filter(({ addressHash }) => !gone.has(addressHash))
+    if (recipients.length < planned.length)
+      await tx.messageRecipient.updateMany({
+        where: { messageId, batch, state: 'planned', addressHash: { in: [...gone] } },
+        data: { state: 'skipped', reason: stored(say('recipient.opted-out')), changedAt: now },
+      })
+    if (recipients.length > 0) return { batch, recipients }
+    from = batch
+  }
 }
 
 async function callBatch(
@@ -116,10 +147,11 @@ async function callBatch(
   if (sendBatch === undefined)
     return all({ outcome: 'no', cause: 'config', detail: '', says: say('message.no-bulk') })
   const call: SendCall = {
-    ...callFor(needs, account, { ...batch, target: null, accepted: null }),
+    ...callFor(needs, account, { ...batch, target: null, accepted: null, parts: undefined }),
     recipients: batch.recipients.map(({ number, addressCipher }) => ({
       number,
       address: needs.secrets.decrypt(addressCipher, addressContext),
+      parts: batch.parts.get(number),
     })),
   }
   const { secrets } = account.context
@@ -154,6 +186,7 @@ async function recordBatch(
       reason: outcome.outcome === 'yes' ? null : reasonOf(outcome),
     }
   })
+  await keepParts(tx, messageId, rows)
   // `unknown`: the sweep had given the batch up; what the platform said after all is better than that.
   await tx.$executeRaw`
     UPDATE "message_recipient" AS m

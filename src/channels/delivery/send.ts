@@ -22,6 +22,7 @@ import {
 } from '../domain/message.ts'
 import { laterInLine, lockMessage, type MessageRow } from '../ledger/line.ts'
 import { changeByAnswer, changeState } from '../ledger/message-state.ts'
+import { keepParts } from '../ledger/parts.ts'
 import { ringInbound, ringReconcile, ringSend } from '../ledger/ring.ts'
 import { arm, type Armed, type SendNeeds } from './arm.ts'
 import { attemptData, callFor, callOut } from './call.ts'
@@ -93,6 +94,7 @@ async function record(
     where: { id: armed.attemptId },
     data: { ...attemptData(outcome), endedAt: now },
   })
+  await keepParts(tx, armed.row.id, [{ number: 0, outcome }])
   if (outcome.outcome === 'no' && outcome.closes === true)
     await closeAccount(work, armed.row.accountId, outcome)
   else if (outcome.outcome === 'no' && outcome.cause === 'auth')

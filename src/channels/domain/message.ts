@@ -123,12 +123,16 @@ export function mayRecord(state: MessageState, outcome: Result['outcome']): bool
 /** An armed attempt whose time is over: its process died or could not record. */
 export const afterLost: Next = { state: 'unknown', cause: 'transient', reason: say('message.lost') }
 
-/** A receipt changes what is under way or not known; it never overturns a final word. */
+/**
+ * A receipt changes what is under way or not known. That it arrived is the last word, also of a text the platform had
+ * given up; that it did not changes nothing that is settled.
+ */
 export function afterReceipt(state: string, result: Result): Next | undefined {
-  if (state !== 'sent' && state !== 'unknown' && state !== 'armed') return undefined
+  const isOpen = state === 'sent' || state === 'unknown' || state === 'armed'
   if (result.outcome === 'maybe') return undefined
-  if (result.outcome === 'yes') return { state: 'confirmed', cause: null, reason: null }
-  return { state: 'rejected', cause: result.cause, reason: reasonOf(result) }
+  if (result.outcome === 'yes')
+    return isOpen || state === 'rejected' ? { state: 'confirmed', cause: null, reason: null } : undefined
+  return isOpen ? { state: 'rejected', cause: result.cause, reason: reasonOf(result) } : undefined
 }
 
 export interface Queued {

@@ -29,7 +29,17 @@ export async function refreshBulk(work: Work, messageId: string): Promise<void> 
   await work.tx.$queryRaw`SELECT 1 FROM "message" WHERE "id" = ${messageId}::uuid FOR UPDATE`
   const row: MessageRow | null = await work.tx.message.findUnique({ where: { id: messageId } })
   if (row === null || row.recipientCount === 0 || row.state === 'superseded') return
+  // Asked from the end, where what is still open stands: counting all receivers for every few receipts costs most.
+  if (await hasSome(work.tx, messageId, ['planned', 'armed'])) return
+  if (row.state === 'sent' && (await hasSome(work.tx, messageId, ['sent']))) return
   const state = bulkState(await recipientCounts(work.tx, messageId))
   if (state === row.state || state === 'armed') return
   await changeState(work, row, { state, cause: state === 'rejected' ? 'recipient' : null, reason: null })
+}
+
+async function hasSome(tx: Tx, messageId: string, states: readonly RecipientState[]): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "message_recipient" WHERE "messageId" = ${messageId}::uuid AND "state" = ANY(${[...states]})
+    ORDER BY "number" DESC LIMIT 1`
+  return rows.length > 0
 }

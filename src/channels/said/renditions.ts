@@ -23,6 +23,10 @@ export const { texts, say } = catalogue({
   'unit.html': { zh: '字符（正文）', en: 'characters of the text with its marks' },
   'measure.bytes': { zh: '按字节计', en: 'counted in bytes' },
   'measure.title': { zh: '标题 {used}/{limit}', en: 'title {used}/{limit}' },
+  'measure.sms-price': {
+    zh: '{count} 条（含签名），每人 {price, number, ::.00#} 元',
+    en: '{count, plural, one {# message} other {# messages}} with the signature, {price, number, ::.00#} yuan a receiver',
+  },
   'measure.sms': {
     zh: '{count} 条（含签名）',
     en: '{count, plural, one {# message} other {# messages}} with the signature',

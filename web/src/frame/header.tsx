@@ -22,6 +22,7 @@ function usePlaces(me: Me): Place[] {
     ...(may('monitor.read') ? [{ key: '/stories', title: say('places.stories') }] : []),
     ...(may('case.read') ? [{ key: '/cases', title: say('places.cases') }] : []),
     ...(may('dispatch.answer') ? [{ key: '/dispatches', title: say('places.questions') }] : []),
+    ...(may('audience.manage') ? [{ key: '/replies', title: say('places.replies') }] : []),
     { key: '/channels', title: say('places.channels') },
     ...(may('settings.manage') ? [{ key: '/office', title: say('places.office') }] : []),
   ]

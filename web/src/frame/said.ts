@@ -25,6 +25,7 @@ export const said = catalogue({
   'places.stories': { zh: '舆情', en: 'Stories' },
   'places.cases': { zh: '案件', en: 'Cases' },
   'places.questions': { zh: '分办', en: 'Questions' },
+  'places.replies': { zh: '订户回复', en: 'Replies' },
   'places.channels': { zh: '渠道与来源', en: 'Channels and sources' },
   'places.office': { zh: '本办信息', en: 'This office' },
   'places.all': { zh: '栏目', en: 'Screens' },

@@ -1,14 +1,14 @@
 /**
  * SMS through a carrier's SMPP 3.4 gateway: bulk with one row per phone, receipts, replies, opt-out.
- * Traps: ids are opaque and may be useless; a receipt can overtake the answer; a long text is several segments with
- * one receipt each, of which the first segment's id stands for the message.
+ * Trap: a long text is several segments, each with its own answer and its own receipt; it is one message all the same.
  */
 
-import type { Pdu } from 'smpp'
 import { z } from 'zod'
 
 import { fields } from '../../../words/describe.ts'
-import { type FailureCause, OutsideError } from '../../../words/errors.ts'
+import type { Payload } from '../../../words/document/payload.ts'
+import { OutsideError } from '../../../words/errors.ts'
+import { smsSegments } from '../../../words/phone/sms.ts'
 import {
   type AccountContext,
   defineChannel,
@@ -16,15 +16,18 @@ import {
   type Outcome,
   type RecipientOutcome,
   type SendCall,
+  type Slots,
 } from '../../channel.ts'
-import { isDown, isWell, maybe, no, nobodyToTell, yes } from '../../kit/answers.ts'
+import { isDown, isWell, nobodyToTell } from '../../kit/answers.ts'
 import { usually } from '../../kit/capabilities.ts'
-import { empty, fillSlots, linkSlot, lineRendition, shorten, tooLong } from '../../kit/render.ts'
+import { empty, linkSlot, lineRendition, shorten, tooLong } from '../../kit/render.ts'
 import { say as sayOfText } from '../../said/renditions.ts'
+import { inboundOf } from './inbound.ts'
 import { say } from './said.ts'
-import { isOptOut, smsSegments, smsUnits, splitSms } from './segments.ts'
-import { openSession, type SmppSession } from './session.ts'
+import { sendText } from './send.ts'
+import { openSession, type SmppSession, turns } from './session.ts'
 import { storeInGroups } from './store-in-groups.ts'
+import { segmentsOf, textOf } from './text.ts'
 
 const Settings = z.object({
   host: z
@@ -57,6 +60,23 @@ const Settings = z.object({
     .max(1_000)
     .default(50)
     .register(fields, { title: say('sms.window'), help: say('sms.window.help') }),
+  perSecond: z
+    .number()
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(0)
+    .register(fields, { title: say('sms.per-second'), help: say('sms.per-second.help') }),
+  segmentPrice: z
+    .number()
+    .min(0)
+    .max(10)
+    .default(0)
+    .register(fields, {
+      title: say('sms.price'),
+      help: say('sms.price.help'),
+      unit: say('sms.price.unit'),
+    }),
   longestUnits: z
     .number()
     .int()
@@ -76,88 +96,9 @@ type Call = SendCall<Settings, z.output<typeof Secrets>>
 /** Room the link takes when a text is measured before the link is known. */
 const linkUnits = 40
 const answerWithinMs = 15_000
-const ucs2 = 8
-const userDataHeader = 0x40
-const wantsReceipt = 1
 
 /** The one connection of each account, opened by `connect` in the process that holds its lease. */
 const sessions = new Map<string, SmppSession>()
-
-const statusCauses: Readonly<Record<number, FailureCause>> = {
-  0x14: 'quota',
-  0x58: 'quota',
-  0x08: 'transient',
-  0x64: 'transient',
-  0x04: 'transient',
-  0x0d: 'auth',
-  0x0e: 'auth',
-  0x0f: 'auth',
-  0x0b: 'recipient',
-  0x01: 'content',
-  0x0a: 'config',
-  0x43: 'config',
-  0x45: 'content',
-  0x61: 'config',
-  0x62: 'config',
-  0x65: 'config',
-  0x66: 'config',
-}
-const unknownError = 0xff
-
-function textOf(call: Pick<Call, 'payload' | 'slots' | 'settings'>): string {
-  return `【${call.settings.signature}】${fillSlots(call.payload.text, call.slots)}`
-}
-
-function utf16be(text: string): Buffer {
-  return Buffer.from(text, 'utf16le').swap16()
-}
-
-let reference = 0
-
-/**
- * The fields of each segment: one plain message, or several joined by a user-data header. The first one's receipt
- * stands for all.
- */
-function segments(text: string, base: object): object[] {
-  const pieces = splitSms(text)
-  if (pieces.length === 1)
-    return [{ ...base, registered_delivery: wantsReceipt, data_coding: ucs2, short_message: utf16be(text) }]
-  reference = (reference + 1) % 256
-  return pieces.map((piece, at) => ({
-    ...base,
-    registered_delivery: at === 0 ? wantsReceipt : 0,
-    data_coding: ucs2,
-    esm_class: userDataHeader,
-    short_message: Buffer.concat([Buffer.from([5, 0, 3, reference, pieces.length, at + 1]), utf16be(piece)]),
-  }))
-}
-
-function outcomeOf(answer: Pdu): Outcome {
-  if (answer.command_status === 0)
-    return yes({ externalId: (answer.message_id ?? '').replaceAll('\0', '') }, false)
-  const detail = `command_status 0x${answer.command_status.toString(16)}`
-  const cause = statusCauses[answer.command_status]
-  if (cause === undefined || answer.command_status === unknownError) return maybe(detail)
-  return no(cause, detail)
-}
-
-async function sendOne(session: SmppSession, call: Call, address: string): Promise<Outcome> {
-  const base = { source_addr: call.settings.sourceAddress, destination_addr: address }
-  let first: Outcome | undefined
-  for (const fields of segments(textOf(call), base)) {
-    const outcome = await session.submit(fields, call.signal).then(outcomeOf, (cause: unknown) => {
-      if (!(cause instanceof OutsideError)) throw cause
-      const why = cause.says ?? cause.message
-      return cause.certainty === 'no' ? no(cause.failureCause, why) : maybe(why)
-    })
-    // A later segment that fails leaves part of the text on the phone: nobody knows what was read.
-    if (first !== undefined && outcome.outcome !== 'yes')
-      return maybe(say('sms.part-missing'), { words: outcome.detail })
-    first ??= outcome
-    if (first.outcome !== 'yes') return first
-  }
-  return first ?? no('content', say('sms.no-content'))
-}
 
 function sessionOf(call: Pick<Call, 'accountId'>): SmppSession {
   const session = sessions.get(call.accountId)
@@ -166,56 +107,36 @@ function sessionOf(call: Pick<Call, 'accountId'>): SmppSession {
   return session
 }
 
+function sendTo(
+  session: SmppSession,
+  call: Call,
+  { number, address, parts = [] }: Call['recipients'][number],
+) {
+  const { messageId, payload, slots, settings, signal } = call
+  const { sourceAddress } = settings
+  const segments = segmentsOf(textOf(payload, slots, settings), { messageId, number, address, sourceAddress })
+  return sendText(session, { segments, accepted: parts, signal })
+}
+
+/** Texts that are begun are finished before others begin: when time is over, few are half sent. */
 async function sendBatch(call: Call): Promise<readonly RecipientOutcome[]> {
   const session = sessionOf(call)
+  const inTurn = turns(call.settings.window)
   return Promise.all(
-    call.recipients.map(async ({ number, address }) => ({
-      number,
-      outcome: await sendOne(session, call, address),
-    })),
+    call.recipients.map((recipient) =>
+      inTurn(async () => ({ number: recipient.number, outcome: await sendTo(session, call, recipient) })),
+    ),
   )
 }
 
 async function tell(call: Call): Promise<Outcome> {
   const [receiver] = call.recipients
   if (receiver === undefined) return nobodyToTell
-  return sendOne(sessionOf(call), call, receiver.address)
-}
-
-const receiptText = /id:(?<id>\S+).*?(?:done date:(?<done>\d*).*?)?stat:(?<stat>[A-Z]+)/s
-const statOutcome = (stat: string, id: string): Outcome => {
-  if (stat === 'DELIVRD') return yes({ externalId: id }, true)
-  return /^(?:EXPIRED|DELETED|UNDELIV|REJECTD)$/.test(stat) ? no('recipient', stat) : maybe(stat)
-}
-const stateNames: Readonly<Record<number, string>> = {
-  2: 'DELIVRD',
-  3: 'EXPIRED',
-  4: 'DELETED',
-  5: 'UNDELIV',
-  8: 'REJECTD',
-}
-
-function inboundOf(pdu: Pdu, at: Date): InboundItem | undefined {
-  const body = pdu.short_message?.message ?? ''
-  const text = Buffer.isBuffer(body) ? body.toString('utf8') : body
-  if (((pdu.esm_class ?? 0) & 0x3c) === 0x04) {
-    const named = receiptText.exec(text)?.groups ?? {}
-    const id = (pdu.receipted_message_id ?? named['id'] ?? '').replaceAll('\0', '')
-    const stat = stateNames[pdu.message_state ?? 0] ?? named['stat'] ?? ''
-    // ACCEPTD, ENROUTE and the like say nothing final.
-    if (id === '' || !/^(?:DELIVRD|EXPIRED|DELETED|UNDELIV|REJECTD)$/.test(stat)) return undefined
-    // Carriers start their ids over: the date tells a repeated receipt from a new one.
-    const externalId = `${id} ${stat} ${named['done'] ?? ''}`
-    return { kind: 'receipt', externalId, of: id, outcome: statOutcome(stat, id) }
-  }
-  const from = pdu.source_addr ?? ''
-  const externalId = `${from} ${at.toISOString()} ${pdu.sequence_number ?? 0}`
-  if (isOptOut(text)) return { kind: 'opt-out', externalId, from, at: at.toISOString() }
-  return { kind: 'message', externalId, from, text, at: at.toISOString() }
+  return sendTo(sessionOf(call), call, receiver)
 }
 
 async function connect(account: Account, receive: (items: readonly InboundItem[]) => Promise<void>) {
-  const { host, port, systemId, window } = account.settings
+  const { host, port, systemId, window, perSecond } = account.settings
   const store = storeInGroups(receive)
   const session = await openSession({
     host,
@@ -223,6 +144,7 @@ async function connect(account: Account, receive: (items: readonly InboundItem[]
     systemId,
     password: account.secrets.password,
     window,
+    perSecond,
     answerWithinMs,
     onDeliver: async (pdu) => {
       const item = inboundOf(pdu, account.now())
@@ -238,8 +160,9 @@ async function connect(account: Account, receive: (items: readonly InboundItem[]
   }
 }
 
-const signed = (text: string, settings: Settings) =>
-  `【${settings.signature}】${text.replaceAll(linkSlot, 'x'.repeat(linkUnits))}`
+/** What the phone will show; before the link is known, something as long as it. */
+const shown = (payload: Payload, slots: Slots, settings: Settings) =>
+  textOf(payload, slots.link === '' ? { link: 'x'.repeat(linkUnits) } : slots, settings)
 
 export const channel = defineChannel({
   name: 'sms-smpp',
@@ -258,21 +181,30 @@ export const channel = defineChannel({
     const room = 3 * 67 - settings.signature.length - 2 - linkUnits - 1
     return lineRendition(
       'sms',
-      `${shorten(`${master.title}。${master.summary}`, room, smsUnits)} ${linkSlot}`,
+      `${shorten(`${master.title}。${master.summary}`, room, (text) => text.length)} ${linkSlot}`,
     )
   },
-  check: (payload, settings) => [
+  check: (payload, settings, slots) => [
     ...empty(payload.text),
     ...tooLong(
-      smsUnits(signed(payload.text, settings)),
+      smsSegments(shown(payload, slots, settings)).units,
       settings.longestUnits,
       sayOfText('unit.characters-signed'),
     ),
   ],
-  measure: (payload, settings) => {
-    const text = signed(payload.text, settings)
-    const note = sayOfText('measure.sms', { count: smsSegments(text) })
-    return { used: smsUnits(text), limit: settings.longestUnits, note }
+  measure: (payload, settings, slots) => {
+    const { units, segments } = smsSegments(shown(payload, slots, settings))
+    const price = segments.length * settings.segmentPrice
+    return {
+      used: units,
+      limit: settings.longestUnits,
+      note:
+        price === 0
+          ? sayOfText('measure.sms', { count: segments.length })
+          : sayOfText('measure.sms-price', { count: segments.length, price }),
+      pieces: segments,
+      ...(price > 0 && { price }),
+    }
   },
   sendBatch,
   tell,

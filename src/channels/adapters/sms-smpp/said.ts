@@ -4,7 +4,14 @@ import { catalogue } from '../../../words/message.ts'
 
 export const { texts, say } = catalogue({
   'sms.channel': { zh: '短信（SMPP 网关）', en: 'SMS (SMPP gateway)' },
-  'sms.part-missing': { zh: '分段未全部发出', en: 'Not every part of the text went out' },
+  'sms.part-missing': {
+    zh: '{all} 段中只有 {sent} 段被网关接受',
+    en: 'The gateway accepted only {sent} of {all} parts of the text',
+  },
+  'sms.text-changed': {
+    zh: '已有分段按旧的签名或接入号发出，不能接着发；请到网关核对后再决定。',
+    en: 'Parts went out under another signature, so the rest cannot follow them: check with the gateway, then decide.',
+  },
   'sms.no-content': { zh: '没有内容', en: 'There is no text' },
   'sms.not-connected': { zh: '短信网关未连接', en: 'The SMS gateway is not connected' },
   'sms.check-gateway': {
@@ -28,6 +35,17 @@ export const { texts, say } = catalogue({
   'sms.source-address': { zh: '接入号', en: 'Number it is sent from' },
   'sms.window': { zh: '同时未答复的条数', en: 'Open requests at a time' },
   'sms.window.help': { zh: '网关允许的滑动窗口。', en: 'The window the gateway allows.' },
+  'sms.per-second': { zh: '每秒最多提交', en: 'Most submits in a second' },
+  'sms.per-second.help': {
+    zh: '与网关约定的速率；0 表示不设限，网关要求放慢时自动放慢。',
+    en: 'As agreed with the gateway; 0 = no limit of its own. When the gateway asks for less, less is sent.',
+  },
+  'sms.price': { zh: '每条价格', en: 'Price of one segment' },
+  'sms.price.help': {
+    zh: '预览时据此算出每位接收人的费用；0 表示不显示。',
+    en: 'The preview shows from it what one receiver costs; 0 = not shown.',
+  },
+  'sms.price.unit': { zh: '元', en: 'yuan' },
   'sms.longest-units': { zh: '最长字数', en: 'Longest text' },
   'sms.longest-units.help': { zh: '含签名，按网络计数。', en: 'With the signature, as the network counts.' },
   'sms.password': { zh: '网关密码', en: 'Password at the gateway' },

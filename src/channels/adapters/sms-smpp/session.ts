@@ -10,17 +10,22 @@ import type { Pdu } from 'smpp'
 
 import { OutsideError } from '../../../words/errors.ts'
 import { createLine, type Line, type LineOptions } from './line.ts'
+import { createPace } from './pace.ts'
 import { say } from './said.ts'
 
 export interface SessionOptions extends LineOptions {
   /** Most requests that wait for their answers at once. */
   readonly window: number
+  /** Most requests in a second; 0 = no limit of their own. */
+  readonly perSecond: number
 }
 
 export interface SmppSession {
   readonly isUp: () => boolean
   /** Waits for its turn, then sends. @throws OutsideError as the line does */
   readonly submit: (fields: object, signal: AbortSignal) => Promise<Pdu>
+  /** The gateway said "more slowly": nothing leaves for a moment. */
+  readonly slowDown: () => void
   readonly close: () => Promise<void>
 }
 
@@ -38,9 +43,15 @@ export async function openSession(options: SessionOptions): Promise<SmppSession>
   const state = { isClosed: false }
   void keepUp(line, state)
   const inTurn = turns(options.window)
+  const pace = createPace(options.perSecond)
   return {
     isUp: line.isUp,
-    submit: (fields, signal) => inTurn(() => line.submit(fields, signal)),
+    submit: (fields, signal) =>
+      inTurn(async () => {
+        await pace.turn(signal)
+        return line.submit(fields, signal)
+      }),
+    slowDown: pace.slowDown,
     close: async () => {
       state.isClosed = true
       line.hangUp()
@@ -59,7 +70,7 @@ async function keepUp(line: Line, state: { readonly isClosed: boolean }): Promis
 }
 
 /** At most `most` run at once; the others wait, first come first served. */
-function turns(most: number): <T>(act: () => Promise<T>) => Promise<T> {
+export function turns(most: number): <T>(act: () => Promise<T>) => Promise<T> {
   const now = { open: 0 }
   const waiting: (() => void)[] = []
   return async (act) => {
