@@ -178,6 +178,11 @@ export const { texts, say } = catalogue({
     zh: '已建草稿《{title}》，编号 {code}（{id}）',
     en: 'Drafted “{title}” with the number {code} ({id})',
   },
+  'import.lost': { zh: '{what}{quote}', en: '{what} {quote}' },
+  'import.lost-at': {
+    zh: '第 {number, number} 段：{what}{quote}',
+    en: 'Paragraph {number, number}: {what} {quote}',
+  },
   'import.done': {
     zh: '收下 {accepted} 条，重复 {duplicates} 条，拒绝 {refused} 条，用时 {ms} 毫秒',
     en: 'Accepted {accepted}, duplicates {duplicates}, refused {refused}, in {ms} ms',

@@ -142,6 +142,38 @@ export const { texts, say } = catalogue({
     zh: '回应中断（{fault}）',
     en: 'The answer broke off ({fault})',
   },
+  'foreign.bytes': {
+    zh: '文件超过 {megabytes} MB，请压缩其中的图片或拆分后再试。',
+    en: 'The file is over {megabytes} MB: compress its images or split it.',
+  },
+  'foreign.entries': {
+    zh: '文件里的部件太多，读不了；请另存为新文件后再试。',
+    en: 'The file has too many parts to be read: save it as a new file and try again.',
+  },
+  'foreign.inflated': {
+    zh: '这个文件展开后过大，请压缩其中的图片或拆分后再试。',
+    en: 'This file is too large when unpacked: compress its images or split it.',
+  },
+  'foreign.elements': {
+    zh: '文件的内容太多，一次读不完，请拆分后再试。',
+    en: 'The file holds more than can be read at once: split it and try again.',
+  },
+  'foreign.depth': {
+    zh: '文件里的内容嵌套太深，读不了；请把文字复制到新文件后再试。',
+    en: 'The contents of the file are nested too deeply to be read: copy its text into a new file and try again.',
+  },
+  'foreign.time': {
+    zh: '文件在 {seconds} 秒内没有读完，已停止；请拆分或另存为新文件后再试。',
+    en: 'The file was not read within {seconds} seconds, so it was stopped: split it, or save it as a new file.',
+  },
+  'foreign.memory': {
+    zh: '读这个文件要用的内存超过上限，已停止；请压缩其中的图片或拆分后再试。',
+    en: 'Reading this file takes more memory than it may, so it was stopped: compress its images or split it.',
+  },
+  'foreign.busy': {
+    zh: '正在读的文件太多，请稍后再试。',
+    en: 'Too many files are being read; try again a little later.',
+  },
   'language.name': { zh: '中文', en: 'English' },
   'language.unknown': {
     zh: '没有“{language}”这种语言。',

@@ -49,7 +49,7 @@ beforeAll(async () => {
 
 afterAll(() => app.stop())
 
-const choice = { as: 'nigao', kind: 'notice', unit: undefined, accounts: ['portal'] }
+const choice = { as: 'nigao', kind: 'notice', unit: undefined, accounts: ['portal'], answered: [] }
 
 describe('a Word file from the command line', () => {
   it('becomes a draft of the named person, with a rendition for each account', async () => {

@@ -1,6 +1,6 @@
 /** The publisher over real HTTP: what a person sees on the screen, why a button cannot be pressed, and what the world can ask. */
 
-import { Document, Packer, Paragraph } from 'docx'
+import { Document, Packer, Paragraph, TextRun } from 'docx'
 import { unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 
@@ -181,46 +181,76 @@ describe('a refusal', () => {
   })
 })
 
+const Shown = publisherApi.readWord.output
+const Made = publisherApi.importWord.output
+
 describe('a Word file', () => {
-  it('becomes a draft with its images, and a classified one is refused on record', async () => {
-    const section = (lines: readonly string[]) =>
-      Packer.toBuffer(
-        new Document({ sections: [{ children: lines.map((text) => new Paragraph({ text })) }] }),
-      )
-    const send = (body: Buffer) =>
-      staff.drafter.fetch(
-        '/api/releases/word?fileName=a.docx&kind=notice&unitId=hedong&accountIds=feed-main',
-        {
-          method: 'POST',
-          headers: { 'content-type': 'application/octet-stream' },
-          body: Uint8Array.from(body),
-        },
-      )
+  const section = (children: readonly Paragraph[]) =>
+    Packer.toBuffer(new Document({ sections: [{ children }] }))
+  const lines = (...texts: readonly string[]) => section(texts.map((text) => new Paragraph({ text })))
+  const send = (path: string, body: Buffer) =>
+    staff.drafter.fetch(`/api/releases/word${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: Uint8Array.from(body),
+    })
+  const read = async (body: Buffer) => (await send('/reading?fileName=a.docx', body)).json()
+  const choice = 'fileName=a.docx&kind=notice&unitId=hedong&accountIds=feed-main'
+  const releases = () => web.database.db.release.count()
 
-    const good = await send(
-      await section([
-        '云河政发〔2026〕77号',
-        '河东镇停水通知',
-        '11月25日停水。',
-        '河东镇人民政府',
-        '2026年11月24日',
-      ]),
+  it('is shown without being kept, becomes a draft as it was shown, and a classified one is refused on record', async () => {
+    const good = await lines(
+      '云河政发〔2026〕77号',
+      '河东镇停水通知',
+      '11月25日停水。',
+      '河东镇人民政府',
+      '2026年11月24日',
     )
-    const bad = await send(await section(['绝密★', '某某通知']))
+    const before = await releases()
 
-    const made = (await good.json()) as { releaseId: string; docNumber: string; issuer: string }
-    expect(made).toMatchObject({
+    const shown = Shown.parse(await read(good))
+    const kept = await releases()
+    const made = Made.parse(await (await send(`?${choice}&shown=${shown.hash}`, good)).json())
+    const bad = await send('/reading?fileName=a.docx', await lines('绝密★', '某某通知'))
+
+    expect(shown).toMatchObject({
       docNumber: '云河政发〔2026〕77号',
       issuer: '河东镇人民政府',
       title: '河东镇停水通知',
+      preview: { text: '11月25日停水。\n河东镇人民政府\n2026年11月24日' },
+      losses: [],
+      questions: [],
     })
-    expect((await screen(staff.drafter, made.releaseId)).accountIds).toEqual(['portal-main', 'feed-main'])
+    expect(kept).toBe(before)
+    expect(await screen(staff.drafter, made.releaseId)).toMatchObject({
+      accountIds: ['portal-main', 'feed-main'],
+      text: { title: '河东镇停水通知' },
+    })
     expect(await problem(bad)).toMatchObject({ why: 'file.classified' })
     expect(
       await web.database.db.event.count({
         where: { name: 'action.refused', data: { path: ['action'], equals: 'import' } },
       }),
     ).toBe(1)
+  })
+
+  it('is not made a draft before its questions are answered, nor when it is not the one that was shown', async () => {
+    const asked = await section([
+      new Paragraph({ text: '情况说明' }),
+      new Paragraph({ children: [new TextRun('已处置。'), new TextRun({ text: '内部掌握', vanish: true })] }),
+    ])
+    const before = await releases()
+    const { hash, questions } = Shown.parse(await read(asked))
+
+    const open = await send(`?${choice}&shown=${hash}`, asked)
+    const other = await send(`?${choice}&shown=${hash}&answered=hidden`, await lines('另一篇', '文字。'))
+    const refused = [await problem(open), await problem(other), (await releases()) - before]
+    const answered = await send(`?${choice}&shown=${hash}&answered=hidden`, asked)
+
+    expect(questions).toMatchObject([{ id: 'hidden', places: [{ at: 0, quote: '内部掌握' }] }])
+    expect(refused).toMatchObject([{ why: 'word.unanswered' }, { why: 'word.not-as-shown' }, 0])
+    const { releaseId } = Made.parse(await answered.json())
+    expect(JSON.stringify(await screen(staff.drafter, releaseId))).not.toContain('内部掌握')
   })
 })
 

@@ -82,6 +82,7 @@ mingbai import releases 文件      DOCX：以 --as 所写的人的名义建草�
 
   --source 名称   给没有来源的行      --understand   等到每条都读完
   --as 登录名  --kind notice  --unit 单位  --accounts portal,weibo-main      用于稿件
+  --answered changes,hidden,comments   接受全部修订、不要隐藏文字、不要批注
   --json          只输出一行 JSON
 
 例
@@ -95,6 +96,7 @@ mingbai import releases FILE      DOCX: a draft in the name of the person given 
 
   --source NAME   source for rows that name none      --understand   wait until every mention was read
   --as LOGIN  --kind notice  --unit ID  --accounts portal,weibo-main      for releases
+  --answered changes,hidden,comments   accept all tracked changes, leave out hidden text, leave out comments
   --json          one JSON line
 
 Example

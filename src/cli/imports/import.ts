@@ -29,6 +29,7 @@ const options = {
   kind: { type: 'string', default: 'notice' },
   unit: { type: 'string' },
   accounts: { type: 'string', default: '' },
+  answered: { type: 'string', default: '' },
 } as const
 
 const readOptions = (argv: readonly string[]) =>
@@ -64,13 +65,15 @@ async function withOffice(act: (app: App) => Promise<number>): Promise<number> {
 }
 
 async function importWord(app: App, file: string, values: Values & { as: string }): Promise<number> {
-  const { as, kind, unit, accounts, json } = values
-  const accountIds = accounts.split(',').filter((id) => id !== '')
+  const { as, kind, unit, json } = values
+  const [accounts, answered] = [listOf(values.accounts), listOf(values.answered)]
   const bytes = await readFile(file)
-  const made = await importRelease(app, { file, bytes }, { as, kind, unit, accounts: accountIds })
+  const made = await importRelease(app, { file, bytes }, { as, kind, unit, accounts, answered })
   tellRelease(made, json)
   return 0
 }
+
+const listOf = (text: string): string[] => text.split(',').filter((one) => one !== '')
 
 async function importRows(
   app: App,

@@ -8,7 +8,8 @@ import { basename } from 'node:path'
 import { operatorLanguage } from '../../../config/language.ts'
 import type { App } from '../../app.ts'
 import { createFromWord } from '../../publisher/commands/from-word.ts'
-import { readWord } from '../../publisher/documents/word-import.ts'
+import { readWord, type WordLoss } from '../../publisher/documents/word/read-word.ts'
+import { questionIds } from '../../publisher/domain/documents/word-questions.ts'
 import { actingAs, person } from '../../staff/queries.ts'
 import { OperatorError } from '../../words/errors.ts'
 import { say } from '../said.ts'
@@ -20,6 +21,8 @@ export interface ReleaseChoice {
   /** Unit the release belongs to; absent = the drafter's own. */
   readonly unit: string | undefined
   readonly accounts: readonly string[]
+  /** Questions about the file that are answered by going on. */
+  readonly answered: readonly string[]
 }
 
 export interface ImportedRelease {
@@ -33,7 +36,7 @@ export interface ImportedRelease {
 export async function importRelease(
   app: App,
   { file, bytes }: { file: string; bytes: Uint8Array },
-  { as, kind, unit, accounts }: ReleaseChoice,
+  { as, kind, unit, accounts, answered }: ReleaseChoice,
 ): Promise<ImportedRelease> {
   const row = await app.db.person.findUnique({ where: { login: as }, select: { id: true } })
   const drafter = row === null ? null : await person(app.db, row.id)
@@ -43,13 +46,26 @@ export async function importRelease(
   const made = await app.work(actingAs(app.roles, drafter), (work) =>
     createFromWord(
       work,
-      { word, kind, unitId: unit ?? drafter.unitId, accountIds: accounts },
+      {
+        word,
+        shown: word.hash,
+        answered: questionIds.filter((id) => answered.includes(id)),
+        kind,
+        unitId: unit ?? drafter.unitId,
+        accountIds: accounts,
+      },
       { ...app, publicUrl: app.config.publicUrl || `http://${app.config.host}:${app.config.port}` },
     ),
   )
   return {
     ...made,
     title: word.title,
-    notCarried: word.notCarried.map((one) => app.messages.tell(one, operatorLanguage())),
+    notCarried: word.losses.map((loss) => app.messages.tell(lossSaid(loss), operatorLanguage())),
   }
+}
+
+/** Which paragraph of the text, counted as people count. */
+function lossSaid({ at, quote, what }: WordLoss) {
+  if (at === null) return say('import.lost', { what, quote })
+  return say('import.lost-at', { number: at + 1, what, quote })
 }

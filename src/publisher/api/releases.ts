@@ -9,8 +9,9 @@ import { requirements } from '../domain/going-out/release-kind.ts'
 import { ChangedFacts, FactName, ReleaseFacts } from '../domain/release-facts.ts'
 import { GivenText, ReleaseText } from '../domain/release-text.ts'
 import { CopyStamp } from '../domain/working-copy.ts'
-import { accountIds, byId, fileName, reason, time } from './parts.ts'
+import { byId, reason, time } from './parts.ts'
 import { ReleaseOut, ReleaseSummary } from './release-screen.ts'
+import { wordApi } from './word.ts'
 
 const KindOut = z.object({
   id: z.string(),
@@ -103,35 +104,6 @@ const writes = {
     }),
     output: z.object({ releaseId: z.uuid(), code: z.string() }),
   },
-  importWord: {
-    method: 'POST',
-    path: '/api/releases/word',
-    access: 'release.draft',
-    for: 'workbench',
-    refuses: ['file.refused', 'thing.exists', 'channel.unknown'],
-    summary: 'Create a release from a Word file (.docx); tells what could not be carried over',
-    query: z.object({
-      fileName,
-      kind: z.string().max(60),
-      unitId: z.string().max(60),
-      accountIds: z
-        .string()
-        .default('')
-        .transform((text) => text.split(',').filter((id) => id !== ''))
-        .pipe(accountIds),
-    }),
-    rawBody: true,
-    output: z.object({
-      releaseId: z.uuid(),
-      code: z.string(),
-      title: z.string(),
-      docNumber: z.string().nullable(),
-      issuer: z.string().nullable(),
-      docDate: z.string().nullable(),
-      imageCount: z.number(),
-      notCarried: z.array(sentence),
-    }),
-  },
   reviseRelease: {
     method: 'PATCH',
     path: '/api/releases/:id',
@@ -153,4 +125,4 @@ const writes = {
   },
 } as const
 
-export const releasesApi = defineApi({ ...reads, ...writes })
+export const releasesApi = defineApi({ ...reads, ...writes, ...wordApi })

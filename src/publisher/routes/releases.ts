@@ -5,22 +5,20 @@ import type { Handlers } from '../../infra/http/call.ts'
 import { describe } from '../../words/describe.ts'
 import type { releasesApi } from '../api/releases.ts'
 import { createRelease } from '../commands/create.ts'
-import { createFromWord } from '../commands/from-word.ts'
 import { reviseRelease } from '../commands/revise.ts'
-import { readWord } from '../documents/word-import.ts'
 import { chainTitle, stepTitle } from '../domain/chain.ts'
 import { FactName, ReleaseFacts } from '../domain/release-facts.ts'
-import { recordingRefusals } from '../permission/attempt.ts'
 import { releaseScreen } from '../queries/release-screen.ts'
 import { releases } from '../queries/releases.ts'
 import { revisionWithBefore } from '../queries/revisions.ts'
 import { type ApprovalPlan, kindTitle } from '../releases/approval-plan.ts'
 import { onRelease, type PublisherRouteNeeds } from './needs.ts'
+import { wordHandlers } from './word.ts'
 
 type Handled = Handlers<typeof releasesApi>
 
 export function releaseHandlers(needs: PublisherRouteNeeds): Handled {
-  return { ...readHandlers(needs), ...writeHandlers(needs) }
+  return { ...readHandlers(needs), ...writeHandlers(needs), ...wordHandlers(needs) }
 }
 
 function readHandlers(
@@ -60,31 +58,11 @@ function planView({ kinds, chains }: ApprovalPlan): Answer<(typeof releasesApi)[
   }
 }
 
-function writeHandlers(
-  needs: PublisherRouteNeeds,
-): Pick<Handled, 'createRelease' | 'importWord' | 'reviseRelease'> {
+function writeHandlers(needs: PublisherRouteNeeds): Pick<Handled, 'createRelease' | 'reviseRelease'> {
   const { work } = needs
   const on = onRelease(needs)
   return {
     createRelease: ({ body }, { actor }) => work(actor, (unit) => createRelease(unit, body, needs)),
-    importWord: ({ query, body }, { actor }) => {
-      const { fileName, ...chosen } = query
-      const about = { action: 'import', subjectKind: 'release', subjectId: 'new' } as const
-      return recordingRefusals(work, actor, about, async () => {
-        const word = await readWord(body, fileName)
-        const made = await work(actor, (unit) => createFromWord(unit, { ...chosen, word }, needs))
-        const { title, docNumber, issuer, docDate, images, notCarried } = word
-        return {
-          ...made,
-          title,
-          docNumber,
-          issuer,
-          docDate,
-          imageCount: images.length,
-          notCarried: [...notCarried],
-        }
-      })
-    },
     reviseRelease: ({ params, body }, call) =>
       on('revise', params.id, call, (unit) => reviseRelease(unit, { ...body, releaseId: params.id }, needs)),
   }

@@ -35,8 +35,8 @@ export function documentText({ content }: Document, to: ToText): string {
 }
 
 /**
- * A post, a message or an SMS: its lines as they stand, empty ones too. An address is parted from what follows it, while
- * its slot is still open: the text is the same whatever fills the slot.
+ * A post, a message or an SMS: its lines as they stand, empty ones too. An address is parted from what follows it,
+ * while its slot is still open: the text is the same whatever fills the slot.
  */
 export function documentLines({ content }: Document, { slot }: ToText): string {
   const notes: Notes = []

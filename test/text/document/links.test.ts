@@ -50,10 +50,11 @@ describe('an address in lines', () => {
         const sent = textOf(given, slots, into)
         const open = textOf(given, {}, into)
 
-        for (const word of sent.split(/\s+/)) {
+        const addresses = sent.split(/\s+/).flatMap((word) => {
           const from = word.search(/https?:\/\//)
-          if (from !== -1) expect(linksIn(word.slice(from))).toEqual([word.slice(from)])
-        }
+          return from === -1 ? [] : [word.slice(from)]
+        })
+        expect(addresses.flatMap((address) => linksIn(address))).toEqual(addresses)
         const count = (one: string) => (given.match(new RegExp(one, 'g')) ?? []).length
         expect(sent.split(link).length - 1).toBe(
           count(String.raw`\{\{link\}\}`) + count(String.raw`\{\{unsubscribe\}\}`),

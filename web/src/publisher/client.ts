@@ -22,4 +22,4 @@ export type History = Output<typeof publisherApi.deliveryHistory>
 export type ReleaseEvent = History['events'][number]
 export type EventDelivery = ReleaseEvent['items'][number]
 export type Reach = Output<typeof publisherApi.reachPlan>
-export type Imported = Output<typeof publisherApi.importWord>
+export type WordReading = Output<typeof publisherApi.readWord>

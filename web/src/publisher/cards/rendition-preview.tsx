@@ -17,11 +17,14 @@ interface Props {
   readonly preview: Shown
   /** Where the bytes of an image are while the release is a draft. */
   readonly fileUrl: (hash: string) => string
+  /** Blocks to look at, from 0; the one at `lookAt` is scrolled to. */
+  readonly marked?: readonly number[]
+  readonly lookAt?: number | undefined
 }
 
-export function Preview({ preview, fileUrl }: Props) {
-  const { form, title, digest, text, html } = preview
-  if (html !== '') return <Framed {...{ preview, fileUrl }} />
+export function Preview(props: Props) {
+  const { form, title, digest, text, html } = props.preview
+  if (html !== '') return <Framed {...props} />
   return (
     <div className={`preview preview-${form}`}>
       {title === '' ? null : <strong>{title}</strong>}
@@ -38,10 +41,11 @@ const look = [
   '.digest{color:#59636e}img{max-width:100%}',
   'table{border-collapse:collapse}td,th{border:1px solid #d1d9e0;padding:4px 8px}',
   '.clause-1{font-weight:600}.center{text-align:center}.right{text-align:right}',
+  '.marked{box-shadow:-8px 0 0 #fff,-12px 0 0 #d4a72c}.looked-at{background:#fff8c5}',
 ].join('')
 
 /** The bytes in a tree of their own: no style of the workbench reaches in, none of theirs reaches out. */
-function Framed({ preview, fileUrl }: Props) {
+function Framed({ preview, fileUrl, marked = nothing, lookAt }: Props) {
   const say = useSay(said)
   const host = useRef<HTMLElement>(null)
   const { form, title, digest, html } = preview
@@ -53,6 +57,14 @@ function Framed({ preview, fileUrl }: Props) {
     const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' })
     root.innerHTML = `<style>${look}</style><div class="body">${head}${lead}${own}</div>`
   }, [title, digest, html, fileUrl])
+  useLayoutEffect(() => {
+    const blocks = [...(host.current?.shadowRoot?.querySelectorAll('.body > :not(.title, .digest)') ?? [])]
+    for (const [at, block] of blocks.entries()) {
+      block.classList.toggle('marked', marked.includes(at))
+      block.classList.toggle('looked-at', at === lookAt)
+    }
+    if (lookAt !== undefined) blocks[lookAt]?.scrollIntoView({ block: 'nearest' })
+  }, [title, digest, html, fileUrl, marked, lookAt])
   return (
     <section
       ref={host}
@@ -64,4 +76,5 @@ function Framed({ preview, fileUrl }: Props) {
   )
 }
 
+const nothing: readonly number[] = []
 const shownFile = /src="\/files\/([0-9a-f]{64})"/g

@@ -1,57 +1,60 @@
 /**
- * A Word file as the beginning of a release: its kind is chosen first, and what could not be carried over is said
- * before it opens.
+ * A Word file as the beginning of a release: it is read and shown as it will be, with what was lost at its place and
+ * what has to be decided. Trap: nothing is made before every question is answered, and only of what was shown.
  */
 
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Checkbox, Descriptions, Modal, Select, Tooltip, Upload } from 'antd'
+import { Button, Checkbox, Modal, Select, Tooltip, Upload } from 'antd'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 
 import { channels } from '../../channels/client.ts'
-import { queries } from '../../kit/client.ts'
 import { Failed } from '../../kit/parts.tsx'
 import { capitalised, useSay } from '../../kit/say.ts'
-import { type Imported, publisher } from '../client.ts'
+import { publisher, type WordReading } from '../client.ts'
 import { said } from '../said.ts'
+import { WordShown } from './word-reading.tsx'
+
+interface Chosen {
+  readonly file: File
+  readonly reading: WordReading
+  readonly kind: string
+  readonly accountIds: readonly string[]
+}
 
 export function WordImport({ unitId, close }: { readonly unitId: string; readonly close: () => void }) {
   const say = useSay(said)
-  const [made, setMade] = useState<Imported>()
+  const [chosen, setChosen] = useState<Chosen>()
   return (
-    <Modal open onCancel={close} footer={null} width={640} title={say('word-file.title')}>
-      {made === undefined ? <Choose unitId={unitId} imported={setMade} /> : <Carried made={made} />}
+    <Modal open onCancel={close} footer={null} width={960} title={say('word-file.title')}>
+      {chosen === undefined ? (
+        <Choose chosen={setChosen} />
+      ) : (
+        <WordShown
+          {...{ ...chosen, unitId }}
+          back={() => {
+            setChosen(undefined)
+          }}
+        />
+      )}
     </Modal>
   )
 }
 
-function Choose({
-  unitId,
-  imported,
-}: {
-  readonly unitId: string
-  readonly imported: (made: Imported) => void
-}) {
+function Choose({ chosen }: { readonly chosen: (one: Chosen) => void }) {
   const say = useSay(said)
   const plan = useQuery({ queryKey: ['plan'], queryFn: () => publisher.approvalPlan() })
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
   const active = accounts.data?.items.filter((one) => one.active) ?? []
   const [kind, setKind] = useState<string>()
-  const [chosen, setChosen] = useState<string[]>()
+  const [picked, setPicked] = useState<string[]>()
   const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)
   const read = async (file: File) => {
     setError(undefined)
     setBusy(true)
-    const accountIds = (chosen ?? active.map(({ id }) => id)).join(',')
     try {
-      imported(
-        await publisher.importWord({
-          query: { fileName: file.name, kind: kind ?? '', unitId, accountIds },
-          body: file,
-        }),
-      )
-      await queries.invalidateQueries({ queryKey: ['releases'] })
+      const reading = await publisher.readWord({ query: { fileName: file.name }, body: file })
+      chosen({ file, reading, kind: kind ?? '', accountIds: picked ?? active.map(({ id }) => id) })
     } catch (cause) {
       setError(cause)
     } finally {
@@ -73,8 +76,8 @@ function Choose({
       />
       <Checkbox.Group
         aria-label={say('release-facts.channels')}
-        value={chosen ?? active.map(({ id }) => id)}
-        onChange={(values) => setChosen(values)}
+        value={picked ?? active.map(({ id }) => id)}
+        onChange={(values) => setPicked(values)}
         options={active.map(({ id, title }) => ({ value: id, label: title }))}
       />
       {error === undefined ? null : <Failed error={error} />}
@@ -92,48 +95,6 @@ function Choose({
           </Tooltip>
         </Upload>
         <span className="muted">{say('word-file.what-is-carried')}</span>
-      </span>
-    </div>
-  )
-}
-
-function Carried({ made }: { readonly made: Imported }) {
-  const say = useSay(said)
-  const go = useNavigate()
-  const found = [
-    [say('release-text.title'), made.title === '' ? say('word-file.no-title') : made.title],
-    [say('release-facts.doc-number'), made.docNumber],
-    [say('word-file.issuer'), made.issuer],
-    [say('word-file.date'), made.docDate],
-    [say('word-file.images'), `${made.imageCount}`],
-  ] as const
-  return (
-    <div className="stack-3">
-      <Descriptions
-        size="small"
-        column={1}
-        items={found.map(([label, value]) => ({ key: label, label, children: value ?? '—' }))}
-      />
-      {made.notCarried.length === 0 ? (
-        <Alert type="success" showIcon title={say('word-file.all-carried')} />
-      ) : (
-        <Alert
-          type="warning"
-          showIcon
-          title={say('word-file.not-carried', { count: made.notCarried.length })}
-          description={
-            <ul className="list">
-              {made.notCarried.map((one) => (
-                <li key={one}>{one}</li>
-              ))}
-            </ul>
-          }
-        />
-      )}
-      <span>
-        <Button type="primary" onClick={() => void go(`/releases/${made.releaseId}`)}>
-          {say('word-file.open')}
-        </Button>
       </span>
     </div>
   )
