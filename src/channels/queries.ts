@@ -11,7 +11,6 @@ import { AppError } from '../words/errors.ts'
 import type { Finding } from '../words/finding.ts'
 import type { MessageState } from '../words/message-states.ts'
 import type { Message } from '../words/message.ts'
-import { type AccountSettings, settingsOf } from './accounts/account.ts'
 import {
   type Capabilities,
   type Channel,
@@ -23,6 +22,7 @@ import {
 } from './channel.ts'
 import { type RecipientCounts, type RecipientState, recipientStates } from './domain/bulk.ts'
 import { stateOf } from './domain/message.ts'
+import { type AccountSettings, settingsOf } from './kit/stored-settings.ts'
 import { recipientCounts } from './ledger/bulk-state.ts'
 import { inboundContext } from './ledger/message-hash.ts'
 import { StoredReceipt } from './ledger/stored.ts'

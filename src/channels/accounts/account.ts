@@ -8,6 +8,7 @@ import type { Secrets } from '../../infra/data/secrets.ts'
 import { readFileByHash } from '../../infra/records/files.ts'
 import { AppError } from '../../words/errors.ts'
 import type { AccountContext, Channel } from '../channel.ts'
+import { incomplete, settingsOf } from '../kit/stored-settings.ts'
 import { say } from '../said/accounts.ts'
 import { accountState } from './state-store.ts'
 
@@ -31,26 +32,6 @@ export interface ReadyAccount {
     readonly held: boolean
     readonly title: string
   }
-}
-
-interface Row {
-  readonly title: string
-  readonly settings: unknown
-}
-
-const incomplete = ({ title }: Pick<Row, 'title'>) =>
-  new AppError('channel.unknown', say('account.incomplete', { title }))
-
-/** What an account is set to, read the way its channel describes it. */
-export type AccountSettings = Readonly<Record<string, unknown>>
-
-const AccountSettings = z.record(z.string(), z.unknown())
-
-/** @throws AppError `channel.unknown` when what is stored does not fit the channel (any more) */
-export function settingsOf(channel: Channel, row: Row): AccountSettings {
-  const parsed = channel.settings.safeParse(row.settings)
-  if (!parsed.success) throw incomplete(row)
-  return AccountSettings.parse(parsed.data)
 }
 
 /** @throws AppError `channel.unknown` when the account or its adapter is missing, or its settings do not fit */
