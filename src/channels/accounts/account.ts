@@ -1,7 +1,6 @@
 /** One account made ready for a call: settings and secrets parsed, state store and guarded fetch at hand. */
 
 import type { Pool } from 'pg'
-import { z } from 'zod'
 
 import type { Db } from '../../infra/data/db.ts'
 import type { Secrets } from '../../infra/data/secrets.ts'

@@ -1,4 +1,4 @@
-/** What an account is set to, as its row holds it. Trap: a channel may want other settings today than when it was set. */
+/** What an account is set to, as its row holds it. Trap: a channel may want other settings today than it did then. */
 
 import { z } from 'zod'
 
