@@ -3,7 +3,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { botApi } from '#src/bot/api.ts'
-import { publisherApi } from '#src/publisher/api/publisher.ts'
 import { wechatOfficial } from '#stage/county/accounts.ts'
 import { startWechat, type WechatStandIn } from '#stage/sandbox/wechat.ts'
 
@@ -12,8 +11,8 @@ import {
   type County,
   openCounty,
   publishAnswer,
+  publishCorrection,
   refusal,
-  signAndPublish,
   until,
 } from '../support/county.ts'
 
@@ -103,16 +102,11 @@ describe('somebody who asks', () => {
   })
 
   it('hears of the correction once, as a correction, and the old code says where the new text is', async () => {
-    const editor = await county.as('zhiban', publisherApi)
-    const { releaseId, code } = await editor.correctRelease({
-      params: { id: published.releaseId },
-      body: {
-        body: '11月24日上午，云岭县水务局在河东镇取样6处，检测42项指标，41项合格，1项浊度略高。\n\n咨询电话：0000-12345。2026年11月25日 9:00。',
-        summary: '河东镇取样6处，检测42项指标，41项合格。',
-        reason: '此前称全部合格有误，应为41项合格。',
-      },
+    const { code } = await publishCorrection(county, {
+      caseId: published.caseId,
+      text: '11月24日上午，云岭县水务局在河东镇取样6处，检测42项指标，41项合格，1项浊度略高。',
+      reason: '此前称全部合格有误，应为41项合格。',
     })
-    await signAndPublish(county, releaseId)
 
     await until('the correction is told', () =>
       heard('openid-wang').some((text) => text.includes('答复有更正')),

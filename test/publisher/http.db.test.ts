@@ -224,7 +224,7 @@ describe('a Word file', () => {
     expect(kept).toBe(before)
     expect(await screen(staff.drafter, made.releaseId)).toMatchObject({
       accountIds: ['portal-main', 'feed-main'],
-      text: { title: '河东镇停水通知' },
+      title: '河东镇停水通知',
     })
     expect(await problem(bad)).toMatchObject({ why: 'file.classified' })
     expect(

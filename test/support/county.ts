@@ -161,3 +161,22 @@ export async function publishAnswer(
   })
   return { caseId, claimId, releaseId, code, evidenceIds, draftId }
 }
+
+/** A correction of a public answer, the lawful way: new evidence, a draft that rests on it, the signatures. */
+export async function publishCorrection(
+  county: County,
+  { caseId, text, reason }: { caseId: string; text: string; reason: string },
+): Promise<{ releaseId: string; code: string }> {
+  const desk = await county.as('zhiban', responseApi)
+  const { evidenceIds } = await verified(county, caseId, { text })
+  const { draftId } = await desk.writeDraft({
+    params: { id: caseId },
+    body: { documentKind: 'rebuttal', evidenceIds },
+  })
+  const made = await desk.draftToRelease({
+    params: { id: draftId },
+    body: { accountIds: ['portal'], correctReason: reason },
+  })
+  await signAndPublish(county, made.releaseId)
+  return made
+}

@@ -37,9 +37,16 @@ import { pseudoLanguage, untold } from '../support/pseudo.ts'
 const administrators = [
   { login: 'xitong', name: '系统管理员 席', unitId: 'office', roles: ['SA'] },
   { login: 'anquan', name: '安全管理员 安', unitId: 'office', roles: ['SECA'] },
-  { login: 'gongkai', name: '公开办 龚', unitId: 'office', roles: ['OG'] },
 ]
-const logins = ['zhiban', 'jiance', 'fabu', 'lianluo', 'shenji', ...administrators.map(({ login }) => login)]
+const logins = [
+  'zhiban',
+  'jiance',
+  'fabu',
+  'lianluo',
+  'shenji',
+  'gongkai',
+  ...administrators.map(({ login }) => login),
+]
 
 let app: App
 let url = ''

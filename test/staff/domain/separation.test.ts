@@ -48,9 +48,10 @@ describe('the roles', () => {
     expect(roles.reachOf(['no such role'], 'release.draft')).toBeUndefined()
   })
 
-  it('ask for a one-time code where the office speaks in public', () => {
+  it('ask for a one-time code where the office speaks in public, and where what must not be seen is read', () => {
     expect(permissionNames.filter((name) => roles.needingSecondFactor().has(name)).toSorted()).toEqual([
       'release.correct',
+      'release.removed.read',
       'release.review.final',
       'release.sign-off',
       'spokesperson.approve',
