@@ -181,6 +181,14 @@ export async function reachedRecipients(db: Db | Tx, messageId: string) {
   })
 }
 
+/** How many receivers of these messages got one, or may have: each address once. */
+export async function reachedCount(db: Db | Tx, messageIds: readonly string[]): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: bigint }[]>`
+    SELECT count(DISTINCT "addressHash") AS count FROM "message_recipient"
+    WHERE "messageId" = ANY(${[...messageIds]}::uuid[]) AND "state" IN ('sent', 'confirmed', 'unknown', 'armed')`
+  return Number(row?.count ?? 0)
+}
+
 /** Messages whose outcome is not known, oldest first: the unknown-outcome desk. */
 export async function unknownMessages(db: Db) {
   return db.message.findMany({ where: { state: 'unknown' }, orderBy: { createdAt: 'asc' }, take: 200 })

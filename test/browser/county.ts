@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 
 import type { App } from '#src/app.ts'
@@ -113,6 +113,14 @@ export async function write(page: Page, label: string, text: string): Promise<vo
     if (at > 0) await page.keyboard.press('Enter')
     await page.keyboard.insertText(line)
   }
+}
+
+/** Holds a button until it has acted: it is gone, or another has its place. */
+export async function hold(page: Page, button: Locator): Promise<void> {
+  await button.hover()
+  await page.mouse.down()
+  await button.waitFor({ state: 'detached' })
+  await page.mouse.up()
 }
 
 /** Opens what waits on the person's first screen. */

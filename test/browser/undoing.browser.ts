@@ -9,7 +9,7 @@ import { peopleOf } from '#stage/county/people.ts'
 import { signOff, submitAndReview } from '#stage/county/reviews.ts'
 import { until } from '#stage/until.ts'
 
-import { type County, hasChromium, openCounty, overflows, phone, seriousFindings } from './county.ts'
+import { type County, hasChromium, hold, openCounty, overflows, phone, seriousFindings } from './county.ts'
 
 describe.skipIf(!hasChromium)('taking back in the browser', () => {
   let county: County
@@ -42,21 +42,21 @@ describe.skipIf(!hasChromium)('taking back in the browser', () => {
   it('shows each event of the text and its correction with every account, and reads well on a phone', async () => {
     const operator = await county.person('fabu')
     await operator.goto(`/desk/releases/${correction}`)
-    await operator.getByRole('region', { name: '更正 1' }).waitFor()
+    const matrix = operator.getByRole('grid', { name: '发布矩阵' })
+    await matrix.getByRole('columnheader', { name: /^更正 1/ }).waitFor()
 
-    const published = operator.getByRole('region', { name: '发布', exact: true })
-    expect(await published.getByRole('row').count()).toBe(accountIds.length + 1)
-    expect(
-      await operator
-        .getByRole('region', { name: '之后还留着的' })
-        .getByText('@云岭发布', { exact: true })
-        .count(),
-    ).toBe(1)
-    await published
-      .getByRole('row', { name: /@云岭发布/ })
-      .getByRole('button', { name: '尝试和回执' })
-      .click()
-    await published.getByText('第 1 次').waitFor()
+    expect(await matrix.getByRole('row').count()).toBe(accountIds.length + 1)
+    const weibo = matrix.getByRole('row', { name: /@云岭发布/ })
+    expect(await weibo.getByRole('gridcell').allTextContents()).toEqual([
+      expect.stringMatching(/已确认/),
+      expect.stringMatching(/已确认/),
+      expect.stringMatching(/的帖子/),
+    ])
+    const opener = weibo.getByRole('button', { name: '@云岭发布：尝试和回执' })
+    await opener.press('ArrowRight')
+    await operator.keyboard.press('Space')
+    await matrix.getByText('第 1 次').first().waitFor()
+    expect(await opener.getAttribute('aria-expanded')).toBe('true')
     await operator.setViewportSize(phone)
     expect(await overflows(operator)).toBe(false)
     await operator.setViewportSize({ width: 1440, height: 900 })
@@ -72,7 +72,9 @@ describe.skipIf(!hasChromium)('taking back in the browser', () => {
     const members = plan.getByRole('region', { name: '一起撤下的稿件' })
     await members.waitFor()
     expect(await members.getByRole('listitem').count()).toBe(2)
-    const handled = plan.getByRole('region', { name: '会怎么处理' }).getByText('@云岭发布', { exact: true })
+    const handled = plan
+      .getByRole('region', { name: '随后由各平台执行' })
+      .getByText('@云岭发布', { exact: true })
     expect(await handled.count()).toBe(2)
     await plan.getByLabel('原因', { exact: true }).fill('附件里有个人住址')
     await plan.getByRole('radio', { name: '个人信息', exact: true }).click()
@@ -84,14 +86,17 @@ describe.skipIf(!hasChromium)('taking back in the browser', () => {
       await page.goto('/desk/')
       await page.getByText('等我决定的废止和撤下').first().waitFor()
       await page.goto(`/desk/releases/${correction}`)
-      await page.getByRole('button', { name: '同意撤下' }).click()
+      const matrix = page.getByRole('grid', { name: '发布矩阵' })
+      await matrix.getByRole('columnheader', { name: /^撤下/ }).waitFor()
+      await hold(page, page.getByRole('button', { name: /^按住同意撤下/ }))
       await page
         .getByText(login === 'baomi' ? '✓ 保密审查' : '已撤下')
         .first()
         .waitFor()
     }
     await editor.reload()
-    await editor.getByRole('region', { name: '撤下', exact: true }).waitFor()
+    const matrix = editor.getByRole('grid', { name: '发布矩阵' })
+    await matrix.getByRole('columnheader', { name: /^撤下/ }).waitFor()
     const visitor = await county.visitor()
     const { code } = await (
       await peopleOf(county.url)('nigao', publisherApi)

@@ -1,7 +1,7 @@
 /** The workbench: one page, its routes, and who is signed in. */
 
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { ConfigProvider, Layout, Skeleton, theme } from 'antd'
+import { ConfigProvider, Layout, Skeleton } from 'antd'
 import enUS from 'antd/es/locale/en_US.js'
 import type { Locale } from 'antd/es/locale/index.js'
 import zhCN from 'antd/es/locale/zh_CN.js'
@@ -32,6 +32,7 @@ import { type Me, staff } from './staff/client.ts'
 import { OfficePage } from './staff/pages/office.tsx'
 import { SetUp } from './staff/pages/set-up.tsx'
 import { SignIn } from './staff/pages/sign-in.tsx'
+import { themeOf } from './theme.ts'
 
 const isDark = window.matchMedia('(prefers-color-scheme: dark)').matches
 
@@ -49,19 +50,7 @@ function Shell() {
     <ConfigProvider
       button={{ autoInsertSpace: false }}
       locale={insideOf(language === 'en' ? enUS : zhCN)}
-      theme={{
-        algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
-        token: {
-          colorPrimary: '#1f5fbf',
-          colorLink: isDark ? '#79b0ff' : '#1f5fbf',
-          colorTextPlaceholder: isDark ? '#9aa4ae' : '#656d76',
-          colorTextDescription: isDark ? '#9aa4ae' : '#59636e',
-          borderRadius: 6,
-          motionDurationMid: '0.15s',
-          fontFamily:
-            '"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif',
-        },
-      }}
+      theme={themeOf(isDark)}
     >
       <QueryClientProvider client={queries}>
         <BrowserRouter basename="/desk">

@@ -44,6 +44,7 @@ export type DeliveryView = z.input<typeof DeliveryOut>
 
 /** A post that stays out there after a correction or withdrawal. */
 const ResidualOut = z.object({
+  accountId: z.string(),
   accountTitle: z.string(),
   /** Of the release whose text it holds. */
   code: z.string(),
@@ -117,7 +118,14 @@ export const deliveriesApi = defineApi({
     summary:
       'Every event of a text and of its corrections, with each delivery, live; and what stays out there',
     params: byId,
-    output: z.object({ events: z.array(EventOut), residual: z.array(ResidualOut), standing: z.number() }),
+    output: z.object({
+      events: z.array(EventOut),
+      residual: z.array(ResidualOut),
+      /** Posts anybody may see now; our own pages and single receivers apart. */
+      standing: z.number(),
+      /** Addresses of single receivers that got a text of this family, or may have. */
+      receivers: z.number(),
+    }),
   },
   unknownDesk: {
     method: 'GET',

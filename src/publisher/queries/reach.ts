@@ -10,7 +10,7 @@ import type { ResidualView } from '../api/deliveries.ts'
 import { isUnderWay } from '../domain/progress.ts'
 import { statusOf, statusWord } from '../domain/status.ts'
 import { maybeStands, type Post, postsOf } from '../domain/undoing/posts.ts'
-import { familyOf, type Lineage, lineageOf, reachIn, receiversIn, sentIn } from '../releases/lineage.ts'
+import { familyOf, type Lineage, lineageOf, reachIn, receiverCount, sentIn } from '../releases/lineage.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { type LiveDelivery, type Loaded, loadRelease, loadReleases } from '../releases/release-rows.ts'
 import { say as sayChange } from '../said/changes.ts'
@@ -50,7 +50,7 @@ export async function reachPlan(
       code: codes.get(one.releaseId) ?? '',
       sentAt: one.sentAt?.toISOString() ?? null,
       until: one.until?.toISOString() ?? null,
-      receivers: isBulk ? (await receiversIn(db, lineage, accountId)).length : null,
+      receivers: isBulk ? await receiverCount(db, lineage, accountId) : null,
       sentence: act === 'remove' && how === 'page' ? sayChange('reach.page-removed') : one.sentence,
     })
   }
@@ -99,12 +99,26 @@ export async function residual(db: Db, releaseId: string, needs: Needs): Promise
   return found
 }
 
-/** How many posts of a text and its corrections anybody may see now; our own pages and single receivers apart. */
-export async function standingPosts(db: Db, releaseId: string, needs: Needs): Promise<number> {
+/**
+ * Of a text and its corrections: how many posts anybody may see now, our own pages apart; and how many single receivers
+ * got it, or may have.
+ */
+export async function outThere(
+  db: Db,
+  releaseId: string,
+  needs: Needs,
+): Promise<{ standing: number; receivers: number }> {
   const accounts = await channelAccounts(db, needs.channels)
   const isBulk = (id: string) => accounts.find((one) => one.id === id)?.capabilities.bulk != null
-  const posts = postsOf(sentIn(await familyOf(db, releaseId), accounts))
-  return posts.filter((post) => !post.made.isLocal && !isBulk(post.accountId) && maybeStands(post)).length
+  const family = await familyOf(db, releaseId)
+  const posts = postsOf(sentIn(family, accounts))
+  const standing = posts.filter(
+    (post) => !post.made.isLocal && !isBulk(post.accountId) && maybeStands(post),
+  ).length
+  let receivers = 0
+  for (const accountId of new Set(posts.map((post) => post.accountId).filter(isBulk)))
+    receivers += await receiverCount(db, family, accountId)
+  return { standing, receivers }
 }
 
 interface Changed {
@@ -144,13 +158,14 @@ async function leftOf(
   const isBulk = account?.capabilities.bulk != null
   if (!isBulk && change !== undefined && isUnderWay(change.state)) return undefined
   if (own?.row.way === 'edit' && own.state === 'confirmed') return undefined
-  const reached = isBulk ? (await receiversIn(db, lineage, accountId)).length : null
+  const reached = isBulk ? await receiverCount(db, lineage, accountId) : null
   // Of what is sent to many, the last text speaks for all before it.
   if (isBulk && (reached === 0 || own === undefined)) return undefined
   const gotIt = (spoken?.message?.recipients?.sent ?? 0) + (spoken?.message?.recipients?.confirmed ?? 0)
   const receivers = reached === null ? null : Math.max(0, reached - gotIt)
   const told = isBulk ? receivers === 0 : spoken?.state === 'confirmed'
   return {
+    accountId,
     accountTitle: account?.title ?? accountId,
     state: change?.state ?? 'skipped',
     reason: told ? sayChange('residual.told') : whyOf(change),

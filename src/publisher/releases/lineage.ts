@@ -3,7 +3,7 @@
 import { z } from 'zod'
 
 import type { Channel } from '../../channels/channel.ts'
-import { type AccountView, channelAccounts, reachedRecipients } from '../../channels/queries.ts'
+import { type AccountView, channelAccounts, reachedCount, reachedRecipients } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { acts } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
@@ -158,6 +158,18 @@ export async function receiversIn(db: Db | Tx, { deliveries }: Lineage, accountI
       byHash.set(receiver.addressHash, receiver)
   }
   return [...byHash.values()]
+}
+
+/** How many they are; the addresses stay where they are. */
+export async function receiverCount(
+  db: Db | Tx,
+  { deliveries }: Lineage,
+  accountId: string,
+): Promise<number> {
+  const messageIds = deliveries.flatMap(({ row }) =>
+    row.accountId === accountId && row.messageId !== null ? [row.messageId] : [],
+  )
+  return reachedCount(db, messageIds)
 }
 
 /** @throws AppError release.refused when the text cannot be corrected, or is corrected through its correction */

@@ -6,7 +6,7 @@ import type { deliveriesApi } from '../api/deliveries.ts'
 import { decideDelivery, retryDelivery } from '../commands/decide.ts'
 import { attempt } from '../permission/attempt.ts'
 import { attempts, history, matrix, unknownDesk } from '../queries/deliveries.ts'
-import { residual, standingPosts } from '../queries/reach.ts'
+import { outThere, residual } from '../queries/reach.ts'
 import type { PublisherRouteNeeds } from './needs.ts'
 
 export function deliveryHandlers(needs: PublisherRouteNeeds): Handlers<typeof deliveriesApi> {
@@ -21,7 +21,7 @@ export function deliveryHandlers(needs: PublisherRouteNeeds): Handlers<typeof de
     deliveryHistory: async ({ params: { id } }, { actor }) => ({
       events: await history(db, id, actor, needs),
       residual: await residual(db, id, needs),
-      standing: await standingPosts(db, id, needs),
+      ...(await outThere(db, id, needs)),
     }),
     unknownDesk: async (_, { actor }) => ({ items: await unknownDesk(db, actor, needs) }),
     deliveryAttempts: async ({ params: { id } }) => ({ items: await attempts(db, id) }),

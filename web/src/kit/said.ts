@@ -12,6 +12,9 @@ export const said = catalogue({
   },
   'times.late': { zh: '已超 {time}', en: '{time} late' },
   'times.left': { zh: '还剩 {time}', en: '{time} left' },
+  'hold.how': { zh: '按住 1.5 秒（或按住空格键）', en: 'Hold for 1.5 s, or hold the space bar.' },
+  'hold.type-instead': { zh: '改为输入文字', en: 'Type the words instead' },
+  'hold.type': { zh: '输入“{words}”', en: 'Type “{words}”' },
   'kit.unreachable': {
     zh: '连不上服务。填写的内容还在，请检查网络后再试。',
     en: 'The service cannot be reached. What you wrote is still here: check the network and try again.',

@@ -22,6 +22,44 @@ export function When({ at }: { readonly at: string | null }) {
   return at === null ? <span className="muted">—</span> : <time dateTime={at}>{clock(at)}</time>
 }
 
+const parts = {
+  minutes: { month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+  exact: {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  },
+} as const
+
+/** The moment something happened, as exactly as the place needs it; the day too where it is not that of `than`. */
+export function Moment({
+  at,
+  part,
+  than = null,
+}: {
+  readonly at: string | null
+  readonly part: keyof typeof parts
+  readonly than?: string | null
+}) {
+  const locale = localeOf(useLanguage())
+  const clock = useClock()
+  if (at === null) return <span className="muted">—</span>
+  const isOtherDay = than !== null && beijingInput(than).slice(0, 10) !== beijingInput(at).slice(0, 10)
+  const format = new Intl.DateTimeFormat([locale, 'zh-CN'], {
+    timeZone: 'Asia/Shanghai',
+    ...(isOtherDay && { month: 'numeric', day: 'numeric' }),
+    ...parts[part],
+  })
+  return (
+    <time dateTime={at} title={clock(at)}>
+      {format.format(new Date(at))}
+    </time>
+  )
+}
+
 const minuteMs = 60_000
 const inDay = 1_440
 

@@ -3,7 +3,7 @@
  * meant.
  */
 
-import { Checkbox, Input, Modal, Radio } from 'antd'
+import { Checkbox, Drawer, Input, Radio } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 
@@ -21,6 +21,9 @@ interface Props {
   readonly close: () => void
 }
 
+/** Wide enough to read, never wider than a phone. */
+const sheet = 'min(456px, 100vw)'
+
 export function CorrectionPlan({ release, close }: Props) {
   const say = useSay(said)
   const go = useNavigate()
@@ -31,7 +34,7 @@ export function CorrectionPlan({ release, close }: Props) {
     await go(`/releases/${made.releaseId}`)
   }
   return (
-    <Modal open onCancel={close} footer={null} width={680} title={say('changes.correction-reaches')}>
+    <Drawer open onClose={close} size={sheet} title={say('changes.correction-reaches')}>
       <ReachList releaseId={release.id} change="correct" />
       <div className="stack-2 after">
         <Reason say={say} value={reason} hint={say('changes.reason-hint')} set={setReason} />
@@ -42,7 +45,7 @@ export function CorrectionPlan({ release, close }: Props) {
           act={act}
         />
       </div>
-    </Modal>
+    </Drawer>
   )
 }
 
@@ -69,7 +72,7 @@ export function WithdrawalPlan({ release, close }: Props) {
   const change = (part: Partial<Asked>) => setAsked({ ...asked, ...part })
   const isRemoval = asked.kind === 'removed'
   return (
-    <Modal open onCancel={close} footer={null} width={680} title={say('changes.withdrawal-plan')}>
+    <Drawer open onClose={close} size={sheet} title={say('changes.withdrawal-plan')}>
       <div className="stack-3">
         <Radio.Group
           value={asked.kind}
@@ -114,7 +117,7 @@ export function WithdrawalPlan({ release, close }: Props) {
           act={() => propose(release.id, asked).then(close)}
         />
       </div>
-    </Modal>
+    </Drawer>
   )
 }
 

@@ -10,8 +10,18 @@ import { said } from '../said.ts'
 
 export type Change = 'correct' | 'withdraw' | 'remove'
 
-/** Ways in which nothing is taken from where it is. */
-const beyond: ReadonlySet<string> = new Set(['none', 'stands', 'follow-up'])
+type How = Reach['items'][number]['how']
+
+/** In the order in which it happens; what stays where it is comes last. */
+const stages = [
+  { stage: 'at-once', hows: ['page', 'stop'] },
+  { stage: 'on-platforms', hows: ['delete', 'edit'] },
+  { stage: 'told', hows: ['follow-up'] },
+  { stage: 'cannot', hows: ['none', 'stands'] },
+  { stage: 'nothing', hows: ['not-reached'] },
+] as const satisfies readonly { readonly stage: string; readonly hows: readonly How[] }[]
+
+const has = (hows: readonly How[], how: How): boolean => hows.includes(how)
 
 export function ReachList({ releaseId, change }: { readonly releaseId: string; readonly change: Change }) {
   const say = useSay(said)
@@ -24,8 +34,14 @@ export function ReachList({ releaseId, change }: { readonly releaseId: string; r
       {({ items, members }) => (
         <div className="stack-3">
           {change === 'remove' ? <Members members={members} /> : null}
-          <Posts title={say('reach.can')} items={items.filter(({ how }) => !beyond.has(how))} />
-          <Posts title={say('reach.cannot')} items={items.filter(({ how }) => beyond.has(how))} />
+          {stages.map(({ stage, hows }) => (
+            <Posts
+              key={stage}
+              title={say(`reach.${stage}`)}
+              isLost={stage === 'cannot'}
+              items={items.filter(({ how }) => has(hows, how))}
+            />
+          ))}
         </div>
       )}
     </Loaded>
@@ -53,25 +69,42 @@ function Members({ members }: { readonly members: Reach['members'] }) {
   )
 }
 
-function Posts({ title, items }: { readonly title: string; readonly items: Reach['items'] }) {
+function Posts({
+  title,
+  items,
+  isLost,
+}: {
+  readonly title: string
+  readonly items: Reach['items']
+  readonly isLost: boolean
+}) {
   const say = useSay(said)
   if (items.length === 0) return null
   return (
     <section aria-label={title}>
       <h4 className="event">{title}</h4>
-      <ul className="list">
+      <ul className="plan-list">
         {items.map((one) => (
           <li key={one.postId}>
+            {isLost ? (
+              <span aria-hidden="true" className={one.how === 'none' ? 'of-danger' : 'of-attention'}>
+                {one.how === 'none' ? '✕ ' : '▲ '}
+              </span>
+            ) : null}
             <strong>{one.title}</strong>{' '}
             <span className="muted">
-              {one.code} <When at={one.sentAt} />
+              {one.code} {one.sentAt === null ? null : <When at={one.sentAt} />}
             </span>{' '}
             {one.url === null ? null : (
-              <a className="underlined" href={one.url}>
-                {say('delivery-matrix.see', { account: one.title })} ↗
+              <a
+                className="underlined"
+                href={one.url}
+                aria-label={say('delivery-matrix.see', { account: one.title })}
+              >
+                {say('delivery-matrix.see-short')} ↗
               </a>
             )}
-            <div>
+            <div className="second">
               {one.sentence}
               {one.until === null ? null : (
                 <span className="muted">

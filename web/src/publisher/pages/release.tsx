@@ -6,13 +6,13 @@ import { useParams } from 'react-router'
 
 import { Loaded, State } from '../../kit/parts.tsx'
 import { capitalised, useSay } from '../../kit/say.ts'
-import { Matrix } from '../cards/delivery-matrix.tsx'
 import { Attachments } from '../cards/release-attachments.tsx'
 import { Findings } from '../cards/release-findings.tsx'
 import { Master } from '../cards/release-master.tsx'
 import { Rendition } from '../cards/release-rendition.tsx'
 import { Path } from '../cards/release-reviews.tsx'
 import { type Release, publisher } from '../client.ts'
+import { Matrix } from '../matrix/delivery-matrix.tsx'
 import { said } from '../said.ts'
 
 export function ReleasePage() {
