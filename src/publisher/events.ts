@@ -33,6 +33,9 @@ export const events = defineEvents({
     'release.removal-escalated': z.object({ releaseId: id, withdrawalId: id }),
     'removed.opened': z.object({ releaseId: id }),
     'release.withdrawal-decided': z.object({ releaseId: id, withdrawalId: id, decision: code }),
+    /** `key`: hash over place, rule, words, sentence and what the finding said. */
+    'finding.waived': z.object({ releaseId: id, waiverId: id, rule: code, key }),
+    'finding.waiver-withdrawn': z.object({ releaseId: id, waiverId: id, rule: code, key }),
     'seal.broken': z.object({ releaseId: id, sealId: id, why: code }),
     'delivery.planned': z.object({ releaseId: id, deliveryId: id, accountId: key, event: code }),
     'delivery.decided': z.object({ deliveryId: id, decision: code }),

@@ -17,6 +17,7 @@ import { texts as lint } from './said/lint.ts'
 import { texts as releases } from './said/releases.ts'
 import { texts as removal } from './said/removal.ts'
 import { texts as review } from './said/review.ts'
+import { texts as waivers } from './said/waivers.ts'
 import { texts as word } from './said/word.ts'
 import { waits } from './waits.ts'
 
@@ -41,6 +42,7 @@ export const publisherModule = defineModule({
     ...findings,
     ...goingOut,
     ...lint,
+    ...waivers,
     ...word,
   },
 })

@@ -4,6 +4,7 @@ import { z } from 'zod'
 
 import { sentence } from '../../infra/http/api.ts'
 import { severities } from '../../words/finding.ts'
+import { textPlaces } from '../domain/lint/finding.ts'
 
 export const time = z.iso.datetime()
 export const byId = z.object({ id: z.uuid() })
@@ -16,16 +17,29 @@ export const accountIds = z.array(z.string().max(100)).max(50)
 export const ActionOut = z.object({ action: z.string(), allowed: z.boolean(), why: sentence })
 export type ActionView = z.input<typeof ActionOut>
 
-/** `where`: `master`, or the account whose rendition it is. A linter's finding has its place in title or body. */
+/**
+ * `where`: `master`, or the account whose rendition it is. A linter's finding has its place in title, summary or body,
+ * the words there and the document its rule comes from; `waiver`: who let it stand, and why.
+ */
 export const FindingOut = z.object({
   where: z.string(),
   rule: z.string(),
   severity: z.enum(severities),
   message: sentence,
-  place: z.enum(['title', 'body']).optional(),
+  place: z.enum(textPlaces).optional(),
   start: z.number().optional(),
   end: z.number().optional(),
   fix: z.string().optional(),
+  source: z.string().default(''),
+  words: z.string().default(''),
+  /** By which it is let stand. */
+  key: hash.optional(),
+  waivable: z.boolean().default(false),
+  waiver: z
+    .object({ id: z.uuid(), reason: z.string(), personName: z.string(), at: time })
+    .nullable()
+    .default(null),
 })
+export type FindingView = z.input<typeof FindingOut>
 
 export const MeasureOut = z.object({ used: z.number(), limit: z.number(), note: sentence.optional() })

@@ -101,6 +101,15 @@ const RevisionOut = z.object({
   at: time,
 })
 
+const WaiverOut = z.object({
+  id,
+  rule: z.string(),
+  words: z.string(),
+  reason: z.string(),
+  personName: z.string(),
+  at: time,
+})
+
 const WithdrawalOut = z.object({
   id,
   kind: z.enum(withdrawalKinds),
@@ -143,6 +152,8 @@ export const ReleaseOut = ReleaseSummary.extend(StoredFacts.shape).extend({
   path: z.array(PathStep),
   actions: z.array(ActionOut),
   findings: z.array(FindingOut),
+  /** Findings that were let stand and whose sentence is in the text: with what is signed. */
+  waivers: z.array(WaiverOut),
   renditions: z.array(RenditionOut),
   attachments: z.array(AttachmentOut),
   reviews: z.array(ReviewOut),

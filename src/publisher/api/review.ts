@@ -1,12 +1,55 @@
-/** Submission, reviews, sign-off, and stopping what was signed off before its time. */
+/**
+ * Findings of a text and letting them stand 放行; submission, reviews, sign-off, and stopping what was signed off before
+ * its time.
+ */
 
 import { z } from 'zod'
 
 import { defineApi, empty } from '../../infra/http/api.ts'
 import { reviewDecisions } from '../domain/progress.ts'
-import { byId, hash, reason } from './parts.ts'
+import { GivenText } from '../domain/release-text.ts'
+import { byId, FindingOut, hash, reason } from './parts.ts'
 
 export const reviewApi = defineApi({
+  checkText: {
+    method: 'POST',
+    path: '/api/releases/:id/check',
+    access: 'release.draft',
+    for: 'workbench',
+    refuses: ['release.refused', 'unit.foreign'],
+    summary:
+      'Proof-read a text that need not be saved: findings at their places, and what of them was let stand',
+    params: byId,
+    body: GivenText,
+    output: z.object({ items: z.array(FindingOut) }),
+  },
+  waiveFinding: {
+    method: 'POST',
+    path: '/api/releases/:id/waivers',
+    access: 'release.draft',
+    for: 'workbench',
+    refuses: ['release.refused'],
+    summary: 'Let a finding stand, with a reason that every later reviewer reads; it voids what was signed',
+    params: byId,
+    body: z.object({
+      /** As it stands on the screen. */
+      text: GivenText,
+      /** Of the finding in that text. */
+      key: hash,
+      reason,
+    }),
+    output: z.object({ waiverId: z.uuid() }),
+  },
+  withdrawWaiver: {
+    method: 'DELETE',
+    path: '/api/releases/:id/waivers/:waiverId',
+    access: 'release.draft',
+    for: 'workbench',
+    refuses: ['release.refused'],
+    summary: 'Take back that a finding may stand',
+    params: byId.extend({ waiverId: z.uuid() }),
+    output: empty,
+  },
   submitRelease: {
     method: 'POST',
     path: '/api/releases/:id/submit',

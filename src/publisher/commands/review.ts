@@ -7,6 +7,7 @@ import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { ChainStep } from '../domain/chain.ts'
+import { isBlocking } from '../domain/going-out/waiver.ts'
 import { findingsOf } from '../going-out/findings.ts'
 import { onBehalfOf, personOf } from '../permission/person.ts'
 import { publishSealed } from '../publishing/publish.ts'
@@ -18,6 +19,8 @@ import { labelRenditions } from '../releases/proposals.ts'
 import { type Loaded, loadRelease, lockRelease } from '../releases/release-rows.ts'
 import { permissionOf, reviewRuling, submissionRuling } from '../review/rulings.ts'
 import { say } from '../said/review.ts'
+
+export { waiveFinding, withdrawWaiver } from '../review/waive.ts'
 
 /** 送审: starts a new round. */
 export async function submitRelease(
@@ -101,7 +104,7 @@ async function decidable({ actor }: Work, loaded: Loaded, input: ReviewRelease):
 /** What was true at submission is asked before every signature: a verdict may be gone, an account, an original. */
 async function mayBeSigned(work: Work, loaded: Loaded, needs: CreateReleaseNeeds): Promise<void> {
   const findings = await findingsOf(work.tx, loaded, needs, work.now)
-  const block = findings.find(({ severity }) => severity === 'block')
+  const block = findings.find(isBlocking)
   if (block !== undefined)
     throw new AppError('approval.refused', say('approval.blocked', { block: block.message }))
   if (loaded.row.correctsId !== null) await correctable(work.tx, loaded.row.correctsId)

@@ -128,6 +128,7 @@ export function differingFacts(before: ReleaseFacts, after: ReleaseFacts): FactN
 
 /** What a fact is called on screen; of one this version does not know, its name. */
 export function titleOfFact(name: string): Message {
+  if (name === 'waivers') return say('fact.waivers')
   return describe(ReleaseFacts).find((field) => field.name === name)?.title ?? say('fact.unknown', { name })
 }
 

@@ -116,9 +116,9 @@ export function sealRuling(stored: unknown, hash: string, now: AboutToSend, sha2
     return no(say('seal.attachments'))
   }
   if (manifest.version === 2) {
-    const changed = Object.keys(manifest.facts).filter(
-      (name) => !isSame(manifest.facts[name], now.facts[name]),
-    )
+    // Where nothing was let stand there is no such fact, and none may come to be.
+    const names = new Set([...Object.keys(manifest.facts), 'waivers'])
+    const changed = [...names].filter((name) => !isSame(manifest.facts[name], now.facts[name]))
     if (changed.length > 0) return no(say('seal.facts', { facts: changed.map(titleOfFact) }))
   }
   for (const sealed of manifest.renditions) {
@@ -134,5 +134,6 @@ export function sealRuling(stored: unknown, hash: string, now: AboutToSend, sha2
 
 /** A fact that was signed and is not there any more is another fact. */
 function isSame(signed: SignedFacts[string] | undefined, today: SignedFacts[string] | undefined): boolean {
-  return today !== undefined && signed !== undefined && canonicalJson(signed) === canonicalJson(today)
+  if (today === undefined || signed === undefined) return today === signed
+  return canonicalJson(signed) === canonicalJson(today)
 }

@@ -3,13 +3,17 @@
 import { beijingDay } from '../../calendar/beijing.ts'
 import { channelAccounts, checkFor } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
-import { type Document, imagesOf } from '../../words/document/document.ts'
-import type { Finding, PlacedFinding, Severity } from '../../words/finding.ts'
+import { sha256 } from '../../infra/data/secrets.ts'
+import { imagesOf } from '../../words/document/document.ts'
+import type { PlacedFinding, Severity } from '../../words/finding.ts'
 import type { Message } from '../../words/message.ts'
 import { codeLength } from '../domain/code.ts'
+import { isWaivable, type Judged, keyOf, standOf, type Waiver } from '../domain/going-out/waiver.ts'
 import { differenceFindings } from '../domain/lint/consistency.ts'
+import type { TextPlace } from '../domain/lint/finding.ts'
 import { type LintRules, lintText } from '../domain/lint/lint.ts'
 import { lintedText } from '../domain/lint/linted-text.ts'
+import type { ReleaseText } from '../domain/release-text.ts'
 import { bytesOf, isOldRendition, StoredRendition, wordsOf } from '../domain/stored-rendition.ts'
 import { issuerOf } from '../releases/master.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
@@ -18,14 +22,27 @@ import { documentIn, isOldText, lostOf, wordsOfText } from '../releases/text.ts'
 import { say } from '../said/findings.ts'
 import { obstaclesOf } from './asked.ts'
 
-/**
- * A linter's finding keeps its place: in the title counted in signs, in the body as an editor counts the places of the
- * document. What is said of a rendition or of the whole has none.
- */
-export interface ReleaseFinding extends Finding, Partial<Pick<PlacedFinding, 'start' | 'end' | 'fix'>> {
+/** What is said of a rendition or of the whole. */
+export interface ReleaseFinding extends Judged, Partial<Pick<PlacedFinding, 'start' | 'end' | 'fix'>> {
   /** `master`, or the account whose rendition it is. */
   readonly where: string
-  readonly place?: 'title' | 'body'
+  readonly place?: TextPlace
+  /** The document its rule comes from; empty when it is the house's own. */
+  readonly source?: string
+  readonly words?: string
+  readonly key?: string
+}
+
+/**
+ * A linter's finding keeps its place: in title and summary counted in signs, in the body as an editor counts the places
+ * of the document; none where it stands on signs that only the linters see.
+ */
+export interface TextFinding extends ReleaseFinding {
+  readonly place: TextPlace
+  readonly words: string
+  readonly sentence: string
+  readonly source: string
+  readonly key: string
 }
 
 /** A link as long as the real one, which is allocated when the release is sealed. */
@@ -40,31 +57,48 @@ export async function findingsOf(
   needs: CreateReleaseNeeds,
   now: Date,
 ): Promise<ReleaseFinding[]> {
+  const { title, summary } = loaded.revision
+  const text = { title, summary, body: documentIn(loaded.revision) }
   return [
-    ...(await goingOutFindings(db, loaded, needs, now)),
-    ...lintFindings(loaded, needs, now),
-    ...masterFindings(loaded),
-    ...(await renditionFindings(db, loaded, needs)),
+    ...(await goingOutFindings(db, loaded, needs, now)).map(unwaivable),
+    ...textFindings(text, { rules: rulesOn(now, needs), waivers: loaded.waivers }),
+    ...masterFindings(loaded).map(unwaivable),
+    ...(await renditionFindings(db, loaded, needs)).map(unwaivable),
   ]
 }
 
-function lintFindings({ revision }: Loaded, { approval }: CreateReleaseNeeds, now: Date): ReleaseFinding[] {
-  const text = { title: revision.title, body: documentIn(revision) }
-  return textFindings(text, { wording: approval.wording, day: beijingDay(now) })
+type Said = Omit<ReleaseFinding, 'waivable' | 'waiver'>
+const unwaivable = (finding: Said): ReleaseFinding => ({ ...finding, waivable: false })
+
+/** The linters' rules on a day. */
+export function rulesOn(now: Date, { approval }: Pick<CreateReleaseNeeds, 'approval'>): LintRules {
+  return { wording: approval.wording, day: beijingDay(now) }
 }
 
-/** What the linters say about a text, at its places in the document. */
+/** What the linters say about a text, saved or not, at its places, and what of it was let stand. */
 export function textFindings(
-  { title, body }: { readonly title: string; readonly body: Document },
-  rules: LintRules,
-): ReleaseFinding[] {
+  { title, summary, body }: ReleaseText,
+  { rules, waivers }: { readonly rules: LintRules; readonly waivers: readonly Waiver[] },
+): TextFinding[] {
   const linted = lintedText(body)
-  return lintText({ title, body: linted.text }, rules).map(({ where, start, end, fix, ...found }) => {
-    const place = where === 'title' ? { start, end } : linted.placeOf({ start, end })
+  const texts = { title, summary, body: linted.text }
+  return lintText(texts, rules).map((found) => {
+    const { where, rule, severity, message, source, start, end, fix } = found
+    const stand = standOf(texts[where], found)
+    const key = keyOf(stand, message, sha256)
+    const span = where === 'body' ? linted.placeOf({ start, end }) : { start, end }
     return {
-      ...found,
+      ...stand,
+      ...span,
       where: 'master',
-      ...(place !== undefined && { place: where, ...place, ...(fix !== undefined && { fix }) }),
+      rule,
+      severity,
+      message,
+      source,
+      key,
+      waivable: isWaivable(found),
+      waiver: waivers.find((one) => one.key === key),
+      ...(span !== undefined && fix !== undefined && { fix }),
     }
   })
 }
@@ -83,13 +117,13 @@ async function goingOutFindings(
   loaded: Loaded,
   needs: CreateReleaseNeeds,
   now: Date,
-): Promise<ReleaseFinding[]> {
+): Promise<Said[]> {
   const obstacles = await obstaclesOf(db, loaded, needs, now)
   return obstacles.map((one) => ({ ...one, severity: 'block' }))
 }
 
-function masterFindings({ row, revision, attachments }: Loaded): ReleaseFinding[] {
-  const found: ReleaseFinding[] = []
+function masterFindings({ row, revision, attachments }: Loaded): Said[] {
+  const found: Said[] = []
   const add = (rule: string, severity: Severity, message: Message) =>
     found.push({ where: 'master', rule, severity, message })
   const images = imagesOf(documentIn(revision))
@@ -115,14 +149,14 @@ async function renditionFindings(
   db: Db | Tx,
   { row, revision, renditions }: Loaded,
   { channels, publicUrl, office }: CreateReleaseNeeds,
-): Promise<ReleaseFinding[]> {
+): Promise<Said[]> {
   const accounts = await channelAccounts(db, channels)
   // The office signs what it sends; its own name is no difference.
   const issuer = await issuerOf(db, row.unitId, office)
   const master = [revision.title, revision.summary, wordsOfText(revision), row.docNumber ?? '', issuer].join(
     '\n',
   )
-  const found: ReleaseFinding[] = []
+  const found: Said[] = []
   for (const accountId of row.accountIds) {
     const account = accounts.find(({ id }) => id === accountId)
     const channel = account === undefined ? undefined : channels.get(account.adapter)

@@ -66,7 +66,7 @@ export function sealRelease(work: Work, loaded: Loaded): Promise<{ sealId: strin
     event: row.correctsId === null ? 'publish' : 'correct',
     textHash: hashesOf(loaded).text,
     attachmentHashes: attachmentHashesOf(attachments),
-    facts: signedFactsOf(row),
+    facts: signedFactsOf(loaded),
     renditions,
     publishAt: row.publishAt,
     reason: row.correctReason,
@@ -178,7 +178,7 @@ export function sealHolds(loaded: Loaded, seal: SealRow): Ruling {
     {
       textHash: hashesOf(loaded).text,
       attachmentHashes: attachmentHashesOf(loaded.attachments),
-      facts: signedFactsOf(loaded.row),
+      facts: signedFactsOf(loaded),
       renditions: loaded.renditions,
     },
     sha256,

@@ -2,10 +2,10 @@
 
 import type { Actor } from '../../infra/work.ts'
 import { holdsPermission, type Permission } from '../../staff/queries.ts'
-import type { Finding } from '../../words/finding.ts'
 import { all, any, no, type Ruling, yes } from '../../words/ruling.ts'
 import type { ActionView } from '../api/parts.ts'
 import { currentStep } from '../domain/approval.ts'
+import type { Judged } from '../domain/going-out/waiver.ts'
 import {
   correctionRuling,
   editRuling,
@@ -32,7 +32,7 @@ const action = (name: string, ruling: Ruling): ActionView => ({
 export function releaseActions(
   loaded: Loaded,
   actor: Actor,
-  { findings, withdrawal }: { findings: readonly Finding[]; withdrawal: KnownWithdrawal | undefined },
+  { findings, withdrawal }: { findings: readonly Judged[]; withdrawal: KnownWithdrawal | undefined },
 ): ActionView[] {
   const { unitId } = loaded.row
   const may = (permission: Permission) => mayUse(actor, permission, unitId)

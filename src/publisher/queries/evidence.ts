@@ -42,11 +42,13 @@ export async function evidenceEntries(needs: Needs, releaseId: string): Promise<
     orderBy: [{ accountId: 'asc' }, { number: 'asc' }],
   })
   const attachments = await db.attachment.findMany({ where, orderBy: { at: 'asc' } })
+  const waivers = await db.waiver.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
   const withdrawals = await db.withdrawal.findMany({ where, orderBy: { proposedAt: 'asc' } })
   const people = [
     ...progress.contributors.map(({ personId }) => personId),
     ...reviews.flatMap(({ reviewerId, onBehalfOf }) => [reviewerId, onBehalfOf ?? reviewerId]),
     ...seals.map(({ signedById }) => signedById),
+    ...waivers.flatMap(({ personId, withdrawnById }) => [personId, withdrawnById ?? personId]),
     ...withdrawals.flatMap(({ proposedById, decidedById }) => [proposedById, decidedById ?? proposedById]),
   ]
   const register = await registered(db, { subjectKind: 'release', subjectId: releaseId })
@@ -64,6 +66,7 @@ export async function evidenceEntries(needs: Needs, releaseId: string): Promise<
       json(`renditions/${rendition.accountId}/${rendition.number}.json`, rendition),
     ),
     json('reviews.json', reviews),
+    json('waivers.json', waivers),
     ...seals.map((seal) => json(`seals/${seal.id}.json`, seal)),
     json('withdrawals.json', withdrawals),
     json('withdrawal-decisions.json', await decisionsOn(db, withdrawals)),

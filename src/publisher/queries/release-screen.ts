@@ -13,6 +13,7 @@ import { bodyHtml } from '../documents/page-html.ts'
 import { attachmentKinds, reviewDecisions, withdrawalDecisions } from '../domain/progress.ts'
 import { bytesOf, isOldRendition, StoredRendition } from '../domain/stored-rendition.ts'
 import { removalReasonName, removalReasons, withdrawalStepTitle } from '../domain/undoing/withdrawal.ts'
+import { findingView } from '../going-out/check.ts'
 import { findingsOf, isStale, type ReleaseFinding, sampleSlots } from '../going-out/findings.ts'
 import { factsOf } from '../releases/facts.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
@@ -54,7 +55,12 @@ export async function releaseScreen(
     chain: row.chain,
     path: pathOf(progress, name),
     actions: releaseActions(loaded, actor, { findings, withdrawal: openOf(withdrawals) }),
-    findings,
+    findings: findings.map((one) => findingView(one, name)),
+    waivers: loaded.waivers.map((one) => ({
+      ...one,
+      personName: name(one.personId),
+      at: one.at.toISOString(),
+    })),
     renditions: await renditionViews(db, loaded, { findings, name }, needs),
     attachments: loaded.attachments.map((one) => attachmentView(one, name)),
     reviews: loaded.reviews.map((one) => reviewView(one, name)),
@@ -87,11 +93,15 @@ function openOf(withdrawals: readonly Withdrawal[]): KnownWithdrawal | undefined
   return (withdrawals.find(({ facts }) => facts.decision === null) ?? withdrawals[0])?.facts
 }
 
-function peopleOf({ row, reviews, seals, progress }: Loaded, withdrawals: readonly Withdrawal[]): string[] {
+function peopleOf(
+  { row, waivers, reviews, seals, progress }: Loaded,
+  withdrawals: readonly Withdrawal[],
+): string[] {
   return [
     row.createdById,
     ...progress.contributors.map(({ personId }) => personId),
     ...reviews.flatMap(({ reviewerId, onBehalfOf }) => [reviewerId, onBehalfOf ?? reviewerId]),
+    ...waivers.map(({ personId }) => personId),
     ...seals.map(({ signedById }) => signedById),
     ...withdrawals.flatMap(({ facts }) => [
       facts.proposedById,
@@ -208,7 +218,9 @@ async function renditionViews(
       body: isOldRendition(stored) ? null : stored.body,
       preview,
       measure,
-      findings: findings.filter(({ where }) => where === rendition.accountId),
+      findings: findings
+        .filter(({ where }) => where === rendition.accountId)
+        .map((one) => findingView(one, name)),
       authorName: name(rendition.authorId),
       at: rendition.at.toISOString(),
     }

@@ -12,6 +12,8 @@ import { acts } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
 import { ChainStep } from '../domain/chain.ts'
 import { higher } from '../domain/going-out/authorship.ts'
+import { boundWaivers, stands, type Waiver } from '../domain/going-out/waiver.ts'
+import { lintedText } from '../domain/lint/linted-text.ts'
 import {
   type ContributorFact,
   type DeliveryState,
@@ -25,7 +27,9 @@ import { contentHash, type SignedFacts, textHash } from '../domain/seal.ts'
 import { removedTitle } from '../domain/templates.ts'
 import { say } from '../said/releases.ts'
 import { say as sayRemoval } from '../said/removal.ts'
+import { waiversIn } from '../waivers/waiver-rows.ts'
 import { factsOf } from './facts.ts'
+import { documentIn } from './text.ts'
 
 export type ReleaseRow = NonNullable<Awaited<ReturnType<Tx['release']['findUnique']>>>
 type RevisionRow = NonNullable<Awaited<ReturnType<Tx['revision']['findFirst']>>>
@@ -49,6 +53,8 @@ export interface Loaded {
   readonly renditions: readonly RenditionRow[]
   /** Those that were not removed. */
   readonly attachments: readonly AttachmentRow[]
+  /** Those that stand in the newest revision. */
+  readonly waivers: readonly Waiver[]
   readonly reviews: readonly ReviewRow[]
   readonly seals: readonly SealRow[]
   readonly deliveries: readonly LiveDelivery[]
@@ -95,6 +101,10 @@ export async function loadReleases(db: Db | Tx, rows: readonly ReleaseRow[]): Pr
     orderBy: { publishedAt: 'asc' },
   })
   const ancestors = await contributorsOfAncestors(db, rows)
+  const waivers = await waiversIn(
+    db,
+    rows.map(({ id }) => id),
+  )
   return rows.flatMap((row) => {
     const own = <T extends { readonly releaseId: string }>(all: readonly T[]) =>
       all.filter(({ releaseId }) => releaseId === row.id)
@@ -108,6 +118,7 @@ export async function loadReleases(db: Db | Tx, rows: readonly ReleaseRow[]): Pr
       revision,
       renditions: newestOf(ownRenditions, row.accountIds),
       attachments: ownAttachments.filter(({ removedAt }) => removedAt === null),
+      waivers: standing(waivers.get(row.id) ?? [], revision),
       reviews: own(reviews),
       seals: own(seals),
       deliveries: deliveries.filter((delivery) => delivery.row.releaseId === row.id),
@@ -125,6 +136,14 @@ export async function loadReleases(db: Db | Tx, rows: readonly ReleaseRow[]): Pr
     // Hashes are of what was written; what is handed on is what may be seen.
     return [{ ...covered(parts), progress: progressOf(parts, contributors) }]
   })
+}
+
+/** Those whose sentence is in the text. */
+function standing(waivers: readonly Waiver[], revision: RevisionRow): readonly Waiver[] {
+  if (waivers.length === 0) return waivers
+  const { title, summary } = revision
+  const texts = { title, summary, body: lintedText(documentIn(revision)).text }
+  return waivers.filter((one) => stands(one, texts))
 }
 
 /**
@@ -155,6 +174,7 @@ function covered(parts: Parts): Parts {
     },
     renditions: [],
     attachments: [],
+    waivers: [],
     reviews: parts.reviews.map((review) => ({ ...review, note: '' })),
   }
 }
@@ -234,23 +254,24 @@ export function hashesOf({
   revision,
   renditions,
   attachments,
-}: Pick<Parts, 'row' | 'revision' | 'renditions' | 'attachments'>) {
+  waivers,
+}: Pick<Parts, 'row' | 'revision' | 'renditions' | 'attachments' | 'waivers'>) {
   const text = textHash(revision, sha256)
   const content = contentHash(
     {
       textHash: text,
       attachmentHashes: attachmentHashesOf(attachments),
       renditions,
-      facts: signedFactsOf(row),
+      facts: signedFactsOf({ row, waivers }),
     },
     sha256,
   )
   return { text, content }
 }
 
-/** What a citizen reads beside the text, or what decides who reads it. */
-export function signedFactsOf(row: ReleaseRow): SignedFacts {
-  const facts = boundFacts(factsOf(row))
+/** What a citizen reads beside the text, what decides who reads it, and which findings were let stand. */
+export function signedFactsOf({ row, waivers }: Pick<Parts, 'row' | 'waivers'>): SignedFacts {
+  const facts = { ...boundFacts(factsOf(row)), ...boundWaivers(waivers) }
   return { ...facts, aiShown: involvementOf(row), kind: row.kind, unitId: row.unitId }
 }
 

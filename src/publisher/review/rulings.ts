@@ -5,10 +5,10 @@
 
 import type { Actor } from '../../infra/work.ts'
 import { holdsPermission } from '../../staff/queries.ts'
-import type { Finding } from '../../words/finding.ts'
 import { all, type Ruling } from '../../words/ruling.ts'
 import { mayReview, maySubmit } from '../domain/approval.ts'
 import type { ChainStep } from '../domain/chain.ts'
+import { isBlocking, type Judged } from '../domain/going-out/waiver.ts'
 import { editRuling } from '../domain/undoing/changes.ts'
 import { onBehalfOf, personOf } from '../permission/person.ts'
 import { isStepPermission, type StepPermission } from '../permission/step-permission.ts'
@@ -36,7 +36,7 @@ export function reviewRuling({ row, progress }: Loaded, stepName: string, actor:
 }
 
 /** @param findings all of the release and its renditions */
-export function submissionRuling(loaded: Loaded, findings: readonly Finding[]): Ruling {
+export function submissionRuling(loaded: Loaded, findings: readonly Judged[]): Ruling {
   const { progress, row, revision } = loaded
   const { attribute, attributeReason, accountIds } = row
   const submission = maySubmit(progress, {
@@ -45,7 +45,7 @@ export function submissionRuling(loaded: Loaded, findings: readonly Finding[]): 
     attribute,
     attributeReason,
     accountIds,
-    blocks: findings.filter(({ severity }) => severity === 'block').map(({ message }) => message),
+    blocks: findings.filter(isBlocking).map(({ message }) => message),
   })
   return all(editRuling(loaded), submission)
 }

@@ -4,6 +4,7 @@ import { catalogue } from '../../words/message.ts'
 
 export const { texts, say } = catalogue({
   'fact.unknown': { zh: '{name}', en: '{name}' },
+  'fact.waivers': { zh: '放行', en: 'Findings let stand' },
   'fact.attribute': { zh: '公开属性', en: 'Disclosure attribute' },
   'fact.attribute.help': { zh: '选择公开属性', en: 'Choose the attribute' },
   'fact.attribute.proactive': { zh: '主动公开', en: 'Proactive' },

@@ -6,10 +6,16 @@ import { sources } from './lexicon.ts'
 export interface TextFinding extends PlacedFinding {
   /** Document of this finding when it differs from that of its rule. */
   readonly source?: string
+  /** Nobody may let it stand. */
+  readonly firm?: boolean
 }
 
+/** The texts of a release that are proof-read. */
+export const textPlaces = ['title', 'summary', 'body'] as const
+export type TextPlace = (typeof textPlaces)[number]
+
 export interface LintFinding extends TextFinding {
-  readonly where: 'title' | 'body'
+  readonly where: TextPlace
   /** Document the rule comes from; empty when it is the house's own. */
   readonly source: string
 }

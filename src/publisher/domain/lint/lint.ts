@@ -4,7 +4,7 @@ import { say } from '../../said/lint.ts'
 import { ageFindings } from './figures/ages.ts'
 import { dateFindings, impossibleDates } from './figures/dates.ts'
 import { sumFindings } from './figures/sums.ts'
-import { type LintFinding, sourceOf, type TextFinding } from './finding.ts'
+import { type LintFinding, sourceOf, type TextFinding, type TextPlace, textPlaces } from './finding.ts'
 import { formFindings } from './form.ts'
 import { gapFindings, placeholders } from './gaps.ts'
 import { privacyFindings } from './privacy.ts'
@@ -13,6 +13,7 @@ import { wordingFindings, type WordingRow } from './wording.ts'
 
 export interface LintText {
   readonly title: string
+  readonly summary?: string
   /** As `lintedText` writes it, or Markdown. */
   readonly body: string
 }
@@ -26,16 +27,9 @@ export interface LintRules {
 const longTitle = 50
 
 /** Worst first, then in the order of the text. */
-export function lintText({ title, body }: LintText, { wording, day }: LintRules): LintFinding[] {
-  const inTitle = [
-    ...titleFindings(title),
-    ...formFindings(title),
-    ...secrecyFindings(title),
-    ...placeholders(title),
-    ...impossibleDates(title),
-    ...privacyFindings(title),
-    ...wordingFindings(title, wording, day),
-  ]
+export function lintText({ title, summary = '', body }: LintText, rules: LintRules): LintFinding[] {
+  const { wording, day } = rules
+  const inTitle = [...titleFindings(title), ...lineFindings(title, rules)]
   const inBody = [
     ...formFindings(body),
     ...dateFindings(body),
@@ -47,14 +41,34 @@ export function lintText({ title, body }: LintText, { wording, day }: LintRules)
     ...wordingFindings(body, wording, day),
   ]
   const all = [
-    ...inTitle.map((found) => ({ ...found, source: sourceOf(found), where: 'title' as const })),
-    ...inBody.map((found) => ({ ...found, source: sourceOf(found), where: 'body' as const })),
+    ...inTitle.map((found) => placed(found, 'title')),
+    ...lineFindings(summary, rules).map((found) => placed(found, 'summary')),
+    ...inBody.map((found) => placed(found, 'body')),
   ]
   return all.toSorted(
     (a, b) =>
       weight[a.severity] - weight[b.severity] ||
-      (a.where === b.where ? a.start - b.start : a.where === 'title' ? -1 : 1),
+      textPlaces.indexOf(a.where) - textPlaces.indexOf(b.where) ||
+      a.start - b.start,
   )
+}
+
+const placed = (found: TextFinding, where: TextPlace): LintFinding => ({
+  ...found,
+  source: sourceOf(found),
+  where,
+})
+
+/** Of a title or a summary: what needs no paragraphs around it. */
+function lineFindings(text: string, { wording, day }: LintRules): TextFinding[] {
+  return [
+    ...formFindings(text),
+    ...secrecyFindings(text),
+    ...placeholders(text),
+    ...impossibleDates(text),
+    ...privacyFindings(text),
+    ...wordingFindings(text, wording, day),
+  ]
 }
 
 const weight = { block: 0, warn: 1, info: 2 } as const

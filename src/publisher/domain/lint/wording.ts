@@ -18,6 +18,8 @@ export const WordingRow = z.strictObject({
   source: z.string().optional(),
   from: z.iso.date().optional(),
   until: z.iso.date().optional(),
+  /** Nobody may let it stand. */
+  firm: z.boolean().optional(),
 })
 export type WordingRow = z.infer<typeof WordingRow>
 
@@ -38,6 +40,7 @@ export function wordingFindings(text: string, wording: readonly WordingRow[], da
         message: messageOf(row),
         ...(row.instead !== undefined && { fix: row.instead }),
         ...(row.source !== undefined && { source: row.source }),
+        ...(row.firm !== undefined && { firm: row.firm }),
       })),
     )
 }
