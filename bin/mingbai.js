@@ -2,11 +2,17 @@
 // Starts src/main.ts on Node 24: with the running one when it is new enough, else with the one npm installed beside us.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import * as modules from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+// Compiled code is kept beside the packages, which belong to whoever installed them, not in a folder anybody may write to.
+const cache = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url))
 const [major, minor] = process.versions.node.split('.').map(Number)
-if (major > 24 || (major === 24 && minor >= 12)) await import(main)
+if (major > 24 || (major === 24 && minor >= 12)) {
+  modules.enableCompileCache(cache)
+  await import(main)
+}
 else {
   const local = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
   if (!existsSync(local)) {
@@ -15,7 +21,7 @@ else {
     )
     process.exit(1)
   }
-  const child = spawn(local, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(local, [main, ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, NODE_COMPILE_CACHE: cache } })
   // Ctrl-C reaches the whole group by itself; a service manager tells this process alone.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

@@ -24,6 +24,7 @@ export async function startOffice({ environment }: Pick<OfficePlace, 'environmen
     cwd: root,
     env: {
       PATH: process.env['PATH'] ?? '',
+      NODE_COMPILE_CACHE: resolve(root, 'node_modules/.cache/compiled'),
       MINGBAI_PUBLIC_URL: 'http://127.0.0.1:9',
       ...environment,
       MINGBAI_CRASH_AT: byMessage,
