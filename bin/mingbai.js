@@ -6,7 +6,7 @@ import * as modules from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-// Compiled code is kept beside the packages, which belong to whoever installed them, not in a folder anybody may write to.
+// Compiled code is kept beside the packages: they belong to whoever installed them, no folder for anybody to write to.
 const cache = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url))
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major > 24 || (major === 24 && minor >= 12)) {
@@ -21,7 +21,8 @@ else {
     )
     process.exit(1)
   }
-  const child = spawn(local, [main, ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, NODE_COMPILE_CACHE: cache } })
+  const env = { ...process.env, NODE_COMPILE_CACHE: cache }
+  const child = spawn(local, [main, ...process.argv.slice(2)], { stdio: 'inherit', env })
   // Ctrl-C reaches the whole group by itself; a service manager tells this process alone.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
