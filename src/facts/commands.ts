@@ -113,13 +113,16 @@ export interface CaseTold {
   readonly claimId: string
   readonly kind: string
   readonly analystIds: readonly string[]
+  /** Units that have a part in it: responsible for it, or asked. */
+  readonly unitIds: readonly string[]
   readonly closedAt: Date | null
 }
 
 /** What response tells of a case whenever it opens, is graded, closed or taken up again. */
 export async function tellCase({ tx, actor }: Work, { caseId, ...told }: CaseTold): Promise<void> {
   requirePermission(actor, 'case.read')
-  const row = { ...told, analystIds: [...new Set(told.analystIds)] }
+  const { analystIds, unitIds } = told
+  const row = { ...told, analystIds: [...new Set(analystIds)], unitIds: [...new Set(unitIds)] }
   await tx.caseStanding.upsert({ where: { caseId }, create: { caseId, ...row }, update: row })
 }
 

@@ -3,7 +3,9 @@
 import { z } from 'zod'
 
 import type { Db, Tx } from '../infra/data/db.ts'
-import { units } from '../staff/queries.ts'
+import type { Actor } from '../infra/work.ts'
+import { requirePermission, units, unitsWithin } from '../staff/queries.ts'
+import { AppError } from '../words/errors.ts'
 import { type Evidence, type Verdict, verdicts } from '../words/verdict.ts'
 import type { ClaimIndex } from './claim-index.ts'
 import { sayings, touches } from './domain/matching/touches.ts'
@@ -105,6 +107,8 @@ export interface CaseStanding {
   readonly isOpen: boolean
   /** Who opened or graded it: they may not review what answers it. */
   readonly analystIds: readonly string[]
+  /** Units that have a part in it. */
+  readonly unitIds: readonly string[]
   readonly claim: { readonly id: string; readonly text: string; readonly verdict: Verdict | null }
 }
 
@@ -121,8 +125,20 @@ export async function caseStanding(db: Db | Tx, caseId: string): Promise<CaseSta
     kind: row.kind,
     isOpen: row.closedAt === null,
     analystIds: row.analystIds,
+    unitIds: row.unitIds,
     claim: { id, text, verdict: StoredVerdict.parse(verdict) },
   }
+}
+
+/**
+ * Whoever reads for their unit only has to do with cases in which that unit has a part.
+ * @throws AppError permission.denied or unit.foreign
+ */
+export function requireCaseReader(actor: Actor, { unitIds }: Pick<CaseStanding, 'unitIds'>): void {
+  requirePermission(actor, 'case.read')
+  const within = unitsWithin(actor, 'case.read')
+  if (within !== undefined && !unitIds.some((unitId) => within.includes(unitId)))
+    throw new AppError('unit.foreign')
 }
 
 /** A sentence that denies, confirms or tells again a claim of ours, open or answered. */

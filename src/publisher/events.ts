@@ -16,6 +16,12 @@ export const events = defineEvents({
     'release.created': z.object({ releaseId: id, kind: code, unitId: key }),
     'release.revised': z.object({ releaseId: id, revision: z.number(), textHash: key }),
     'release.facts-changed': z.object({ releaseId: id, facts: z.array(code) }),
+    'release.grounded': z.object({
+      releaseId: id,
+      sentenceHash: key,
+      part: code,
+      evidenceIds: z.array(id),
+    }),
     'rendition.edited': z.object({ releaseId: id, accountId: key, payloadHash: key }),
     'attachment.added': z.object({ releaseId: id, fileHash: key }),
     'attachment.removed': z.object({ releaseId: id, fileHash: key }),

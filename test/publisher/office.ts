@@ -228,7 +228,7 @@ async function openCase(
   const caseId = crypto.randomUUID()
   const told = await work(systemActor, async (unit) => {
     const { claimId } = await openClaim(unit, { text: claimText, caseId })
-    await tellCase(unit, { caseId, claimId, kind, analystIds, closedAt: null })
+    await tellCase(unit, { caseId, claimId, kind, analystIds, unitIds: ['water'], closedAt: null })
     const found = {
       caseId,
       kind: 'record',

@@ -11,7 +11,16 @@ export const byId = z.object({ id: z.uuid() })
 export const hash = z.string().regex(/^[0-9a-f]{64}$/)
 export const reason = z.string().trim().min(2).max(1_000)
 export const fileName = z.string().trim().min(1).max(200)
-export const accountIds = z.array(z.string().max(100)).max(50)
+
+/** What every release begins with, however its text comes in. */
+export const Begun = z.object({
+  kind: z.string().max(60),
+  unitId: z.string().max(60),
+  /** Another chain that takes the kind, for example the emergency lane. */
+  chain: z.string().max(60).optional(),
+  /** The case it answers: one that the writer may read. */
+  caseId: z.uuid().optional(),
+})
 
 /** Every button asks: may it be pressed, and if not, why and what next. */
 export const ActionOut = z.object({ action: z.string(), allowed: z.boolean(), why: sentence })

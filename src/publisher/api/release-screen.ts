@@ -4,6 +4,7 @@ import { z } from 'zod'
 
 import { sentence } from '../../infra/http/api.ts'
 import { Document } from '../../words/document/document.ts'
+import { GroundedSentence } from '../../words/document/grounded.ts'
 import { Payload } from '../../words/document/payload.ts'
 import { attachmentKinds, reviewDecisions, withdrawalDecisions } from '../domain/progress.ts'
 import { StoredFacts } from '../domain/release-facts.ts'
@@ -136,6 +137,29 @@ const WithdrawalOut = z.object({
   note: z.string(),
 })
 
+/** A sentence that needs evidence, with the words of it that the evidence holds as they stand there. */
+const GroundOut = GroundedSentence.extend({
+  /** `master`, or the account whose rendition alone has it. */
+  where: z.string(),
+  quotes: z.array(z.object({ evidenceId: id, start: z.number(), end: z.number(), words: z.string() })),
+  /** Why it may not go out as it is. */
+  fault: sentence.nullable(),
+})
+
+/** Of its case: what its sentences rest on; for its writers also what they may choose from. */
+const EvidenceOut = z.object({
+  id,
+  title: z.string(),
+  text: z.string(),
+  unitName: z.string(),
+  verifierName: z.string(),
+  observedAt: time,
+})
+
+/** Null: its kind wants no evidence for single sentences. */
+const GroundingOut = z.object({ sentences: z.array(GroundOut), evidence: z.array(EvidenceOut) }).nullable()
+export type GroundingView = z.input<typeof GroundingOut>
+
 export const ReleaseOut = ReleaseSummary.extend(StoredFacts.shape).extend({
   version: z.number(),
   round: z.number(),
@@ -155,6 +179,7 @@ export const ReleaseOut = ReleaseSummary.extend(StoredFacts.shape).extend({
   /** Findings that were let stand and whose sentence is in the text: with what is signed. */
   waivers: z.array(WaiverOut),
   renditions: z.array(RenditionOut),
+  grounding: GroundingOut,
   attachments: z.array(AttachmentOut),
   reviews: z.array(ReviewOut),
   revisions: z.array(RevisionOut),

@@ -4,12 +4,13 @@ import { z } from 'zod'
 
 import { defineApi, field, page, pageQuery, sentence } from '../../infra/http/api.ts'
 import { attributes } from '../../words/attribute.ts'
+import { Part } from '../../words/document/grounded.ts'
 import { ChainStep } from '../domain/chain.ts'
 import { requirements } from '../domain/going-out/release-kind.ts'
 import { ChangedFacts, FactName, ReleaseFacts } from '../domain/release-facts.ts'
 import { GivenText, ReleaseText } from '../domain/release-text.ts'
 import { CopyStamp } from '../domain/working-copy.ts'
-import { byId, reason, time } from './parts.ts'
+import { Begun, byId, reason, time } from './parts.ts'
 import { ReleaseOut, ReleaseSummary } from './release-screen.ts'
 import { wordApi } from './word.ts'
 
@@ -98,9 +99,7 @@ const writes = {
     refuses: ['thing.exists', 'channel.unknown', 'release.refused'],
     summary: 'Create a release',
     body: GivenText.extend(ReleaseFacts.shape).extend({
-      kind: z.string().max(60),
-      unitId: z.string().max(60),
-      chain: z.string().max(60).optional(),
+      ...Begun.shape,
     }),
     output: z.object({ releaseId: z.uuid(), code: z.string() }),
   },
@@ -122,6 +121,24 @@ const writes = {
         correctReason: reason.optional(),
       }),
     output: z.object({ revision: z.number(), version: z.number() }),
+  },
+  groundSentence: {
+    method: 'PUT',
+    path: '/api/releases/:id/grounding',
+    access: 'release.draft',
+    for: 'workbench',
+    refuses: ['release.refused'],
+    summary:
+      'Name the evidence that a sentence of the release rests on; `version` is what the editor started from',
+    params: byId,
+    body: z.object({
+      text: z.string().trim().min(1).max(10_000),
+      part: Part,
+      /** Of the case of the release. */
+      evidenceIds: z.array(z.uuid()).max(50),
+      version: z.number().int(),
+    }),
+    output: z.object({ version: z.number() }),
   },
 } as const
 

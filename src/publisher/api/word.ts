@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { defineApi, sentence } from '../../infra/http/api.ts'
 import { Payload } from '../../words/document/payload.ts'
 import { questionIds } from '../domain/documents/word-questions.ts'
-import { accountIds, fileName, hash } from './parts.ts'
+import { ReleaseFacts, StoredFacts, type WordFacts } from '../domain/release-facts.ts'
+import { Begun, fileName, hash } from './parts.ts'
 
 /** `at`: which block of the text, from 0; null where it is no place in the text. */
 const LossOut = z.object({ at: z.number().nullable(), quote: z.string(), what: sentence })
@@ -14,6 +15,12 @@ const list = z
   .string()
   .default('')
   .transform((text) => text.split(',').filter((one) => one !== ''))
+
+/** The file tells the others. Lists come as one text with commas. */
+const chosenFacts = ReleaseFacts.omit({ docNumber: true } satisfies Record<keyof WordFacts, true>).extend({
+  accountIds: list.pipe(ReleaseFacts.shape.accountIds),
+  topics: list.pipe(StoredFacts.shape.topics),
+})
 
 export const wordApi = defineApi({
   readWord: {
@@ -53,9 +60,8 @@ export const wordApi = defineApi({
       /** `hash` of the reading that was looked at. */
       shown: hash,
       answered: list.pipe(z.array(z.enum(questionIds))),
-      kind: z.string().max(60),
-      unitId: z.string().max(60),
-      accountIds: list.pipe(accountIds),
+      ...Begun.shape,
+      ...chosenFacts.shape,
     }),
     rawBody: true,
     output: z.object({ releaseId: z.uuid(), code: z.string() }),

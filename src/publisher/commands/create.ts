@@ -1,6 +1,6 @@
 /** A new release: its first revision, its chain, and a proposed rendition for every channel chosen. */
 
-import { type CaseStanding, caseStanding, evidenceOf } from '../../facts/queries.ts'
+import { type CaseStanding, caseStanding, evidenceOf, requireCaseReader } from '../../facts/queries.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import type { GroundedSentence } from '../../words/document/grounded.ts'
@@ -46,6 +46,8 @@ export async function createRelease(
   const text = readText(input)
   const { caseId = null } = input
   const standing = await caseOf(tx, caseId)
+  // A correction stays on the case its original named.
+  if (standing !== null && input.correctsId === undefined) requireCaseReader(author, standing)
   const releaseId = newId()
   const code = newCode()
   await tx.release.create({

@@ -126,10 +126,20 @@ export function differingFacts(before: ReleaseFacts, after: ReleaseFacts): FactN
   return FactName.options.filter((name) => canonicalJson(before[name]) !== canonicalJson(after[name]))
 }
 
+/** What is signed beside the facts of the form. */
+const signedBeside: Readonly<Record<string, Message>> = {
+  aiShown: say('fact.ai'),
+  kind: say('fact.kind'),
+  unitId: say('fact.unit'),
+  issuer: say('fact.issuer'),
+  groundHash: say('fact.grounding'),
+  waivers: say('fact.waivers'),
+}
+
 /** What a fact is called on screen; of one this version does not know, its name. */
 export function titleOfFact(name: string): Message {
-  if (name === 'waivers') return say('fact.waivers')
-  return describe(ReleaseFacts).find((field) => field.name === name)?.title ?? say('fact.unknown', { name })
+  const field = describe(ReleaseFacts).find((one) => one.name === name)
+  return field?.title ?? signedBeside[name] ?? say('fact.unknown', { name })
 }
 
 /** As they are given to a new release: what is left out has its default. */

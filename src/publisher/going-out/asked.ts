@@ -12,10 +12,19 @@ import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import { sentencesIn } from '../../text/sentences.ts'
 import { attributes } from '../../words/attribute.ts'
+import type { GroundedSentence } from '../../words/document/grounded.ts'
 import { isWhole } from '../../words/document/payload.ts'
 import { no, type Ruling, yes } from '../../words/ruling.ts'
-import { mayBeSaid, mayGoOut, mayStillGo } from '../domain/going-out/may-go-out.ts'
+import type { Held } from '../domain/going-out/grounding.ts'
+import {
+  materialOf,
+  mayBeSaid,
+  mayGoOut,
+  mayStillGo,
+  sentencesOfText,
+} from '../domain/going-out/may-go-out.ts'
 import type { Known, Obstacle, Outgoing, OutgoingRendition } from '../domain/going-out/outgoing.ts'
+import { groundedSentences } from '../domain/going-out/spans.ts'
 import { bytesOf, labelled, labelOf, StoredRendition, wordsOf } from '../domain/stored-rendition.ts'
 import { kindOf, requiredByChain } from '../releases/approval-plan.ts'
 import { labelFor } from '../releases/authorship.ts'
@@ -40,6 +49,39 @@ export async function obstaclesOf(
 ): Promise<Obstacle[]> {
   const { release, renditions, known } = await asked(db, loaded, needs, now)
   return mayGoOut(release, renditions, known, now)
+}
+
+/** A sentence of a release with what it rests on, and where it stands. */
+export interface SentenceAsked extends GroundedSentence {
+  /** `master`, or the account whose rendition alone has it. */
+  readonly where: string
+}
+
+export interface GroundingAsked {
+  /** Whether its kind wants evidence for every sentence. */
+  readonly isGrounded: boolean
+  readonly sentences: readonly SentenceAsked[]
+  readonly material: Omit<Held, 'evidence'> & Pick<Known, 'evidence'>
+}
+
+/** The sentences that need evidence, each once, and what they may be held against: its own case and no other. */
+export async function groundingAsked(
+  db: Db | Tx,
+  loaded: Loaded,
+  needs: CreateReleaseNeeds,
+  now: Date,
+): Promise<GroundingAsked> {
+  const { release, renditions, known } = await asked(db, loaded, needs, now)
+  const inText = sentencesOfText(release, known).map((one) => ({ ...one, where: 'master' }))
+  const inRenditions = renditions.flatMap(({ accountId, ownWords }) =>
+    groundedSentences(ownWords, known.grounding).map((one) => ({ ...one, where: accountId })),
+  )
+  const all = [...inText, ...inRenditions]
+  return {
+    isGrounded: release.kind.grounded,
+    sentences: all.filter(({ text }, at) => all.findIndex((one) => one.text === text) === at),
+    material: { ...materialOf(known), evidence: known.evidence },
+  }
 }
 
 /** Does it still have the right to be sent away, after it was signed? */

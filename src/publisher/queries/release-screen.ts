@@ -15,6 +15,7 @@ import { bytesOf, isOldRendition, StoredRendition } from '../domain/stored-rendi
 import { removalReasonName, removalReasons, withdrawalStepTitle } from '../domain/undoing/withdrawal.ts'
 import { findingView } from '../going-out/check.ts'
 import { findingsOf, isStale, type ReleaseFinding, sampleSlots } from '../going-out/findings.ts'
+import { groundingShown } from '../going-out/shown.ts'
 import { factsOf } from '../releases/facts.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { type Loaded, loadRelease } from '../releases/release-rows.ts'
@@ -62,6 +63,7 @@ export async function releaseScreen(
       at: one.at.toISOString(),
     })),
     renditions: await renditionViews(db, loaded, { findings, name }, needs),
+    grounding: progress.removedAt === null ? await groundingShown(db, loaded, { actor, now }, needs) : null,
     attachments: loaded.attachments.map((one) => attachmentView(one, name)),
     reviews: loaded.reviews.map((one) => reviewView(one, name)),
     revisions: revisions.map((one) => ({

@@ -7,6 +7,8 @@ import { z } from 'zod'
 import { messageStates, type MessageView } from '../../channels/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { sha256 } from '../../infra/data/secrets.ts'
+import { units } from '../../staff/queries.ts'
+import { canonicalJson } from '../../text/canonical-json.ts'
 import { linesOf } from '../../words/document/document.ts'
 import { acts } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
@@ -35,6 +37,7 @@ export type ReleaseRow = NonNullable<Awaited<ReturnType<Tx['release']['findUniqu
 type RevisionRow = NonNullable<Awaited<ReturnType<Tx['revision']['findFirst']>>>
 type RenditionRow = NonNullable<Awaited<ReturnType<Tx['rendition']['findFirst']>>>
 export type AttachmentRow = NonNullable<Awaited<ReturnType<Tx['attachment']['findFirst']>>>
+type GroundRow = NonNullable<Awaited<ReturnType<Tx['sentenceGround']['findFirst']>>>
 type ReviewRow = NonNullable<Awaited<ReturnType<Tx['review']['findFirst']>>>
 export type SealRow = NonNullable<Awaited<ReturnType<Tx['seal']['findFirst']>>>
 export type DeliveryRow = NonNullable<Awaited<ReturnType<Tx['delivery']['findFirst']>>>
@@ -59,6 +62,10 @@ export interface Loaded {
   readonly seals: readonly SealRow[]
   readonly deliveries: readonly LiveDelivery[]
   readonly correctedBy: ReleaseRow | undefined
+  /** Name of the unit as readers see it now. */
+  readonly issuer: string
+  /** Hash of what its sentences rest on. */
+  readonly groundHash: string
   readonly progress: ReleaseProgress
 }
 
@@ -100,6 +107,8 @@ export async function loadReleases(db: Db | Tx, rows: readonly ReleaseRow[]): Pr
     where: { correctsId: { in: rows.map(({ id }) => id) }, publishedAt: { not: null } },
     orderBy: { publishedAt: 'asc' },
   })
+  const grounds = await db.sentenceGround.findMany({ where: inReleases, orderBy: { text: 'asc' } })
+  const unitNames = new Map((await units(db)).map(({ id, name }) => [id, name]))
   const ancestors = await contributorsOfAncestors(db, rows)
   const waivers = await waiversIn(
     db,
@@ -123,6 +132,8 @@ export async function loadReleases(db: Db | Tx, rows: readonly ReleaseRow[]): Pr
       seals: own(seals),
       deliveries: deliveries.filter((delivery) => delivery.row.releaseId === row.id),
       correctedBy: corrections.find(({ correctsId }) => correctsId === row.id),
+      issuer: unitNames.get(row.unitId) ?? '',
+      groundHash: groundHashOf(own(grounds)),
     }
     const contributors = [
       ...(ancestors.get(row.id) ?? []),
@@ -249,30 +260,41 @@ async function contributorsOfAncestors(
 
 type Parts = Omit<Loaded, 'progress'>
 
-export function hashesOf({
-  row,
-  revision,
-  renditions,
-  attachments,
-  waivers,
-}: Pick<Parts, 'row' | 'revision' | 'renditions' | 'attachments' | 'waivers'>) {
+/** Evidence in any order; nothing is named: empty. */
+function groundHashOf(rows: readonly GroundRow[]): string {
+  if (rows.length === 0) return ''
+  const sentences = rows.map(({ text, part, evidenceIds }) => ({
+    text,
+    part,
+    evidence: evidenceIds.toSorted(),
+  }))
+  return sha256(canonicalJson(sentences))
+}
+
+export function hashesOf(parts: Pick<Parts, 'revision' | 'renditions' | 'attachments' | SignedPart>) {
+  const { revision, renditions, attachments } = parts
   const text = textHash(revision, sha256)
   const content = contentHash(
     {
       textHash: text,
       attachmentHashes: attachmentHashesOf(attachments),
       renditions,
-      facts: signedFactsOf({ row, waivers }),
+      facts: signedFactsOf(parts),
     },
     sha256,
   )
   return { text, content }
 }
 
-/** What a citizen reads beside the text, what decides who reads it, and which findings were let stand. */
-export function signedFactsOf({ row, waivers }: Pick<Parts, 'row' | 'waivers'>): SignedFacts {
+type SignedPart = 'row' | 'waivers' | 'issuer' | 'groundHash'
+
+/**
+ * What a citizen reads beside the text, what decides who reads it, what every sentence rests on, and which findings
+ * were let stand.
+ */
+export function signedFactsOf({ row, waivers, issuer, groundHash }: Pick<Parts, SignedPart>): SignedFacts {
   const facts = { ...boundFacts(factsOf(row)), ...boundWaivers(waivers) }
-  return { ...facts, aiShown: involvementOf(row), kind: row.kind, unitId: row.unitId }
+  return { ...facts, aiShown: involvementOf(row), kind: row.kind, unitId: row.unitId, issuer, groundHash }
 }
 
 /** What the public is told: the higher of what people declared and what was measured. */

@@ -5,6 +5,7 @@ import type { Handlers } from '../../infra/http/call.ts'
 import { describe } from '../../words/describe.ts'
 import type { releasesApi } from '../api/releases.ts'
 import { createRelease } from '../commands/create.ts'
+import { groundSentence } from '../commands/provenance.ts'
 import { reviseRelease } from '../commands/revise.ts'
 import { chainTitle, stepTitle } from '../domain/chain.ts'
 import { FactName, ReleaseFacts } from '../domain/release-facts.ts'
@@ -58,12 +59,16 @@ function planView({ kinds, chains }: ApprovalPlan): Answer<(typeof releasesApi)[
   }
 }
 
-function writeHandlers(needs: PublisherRouteNeeds): Pick<Handled, 'createRelease' | 'reviseRelease'> {
+function writeHandlers(
+  needs: PublisherRouteNeeds,
+): Pick<Handled, 'createRelease' | 'reviseRelease' | 'groundSentence'> {
   const { work } = needs
   const on = onRelease(needs)
   return {
     createRelease: ({ body }, { actor }) => work(actor, (unit) => createRelease(unit, body, needs)),
     reviseRelease: ({ params, body }, call) =>
       on('revise', params.id, call, (unit) => reviseRelease(unit, { ...body, releaseId: params.id }, needs)),
+    groundSentence: ({ params, body }, call) =>
+      on('ground', params.id, call, (unit) => groundSentence(unit, { ...body, releaseId: params.id }, needs)),
   }
 }

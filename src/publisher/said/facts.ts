@@ -4,6 +4,10 @@ import { catalogue } from '../../words/message.ts'
 
 export const { texts, say } = catalogue({
   'fact.unknown': { zh: '{name}', en: '{name}' },
+  'fact.kind': { zh: '稿件类型', en: 'Kind' },
+  'fact.unit': { zh: '发布单位', en: 'Issuing unit' },
+  'fact.issuer': { zh: '发布单位的名称', en: 'Name of the issuing unit' },
+  'fact.grounding': { zh: '各句的证据', en: 'Evidence of its sentences' },
   'fact.waivers': { zh: '放行', en: 'Findings let stand' },
   'fact.attribute': { zh: '公开属性', en: 'Disclosure attribute' },
   'fact.attribute.help': { zh: '选择公开属性', en: 'Choose the attribute' },

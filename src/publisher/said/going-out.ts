@@ -21,6 +21,14 @@ export const { texts, say } = catalogue({
     en: '“{words}” in sentence {number} is not in its evidence: correct it or add evidence.',
   },
 
+  'grounding.kind': {
+    zh: '这类稿件不要求逐句写明证据，不用指定。',
+    en: 'This kind wants no evidence for single sentences: there is nothing to name.',
+  },
+  'grounding.not-there': {
+    zh: '稿件里没有这一句，可能刚被改过；请刷新后再指定证据。',
+    en: 'The release does not hold this sentence; it may have just changed. Reload, then name its evidence.',
+  },
   'grounding.withdrawn': {
     zh: '“{sentence}”所依据的证据已撤回，请补新的证据，或改正、删去这一句。',
     en: 'The evidence of “{sentence}” was withdrawn: add new evidence, or change or delete the sentence.',

@@ -1,11 +1,13 @@
 /** Reading one case for a command: the row, or the refusal. Shared by the commands of this module. */
 
+import { dispatchesOf } from '../../catalogue/queries.ts'
 import { tellCase } from '../../facts/commands.ts'
 import type { Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import { units } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import { say } from '../said/cases.ts'
+import { caseSubject } from './subject.ts'
 
 export const caseNotFound = (caseId: string): AppError =>
   new AppError('thing.not-found', say('case.not-found', { caseId }))
@@ -19,11 +21,13 @@ export async function openCaseRow(tx: Tx, caseId: string) {
 
 /** Tells facts how the case stands now: what is published on a case is decided below this module. */
 export async function tellStanding(work: Work, caseId: string): Promise<void> {
-  const { claimId, kind, openedById, levelById, closedAt } = await work.tx.case.findUniqueOrThrow({
+  const { claimId, kind, unitId, openedById, levelById, closedAt } = await work.tx.case.findUniqueOrThrow({
     where: { id: caseId },
   })
   const analystIds = levelById === null ? [openedById] : [openedById, levelById]
-  await tellCase(work, { caseId, claimId, kind, analystIds, closedAt })
+  const asked = (await dispatchesOf(work.tx, caseSubject(caseId))).map((dispatch) => dispatch.unitId)
+  const unitIds = unitId === null ? asked : [unitId, ...asked]
+  await tellCase(work, { caseId, claimId, kind, analystIds, unitIds, closedAt })
 }
 
 /** One claim is one case at a time. */

@@ -47,6 +47,7 @@ export async function assessCase(
       version: { increment: 1 },
     },
   })
+  await tellStanding(work, input.caseId)
   await emit('case.assessed', { caseId: input.caseId })
 }
 

@@ -14,7 +14,7 @@ import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { EvidenceKind } from '../api/evidence.ts'
-import { openCaseRow, requireUnit } from '../cases/row.ts'
+import { openCaseRow, requireUnit, tellStanding } from '../cases/row.ts'
 import { caseKind, caseSubject, refusedAsCase } from '../cases/subject.ts'
 import { say } from '../said/cases.ts'
 
@@ -29,6 +29,7 @@ export async function dispatchQuestion(
   await requireUnit(tx, question.unitId)
   const sent = await refusedAsCase(sendDispatch(work, { ...caseSubject(caseId), ...question }))
   if (row.unitId === null) await tx.case.update({ where: { id: row.id }, data: { unitId: question.unitId } })
+  await tellStanding(work, caseId)
   return sent
 }
 

@@ -6,7 +6,7 @@
 import type { Db } from '../../infra/data/db.ts'
 import type { LanguageModel } from '../../infra/outside/llm.ts'
 import type { Actor, UnitOfWork, Work } from '../../infra/work.ts'
-import { keepModelText } from '../../publisher/commands/model-text.ts'
+import { keepModelText } from '../../publisher/commands/provenance.ts'
 import { actingAs, holdsPermission, person, requirePermission, type Roles } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'

@@ -13,10 +13,14 @@ export const draftFile =
     `/api/releases/${releaseId}/files/${hash}`
 
 export type Release = Output<typeof publisherApi.getRelease>
+export type Kind = Output<typeof publisherApi.approvalPlan>['kinds'][number]
 /** A fact of a release as a field of a form. */
 export type FactField = Output<typeof publisherApi.releaseFields>['items'][number]
 export type FactName = FactField['name']
 export type RenditionView = Release['renditions'][number]
+/** What the sentences of an answer rest on. */
+export type Grounding = NonNullable<Release['grounding']>
+export type Ground = Grounding['sentences'][number]
 export type Attachment = Release['attachments'][number]
 export type History = Output<typeof publisherApi.deliveryHistory>
 export type ReleaseEvent = History['events'][number]

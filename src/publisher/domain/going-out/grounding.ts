@@ -62,7 +62,7 @@ export function groundingFaults({ title, sentences }: GroundedText, material: He
   const words =
     strangeFigure(title, everything) ?? strangeName(title, `${everything}\n${material.claim.text}`)
   const inSentences = sentences.flatMap((sentence, at) => {
-    const ruling = checkSentence(sentence, material, at + 1)
+    const ruling = sentenceRuling(sentence, material, at + 1)
     return ruling.ok ? [] : [ruling.why]
   })
   return [...(words === undefined ? [] : [say('grounding.title', { words })]), ...inSentences]
@@ -76,8 +76,8 @@ export const evidenceWords = (evidence: Held['evidence']): string =>
 export const strangerIn = (text: string, source: string): string | undefined =>
   strangeFigure(text, source) ?? strangeName(text, source)
 
-/** @param number of the sentence as people count, from 1 */
-function checkSentence(sentence: GroundedSentence, material: Held, number: number): Ruling {
+/** Does the evidence it names hold what a sentence says? @param number as people count, from 1 */
+export function sentenceRuling(sentence: GroundedSentence, material: Held, number: number): Ruling {
   const cited = material.evidence.filter(({ id }) => sentence.evidenceIds.includes(id))
   if (cited.length < new Set(sentence.evidenceIds).size)
     return no(say('grounding.unknown-evidence', { number, sentence: sentence.text }))
@@ -92,6 +92,12 @@ function checkSentence(sentence: GroundedSentence, material: Held, number: numbe
   const words = strangeFigure(text, allowed.join('\n')) ?? strangeName(text, allowed.join('\n'))
   return words === undefined ? yes : no(say('grounding.stranger', { number, words }))
 }
+
+/** Said in the same part and resting on the same evidence. */
+export const isSameGround = (
+  a: Pick<GroundedSentence, 'part' | 'evidenceIds'>,
+  b: Pick<GroundedSentence, 'part' | 'evidenceIds'>,
+): boolean => a.part === b.part && a.evidenceIds.toSorted().join() === b.evidenceIds.toSorted().join()
 
 const hotline = '12345'
 /** Half of the claim's pairs of signs: enough to be about it, in other words too. */

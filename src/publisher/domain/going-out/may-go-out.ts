@@ -4,10 +4,11 @@
  * office knows is an answer to it, whatever it is called.
  */
 
+import type { GroundedSentence } from '../../../words/document/grounded.ts'
 import type { Message } from '../../../words/message.ts'
 import { say } from '../../said/going-out.ts'
 import { lintText } from '../lint/lint.ts'
-import { evidenceWords, groundingFaults, strangerIn } from './grounding.ts'
+import { evidenceWords, groundingFaults, type Held, strangerIn } from './grounding.ts'
 import type { Known, Obstacle, Outgoing, OutgoingRendition } from './outgoing.ts'
 import { lintRebuttal } from './rebuttal.ts'
 import { requirementObstacles } from './requirements.ts'
@@ -103,15 +104,27 @@ function claimObstacles({ kind }: Pick<Outgoing, 'kind'>, { touched }: Known): O
   return kind.grounded ? [] : touched.map((one) => plain(say('claim.wrong-kind', { ...one })))
 }
 
+/** What sentences are held against. */
+export const materialOf = (known: Known): Held => ({
+  claim: { text: known.case?.claim.text ?? '' },
+  evidence: known.evidence,
+})
+
+/** The sentences of the text that rest on evidence or should. */
+export const sentencesOfText = (
+  { summary, text }: Pick<Outgoing, 'summary' | 'text'>,
+  { grounding }: Known,
+): GroundedSentence[] => groundedSentences(`${summary}\n${text}`, grounding)
+
 function groundingObstacles(
-  { kind, title, summary, text }: Outgoing,
+  release: Outgoing,
   renditions: readonly OutgoingRendition[],
   known: Known,
 ): Obstacle[] {
+  const { kind, title } = release
   if (!kind.grounded) return []
-  const material = { claim: { text: known.case?.claim.text ?? '' }, evidence: known.evidence }
-  const sentences = groundedSentences(`${summary}\n${text}`, known.grounding)
-  const inText = groundingFaults({ title, sentences }, material).map(plain)
+  const material = materialOf(known)
+  const inText = groundingFaults({ title, sentences: sentencesOfText(release, known) }, material).map(plain)
   const inRenditions = renditions.flatMap(({ accountId, account, ownWords }) => {
     const own = groundedSentences(ownWords, known.grounding)
     return groundingFaults({ title: '', sentences: own }, material).map((finding) => ({
@@ -123,9 +136,9 @@ function groundingObstacles(
   return [...inText, ...inRenditions]
 }
 
-function withdrawnEvidence({ summary, text }: Outgoing, { grounding, evidence }: Known): Obstacle[] {
-  const standing = new Set(evidence.map(({ id }) => id))
-  return groundedSentences(`${summary}\n${text}`, grounding)
+function withdrawnEvidence(release: Outgoing, known: Known): Obstacle[] {
+  const standing = new Set(known.evidence.map(({ id }) => id))
+  return sentencesOfText(release, known)
     .filter(({ evidenceIds }) => evidenceIds.some((id) => !standing.has(id)))
     .map((one) => plain(say('grounding.withdrawn', { sentence: one.text })))
 }

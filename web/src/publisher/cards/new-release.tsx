@@ -16,6 +16,7 @@ import { capitalised, useSay } from '../../kit/say.ts'
 import type { Me } from '../../staff/client.ts'
 import { type FactField, type FactName, publisher } from '../client.ts'
 import { said } from '../said.ts'
+import { CaseChoice, wantsCase } from './case-choice.tsx'
 
 const emptyDocument = documentOf([])
 
@@ -24,6 +25,7 @@ interface Written {
   readonly title: string
   readonly attribute: 'proactive' | 'onRequest' | 'withheld'
   readonly accountIds: string[]
+  readonly caseId?: string
 }
 
 interface Given {
@@ -75,8 +77,12 @@ function Sheet({ me, active, fields }: SheetGiven) {
       setError(cause)
     }
   }
+  const [form] = Form.useForm<Written>()
+  const chosen = Form.useWatch('kind', form)
+  const kind = plan.data?.kinds.find(({ id }) => id === chosen)
   return (
     <Form
+      form={form}
       layout="vertical"
       initialValues={{ kind: 'notice', attribute: 'proactive', accountIds: active.map(({ id }) => id) }}
       onFinish={(values: Written) => void create(values)}
@@ -89,6 +95,15 @@ function Sheet({ me, active, fields }: SheetGiven) {
           }))}
         />
       </Form.Item>
+      {kind === undefined || !wantsCase(kind) ? null : (
+        <Form.Item
+          name="caseId"
+          label={say('releases.case')}
+          rules={[{ required: true, message: say('releases.case-first') }]}
+        >
+          <CaseChoice kind={kind} />
+        </Form.Item>
+      )}
       <Form.Item name="title" label={say('release-text.title')} rules={[{ required: true }]}>
         <Input maxLength={100} showCount />
       </Form.Item>

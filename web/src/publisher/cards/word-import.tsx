@@ -12,12 +12,14 @@ import { Failed } from '../../kit/parts.tsx'
 import { capitalised, useSay } from '../../kit/say.ts'
 import { publisher, type WordReading } from '../client.ts'
 import { said } from '../said.ts'
+import { CaseChoice, wantsCase } from './case-choice.tsx'
 import { WordShown } from './word-reading.tsx'
 
 interface Chosen {
   readonly file: File
   readonly reading: WordReading
   readonly kind: string
+  readonly caseId?: string
   readonly accountIds: readonly string[]
 }
 
@@ -46,6 +48,7 @@ function Choose({ chosen }: { readonly chosen: (one: Chosen) => void }) {
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
   const active = accounts.data?.items.filter((one) => one.active) ?? []
   const [kind, setKind] = useState<string>()
+  const [caseId, setCaseId] = useState<string>()
   const [picked, setPicked] = useState<string[]>()
   const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)
@@ -54,14 +57,27 @@ function Choose({ chosen }: { readonly chosen: (one: Chosen) => void }) {
     setBusy(true)
     try {
       const reading = await publisher.readWord({ query: { fileName: file.name }, body: file })
-      chosen({ file, reading, kind: kind ?? '', accountIds: picked ?? active.map(({ id }) => id) })
+      const caseChosen = caseId !== undefined && wantsCase(found) ? { caseId } : {}
+      chosen({
+        file,
+        reading,
+        kind: kind ?? '',
+        ...caseChosen,
+        accountIds: picked ?? active.map(({ id }) => id),
+      })
     } catch (cause) {
       setError(cause)
     } finally {
       setBusy(false)
     }
   }
-  const why = kind === undefined ? say('word-file.kind-first') : undefined
+  const found = plan.data?.kinds.find(({ id }) => id === kind)
+  const why =
+    kind === undefined
+      ? say('word-file.kind-first')
+      : wantsCase(found) && caseId === undefined
+        ? say('releases.case-first')
+        : undefined
   return (
     <div className="stack-3">
       <Select
@@ -74,6 +90,9 @@ function Choose({ chosen }: { readonly chosen: (one: Chosen) => void }) {
           label: capitalised(title),
         }))}
       />
+      {found === undefined || !wantsCase(found) ? null : (
+        <CaseChoice kind={found} value={caseId} onChange={setCaseId} />
+      )}
       <Checkbox.Group
         aria-label={say('release-facts.channels')}
         value={picked ?? active.map(({ id }) => id)}

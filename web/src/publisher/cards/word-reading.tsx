@@ -18,12 +18,13 @@ interface Props {
   readonly file: File
   readonly reading: WordReading
   readonly kind: string
+  readonly caseId?: string
   readonly unitId: string
   readonly accountIds: readonly string[]
   readonly back: () => void
 }
 
-export function WordShown({ file, reading, kind, unitId, accountIds, back }: Props) {
+export function WordShown({ file, reading, kind, caseId, unitId, accountIds, back }: Props) {
   const { questions, losses, preview, images } = reading
   const [answered, setAnswered] = useState<readonly Question['id'][]>([])
   const [lookAt, setLookAt] = useState<number>()
@@ -55,6 +56,7 @@ export function WordShown({ file, reading, kind, unitId, accountIds, back }: Pro
           shown: reading.hash,
           answered: answered.join(','),
           kind,
+          ...(caseId !== undefined && { caseId }),
           unitId,
           accountIds: accountIds.join(','),
         }}

@@ -8,6 +8,7 @@ import { Loaded, State } from '../../kit/parts.tsx'
 import { capitalised, useSay } from '../../kit/say.ts'
 import { Attachments } from '../cards/release-attachments.tsx'
 import { Findings } from '../cards/release-findings.tsx'
+import { Grounding } from '../cards/release-grounding.tsx'
 import { Master } from '../cards/release-master.tsx'
 import { Rendition } from '../cards/release-rendition.tsx'
 import { Path } from '../cards/release-reviews.tsx'
@@ -55,6 +56,7 @@ function Sheet({ release }: { readonly release: Release }) {
       </div>
       <Attachments release={release} />
       <Findings release={release} />
+      <Grounding release={release} />
       <Matrix release={release} />
     </div>
   )

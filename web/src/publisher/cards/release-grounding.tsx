@@ -1,0 +1,133 @@
+/**
+ * What each sentence of an answer rests on: first those that lack it, then the others with the words they quote.
+ * Trap: evidence holds for the words that were looked at, so it is chosen on what is saved and never on what is being
+ * typed.
+ */
+
+import { Alert, Button, Card, Form, Select, Tag } from 'antd'
+import { useState } from 'react'
+
+import { Part } from '../../../../src/words/document/grounded.ts'
+import { Act } from '../../kit/parts.tsx'
+import { useSay } from '../../kit/say.ts'
+import { whyNot } from '../../kit/why-not.ts'
+import { type Ground, type Grounding as Shown, publisher, type Release } from '../client.ts'
+import { said } from '../said.ts'
+
+export function Grounding({ release }: { readonly release: Release }) {
+  const say = useSay(said)
+  const { grounding } = release
+  if (grounding === null) return null
+  const lacking = grounding.sentences.filter(({ fault }) => fault !== null)
+  const held = grounding.sentences.filter(({ fault }) => fault === null)
+  return (
+    <Card size="small" title={say('grounding.title')}>
+      <div className="stack-4">
+        {lacking.length === 0 ? (
+          <Alert type="success" showIcon title={say('grounding.all-held')} />
+        ) : (
+          <Alert type="error" showIcon title={say('grounding.lacking', { count: lacking.length })} />
+        )}
+        {[...lacking, ...held].map((one) => (
+          <OneSentence key={one.text} {...{ release, one, evidence: grounding.evidence }} />
+        ))}
+      </div>
+    </Card>
+  )
+}
+
+interface Given {
+  readonly release: Release
+  readonly one: Ground
+  readonly evidence: Shown['evidence']
+}
+
+function OneSentence({ release, one, evidence }: Given) {
+  const say = useSay(said)
+  const [asked, setAsked] = useState(false)
+  const account = release.renditions.find(({ accountId }) => accountId === one.where)?.accountTitle
+  const titles = one.evidenceIds.map((id) => evidence.find((found) => found.id === id)?.title ?? '')
+  return (
+    <section className="stack-1">
+      <span className="breaks">
+        {account === undefined ? null : <Tag>{account}</Tag>}
+        {one.text}
+      </span>
+      {one.fault === null ? <Rests {...{ one, titles }} /> : <Alert type="error" title={one.fault} />}
+      {one.fault === null && !asked ? (
+        <span className="row">
+          <Button type="link" size="small" onClick={() => setAsked(true)}>
+            {say('grounding.change')}
+          </Button>
+        </span>
+      ) : (
+        <Choice {...{ release, one, evidence }} />
+      )}
+    </section>
+  )
+}
+
+function Rests({ one, titles }: { readonly one: Ground; readonly titles: readonly string[] }) {
+  const say = useSay(said)
+  return (
+    <span className="muted breaks">
+      {titles.length === 0
+        ? say(`grounding.part.${one.part}`)
+        : say('grounding.rests-on', { evidence: titles.join('、') })}
+      {one.quotes.map(({ evidenceId, start, words }) => (
+        <q key={`${evidenceId} ${start}`}>{words}</q>
+      ))}
+    </span>
+  )
+}
+
+function Choice({ release, one, evidence }: Given) {
+  const say = useSay(said)
+  const [part, setPart] = useState<Part>(one.part)
+  const [chosen, setChosen] = useState<string[]>(one.evidenceIds)
+  const isSame = part === one.part && chosen.toSorted().join() === one.evidenceIds.toSorted().join()
+  const none = evidence.length === 0 ? say('grounding.no-evidence') : undefined
+  const why = whyNot(release, 'revise') ?? none ?? (isSame ? say('grounding.same') : undefined)
+  return (
+    <Form layout="vertical" component="div">
+      <Form.Item label={say('grounding.evidence')}>
+        <Select
+          mode="multiple"
+          aria-label={say('grounding.evidence')}
+          value={chosen}
+          onChange={setChosen}
+          options={evidence.map(({ id, title, unitName, text }) => ({
+            value: id,
+            label: `${title}（${unitName}）`,
+            title: text,
+          }))}
+        />
+      </Form.Item>
+      {evidence
+        .filter(({ id }) => chosen.includes(id))
+        .map(({ id, text, verifierName }) => (
+          <blockquote key={id} className="muted breaks">
+            {text} {verifierName}
+          </blockquote>
+        ))}
+      <Form.Item label={say('grounding.part')}>
+        <Select
+          aria-label={say('grounding.part')}
+          value={part}
+          onChange={setPart}
+          options={Part.options.map((value) => ({ value, label: say(`grounding.part.${value}`) }))}
+        />
+      </Form.Item>
+      <Act
+        label={say('grounding.save')}
+        why={why}
+        act={() =>
+          publisher.groundSentence({
+            params: { id: release.id },
+            body: { text: one.text, part, evidenceIds: chosen, version: release.version },
+          })
+        }
+      />
+    </Form>
+  )
+}
