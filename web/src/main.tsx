@@ -1,14 +1,15 @@
 /** The workbench: one page, its routes, and who is signed in. */
 
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { ConfigProvider, Layout, Skeleton } from 'antd'
+import { ConfigProvider, Layout, Modal, Skeleton } from 'antd'
 import enUS from 'antd/es/locale/en_US.js'
 import type { Locale } from 'antd/es/locale/index.js'
 import zhCN from 'antd/es/locale/zh_CN.js'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter, Link, Route, Routes } from 'react-router'
 
+import { Refused } from '../../src/infra/http/client.ts'
 import { Replies } from './audience/pages/replies.tsx'
 import { Channels } from './channels/pages/channels.tsx'
 import { Header } from './frame/header.tsx'
@@ -16,6 +17,8 @@ import { MyWork } from './frame/my-work.tsx'
 import { said } from './frame/said.ts'
 import { infra } from './infra/client.ts'
 import { followLive, queries, setCsrf } from './kit/client.ts'
+import { writeKept } from './kit/kept/keeper.ts'
+import { KeptFor } from './kit/kept/kept-for.tsx'
 import { offerLanguages, useLanguage } from './kit/language.ts'
 import { useSay, useWeave } from './kit/say.ts'
 import { Stories } from './monitor/pages/stories.tsx'
@@ -66,10 +69,29 @@ function Shell() {
 
 function Inside() {
   const me = useQuery({ queryKey: ['me'], queryFn: () => staff.me(), retry: false })
+  useOnePerson(me.data?.person.id)
   if (me.isPending) return <Skeleton active className="waiting" />
   if (me.data === undefined) return <SignIn />
   setCsrf(me.data.csrf)
-  return <Desk me={me.data} />
+  const isSignedOut = me.error instanceof Refused && me.error.problem.status === 401
+  return (
+    <KeptFor personId={me.data.person.id}>
+      <Desk me={me.data} />
+      <Modal open={isSignedOut} footer={null} closable={false}>
+        <SignIn />
+      </Modal>
+    </KeptFor>
+  )
+}
+
+/** Another person in this browser is shown nothing of the first: the page begins anew. */
+function useOnePerson(personId: string | undefined): void {
+  const first = useRef(personId)
+  useEffect(() => {
+    first.current ??= personId
+    if (personId !== undefined && personId !== first.current)
+      void writeKept().then(() => window.location.reload())
+  }, [personId])
 }
 
 function Desk({ me }: { readonly me: Me }) {

@@ -3,6 +3,7 @@
 import { Button, Dropdown, Grid, Layout, Menu } from 'antd'
 import { Link, useLocation, useNavigate } from 'react-router'
 
+import { writeKept } from '../kit/kept/keeper.ts'
 import { useSay } from '../kit/say.ts'
 import { type Me, type Permission, staff } from '../staff/client.ts'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -28,7 +29,13 @@ function usePlaces(me: Me): Place[] {
   ]
 }
 
-const signOut = () => void staff.signOut().finally(() => window.location.assign('/desk/'))
+/** What is being typed is on the device first: there this person alone finds it again. */
+async function leave(): Promise<void> {
+  await writeKept()
+  await staff.signOut().finally(() => window.location.assign('/desk/'))
+}
+
+const signOut = () => void leave()
 
 export function Header({ me }: { readonly me: Me }) {
   const say = useSay(said)

@@ -10,7 +10,7 @@ const shape = { timeZone: 'Asia/Shanghai', dateStyle: 'medium', timeStyle: 'shor
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** A language Intl does not know has its times written the Chinese way. */
-function useClock(): (at: string) => string {
+export function useClock(): (at: string) => string {
   const locale = localeOf(useLanguage())
   const format = formats.get(locale) ?? new Intl.DateTimeFormat([locale, 'zh-CN'], shape)
   formats.set(locale, format)

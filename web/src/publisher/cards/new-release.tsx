@@ -1,17 +1,15 @@
-/**
- * A release begun by hand: kind, title and where it goes. Trap: no text is asked for here; it is written on the screen
- * of the release, where nothing that was typed is lost with a window.
- */
+/** A release begun by hand: kind, title and where it goes. No text is asked for here: it has a screen of its own. */
 
 import { useQuery } from '@tanstack/react-query'
 import { Button, Form, Input, Modal, Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 
 import { documentOf } from '../../../../src/words/document/document.ts'
 import { type Account, channels } from '../../channels/client.ts'
 import { DescribedInput } from '../../kit/form.tsx'
-import { Failed, Loaded } from '../../kit/parts.tsx'
+import { KeptForm } from '../../kit/kept/kept-form.tsx'
+import { Loaded } from '../../kit/parts.tsx'
 import { capitalised, useSay } from '../../kit/say.ts'
 import type { Me } from '../../staff/client.ts'
 import { type FactField, type FactName, publisher } from '../client.ts'
@@ -64,28 +62,27 @@ interface SheetGiven extends FirstGiven {
 function Sheet({ me, active, fields }: SheetGiven) {
   const say = useSay(said)
   const go = useNavigate()
-  const [error, setError] = useState<unknown>()
   const plan = useQuery({ queryKey: ['plan'], queryFn: () => publisher.approvalPlan() })
   const create = async (values: Written) => {
-    setError(undefined)
-    try {
-      const { releaseId } = await publisher.createRelease({
-        body: { ...values, summary: '', body: emptyDocument, unitId: me.unit.id },
-      })
-      void go(`/releases/${releaseId}`)
-    } catch (cause) {
-      setError(cause)
-    }
+    const { releaseId } = await publisher.createRelease({
+      body: { ...values, summary: '', body: emptyDocument, unitId: me.unit.id },
+    })
+    void go(`/releases/${releaseId}`)
   }
   const [form] = Form.useForm<Written>()
   const chosen = Form.useWatch('kind', form)
   const kind = plan.data?.kinds.find(({ id }) => id === chosen)
   return (
-    <Form
+    <KeptForm<Written>
+      name="new release"
       form={form}
-      layout="vertical"
-      initialValues={{ kind: 'notice', attribute: 'proactive', accountIds: active.map(({ id }) => id) }}
-      onFinish={(values: Written) => void create(values)}
+      initial={{ kind: 'notice', attribute: 'proactive', accountIds: active.map(({ id }) => id) }}
+      send={create}
+      button={(busy) => (
+        <Button type="primary" htmlType="submit" loading={busy}>
+          {say('releases.create')}
+        </Button>
+      )}
     >
       <Form.Item name="kind" label={say('releases.kind')}>
         <Select
@@ -108,11 +105,7 @@ function Sheet({ me, active, fields }: SheetGiven) {
         <Input maxLength={100} showCount />
       </Form.Item>
       <FirstFacts fields={fields} active={active} />
-      {error === undefined ? null : <Failed error={error} />}
-      <Button type="primary" htmlType="submit">
-        {say('releases.create')}
-      </Button>
-    </Form>
+    </KeptForm>
   )
 }
 

@@ -1,8 +1,8 @@
 /** The review path with names, the decision of whoever is next, and the seal that can still be undone. */
 
 import { Card, Input, Steps } from 'antd'
-import { useState } from 'react'
 
+import { useKeptText } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { capitalised, useSay, useWeave } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
@@ -12,13 +12,15 @@ import { said } from '../said.ts'
 
 export function Path({ release }: { readonly release: Release }) {
   const say = useSay(said)
-  const [note, setNote] = useState('')
   const current = release.path.find(({ state }) => state === 'current')
-  const decide = (decision: 'approved' | 'returned') =>
-    publisher.reviewRelease({
+  const note = useKeptText(`note ${release.id} ${current?.step ?? ''}`)
+  const decide = async (decision: 'approved' | 'returned') => {
+    await publisher.reviewRelease({
       params: { id: release.id },
-      body: { step: current?.step ?? '', decision, note, seenHash: release.contentHash },
+      body: { step: current?.step ?? '', decision, note: note.value, seenHash: release.contentHash },
     })
+    note.done()
+  }
   const why = whyNot(release, 'approve')
   return (
     <Card size="small" title={say('reviews.title')}>
@@ -41,10 +43,10 @@ export function Path({ release }: { readonly release: Release }) {
         <div className="row after">
           <Input
             className="note"
-            value={note}
+            value={note.value}
             placeholder={say('reviews.note')}
             aria-label={say('reviews.note')}
-            onChange={(event) => setNote(event.target.value)}
+            onChange={(event) => note.set(event.target.value)}
           />
           <Act
             type="primary"
@@ -57,7 +59,9 @@ export function Path({ release }: { readonly release: Release }) {
             act={() => decide('approved')}
           />
           <Act
-            why={whyNot(release, 'return') ?? (note.trim() === '' ? say('reviews.note-first') : undefined)}
+            why={
+              whyNot(release, 'return') ?? (note.value.trim() === '' ? say('reviews.note-first') : undefined)
+            }
             label={say('reviews.return')}
             act={() => decide('returned')}
           />
@@ -101,23 +105,28 @@ function Seal({ release }: { readonly release: Release }) {
 
 function Recall({ release }: { readonly release: Release }) {
   const say = useSay(said)
-  const [reason, setReason] = useState('')
+  const reason = useKeptText(`undo seal ${release.id}`)
+  const undo = async () => {
+    await publisher.recallSeal({ params: { id: release.id }, body: { reason: reason.value } })
+    reason.done()
+  }
   return (
     <span className="row">
       <Input
         className="note"
         aria-label={say('seals.undo-why')}
         placeholder={say('seals.undo-why')}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        value={reason.value}
+        onChange={(event) => reason.set(event.target.value)}
       />
       <Act
         danger
         label={say('seals.undo')}
         why={
-          whyNot(release, 'recall') ?? (reason.trim().length < 2 ? say('seals.undo-why-first') : undefined)
+          whyNot(release, 'recall') ??
+          (reason.value.trim().length < 2 ? say('seals.undo-why-first') : undefined)
         }
-        act={() => publisher.recallSeal({ params: { id: release.id }, body: { reason } })}
+        act={undo}
       />
     </span>
   )

@@ -1,0 +1,73 @@
+/**
+ * A form whose fields are kept under its name until it was sent: the one way to write a form in the workbench. Trap:
+ * secrets are never kept; name them in `except`.
+ */
+
+import { Form, type FormInstance, type FormProps } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { z } from 'zod'
+
+import { Failed } from '../parts.tsx'
+import { useKept } from './use-kept.ts'
+
+const Values = z.record(z.string(), z.json())
+const KeptValues = z.object({ base: z.number().nullable(), values: Values })
+
+interface Given<V extends object> {
+  /** Its place in the whole workbench: what it is, and the id of what it is about. */
+  readonly name: string
+  readonly form?: FormInstance<V>
+  readonly initial?: { readonly [K in keyof V]?: unknown }
+  /** Version of what is being changed: typed text keeps the one it was begun on. */
+  readonly base?: number
+  readonly except?: readonly (keyof V & string)[]
+  /** Throws when it was refused: then everything stays. */
+  readonly send: (values: V, base: number) => Promise<unknown>
+  readonly refused?: (error: unknown) => void
+  /** The button, told whether it is being sent. */
+  readonly button: (busy: boolean) => ReactNode
+  readonly children: ReactNode
+}
+
+export function KeptForm<V extends object>(given: Given<V>) {
+  const { name, form, initial = {}, base = 0, except = [], send, refused, button, children } = given
+  const kept = useKept(name, KeptValues, { base, values: {} })
+  const [error, setError] = useState<unknown>()
+  const [busy, setBusy] = useState(false)
+  // What was sent leaves its fields: they begin anew.
+  const [sent, setSent] = useState(0)
+  const finish = async (values: V) => {
+    setError(undefined)
+    setBusy(true)
+    try {
+      await send(values, kept.value.base ?? base)
+      kept.done()
+      setSent((times) => times + 1)
+    } catch (cause) {
+      setError(cause)
+      refused?.(cause)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const change: FormProps<V>['onValuesChange'] = (_, all) => {
+    const own = Object.entries(all).filter(([field]) => !except.some((one) => one === field))
+    // What is not JSON, an emptied field, falls away.
+    const values = Values.parse(JSON.parse(JSON.stringify(Object.fromEntries(own))))
+    kept.set({ base: kept.value.base ?? base, values })
+  }
+  return (
+    <Form
+      key={sent}
+      {...(form !== undefined && { form })}
+      layout="vertical"
+      initialValues={{ ...initial, ...kept.value.values }}
+      onValuesChange={change}
+      onFinish={(values: V) => void finish(values)}
+    >
+      {children}
+      {error === undefined ? null : <Failed error={error} />}
+      {button(busy)}
+    </Form>
+  )
+}
