@@ -13,7 +13,7 @@ import { officeHere, officePlace } from '#stage/worlds/office-place.ts'
 
 import { freshDatabase } from '../support/db.ts'
 
-const executablePath = '/usr/bin/chromium'
+export const executablePath = '/usr/bin/chromium'
 
 /** Without a browser nothing here can be tried: said once, never passed over in silence. */
 export const hasChromium = existsSync(executablePath)
@@ -21,6 +21,16 @@ if (!hasChromium)
   process.stderr.write(
     `browser tests skipped: ${executablePath} is not installed (Debian: apt-get install chromium fonts-noto-cjk)\n`,
   )
+
+export const browserArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 const wide = { width: 1440, height: 900 }
 export const phone = { width: 390, height: 844 }
@@ -54,15 +64,7 @@ export async function openCounty(settings: Record<string, string> = {}): Promise
   await connectOutside(app, outside)
   const browser = await chromium.launch({
     executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    args: browserArguments,
   })
   closing.push(() => browser.close())
   return { app, outside, url, ...people(browser, url) }

@@ -10,9 +10,19 @@ import { said as kit } from './kit/said.ts'
 import { said as monitor } from './monitor/said.ts'
 import { said as editor } from './publisher/editor/said.ts'
 import { said as publisher } from './publisher/said.ts'
+import { said as workingCopy } from './publisher/working-copy/said.ts'
 import { said as response } from './response/said.ts'
 import { said as staff } from './staff/said.ts'
 
-export const catalogues = [kit, frame, staff, audience, channels, publisher, editor, monitor, response].map(
-  ({ texts }) => texts,
-)
+export const catalogues = [
+  kit,
+  frame,
+  staff,
+  audience,
+  channels,
+  publisher,
+  workingCopy,
+  editor,
+  monitor,
+  response,
+].map(({ texts }) => texts)

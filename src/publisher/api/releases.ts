@@ -14,6 +14,8 @@ import { Begun, byId, reason, time } from './parts.ts'
 import { ReleaseOut, ReleaseSummary } from './release-screen.ts'
 import { wordApi } from './word.ts'
 
+export { ChangedFacts }
+
 const KindOut = z.object({
   id: z.string(),
   title: sentence,

@@ -6,6 +6,8 @@ import { defineApi, empty } from '../../infra/http/api.ts'
 import { CopyContent, CopyPart, CopyStamp } from '../domain/working-copy.ts'
 import { byId, time } from './parts.ts'
 
+export { CopyContent, CopyStamp }
+
 const copyOf = byId.extend({ part: CopyPart })
 
 export const workingCopiesApi = defineApi({

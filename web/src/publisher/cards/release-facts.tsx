@@ -16,6 +16,8 @@ import { said } from '../said.ts'
 interface Given {
   readonly release: Release
   readonly shown: Release
+  /** As somebody is typing them: they need not be whole yet. */
+  readonly typed: { readonly [K in FactName]?: unknown }
   readonly disabled: boolean
   readonly change: (edit: Edit) => void
 }
@@ -61,7 +63,7 @@ const askedWhen: { readonly [K in FactName]?: (given: Given) => boolean } = {
 }
 
 function Fields(given: DescribedGiven) {
-  const { fields, shown, disabled, change } = given
+  const { fields, shown, typed, disabled, change } = given
   const offered = useOffered(shown)
   return (
     <div className="stack-3">
@@ -77,7 +79,7 @@ function Fields(given: DescribedGiven) {
               options={offered[field.name]}
               {...(field.help !== undefined && { placeholder: field.help })}
               disabled={disabled}
-              value={shown[field.name]}
+              value={field.name in typed ? typed[field.name] : shown[field.name]}
               // The widget comes from the description, so what it gives is of the fact's type.
               onChange={(value) => change({ [field.name]: value })}
             />

@@ -3,10 +3,9 @@
  * Trap: the screen follows what others do; what is being typed here is kept until it is saved or dropped.
  */
 
-import { Alert, Button, Card, Input, Skeleton } from 'antd'
-import { Suspense, useState } from 'react'
+import { Card, Input, Skeleton } from 'antd'
+import { Suspense } from 'react'
 
-import { queries } from '../../kit/client.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { whyNot } from '../../kit/why-not.ts'
@@ -14,73 +13,111 @@ import { draftFile, publisher, type Release } from '../client.ts'
 import type { Edit } from '../edit.ts'
 import { DocumentEditor, imagesOf } from '../editor/lazy-editor.tsx'
 import { said } from '../said.ts'
+import { Choice } from '../working-copy/choice.tsx'
+import { withTyped } from '../working-copy/copy.ts'
+import { DropCopy } from '../working-copy/drop-copy.tsx'
+import { useFacts } from '../working-copy/facts.ts'
+import { said as copySaid } from '../working-copy/said.ts'
+import { SetAside } from '../working-copy/set-aside.tsx'
+import { StatusLine } from '../working-copy/status-line.tsx'
+import { useCopy, type WorkingCopy } from '../working-copy/use-copy.ts'
 import { Facts } from './release-facts.tsx'
-
-interface Begun {
-  readonly edit: Edit
-  /** The text this was begun on. */
-  readonly revision: number
-  readonly version: number
-}
 
 export function Master({ release }: { readonly release: Release }) {
   const say = useSay(said)
-  const [begun, setBegun] = useState<Begun>()
-  const why = whyNot(release, 'revise')
-  const shown = { ...release, ...begun?.edit }
-  const change = (edit: Edit) => {
-    const { revision, version } = begun ?? release
-    setBegun({ revision, version, edit: { ...begun?.edit, ...edit } })
-  }
-  const isOvertaken = begun !== undefined && begun.revision !== release.revision
-  const save = async () => {
-    // Begun on an older text: the server is told so, refuses, and nothing is overwritten.
-    const version = isOvertaken ? begun.version : release.version
-    const edit = begun?.edit ?? { body: release.body }
-    const saved = await publisher.reviseRelease({ params: { id: release.id }, body: { version, ...edit } })
-    // The screen has the saved text before it lets go of what was typed.
-    await queries.invalidateQueries({ queryKey: ['release', release.id] })
-    // What was typed while it was being saved stays, on the new text.
-    setBegun((now) => (now === undefined || now.edit === edit ? undefined : { ...now, ...saved }))
-  }
+  const tell = useSay(copySaid)
+  const copy = useCopy({ releaseId: release.id, part: 'master' }, release.revision)
+  const facts = useFacts(release, copy)
+  const text = withTyped(release, copy.content)
+  const shown = Object.assign({}, release, facts.valid, text)
+  const isReadOnly = copy.isElsewhere || whyNot(release, 'revise') !== undefined
+  const change = ({ title, summary, body, ...changed }: Edit) =>
+    copy.change({
+      ...(title !== undefined && { title }),
+      ...(summary !== undefined && { summary }),
+      ...(body !== undefined && { body }),
+      ...facts.with(changed),
+    })
   return (
-    <Card size="small" title={say('release-text.revision', { revision: release.revision })}>
+    <Card
+      size="small"
+      title={say('release-text.revision', { revision: release.revision })}
+      extra={<StatusLine copy={copy} />}
+    >
       <div className="stack-2">
-        <Text shown={shown} readOnly={why !== undefined} follows={begun === undefined} change={change} />
-        <Facts release={release} shown={shown} disabled={why !== undefined} change={change} />
-        {isOvertaken ? <Overtaken drop={() => setBegun(undefined)} /> : null}
-        <span className="row">
-          <Act
-            label={say('release-text.save')}
-            why={
-              why ?? (begun === undefined && !release.isOldText ? say('release-text.unchanged') : undefined)
-            }
-            done={say('release-text.saved')}
-            act={save}
-          />
-          <Act
-            type="primary"
-            label={say('release-text.submit')}
-            why={
-              whyNot(release, 'submit') ?? (begun === undefined ? undefined : say('release-text.save-first'))
-            }
-            act={() => publisher.submitRelease({ params: { id: release.id } })}
-          />
-        </span>
+        <Choice
+          copy={copy}
+          whole={release}
+          facts={facts.different}
+          overtaken={tell('copy.stale', {
+            person: release.revisions.find(({ number }) => number === release.revision)?.authorName ?? '',
+            revision: release.revision,
+          })}
+        />
+        <Text shown={shown} readOnly={isReadOnly} copy={copy} change={change} />
+        <Facts release={release} shown={shown} typed={facts.typed} disabled={isReadOnly} change={change} />
+        <SetAside copy={copy} shown={text} />
+        <Acts release={release} copy={copy} facts={facts} />
       </div>
     </Card>
+  )
+}
+
+interface OfCopy {
+  readonly release: Release
+  readonly copy: WorkingCopy
+}
+
+function Acts({ release, copy, facts }: OfCopy & { readonly facts: ReturnType<typeof useFacts> }) {
+  const say = useSay(said)
+  const tell = useSay(copySaid)
+  const { content, against } = copy
+  const isTyped = content !== undefined
+  const save = () =>
+    copy.save(async (stamp) => {
+      const { title, summary, body = release.body } = content ?? {}
+      const { revision } = await publisher.reviseRelease({
+        params: { id: release.id },
+        body: {
+          version: release.version,
+          body,
+          ...(title !== undefined && { title }),
+          ...(summary !== undefined && { summary }),
+          ...facts.valid,
+          ...(stamp !== undefined && { copy: stamp }),
+        },
+      })
+      return revision
+    })
+  const why =
+    whyNot(release, 'revise') ??
+    (copy.isElsewhere ? tell('copy.elsewhere') : undefined) ??
+    (against === undefined ? undefined : tell('copy.resolve-first')) ??
+    facts.unfinished ??
+    (isTyped || release.isOldText ? undefined : say('release-text.unchanged'))
+  return (
+    <span className="row">
+      <Act label={say('release-text.save')} why={why} done={say('release-text.saved')} act={save} />
+      <Act
+        type="primary"
+        label={say('release-text.submit')}
+        why={whyNot(release, 'submit') ?? (isTyped ? say('release-text.save-first') : undefined)}
+        act={() => publisher.submitRelease({ params: { id: release.id } })}
+      />
+      {isTyped ? <DropCopy copy={copy} label={tell('copy.drop')} /> : null}
+    </span>
   )
 }
 
 function Text({
   shown,
   readOnly,
-  follows,
+  copy,
   change,
 }: {
   readonly shown: Release
   readonly readOnly: boolean
-  readonly follows: boolean
+  readonly copy: WorkingCopy
   readonly change: (edit: Edit) => void
 }) {
   const say = useSay(said)
@@ -107,28 +144,13 @@ function Text({
           form="whole"
           value={shown.body}
           readOnly={readOnly}
-          follows={follows}
+          follows={copy.content?.body === undefined}
+          replaced={copy.replaced}
           images={imagesOf(shown)}
           imageUrl={draftFile(shown.id)}
           onChange={(body) => change({ body })}
         />
       </Suspense>
     </>
-  )
-}
-
-function Overtaken({ drop }: { readonly drop: () => void }) {
-  const say = useSay(said)
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      title={say('release-text.overtaken')}
-      action={
-        <Button size="small" onClick={drop}>
-          {say('release-text.drop-mine')}
-        </Button>
-      }
-    />
   )
 }

@@ -5,7 +5,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Input, Progress, Skeleton, Tooltip } from 'antd'
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 
 import type { Document } from '../../../../src/words/document/document.ts'
 import { isWhole } from '../../../../src/words/document/payload.ts'
@@ -13,8 +13,16 @@ import { Act } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { whyNot } from '../../kit/why-not.ts'
 import { draftFile, publisher, type Release, type RenditionView } from '../client.ts'
+import type { Compared } from '../difference/lines.ts'
 import { DocumentEditor, imagesOf } from '../editor/lazy-editor.tsx'
 import { said } from '../said.ts'
+import { Choice } from '../working-copy/choice.tsx'
+import { type CopyContent, withTyped } from '../working-copy/copy.ts'
+import { DropCopy } from '../working-copy/drop-copy.tsx'
+import { said as copySaid } from '../working-copy/said.ts'
+import { SetAside } from '../working-copy/set-aside.tsx'
+import { StatusLine } from '../working-copy/status-line.tsx'
+import { useCopy, type WorkingCopy } from '../working-copy/use-copy.ts'
 import { Preview } from './rendition-preview.tsx'
 
 interface Props {
@@ -30,30 +38,25 @@ interface Written {
 
 export function Rendition({ release, rendition }: Props) {
   const say = useSay(said)
-  const [begun, setBegun] = useState<{ readonly baseNumber: number; readonly written: Written }>()
-  const asWritten = useMeasured(rendition.accountId, begun?.written)
-  const why = whyNot(release, 'revise') ?? (rendition.body === null ? say('renditions.old') : undefined)
+  const tell = useSay(copySaid)
+  const copy = useCopy({ releaseId: release.id, part: rendition.accountId }, rendition.number)
+  const { content } = copy
+  const whole = useMemo(() => wholeOf(rendition), [rendition])
+  const written = useMemo(
+    () => (whole !== undefined && content !== undefined ? writtenOf(whole, content) : undefined),
+    [whole, content],
+  )
+  const asWritten = useMeasured(rendition.accountId, written)
   const { preview, measure } = asWritten ?? rendition
-  const begin = () => {
-    const { number, title, digest, body } = rendition
-    if (body !== null) setBegun({ baseNumber: number, written: { title, digest, body } })
-  }
-  const save = async () => {
-    if (begun === undefined) return
-    await publisher.editRendition({
-      params: { id: release.id, accountId: rendition.accountId },
-      body: { baseNumber: begun.baseNumber, ...begun.written },
-    })
-    setBegun(undefined)
-  }
   return (
     <div className="stack-2">
-      {begun === undefined ? null : (
-        <Writing
-          {...{ release, rendition }}
-          written={begun.written}
-          change={(part) => setBegun({ ...begun, written: { ...begun.written, ...part } })}
-        />
+      {written === undefined || whole === undefined ? null : (
+        <>
+          <StatusLine copy={copy} />
+          <Choice copy={copy} whole={whole} overtaken={tell('copy.stale-rendition')} />
+          <Writing {...{ release, rendition, written, copy }} />
+          <SetAside copy={copy} shown={withTyped(whole, content)} />
+        </>
       )}
       <Preview preview={preview} fileUrl={draftFile(release.id)} />
       {measure === null ? null : <Length measure={measure} />}
@@ -62,23 +65,68 @@ export function Rendition({ release, rendition }: Props) {
       ))}
       {rendition.stale ? <Alert type="warning" title={say('renditions.stale')} /> : null}
       <span className="row">
-        {begun === undefined ? (
-          <Tooltip title={why ?? ''}>
-            <Button size="small" disabled={why !== undefined} onClick={begin}>
-              {say('renditions.edit')}
-            </Button>
-          </Tooltip>
-        ) : (
-          <>
-            <Act label={say('renditions.save')} act={save} />
-            <Button size="small" onClick={() => setBegun(undefined)}>
-              {say('renditions.drop')}
-            </Button>
-          </>
-        )}
+        <Acts {...{ release, rendition, written, copy }} />
         <Provenance {...{ release, rendition }} />
       </span>
     </div>
+  )
+}
+
+/** What stands there, as texts are compared; undefined for one from before texts were documents. */
+const wholeOf = ({ title, digest, body }: RenditionView): Compared | undefined =>
+  body === null ? undefined : { title, summary: digest, body }
+
+function writtenOf(whole: Compared, content: CopyContent): Written {
+  const { title, summary, body } = withTyped(whole, content)
+  return { title, digest: summary, body }
+}
+
+interface WritingProps extends Props {
+  readonly written: Written
+  readonly copy: WorkingCopy
+}
+
+function Acts({
+  release,
+  rendition,
+  written,
+  copy,
+}: Omit<WritingProps, 'written'> & { written: Written | undefined }) {
+  const say = useSay(said)
+  const tell = useSay(copySaid)
+  const { number, title, digest, body } = rendition
+  const cannot =
+    whyNot(release, 'revise') ??
+    (copy.isElsewhere ? tell('copy.elsewhere') : undefined) ??
+    (body === null ? say('renditions.old') : undefined)
+  const begin = () => {
+    if (body !== null) copy.begin({ base: number, title, summary: digest, body })
+  }
+  if (written === undefined)
+    return (
+      <Tooltip title={cannot ?? ''}>
+        <Button size="small" disabled={cannot !== undefined} onClick={begin}>
+          {say('renditions.edit')}
+        </Button>
+      </Tooltip>
+    )
+  const save = () =>
+    copy.save(async (stamp) => {
+      const saved = await publisher.editRendition({
+        params: { id: release.id, accountId: rendition.accountId },
+        body: { baseNumber: number, ...written, ...(stamp !== undefined && { copy: stamp }) },
+      })
+      return saved.number
+    })
+  return (
+    <>
+      <Act
+        label={say('renditions.save')}
+        why={cannot ?? (copy.against === undefined ? undefined : tell('copy.resolve-first'))}
+        act={save}
+      />
+      <DropCopy copy={copy} label={say('renditions.drop')} />
+    </>
   )
 }
 
@@ -100,12 +148,7 @@ function Provenance({ release, rendition }: Props) {
   )
 }
 
-function Writing({
-  release,
-  rendition,
-  written,
-  change,
-}: Props & { readonly written: Written; readonly change: (part: Partial<Written>) => void }) {
+function Writing({ release, rendition, written, copy }: WritingProps) {
   const say = useSay(said)
   const whole = isWhole(rendition.preview.form)
   return (
@@ -114,7 +157,8 @@ function Writing({
         <Input
           aria-label={say('renditions.own-title')}
           value={written.title}
-          onChange={(event) => change({ title: event.target.value })}
+          readOnly={copy.isElsewhere}
+          onChange={(event) => copy.change({ title: event.target.value })}
         />
       ) : null}
       {whole ? (
@@ -122,7 +166,8 @@ function Writing({
           aria-label={say('renditions.own-digest')}
           autoSize
           value={written.digest}
-          onChange={(event) => change({ digest: event.target.value })}
+          readOnly={copy.isElsewhere}
+          onChange={(event) => copy.change({ summary: event.target.value })}
         />
       ) : null}
       <Suspense fallback={<Skeleton active />}>
@@ -130,9 +175,11 @@ function Writing({
           label={rendition.accountTitle}
           form={whole ? 'whole' : 'lines'}
           value={written.body}
+          readOnly={copy.isElsewhere}
+          replaced={copy.replaced}
           images={imagesOf(release)}
           imageUrl={draftFile(release.id)}
-          onChange={(body) => change({ body })}
+          onChange={(body) => copy.change({ body })}
         />
       </Suspense>
     </>

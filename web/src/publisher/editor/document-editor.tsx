@@ -26,6 +26,8 @@ interface Props {
   readonly readOnly?: boolean
   /** Nothing of one's own is in it: it shows what comes from outside. */
   readonly follows?: boolean
+  /** Another number: a text its person chose takes the place of what is in it. */
+  readonly replaced?: number
   readonly images?: readonly { readonly hash: string; readonly alt: string }[]
   readonly imageUrl: (hash: string) => string
   readonly onChange: (document: Document) => void
@@ -37,6 +39,7 @@ export function DocumentEditor({
   value,
   readOnly = false,
   follows = false,
+  replaced = 0,
   images = [],
   imageUrl,
   onChange,
@@ -73,6 +76,13 @@ export function DocumentEditor({
     const isShown = JSON.stringify(fromEditor(editor.getJSON())) === JSON.stringify(value)
     if (!isShown) editor.commands.setContent(contentOf(value), { emitUpdate: false })
   }, [editor, follows, value])
+  useEffect(() => {
+    if (editor === null || follows) return
+    const isShown = JSON.stringify(fromEditor(editor.getJSON())) === JSON.stringify(value)
+    if (!isShown) editor.commands.setContent(contentOf(value), { emitUpdate: false })
+    // Only when it was replaced: what is typed comes out of the editor, and never back into it.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [editor, replaced])
   if (editor === null) return null
   return (
     <div className="document-editor">

@@ -1,0 +1,294 @@
+/**
+ * What is typed is kept: against a server that fails, reloads, sign-out, a browser that is killed, and somebody else who writes the same text.
+ * Trap: a failing call is answered as a proxy answers, with a page; what the server did of it nobody knows.
+ */
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pass } from 'node:timers/promises'
+
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { publisherApi } from '#src/publisher/api/publisher.ts'
+import { linesOf } from '#src/words/document/document.ts'
+import { type Login, password, peopleOf } from '#stage/county/people.ts'
+
+import { browserArguments, type County, executablePath, hasChromium, openCounty } from './county.ts'
+
+/** What may be missing after the worst: what was typed in the last second. */
+const lastSecondMs = 1_000
+
+const editorOf = (page: Page) => page.getByRole('textbox', { name: '正文', exact: true })
+const statusOf = (page: Page) => page.locator('.kept-line').first()
+
+interface Typed {
+  readonly word: string
+  readonly at: number
+}
+
+/** Numbered words with the time at which each was done. */
+async function typeWords(page: Page, count: number, from = 0): Promise<Typed[]> {
+  const typed: Typed[] = []
+  for (let at = from; at < from + count; at += 1) {
+    const word = `字${at}。`
+    await page.keyboard.insertText(word)
+    typed.push({ word, at: Date.now() })
+    await pass(40)
+  }
+  return typed
+}
+
+async function signIn(page: Page, login: Login): Promise<void> {
+  await page.getByLabel('登录名').fill(login)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('button', { name: /登\s*录/ }).click()
+  await page.getByRole('button', { name: /退\s*出/ }).waitFor()
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /退\s*出/ }).click()
+  await page.getByLabel('登录名').waitFor()
+}
+
+async function openEditor(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await editorOf(page).waitFor()
+}
+
+/** Words that are not in the editor, of those that were done a second before a moment. */
+async function missing(page: Page, typed: readonly Typed[], before: number): Promise<string[]> {
+  const text = (await editorOf(page).textContent()) ?? ''
+  return typed
+    .filter(({ word, at }) => at < before - lastSecondMs && !text.includes(word))
+    .map(({ word }) => word)
+}
+
+const proxyPage = { status: 502, contentType: 'text/html', body: '<h1>502 Bad Gateway</h1>' }
+
+/** One call in five is answered by a proxy; of these, every other one was carried out all the same. */
+async function failOften(page: Page): Promise<void> {
+  let count = 0
+  await page.route('**/api/**', async (route) => {
+    count += 1
+    if (count % 5 !== 0 || route.request().url().endsWith('/api/live')) return route.fallback()
+    if (count % 10 === 0) await route.fetch()
+    return route.fulfill(proxyPage)
+  })
+}
+
+const isOurs = (complaint: string): boolean => !/502|ERR_|Failed to load resource/.test(complaint)
+
+describe.skipIf(!hasChromium)('what is typed', () => {
+  let county: County
+  let profile: string
+  beforeAll(async () => {
+    county = await openCounty()
+    profile = mkdtempSync(join(tmpdir(), 'mingbai-profile-'))
+  })
+  afterAll(() => rmSync(profile, { recursive: true, force: true }))
+
+  async function draft(title: string): Promise<{ id: string; path: string }> {
+    const publisher = await peopleOf(county.url)('nigao', publisherApi)
+    const { releaseId } = await publisher.createRelease({
+      body: {
+        title,
+        summary: '',
+        body: linesOf('河东镇停水检修。'),
+        kind: 'notice',
+        unitId: 'traffic',
+        accountIds: ['portal'],
+      },
+    })
+    return { id: releaseId, path: `/desk/releases/${releaseId}` }
+  }
+
+  it('survives a server that fails one call in five, and reloads in between', async () => {
+    const { path } = await draft('河东镇停水检修甲')
+    const page = await county.visitor()
+    page.on('dialog', (dialog) => void dialog.accept())
+    await page.goto('/desk/')
+    await signIn(page, 'nigao')
+    await failOften(page)
+    await openEditor(page, path)
+    const typed: Typed[] = []
+    const lost: string[] = []
+    for (let round = 0; round < 3; round += 1) {
+      await editorOf(page).click()
+      await page.keyboard.press('ControlOrMeta+End')
+      typed.push(...(await typeWords(page, 20, round * 20)))
+      // Not at the same point of its rhythm each time.
+      await pass(round * 350)
+      const at = Date.now()
+      await openEditor(page, path)
+      lost.push(...(await missing(page, typed, at)))
+    }
+    await editorOf(page).click()
+    await page.keyboard.press('ControlOrMeta+End')
+    typed.push(...(await typeWords(page, 3, 900)))
+    await statusOf(page).getByText('每个字都已存下').waitFor()
+
+    expect(lost).toEqual([])
+    expect(await missing(page, typed, Infinity)).toEqual(lost)
+  })
+
+  it('is nobody else’s on the same computer, and its person finds it again', async () => {
+    const { path } = await draft('河东镇停水检修乙')
+    const page = await county.visitor()
+    await page.goto('/desk/')
+    await signIn(page, 'nigao')
+    // Not even the server has it: it is on the computer alone.
+    await page.route('**/working-copies/**', (route) => route.fulfill(proxyPage))
+    await openEditor(page, path)
+    await editorOf(page).click()
+    await page.keyboard.type('只有我看得见的半句话')
+    await statusOf(page).getByText('存在这台电脑上').waitFor()
+    await statusOf(page).getByText('服务器暂时连不上').waitFor()
+    await signOut(page)
+
+    const inStore = await page.evaluate(storedText)
+    await signIn(page, 'bianji')
+    await openEditor(page, path)
+    const seenByOther = await page.locator('body').textContent()
+    await signOut(page)
+    await signIn(page, 'nigao')
+    await openEditor(page, path)
+
+    expect(inStore.count).toBeGreaterThan(0)
+    expect(inStore.text).not.toContain('半句话')
+    expect(seenByOther).not.toContain('半句话')
+    expect(await editorOf(page).textContent()).toContain('只有我看得见的半句话')
+  })
+
+  it('is there again after the browser was killed, but for the last second', async () => {
+    const { path } = await draft('河东镇停水检修丙')
+    const first = await openProfile(profile)
+    const page = first.pages()[0] ?? (await first.newPage())
+    await page.goto(`${county.url}/desk/`)
+    await signIn(page, 'nigao')
+    await page.route('**/working-copies/**', (route) => route.fulfill(proxyPage))
+    await openEditor(page, `${county.url}${path}`)
+    await editorOf(page).click()
+    const typed = await typeWords(page, 60)
+    const killed = Date.now()
+    await kill(first)
+
+    const second = await openProfile(profile)
+    const again = second.pages()[0] ?? (await second.newPage())
+    await again.route('**/working-copies/**', (route) => route.fulfill(proxyPage))
+    await again.goto(`${county.url}/desk/`)
+    await again.locator('.ant-layout, input').first().waitFor()
+    if (await again.getByLabel('登录名').isVisible()) await signIn(again, 'nigao')
+    await openEditor(again, `${county.url}${path}`)
+    const lost = await missing(again, typed, killed)
+    const kept = typed.filter(({ at }) => at < killed - lastSecondMs)
+    await second.close()
+
+    expect(kept.length).toBeGreaterThan(20)
+    expect(lost).toEqual([])
+  })
+
+  it('stays beside what somebody else saved meanwhile, until its person chose', async () => {
+    const { id, path } = await draft('河东镇停水检修丁')
+    const page = await county.person('nigao')
+    await openEditor(page, path)
+    await editorOf(page).click()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type('河东镇二十六日停水检修。')
+    await statusOf(page).getByText('每个字都已存下').waitFor()
+    const other = await peopleOf(county.url)('bianji', publisherApi)
+    const { version } = await other.getRelease({ params: { id } })
+    await other.reviseRelease({
+      params: { id },
+      body: { version, body: linesOf('河东镇二十五日停水检修。') },
+    })
+
+    const difference = page.getByRole('region', { name: '两份文字的差别' })
+    await difference.waitFor()
+    const [gone, fresh] = [
+      await difference.locator('del').allTextContents(),
+      await difference.locator('ins').allTextContents(),
+    ]
+    const isBarred = await page.getByRole('button', { name: '保存为新版本' }).isDisabled()
+    await page.getByRole('button', { name: '用那一份，我的放在旁边' }).click()
+    await editorOf(page).getByText('河东镇二十五日停水检修。').waitFor()
+    await page.getByText(/^放在旁边的一份/).click()
+    await page.getByRole('button', { name: '换回这一份' }).click()
+    await editorOf(page).getByText('河东镇二十六日停水检修。').waitFor()
+    await page.getByRole('button', { name: '保存为新版本' }).click()
+    await page.getByText('母稿 第 3 版').waitFor()
+
+    expect([gone, fresh]).toEqual([['五'], ['六']])
+    expect(isBarred).toBe(true)
+    const revisions = await county.app.db.revision.findMany({
+      where: { releaseId: id },
+      orderBy: { number: 'asc' },
+    })
+    expect(revisions.map(({ body }) => JSON.stringify(body))).toEqual([
+      expect.stringContaining('河东镇停水检修'),
+      expect.stringContaining('二十五日'),
+      expect.stringContaining('二十六日'),
+    ])
+  })
+
+  it('stays when saving and submitting are answered by a proxy', async () => {
+    const { id, path } = await draft('河东镇停水检修戊')
+    const page = await county.person('nigao')
+    await openEditor(page, path)
+    await editorOf(page).click()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type('河东镇二十七日停水检修。')
+    await page.route(`**/api/releases/${id}`, (route) =>
+      route.request().method() === 'PATCH' ? route.fulfill(proxyPage) : route.fallback(),
+    )
+    await page.getByRole('button', { name: '保存为新版本' }).click()
+    await page.locator('.ant-message .ant-alert').waitFor()
+    const afterSaving = await editorOf(page).textContent()
+    await page.unroute(`**/api/releases/${id}`)
+    await page.locator('.ant-btn-loading').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: '保存为新版本' }).click()
+    await page.getByText('母稿 第 2 版').waitFor()
+
+    expect(afterSaving).toContain('二十七日')
+    expect(await editorOf(page).textContent()).toContain('二十七日')
+    expect(county.complaints.filter(isOurs)).toEqual([])
+  })
+})
+
+/** Everything the stores of this page hold, as text. */
+async function storedText(): Promise<{ count: number; text: string }> {
+  const db = await new Promise<IDBDatabase>((done, failed) => {
+    const opening = indexedDB.open('mingbai')
+    opening.addEventListener('success', () => done(opening.result))
+    opening.addEventListener('error', () => failed(new Error('closed')))
+  })
+  const all = await new Promise<{ key: string; bytes: ArrayBuffer }[]>((done) => {
+    const reading = db.transaction('kept').objectStore('kept').getAll()
+    reading.addEventListener('success', () => done(reading.result))
+  })
+  db.close()
+  return { count: all.length, text: all.map(({ bytes }) => new TextDecoder().decode(bytes)).join('\n') }
+}
+
+function openProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    executablePath,
+    args: browserArguments,
+    locale: 'zh-CN',
+    handleSIGTERM: false,
+  })
+}
+
+/** As a power cut does it: nobody is told, nothing is put in order. */
+async function kill(context: BrowserContext): Promise<void> {
+  const browser = context.browser()
+  if (browser === null) throw new Error('the browser of a profile is not known')
+  const session = await browser.newBrowserCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  const gone = new Promise((done) => context.once('close', done))
+  const main = processInfo.find(({ type }) => type === 'browser')
+  if (main === undefined) throw new Error('the browser has no process')
+  process.kill(main.id, 'SIGKILL')
+  await gone
+}
