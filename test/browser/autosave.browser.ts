@@ -198,6 +198,8 @@ describe.skipIf(!hasChromium)('what is typed', () => {
     await page.keyboard.type('河东镇二十六日停水检修。')
     await statusOf(page).getByText('每个字都已存下').waitFor()
     const other = await peopleOf(county.url)('bianji', publisherApi)
+    await other.comeBy({ params: { id }, body: { doing: 'editing' } })
+    await page.getByText('编辑 边 正在改').waitFor()
     const { version } = await other.getRelease({ params: { id } })
     await other.reviseRelease({
       params: { id },
@@ -218,7 +220,12 @@ describe.skipIf(!hasChromium)('what is typed', () => {
     await editorOf(page).getByText('河东镇二十六日停水检修。').waitFor()
     await page.getByRole('button', { name: '保存为新版本' }).click()
     await page.getByText('母稿 第 3 版').waitFor()
+    await page.getByRole('button', { name: '版本 3' }).click()
+    const history = page.getByRole('dialog', { name: '历次版本' })
+    await history.getByRole('region', { name: '两份文字的差别' }).waitFor()
+    const between = await history.locator('del, ins').allTextContents()
 
+    expect(between).toEqual(['五', '六'])
     expect([gone, fresh]).toEqual([['五'], ['六']])
     expect(isBarred).toBe(true)
     const revisions = await county.app.db.revision.findMany({
@@ -230,6 +237,20 @@ describe.skipIf(!hasChromium)('what is typed', () => {
       expect.stringContaining('二十五日'),
       expect.stringContaining('二十六日'),
     ])
+  })
+
+  it('stays in a window that was closed, for its person to find', async () => {
+    const page = await county.person('nigao')
+    const open = async () => {
+      await page.goto('/desk/releases')
+      await page.getByRole('button', { name: '新建稿件' }).click()
+      return page.getByRole('dialog').getByLabel('标题')
+    }
+    await (await open()).fill('河东镇停水检修己')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+
+    expect(await (await open()).inputValue()).toBe('河东镇停水检修己')
   })
 
   it('stays when saving and submitting are answered by a proxy', async () => {

@@ -19,6 +19,12 @@ export const said = catalogue({
     zh: '连不上服务。填写的内容还在，请检查网络后再试。',
     en: 'The service cannot be reached. What you wrote is still here: check the network and try again.',
   },
+  'kit.overtaken': {
+    zh: '别人刚刚改过这一项。您填的都还在；接着用您的，或看新的。',
+    en: 'Somebody changed this meanwhile. What you wrote is still here: go on with it, or show theirs.',
+  },
+  'kit.go-on-with-mine': { zh: '接着用我填的', en: 'Go on with mine' },
+  'kit.show-theirs': { zh: '放弃我填的，看新的', en: 'Drop mine, show theirs' },
   'state.draft': { zh: '草稿', en: 'Draft' },
   'state.returned': { zh: '已退回', en: 'Returned' },
   'state.scheduled': { zh: '待发布', en: 'Scheduled' },

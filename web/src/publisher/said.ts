@@ -64,7 +64,7 @@ export const said = catalogue({
     zh: '没有合适的未办结案件，请先立案。',
     en: 'There is no fitting open case: open one first.',
   },
-  'grounding.title': { zh: '证据', en: 'Evidence' },
+  'grounding.card': { zh: '证据', en: 'Evidence' },
   'grounding.all-held': { zh: '每一句都有证据。', en: 'Every sentence has its evidence.' },
   'grounding.lacking': {
     zh: '有 {count, number} 句没有证据，不能送审：请选证据，或改写、删去。',
@@ -122,11 +122,6 @@ export const said = catalogue({
   'release-text.summary': { zh: '摘要', en: 'Summary' },
   'release-text.summary-hint': { zh: '摘要（短信、微博用）', en: 'Summary (for SMS and feeds)' },
   'release-text.body': { zh: '正文', en: 'Body' },
-  'release-text.overtaken': {
-    zh: '别人刚刚存了新的一版。您写的还在这里：先复制要留的文字，再看新版。',
-    en: 'Somebody saved a newer revision. What you wrote is still here: copy what you need, then look at theirs.',
-  },
-  'release-text.drop-mine': { zh: '放弃我的改动，看新版', en: 'Drop mine, show theirs' },
   'release-facts.title': {
     zh: '公开属性、发布时间、渠道：{summary}',
     en: 'Attribute, time, channels: {summary}',

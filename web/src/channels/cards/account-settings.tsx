@@ -3,13 +3,14 @@
  * Trap: secrets go in and never come out; given in part they are refused, given not at all they stay.
  */
 
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button, Card, Form, Input, message, Select, Switch } from 'antd'
 import { useState } from 'react'
 
 import { queries } from '../../kit/client.ts'
 import { DescribedFields, faultsOf } from '../../kit/form.tsx'
-import { Failed, Loaded } from '../../kit/parts.tsx'
+import { KeptForm } from '../../kit/kept/kept-form.tsx'
+import { Loaded } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { type AccountSettings as Account, channels, type Kind } from '../client.ts'
 import { said } from '../said.ts'
@@ -95,17 +96,20 @@ function AccountForm({ account, kinds, saved }: Saving & { readonly account?: Ac
   const picked = Form.useWatch('adapter', form)
   const kind = kinds.find(({ name }) => name === (account?.adapter ?? picked))
   const isKept = account?.keepsSecrets === true
-  const save = useMutation({
-    mutationFn: (values: Values) => send(values, account),
-    onSuccess: saved,
-    onError: (error) => form.setFields(faultsOf(error)),
-  })
+  const save = async (values: Values) => saved(await send(values, account))
   return (
-    <Form
+    <KeptForm<Values>
+      name={`account ${account?.id ?? ''}`}
       form={form}
-      layout="vertical"
-      initialValues={account ?? { active: true, ownerName: '' }}
-      onFinish={(values) => save.mutate(values)}
+      initial={account ?? { active: true, ownerName: '' }}
+      except={['secrets']}
+      send={save}
+      refused={(error) => form.setFields(faultsOf(error))}
+      button={(busy) => (
+        <Button type="primary" htmlType="submit" loading={busy} className="after">
+          {say('account-form.save')}
+        </Button>
+      )}
     >
       {account === undefined ? <OfNew kinds={kinds} /> : null}
       <Form.Item name="title" label={say('account-form.name')} rules={[{ required: true, whitespace: true }]}>
@@ -126,11 +130,7 @@ function AccountForm({ account, kinds, saved }: Saving & { readonly account?: Ac
           <DescribedFields fields={kind.secrets} under="secrets" isKept={isKept} />
         </>
       )}
-      {save.error === null ? null : <Failed error={save.error} />}
-      <Button type="primary" htmlType="submit" loading={save.isPending} className="after">
-        {say('account-form.save')}
-      </Button>
-    </Form>
+    </KeptForm>
   )
 }
 

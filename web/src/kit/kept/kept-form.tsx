@@ -3,11 +3,13 @@
  * secrets are never kept; name them in `except`.
  */
 
-import { Form, type FormInstance, type FormProps } from 'antd'
+import { Alert, Button, Form, type FormInstance, type FormProps } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { z } from 'zod'
 
 import { Failed } from '../parts.tsx'
+import { said } from '../said.ts'
+import { useSay } from '../say.ts'
 import { useKept } from './use-kept.ts'
 
 const Values = z.record(z.string(), z.json())
@@ -50,6 +52,11 @@ export function KeptForm<V extends object>(given: Given<V>) {
       setBusy(false)
     }
   }
+  const goOn = () => kept.set({ ...kept.value, base })
+  const drop = () => {
+    kept.done()
+    setSent((times) => times + 1)
+  }
   const change: FormProps<V>['onValuesChange'] = (_, all) => {
     const own = Object.entries(all).filter(([field]) => !except.some((one) => one === field))
     // What is not JSON, an emptied field, falls away.
@@ -65,9 +72,32 @@ export function KeptForm<V extends object>(given: Given<V>) {
       onValuesChange={change}
       onFinish={(values: V) => void finish(values)}
     >
+      {kept.isTyped && kept.value.base !== base ? <Overtaken goOn={goOn} drop={drop} /> : null}
       {children}
       {error === undefined ? null : <Failed error={error} />}
       {button(busy)}
     </Form>
+  )
+}
+
+/** Somebody else changed what is being changed here: nothing is sent over it unseen, and nothing typed is dropped. */
+function Overtaken({ goOn, drop }: { readonly goOn: () => void; readonly drop: () => void }) {
+  const say = useSay(said)
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={say('kit.overtaken')}
+      action={
+        <span className="row">
+          <Button size="small" onClick={goOn}>
+            {say('kit.go-on-with-mine')}
+          </Button>
+          <Button size="small" onClick={drop}>
+            {say('kit.show-theirs')}
+          </Button>
+        </span>
+      }
+    />
   )
 }

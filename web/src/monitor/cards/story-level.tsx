@@ -3,6 +3,7 @@
 import { Input, Select } from 'antd'
 import { useState } from 'react'
 
+import { useKeptText } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay, useWord } from '../../kit/say.ts'
 import { useLacking } from '../../kit/why-not.ts'
@@ -18,7 +19,7 @@ export function Level({ story }: { readonly story: StoryView }) {
   const wordOf = useWord()
   const lacking = useLacking()('monitor.classify')
   const [level, setLevel] = useState(story.level)
-  const [reason, setReason] = useState('')
+  const reason = useKeptText(`level of story ${story.id}`)
   return (
     <div className="stack-2">
       {story.levelByHand === null ? (
@@ -43,17 +44,18 @@ export function Level({ story }: { readonly story: StoryView }) {
           className="grows"
           aria-label={say('stories.level-reason')}
           placeholder={say('stories.level-reason-hint')}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
+          value={reason.value}
+          onChange={(event) => reason.set(event.target.value)}
         />
         <Act
           label={say('stories.set-level')}
           why={
-            lacking ?? (reason.trim().length < shortestReason ? say('stories.level-reason-first') : undefined)
+            lacking ??
+            (reason.value.trim().length < shortestReason ? say('stories.level-reason-first') : undefined)
           }
           act={async () => {
-            await monitor.setStoryLevel({ params: { id: story.id }, body: { level, reason } })
-            setReason('')
+            await monitor.setStoryLevel({ params: { id: story.id }, body: { level, reason: reason.value } })
+            reason.done()
           }}
         />
       </span>

@@ -2,9 +2,9 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { Input } from 'antd'
-import { useState } from 'react'
 import { Link } from 'react-router'
 
+import { useKeptText } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useList, useSay, useWeave } from '../../kit/say.ts'
 import { type Story, monitor } from '../client.ts'
@@ -15,7 +15,7 @@ export function Merges({ story, maySplit }: { readonly story: Story; readonly ma
   const weave = useWeave(said)
   const listed = useList()
   const cache = useQueryClient()
-  const [reason, setReason] = useState('')
+  const reason = useKeptText(`split of story ${story.id}`)
   const [newest] = story.merges
   if (story.mergedIntoId !== null)
     return (
@@ -38,15 +38,18 @@ export function Merges({ story, maySplit }: { readonly story: Story; readonly ma
           <Input
             aria-label={say('merges.why')}
             placeholder={say('merges.why-hint')}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
+            value={reason.value}
+            onChange={(event) => reason.set(event.target.value)}
           />
           <Act
             label={say('merges.split')}
-            why={reason.trim().length < 2 ? say('merges.why-first') : undefined}
+            why={reason.value.trim().length < 2 ? say('merges.why-first') : undefined}
             act={async () => {
-              await monitor.splitStory({ params: { id: story.id }, body: { mergeId: newest.id, reason } })
-              setReason('')
+              await monitor.splitStory({
+                params: { id: story.id },
+                body: { mergeId: newest.id, reason: reason.value },
+              })
+              reason.done()
               await cache.invalidateQueries()
             }}
           />

@@ -4,9 +4,11 @@
  */
 
 import { Checkbox, Drawer, Input, Radio } from 'antd'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
+import { z } from 'zod'
 
+import { useKept, useKeptText } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { type Speak, useSay } from '../../kit/say.ts'
 import { whyNot } from '../../kit/why-not.ts'
@@ -27,9 +29,10 @@ const sheet = 'min(456px, 100vw)'
 export function CorrectionPlan({ release, close }: Props) {
   const say = useSay(said)
   const go = useNavigate()
-  const [reason, setReason] = useState('')
+  const { value: reason, set: setReason, done } = useKeptText(`correction of ${release.id}`)
   const act = async () => {
     const made = await publisher.correctRelease({ params: { id: release.id }, body: { reason } })
+    done()
     close()
     await go(`/releases/${made.releaseId}`)
   }
@@ -50,26 +53,31 @@ export function CorrectionPlan({ release, close }: Props) {
 }
 
 const reasonCodes = ['personal-data', 'secrecy', 'harm'] as const
-type ReasonCode = (typeof reasonCodes)[number]
 
-interface Asked {
-  readonly kind: 'revoked' | 'removed'
-  readonly reason: string
-  readonly explanation: string
-  readonly reasonCode: ReasonCode | undefined
-  readonly atOnce: boolean
-}
+const Asked = z.object({
+  kind: z.enum(['revoked', 'removed']),
+  reason: z.string(),
+  explanation: z.string(),
+  reasonCode: z.enum(reasonCodes).optional(),
+  atOnce: z.boolean(),
+})
+type Asked = z.infer<typeof Asked>
 
 export function WithdrawalPlan({ release, close }: Props) {
   const say = useSay(said)
-  const [asked, setAsked] = useState<Asked>({
+  const withdrawal = useKept(`withdrawal of ${release.id}`, Asked, {
     kind: whyNot(release, 'withdraw') === undefined ? 'revoked' : 'removed',
     reason: '',
     explanation: '',
-    reasonCode: undefined,
     atOnce: false,
   })
-  const change = (part: Partial<Asked>) => setAsked({ ...asked, ...part })
+  const asked = withdrawal.value
+  const change = (part: Partial<Asked>) => withdrawal.set({ ...asked, ...part })
+  const send = async () => {
+    await propose(release.id, asked)
+    withdrawal.done()
+    close()
+  }
   const isRemoval = asked.kind === 'removed'
   return (
     <Drawer open onClose={close} size={sheet} title={say('changes.withdrawal-plan')}>
@@ -109,13 +117,7 @@ export function WithdrawalPlan({ release, close }: Props) {
           />
         )}
         <ReachList releaseId={release.id} change={isRemoval ? 'remove' : 'withdraw'} />
-        <Act
-          type="primary"
-          danger
-          why={missing(say, asked)}
-          label={say(labelOf(asked))}
-          act={() => propose(release.id, asked).then(close)}
-        />
+        <Act type="primary" danger why={missing(say, asked)} label={say(labelOf(asked))} act={send} />
       </div>
     </Drawer>
   )

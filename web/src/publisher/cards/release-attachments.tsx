@@ -7,6 +7,7 @@ import { Button, Card, Tooltip, Typography, Upload } from 'antd'
 import { useState } from 'react'
 
 import { queries } from '../../kit/client.ts'
+import { useKeptText } from '../../kit/kept/use-kept.ts'
 import { LineAct } from '../../kit/line-act.tsx'
 import { Act, Failed } from '../../kit/parts.tsx'
 import { useSay, useWeave } from '../../kit/say.ts'
@@ -108,20 +109,26 @@ function OneAttachment({ release, attachment, why }: OfAttachment) {
 function Caption({ release, attachment, why }: OfAttachment) {
   const say = useSay(said)
   const weave = useWeave(said)
-  const [text, setText] = useState(attachment.altText)
+  const text = useKeptText(`caption ${attachment.id}`, attachment.altText)
+  const save = async () => {
+    await publisher.captionAttachment({
+      params: { id: release.id, attachmentId: attachment.id },
+      body: { altText: text.value.trim() },
+    })
+    // The screen has what was saved before it lets go of what was typed.
+    await queries.invalidateQueries()
+    text.done()
+  }
   const label = say('attachments.caption')
   return (
     <>
-      <LineAct label={label} value={text} readOnly={why !== undefined} onChange={setText}>
+      <LineAct label={label} value={text.value} readOnly={why !== undefined} onChange={text.set}>
         <Act
           label={say('attachments.save-caption')}
-          why={why ?? (text.trim() === attachment.altText ? say('attachments.caption-same') : undefined)}
-          act={() =>
-            publisher.captionAttachment({
-              params: { id: release.id, attachmentId: attachment.id },
-              body: { altText: text.trim() },
-            })
+          why={
+            why ?? (text.value.trim() === attachment.altText ? say('attachments.caption-same') : undefined)
           }
+          act={save}
         />
       </LineAct>
       <span className="muted breaks">

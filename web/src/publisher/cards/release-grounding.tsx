@@ -21,7 +21,7 @@ export function Grounding({ release }: { readonly release: Release }) {
   const lacking = grounding.sentences.filter(({ fault }) => fault !== null)
   const held = grounding.sentences.filter(({ fault }) => fault === null)
   return (
-    <Card size="small" title={say('grounding.title')}>
+    <Card size="small" title={say('grounding.card')}>
       <div className="stack-4">
         {lacking.length === 0 ? (
           <Alert type="success" showIcon title={say('grounding.all-held')} />

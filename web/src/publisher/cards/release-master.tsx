@@ -22,6 +22,7 @@ import { SetAside } from '../working-copy/set-aside.tsx'
 import { StatusLine } from '../working-copy/status-line.tsx'
 import { useCopy, type WorkingCopy } from '../working-copy/use-copy.ts'
 import { Facts } from './release-facts.tsx'
+import { Revisions } from './release-revisions.tsx'
 
 export function Master({ release }: { readonly release: Release }) {
   const say = useSay(said)
@@ -104,6 +105,7 @@ function Acts({ release, copy, facts }: OfCopy & { readonly facts: ReturnType<ty
         why={whyNot(release, 'submit') ?? (isTyped ? say('release-text.save-first') : undefined)}
         act={() => publisher.submitRelease({ params: { id: release.id } })}
       />
+      <Revisions release={release} copy={copy} why={whyNot(release, 'revise')} />
       {isTyped ? <DropCopy copy={copy} label={tell('copy.drop')} /> : null}
     </span>
   )

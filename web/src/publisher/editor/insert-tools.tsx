@@ -3,8 +3,10 @@
 import type { Editor } from '@tiptap/core'
 import { Button, Dropdown, Input, Popover, Tooltip } from 'antd'
 import { useState } from 'react'
+import { useLocation } from 'react-router'
 
 import { linkShape, slotNames } from '../../../../src/words/document/document.ts'
+import { useKeptText } from '../../kit/kept/use-kept.ts'
 import { useSay } from '../../kit/say.ts'
 import { said } from './said.ts'
 import { useActive } from './tool.tsx'
@@ -26,12 +28,13 @@ function Asking({
   readonly problem?: (text: string) => string | undefined
 }) {
   const [isOpen, setOpen] = useState(false)
-  const [text, setText] = useState('')
+  const { pathname } = useLocation()
+  const { value: text, set: setText, done } = useKeptText(`${title} at ${pathname}`)
   const wrong = problem?.(text)
   const finish = () => {
     if (wrong !== undefined) return
     set.act(text.trim())
-    setText('')
+    done()
     setOpen(false)
   }
   const form = (

@@ -15,6 +15,7 @@ import { Path } from '../cards/release-reviews.tsx'
 import { type Release, publisher } from '../client.ts'
 import { Matrix } from '../matrix/delivery-matrix.tsx'
 import { said } from '../said.ts'
+import { Presence } from '../working-copy/presence.tsx'
 
 export function ReleasePage() {
   const { id = '' } = useParams()
@@ -39,6 +40,7 @@ function Sheet({ release }: { readonly release: Release }) {
         {release.publishedAt === null ? null : (
           <a href={`/r/${release.code}`}>{say('releases.public-page')}</a>
         )}
+        <Presence release={release} />
         <a href={`/api/releases/${release.id}/evidence`}>{say('releases.evidence-pack')}</a>
       </div>
       <Path release={release} />

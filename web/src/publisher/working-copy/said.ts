@@ -67,6 +67,7 @@ export const said = catalogue({
     zh: '字句相同，只有格式不同。',
     en: 'The words are the same; only their look differs.',
   },
+  'revisions.open': { zh: '版本 {count, number}', en: 'Revisions ({count, number})' },
   'revisions.title': { zh: '历次版本', en: 'Revisions' },
   'revisions.number': { zh: '第 {number, number} 版', en: 'Revision {number, number}' },
   'revisions.older': { zh: '较早的一份', en: 'The older one' },
@@ -74,10 +75,6 @@ export const said = catalogue({
   'revisions.restore': {
     zh: '以第 {number, number} 版为底稿继续写',
     en: 'Go on from revision {number, number}',
-  },
-  'revisions.restored': {
-    zh: '已放进编辑框，尚未存为新版本。',
-    en: 'It is in the editor; it is no revision yet.',
   },
   'revisions.only-one': { zh: '只有一个版本。', en: 'There is one revision only.' },
 })

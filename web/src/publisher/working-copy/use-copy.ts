@@ -78,6 +78,8 @@ export function useCopy(place: Place, now: number): WorkingCopy {
       carry(place)
     },
     begin: (begun) => {
+      const mine = copyAt(place)
+      if (mine !== undefined) putBeside(place, mine.content)
       replace(place, begun)
       carry(place)
     },

@@ -1,8 +1,9 @@
 /** What the desk knows, what it does not, how grave the case is, and its end. */
 
 import { Card, Input } from 'antd'
-import { useState } from 'react'
 
+import { queries } from '../../kit/client.ts'
+import { useKeptText } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { useLacking } from '../../kit/why-not.ts'
@@ -14,11 +15,22 @@ const levels = [1, 2, 3, 4] as const
 /** What the desk knows, what it does not, and how grave it is. */
 export function Assessment({ file }: { readonly file: CaseView }) {
   const say = useSay(said)
-  const [known, setKnown] = useState(file.known)
-  const [unknown, setUnknown] = useState(file.unknown)
-  const [reason, setReason] = useState('')
+  const known = useKeptText(`known of case ${file.id}`, file.known)
+  const unknown = useKeptText(`unknown of case ${file.id}`, file.unknown)
+  const reason = useKeptText(`end of case ${file.id}`)
   const lacking = useLacking()
   const params = { id: file.id }
+  const assess = async () => {
+    await response.assessCase({ params, body: { known: known.value, unknown: unknown.value } })
+    // The screen has what was saved before it lets go of what was typed.
+    await queries.invalidateQueries()
+    known.done()
+    unknown.done()
+  }
+  const close = async () => {
+    await response.closeCase({ params, body: { reason: reason.value } })
+    reason.done()
+  }
   return (
     <Card size="small" title={say('case-assessment.title')}>
       <div className="stack-2">
@@ -38,21 +50,21 @@ export function Assessment({ file }: { readonly file: CaseView }) {
           aria-label={say('case-assessment.known')}
           placeholder={say('case-assessment.known')}
           autoSize
-          value={known}
-          onChange={(event) => setKnown(event.target.value)}
+          value={known.value}
+          onChange={(event) => known.set(event.target.value)}
         />
         <Input.TextArea
           aria-label={say('case-assessment.unknown')}
           placeholder={say('case-assessment.unknown')}
           autoSize
-          value={unknown}
-          onChange={(event) => setUnknown(event.target.value)}
+          value={unknown.value}
+          onChange={(event) => unknown.set(event.target.value)}
         />
         <Act
           label={say('case-assessment.save')}
           why={lacking('case.draft')}
           done={say('case-assessment.saved')}
-          act={() => response.assessCase({ params, body: { known, unknown } })}
+          act={assess}
         />
         {file.closedAt === null ? null : (
           <Act
@@ -66,8 +78,8 @@ export function Assessment({ file }: { readonly file: CaseView }) {
             className="note"
             aria-label={say('case-assessment.why-closed')}
             placeholder={say('case-assessment.why-closed')}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
+            value={reason.value}
+            onChange={(event) => reason.set(event.target.value)}
           />
           <Act
             label={say('case-assessment.close')}
@@ -75,11 +87,11 @@ export function Assessment({ file }: { readonly file: CaseView }) {
               lacking('case.open') ??
               (file.closedAt !== null
                 ? say('case-assessment.is-closed')
-                : reason.trim().length < 2
+                : reason.value.trim().length < 2
                   ? say('case-assessment.why-closed-first')
                   : undefined)
             }
-            act={() => response.closeCase({ params, body: { reason } })}
+            act={close}
           />
         </span>
       </div>

@@ -3,6 +3,7 @@
 import { Button, Card, Tag } from 'antd'
 import { useState } from 'react'
 
+import { useKeptText } from '../../kit/kept/use-kept.ts'
 import { LineAct } from '../../kit/line-act.tsx'
 import { Act } from '../../kit/parts.tsx'
 import { useSay, useWeave, useWord } from '../../kit/say.ts'
@@ -124,9 +125,10 @@ interface OfClock {
 
 function ByHand({ params, lacking, done }: OfClock) {
   const say = useSay(said)
-  const [reason, setReason] = useState('')
+  const reason = useKeptText(`pause of ${params.ruleId} ${params.id}`)
   const pause = async () => {
-    await response.pauseClock({ params, body: { reason: reason.trim() } })
+    await response.pauseClock({ params, body: { reason: reason.value.trim() } })
+    reason.done()
     done()
   }
   return (
@@ -134,14 +136,14 @@ function ByHand({ params, lacking, done }: OfClock) {
       <LineAct
         label={say('case-clocks.why-pause')}
         hint={say('case-clocks.why-pause-hint')}
-        value={reason}
-        onChange={setReason}
+        value={reason.value}
+        onChange={reason.set}
       >
         <Act
           label={say('case-clocks.pause')}
           why={
             lacking ??
-            (reason.trim().length < shortestReason ? say('case-clocks.why-pause-first') : undefined)
+            (reason.value.trim().length < shortestReason ? say('case-clocks.why-pause-first') : undefined)
           }
           act={pause}
         />
@@ -158,19 +160,22 @@ function ByHand({ params, lacking, done }: OfClock) {
 /** A press conference stops at its public page, the inside report at its number. */
 function StopByRecord({ params, lacking, done }: OfClock) {
   const say = useSay(said)
-  const [record, setRecord] = useState('')
+  const record = useKeptText(`record of ${params.ruleId} ${params.id}`)
   const isReport = params.ruleId === insideReport
   const label = isReport ? say('case-clocks.report-number') : say('case-clocks.page-address')
   const stop = async () => {
-    await response.stopClock({ params, body: isReport ? { note: record.trim() } : { url: record.trim() } })
+    const text = record.value.trim()
+    await response.stopClock({ params, body: isReport ? { note: text } : { url: text } })
+    record.done()
     done()
   }
   return (
-    <LineAct label={label} value={record} onChange={setRecord}>
+    <LineAct label={label} value={record.value} onChange={record.set}>
       <Act
         label={say('case-clocks.stop')}
         why={
-          lacking ?? (record.trim() === '' ? say('case-clocks.record-first', { record: label }) : undefined)
+          lacking ??
+          (record.value.trim() === '' ? say('case-clocks.record-first', { record: label }) : undefined)
         }
         act={stop}
       />

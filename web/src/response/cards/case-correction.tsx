@@ -1,8 +1,8 @@
 /** After a reversal: the draft becomes a correction of what is public, everywhere it went. */
 
 import { Input } from 'antd'
-import { useState } from 'react'
 
+import { useKeptText } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { useLacking } from '../../kit/why-not.ts'
@@ -22,7 +22,7 @@ export function Correction({
 }) {
   const say = useSay(said)
   const lacking = useLacking()('case.draft')
-  const [reason, setReason] = useState('')
+  const { value: reason, set: setReason, done } = useKeptText(`correction of draft ${draft.id}`)
   return (
     <div className="stack-2 after">
       <strong>{say('case-correction.title')}</strong>
@@ -43,13 +43,14 @@ export function Correction({
           (reason.trim().length < shortestReason ? say('case-correction.reason-first') : undefined)
         }
         label={say('case-correction.make')}
-        act={() =>
-          response.draftToRelease({
+        act={async () => {
+          await response.draftToRelease({
             params: { id: draft.id },
             // It goes where the first one went, whatever is chosen here.
             body: { accountIds: [...accountIds], correctReason: reason },
           })
-        }
+          done()
+        }}
       />
     </div>
   )

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Card, Input, Select, Tag } from 'antd'
 import { useState } from 'react'
 
+import { useKeptText } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { Left } from '../../kit/times.tsx'
@@ -16,7 +17,7 @@ export function Dispatch({ file }: { readonly file: CaseView }) {
   const say = useSay(said)
   const units = useQuery({ queryKey: ['units'], queryFn: () => staff.listUnits() })
   const [unitId, setUnitId] = useState<string>()
-  const [question, setQuestion] = useState('')
+  const { value: question, set: setQuestion, done } = useKeptText(`question of case ${file.id}`)
   const lacking = useLacking()('case.dispatch')
   return (
     <Card size="small" title={say('case-questions.title')}>
@@ -53,8 +54,8 @@ export function Dispatch({ file }: { readonly file: CaseView }) {
             (unitId === undefined || question.length < 4 ? say('case-questions.both-first') : undefined)
           }
           label={say('case-questions.send')}
-          act={() =>
-            response.dispatchQuestion({
+          act={async () => {
+            await response.dispatchQuestion({
               params: { id: file.id },
               body: {
                 unitId: unitId ?? '',
@@ -62,7 +63,8 @@ export function Dispatch({ file }: { readonly file: CaseView }) {
                 dueAt: new Date(Date.now() + 2 * 3_600_000).toISOString(),
               },
             })
-          }
+            done()
+          }}
         />
       </div>
     </Card>

@@ -4,6 +4,7 @@ import { Alert, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 
+import { useKeptText } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay, useWord } from '../../kit/say.ts'
 import type { StoryView } from '../../monitor/client.ts'
@@ -18,18 +19,18 @@ export function OpenCase({ story }: { readonly story: StoryView }) {
   const say = useSay(said)
   const wordOf = useWord()
   const go = useNavigate()
-  const [claim, setClaim] = useState(story.claimText ?? story.title)
+  const claim = useKeptText(`claim of story ${story.id}`, story.claimText ?? story.title)
   const [kind, setKind] = useState<(typeof caseKinds)[number]>(
     story.serviceKind === null ? 'rebut' : 'answer',
   )
-  const [kindReason, setKindReason] = useState('')
+  const kindReason = useKeptText(`claim of story ${story.id} reason`)
   const needsReason = kind === 'rebut' && story.serviceKind !== null
   return (
     <div className="stack-2">
       <Input
         aria-label={say('case-opening.claim')}
-        value={claim}
-        onChange={(event) => setClaim(event.target.value)}
+        value={claim.value}
+        onChange={(event) => claim.set(event.target.value)}
       />
       <Select
         aria-label={say('case-opening.kind')}
@@ -44,17 +45,17 @@ export function OpenCase({ story }: { readonly story: StoryView }) {
         <Input
           aria-label={say('case-opening.which')}
           placeholder={say('case-opening.which')}
-          value={kindReason}
-          onChange={(event) => setKindReason(event.target.value)}
+          value={kindReason.value}
+          onChange={(event) => kindReason.set(event.target.value)}
         />
       ) : null}
       <Act
         type="primary"
         label={say('case-opening.open')}
         why={
-          claim.trim().length < 4
+          claim.value.trim().length < 4
             ? say('case-opening.claim-first')
-            : needsReason && kindReason.trim().length < shortestReason
+            : needsReason && kindReason.value.trim().length < shortestReason
               ? say('case-opening.which-first')
               : undefined
         }
@@ -63,11 +64,13 @@ export function OpenCase({ story }: { readonly story: StoryView }) {
             body: {
               storyIds: [story.id],
               title: story.title.slice(0, 60),
-              claimText: claim,
+              claimText: claim.value,
               kind,
-              ...(needsReason && { kindReason }),
+              ...(needsReason && { kindReason: kindReason.value }),
             },
           })
+          claim.done()
+          kindReason.done()
           await go(`/cases/${made.caseId}`)
         }}
       />

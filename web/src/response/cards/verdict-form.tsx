@@ -3,6 +3,7 @@
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 
+import { useKeptText } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay, useWord } from '../../kit/say.ts'
 import { useLacking } from '../../kit/why-not.ts'
@@ -29,7 +30,7 @@ export function Setting({
   const lacking = useLacking()('claim.verdict')
   const others = verdicts.filter((one) => one !== file.claim.verdict)
   const [verdict, setVerdict] = useState<Verdict>()
-  const [reason, setReason] = useState('')
+  const { value: reason, set: setReason, done } = useKeptText(`verdict of case ${file.id}`)
   const isReversal = file.claim.verdict !== null
   const now = verdict ?? (isReversal ? undefined : 'verified_false')
   const signer = file.evidence.find(({ id, unitId }) => chosen.includes(id) && unitId === file.unitId)
@@ -86,6 +87,7 @@ export function Setting({
               params: { id: file.id },
               body: { verdict: now, reason, evidenceIds: [...chosen] },
             })
+            done()
             close?.()
           }}
         />

@@ -2,10 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Button, Card, Empty, Form, Input } from 'antd'
-import { useState } from 'react'
 
 import { queries } from '../../kit/client.ts'
-import { Act, Failed, Loaded } from '../../kit/parts.tsx'
+import { KeptForm } from '../../kit/kept/kept-form.tsx'
+import { Act, Loaded } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { Left } from '../../kit/times.tsx'
 import { response } from '../client.ts'
@@ -19,19 +19,13 @@ interface Reply {
 
 export function Dispatches() {
   const say = useSay(said)
-  const [error, setError] = useState<unknown>()
   const mine = useQuery({ queryKey: ['dispatches'], queryFn: () => response.myDispatches() })
   const reply = async (id: string, values: Reply) => {
-    setError(undefined)
-    try {
-      await response.replyDispatch({
-        params: { id },
-        body: { evidence: [{ kind: 'record', observedAt: new Date().toISOString(), ...values }] },
-      })
-      await queries.invalidateQueries()
-    } catch (cause) {
-      setError(cause)
-    }
+    await response.replyDispatch({
+      params: { id },
+      body: { evidence: [{ kind: 'record', observedAt: new Date().toISOString(), ...values }] },
+    })
+    void queries.invalidateQueries()
   }
   return (
     <Loaded query={mine}>
@@ -54,7 +48,15 @@ export function Dispatches() {
                 }
               >
                 <p>{one.question}</p>
-                <Form layout="vertical" onFinish={(values: Reply) => void reply(one.id, values)}>
+                <KeptForm<Reply>
+                  name={`reply ${one.id}`}
+                  send={(values) => reply(one.id, values)}
+                  button={(busy) => (
+                    <Button type="primary" htmlType="submit" loading={busy}>
+                      {say('dispatches.send')}
+                    </Button>
+                  )}
+                >
                   <Form.Item name="title" label={say('dispatches.title')} rules={[{ required: true }]}>
                     <Input />
                   </Form.Item>
@@ -68,11 +70,7 @@ export function Dispatches() {
                   >
                     <Input />
                   </Form.Item>
-                  {error === undefined ? null : <Failed error={error} />}
-                  <Button type="primary" htmlType="submit">
-                    {say('dispatches.send')}
-                  </Button>
-                </Form>
+                </KeptForm>
               </Card>
             ))}
           </div>

@@ -5,12 +5,12 @@
  */
 
 import { useQuery } from '@tanstack/react-query'
-import { Button, Card, Form, message } from 'antd'
-import { useState } from 'react'
+import { Button, Card, message } from 'antd'
 
 import { queries } from '../../kit/client.ts'
 import { DescribedFields } from '../../kit/form.tsx'
-import { Failed, Loaded } from '../../kit/parts.tsx'
+import { KeptForm } from '../../kit/kept/kept-form.tsx'
+import { Loaded } from '../../kit/parts.tsx'
 import { useSay, useWeave } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
 import { staff } from '../client.ts'
@@ -32,31 +32,27 @@ function OfficeForm({ office }: { readonly office: Office }) {
   const say = useSay(said)
   const weave = useWeave(said)
   const [toast, holder] = message.useMessage()
-  const [opened, setOpened] = useState(office)
-  const [error, setError] = useState<unknown>()
-  const save = async ({ identity }: Pick<Office, 'identity'>) => {
-    setError(undefined)
-    try {
-      setOpened(await staff.changeOffice({ body: { version: opened.version, identity } }))
-      toast.success(say('office.saved'))
-      await queries.invalidateQueries()
-    } catch (cause) {
-      setError(cause)
-    }
+  const save = async ({ identity }: Pick<Office, 'identity'>, version: number) => {
+    await staff.changeOffice({ body: { version, identity } })
+    toast.success(say('office.saved'))
+    // The screen has what was saved before the form begins anew on it.
+    await queries.invalidateQueries()
   }
   return (
-    <Form
-      layout="vertical"
-      initialValues={{ identity: opened.identity }}
-      onFinish={(values: Pick<Office, 'identity'>) => void save(values)}
+    <KeptForm<Pick<Office, 'identity'>>
+      name="office"
+      base={office.version}
+      initial={{ identity: office.identity }}
+      send={save}
+      button={(busy) => (
+        <Button type="primary" htmlType="submit" loading={busy} className="after">
+          {say('office.save')}
+        </Button>
+      )}
     >
       {holder}
       <p className="muted">{weave('office.follows', { at: <When at={office.changedAt} /> })}</p>
       <DescribedFields fields={office.fields} under="identity" />
-      {error === undefined ? null : <Failed error={error} />}
-      <Button type="primary" htmlType="submit" className="after">
-        {say('office.save')}
-      </Button>
-    </Form>
+    </KeptForm>
   )
 }
