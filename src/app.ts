@@ -10,6 +10,7 @@ import type { PgBoss } from 'pg-boss'
 import type { Config } from '../config/schema.ts'
 import { optedOutAmong } from './audience/queries.ts'
 import { connections } from './channels/accounts/connections.ts'
+import type { MayStillLeave } from './channels/delivery/arm.ts'
 import { startClock } from './infra/clock.ts'
 import type { Listen } from './infra/data/listen.ts'
 import { usualLimits } from './infra/http/edge/limits.ts'
@@ -22,6 +23,7 @@ import { type HouseNeeds, houseRefusals, houseTicks, jobsOf, middlewareOf, route
 import { createReader } from './monitor/reading/reader.ts'
 import { type AppOptions, buildParts, openFoundation } from './parts.ts'
 import { product } from './product.ts'
+import { deliveryMayLeave } from './publisher/queries/going-out.ts'
 import type { Office } from './staff/queries/office.ts'
 import { staffAuthentication } from './staff/sign-in/session.ts'
 import { workbench } from './web.ts'
@@ -45,8 +47,9 @@ export async function createApp({ now = () => new Date(), ...given }: AppOptions
   const reader = createReader(base)
   // The portal's address is known once the server listens, who the office is may change: both are asked when used.
   const address = { publicUrl: config.publicUrl }
+  const mayStillLeave: MayStillLeave = (work, about) => deliveryMayLeave(work, about, needs)
   const needs = whoAndWhere(
-    { ...base, connections: twoWay, isConnected: twoWay.isConnected, optedOutAmong, reader },
+    { ...base, connections: twoWay, isConnected: twoWay.isConnected, optedOutAmong, mayStillLeave, reader },
     identity,
     address,
   )

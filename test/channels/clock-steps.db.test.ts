@@ -74,7 +74,7 @@ describe('a clock set back by three hours', () => {
   it('gives a call that was lost up after the time it had', async () => {
     const id = await house.queue('fedi', post('进程死在调用中'))
     const account = await readyAccount(house.needs, 'fedi')
-    await house.work(systemActor, (work) => arm(work, { id, fifoKey: null }, account))
+    await house.work(systemActor, (work) => arm(work, { id, fifoKey: null }, account, house.needs))
     setBack()
 
     await house.sweep()

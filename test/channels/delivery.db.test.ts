@@ -1,5 +1,7 @@
 /** The whole path of a message on PostgreSQL, against platforms that fail the way real ones do. */
 
+import { randomUUID } from 'node:crypto'
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { readyAccount } from '#src/channels/accounts/account.ts'
@@ -132,7 +134,7 @@ describe('a message', () => {
   it('whose process died after arming is looked up, never called again', async () => {
     const id = await house.queue('fedi', post('水库泄洪提醒'))
     const account = await readyAccount(house.needs, 'fedi')
-    await house.work(systemActor, (work) => arm(work, { id, fifoKey: null }, account))
+    await house.work(systemActor, (work) => arm(work, { id, fifoKey: null }, account, house.needs))
     const before = mastodon.log.entries.length
 
     await house.send(id)
@@ -163,6 +165,25 @@ describe('a message', () => {
 
     expect(await house.message(id)).toMatchObject({ state: 'held', cause: 'content' })
     expect(posts('改过的内容')).toBe(0)
+  })
+
+  it('whose release lost its right is held before its first try and before a later one', async () => {
+    const first = randomUUID()
+    const later = randomUUID()
+    const fresh = await house.queue('fedi', { ...post('第一次发送前撤回证据'), refId: first })
+    const tried = await house.queue('fedi', { ...post('重试前撤回证据'), refId: later })
+    mastodon.faults.next('quota')
+    await house.send(tried)
+    house.wait(10_000)
+    const before = mastodon.log.entries.length
+    house.takenBack.add(first).add(later)
+
+    await house.send(fresh)
+    await house.send(tried)
+
+    expect([await house.state(fresh), await house.state(tried)]).toEqual(['held', 'held'])
+    expect(mastodon.log.entries.length).toBe(before)
+    expect((await messageLedger(house.database.db, tried)).map(({ outcome }) => outcome)).toEqual(['no'])
   })
 
   it('that is too late asks a person, and goes when the person says so', async () => {

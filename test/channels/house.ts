@@ -17,12 +17,16 @@ import { guardedFetch } from '#src/infra/outside/fetch.ts'
 import { systemActor } from '#src/infra/work.ts'
 import { houseMessages } from '#src/modules.ts'
 import type { Payload } from '#src/words/document/payload.ts'
+import { Message } from '#src/words/message.ts'
+import { no, yes } from '#src/words/ruling.ts'
 
 import { type House, openHouse } from '../support/web.ts'
 
 export interface ChannelHouse extends House {
   readonly needs: SendNeeds & TellHealthNeeds
   readonly connected: Set<string>
+  /** What messages belong to (`refId`) that has lost its right to leave. */
+  readonly takenBack: Set<string>
   readonly account: (
     id: string,
     adapter: string,
@@ -38,6 +42,8 @@ export interface ChannelHouse extends House {
   /** Moves the clock of the house. */
   readonly wait: (ms: number) => void
 }
+
+const takenBackWhy = new Message('told.before', { text: '所依据的证据已撤回' })
 
 type Row = Awaited<ReturnType<House['database']['db']['message']['findUniqueOrThrow']>>
 
@@ -59,6 +65,7 @@ export async function openChannels(more: ReadonlyMap<string, Channel> = new Map(
   const house = await openHouse()
   const { database, work, secrets, log, now, clock } = house
   const connected = new Set<string>()
+  const takenBack = new Set<string>()
   const needs: ChannelHouse['needs'] = {
     db: database.db,
     pool: database.pool,
@@ -75,6 +82,7 @@ export async function openChannels(more: ReadonlyMap<string, Channel> = new Map(
     messages: houseMessages(),
     publicUrl: 'http://127.0.0.1:9',
     optedOutAmong,
+    mayStillLeave: async (_, { refId }) => (takenBack.has(refId) ? no(takenBackWhy) : yes),
   }
   const idle = { isConnected: needs.isConnected, refresh: async () => {}, close: async () => {} }
   for (const { queue, policy } of channelJobs({ ...needs, connections: idle }))
@@ -84,6 +92,7 @@ export async function openChannels(more: ReadonlyMap<string, Channel> = new Map(
     ...house,
     needs,
     connected,
+    takenBack,
     account: (id, adapter, { settings = {}, secrets: given = {} }) =>
       work(systemActor, (unit) =>
         saveAccount(unit, { id, adapter, title: id, settings, secrets: given, active: true }, needs),

@@ -7,6 +7,7 @@ import type { Db, Tx } from '../../infra/data/db.ts'
 import { storedOrNull } from '../../infra/data/stored-message.ts'
 import type { Log } from '../../infra/log.ts'
 import type { UnitOfWork, Work } from '../../infra/work.ts'
+import type { Ruling } from '../../words/ruling.ts'
 import type { AccountNeeds, ReadyAccount } from '../accounts/account.ts'
 import type { Part, Receipt } from '../channel.ts'
 import { mayArm, stateOf } from '../domain/message.ts'
@@ -25,7 +26,17 @@ export interface SendNeeds extends AccountNeeds {
   readonly isConnected: (accountId: string) => boolean
   /** Those of the addresses whose owner wants nothing more: asked at the last moment, when a batch is armed. */
   readonly optedOutAmong: (db: Db | Tx, addressHashes: readonly string[]) => Promise<ReadonlySet<string>>
+  /**
+   * Whether what a message belongs to still has the right to leave: asked when anything is armed, at the first try, at
+   * every later one, and for every batch.
+   */
+  readonly mayStillLeave: MayStillLeave
 }
+
+export type MayStillLeave = (
+  work: Pick<Work, 'tx' | 'now'>,
+  about: Pick<MessageRow, 'refKind' | 'refId'>,
+) => Promise<Ruling>
 
 /** Time the platform has beyond the call's own limit before an armed attempt counts as lost. */
 export const armGraceMs = 5_000
@@ -47,10 +58,11 @@ export async function arm(
   work: Work,
   { id, fifoKey }: Pick<MessageRow, 'id' | 'fifoKey'>,
   account: ReadyAccount,
+  needs: Pick<SendNeeds, 'mayStillLeave'>,
 ): Promise<Armed | undefined> {
   const { tx } = work
   const row = await lockMessage(tx, { id, fifoKey })
-  if (row === null || !(await mayLeave(work, row, account))) return undefined
+  if (row === null || !(await mayLeave(work, row, account, needs))) return undefined
   return armAttempt(work, row, account)
 }
 
@@ -99,7 +111,12 @@ export async function armAttempt(work: Work, row: MessageRow, account: ReadyAcco
  * Asks the rules; says why a message waits, holds it when a person is needed. Bulk messages under way only ask about
  * the account.
  */
-export async function mayLeave(work: Work, row: MessageRow, account: ReadyAccount): Promise<boolean> {
+export async function mayLeave(
+  work: Work,
+  row: MessageRow,
+  account: ReadyAccount,
+  { mayStillLeave }: Pick<SendNeeds, 'mayStillLeave'>,
+): Promise<boolean> {
   const { tx, now } = work
   // Only a message to many has a next batch; any other that is armed has left.
   const underWay = row.recipientCount > 0 && row.state === 'armed'
@@ -119,8 +136,13 @@ export async function mayLeave(work: Work, row: MessageRow, account: ReadyAccoun
   if (may.leave === 'waits' && may.why !== null)
     await tx.message.update({ where: { id: row.id }, data: { reason: storedOrNull(may.why) } })
   if (may.leave !== 'now') return false
-  if (isAsSealed(row)) return true
-  await changeState(work, row, { state: 'held', cause: 'content', reason: say('message.altered') })
+  if (!isAsSealed(row)) {
+    await changeState(work, row, { state: 'held', cause: 'content', reason: say('message.altered') })
+    return false
+  }
+  const still = await mayStillLeave(work, row)
+  if (still.ok) return true
+  await changeState(work, row, { state: 'held', cause: 'content', reason: still.why })
   return false
 }
 

@@ -23,6 +23,8 @@ export async function repeatMessage(
   const armed = await needs.work(systemActor, async (work) => {
     const row = await lockMessage(work.tx, { id, fifoKey })
     if (row === null || !(await isDue(work, row, { account, idempotency }))) return undefined
+    // It may be what sends it: the platform perhaps never got the first call. Looking it up goes on.
+    if (!(await needs.mayStillLeave(work, row)).ok) return undefined
     return armAttempt(work, row, account)
   })
   if (armed === undefined) return false

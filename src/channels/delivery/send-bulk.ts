@@ -65,7 +65,7 @@ async function armBatch(
   const known = await tx.message.findUnique({ where: { id: messageId }, select: { id: true, fifoKey: true } })
   const row = known === null ? null : await lockMessage(tx, known)
   if (row === null || (row.state !== 'queued' && row.state !== 'armed')) return undefined
-  if (!(await mayLeave(work, row, account))) return undefined
+  if (!(await mayLeave(work, row, account, needs))) return undefined
   const next = await nextWanted(work, { messageId, after }, needs)
   if (next === undefined) return undefined
   const { batch, recipients } = next

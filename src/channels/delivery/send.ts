@@ -45,7 +45,7 @@ export async function sendMessage(needs: SendNeeds, messageId: string): Promise<
   if (account.channel.capabilities.twoWay && !needs.isConnected(row.accountId)) return passOn(needs, row)
   crashPoint('delivery.before-arm')
   if (isBulk && account.channel.capabilities.bulk !== null) return sendBatches(needs, account, row.id)
-  const armed = await needs.work(systemActor, (work) => arm(work, row, account))
+  const armed = await needs.work(systemActor, (work) => arm(work, row, account, needs))
   if (armed !== undefined) await callAndRecord(needs, account, armed)
 }
 

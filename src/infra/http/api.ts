@@ -35,6 +35,8 @@ export interface Operation {
   readonly body?: z.ZodType
   /** The body is not JSON and is handed over as bytes (uploads, NDJSON). */
   readonly rawBody?: true
+  /** What comes into being by it: tests of what may go out try each way to make one. OpenAPI: `x-makes`. */
+  readonly makes?: 'release'
   /** The answer tells whether a guess was right (sign-in, links, codes): a tight rate limit applies. */
   readonly guessable?: true
   readonly output: z.ZodType

@@ -62,6 +62,7 @@ function describe(id: string, operation: Operation, refusals: RefusalStatuses): 
     tags: [tagOf(operation)],
     'x-access': operation.access,
     'x-for': operation.for,
+    ...(operation.makes !== undefined && { 'x-makes': operation.makes }),
     security: securityOf(operation),
     parameters: [...parametersOf(operation.params, 'path'), ...parametersOf(operation.query, 'query')],
     ...(body !== undefined && { requestBody: { required: true, content: body } }),

@@ -55,6 +55,7 @@ export const changesApi = defineApi({
     path: '/api/releases/:id/correct',
     access: 'release.draft|release.correct',
     for: 'workbench',
+    makes: 'release',
     refuses: ['release.refused', 'channel.unknown'],
     summary: 'Begin a correction: a new text with its own reviews and seal',
     params: byId,

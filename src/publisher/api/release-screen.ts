@@ -141,6 +141,8 @@ const WithdrawalOut = z.object({
 const GroundOut = GroundedSentence.extend({
   /** `master`, or the account whose rendition alone has it. */
   where: z.string(),
+  /** The paragraph it stands in. */
+  line: z.string(),
   quotes: z.array(z.object({ evidenceId: id, start: z.number(), end: z.number(), words: z.string() })),
   /** Why it may not go out as it is. */
   fault: sentence.nullable(),

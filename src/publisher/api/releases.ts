@@ -98,6 +98,7 @@ const writes = {
     path: '/api/releases',
     access: 'release.draft',
     for: 'workbench',
+    makes: 'release',
     refuses: ['thing.exists', 'channel.unknown', 'release.refused'],
     summary: 'Create a release',
     body: GivenText.extend(ReleaseFacts.shape).extend({

@@ -53,6 +53,7 @@ export const wordApi = defineApi({
     path: '/api/releases/word',
     access: 'release.draft',
     for: 'workbench',
+    makes: 'release',
     refuses: ['file.refused', 'thing.exists', 'channel.unknown', 'release.refused'],
     summary: 'Create a release from a Word file (.docx) as it was shown, with every question answered',
     query: z.object({

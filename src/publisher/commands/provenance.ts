@@ -11,6 +11,7 @@ import { requirePermission } from '../../staff/queries.ts'
 import type { GroundedSentence } from '../../words/document/grounded.ts'
 import { AppError } from '../../words/errors.ts'
 import { isSameGround, sentenceRuling } from '../domain/going-out/grounding.ts'
+import { isRunOf } from '../domain/going-out/spans.ts'
 import { groundingAsked } from '../going-out/asked.ts'
 import { groundingOf, writeGrounding } from '../going-out/grounding.ts'
 import { personOf } from '../permission/person.ts'
@@ -48,7 +49,7 @@ export async function groundSentence(
   if (row.version !== version) throw new AppError('thing.changed-meanwhile')
   const asked = await groundingAsked(tx, loaded, needs, now)
   if (!asked.isGrounded) throw new AppError('release.refused', say('grounding.kind'))
-  const at = asked.sentences.findIndex((one) => one.text === text)
+  const at = asked.sentences.findIndex(({ line }) => isRunOf(text, line))
   if (at === -1) throw new AppError('release.refused', say('grounding.not-there'))
   const sentence = { text, part, evidenceIds: [...new Set(evidenceIds)] }
   const ruling = sentenceRuling(sentence, asked.material, at + 1)

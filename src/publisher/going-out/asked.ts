@@ -16,14 +16,14 @@ import type { GroundedSentence } from '../../words/document/grounded.ts'
 import { isWhole } from '../../words/document/payload.ts'
 import { no, type Ruling, yes } from '../../words/ruling.ts'
 import type { Held } from '../domain/going-out/grounding.ts'
-import {
-  materialOf,
-  mayBeSaid,
-  mayGoOut,
-  mayStillGo,
-  sentencesOfText,
-} from '../domain/going-out/may-go-out.ts'
-import type { Known, Obstacle, Outgoing, OutgoingRendition } from '../domain/going-out/outgoing.ts'
+import { materialOf, mayBeSaid, mayGoOut, mayStillGo } from '../domain/going-out/may-go-out.ts'
+import type {
+  Known,
+  KnownToSend,
+  Obstacle,
+  Outgoing,
+  OutgoingRendition,
+} from '../domain/going-out/outgoing.ts'
 import { groundedSentences } from '../domain/going-out/spans.ts'
 import { bytesOf, labelled, labelOf, StoredRendition, wordsOf } from '../domain/stored-rendition.ts'
 import { kindOf, requiredByChain } from '../releases/approval-plan.ts'
@@ -37,7 +37,7 @@ import { groundingOf } from './grounding.ts'
 interface Asked {
   readonly release: Outgoing
   readonly renditions: readonly OutgoingRendition[]
-  readonly known: Known
+  readonly known: KnownToSend
 }
 
 /** Everything that stands in the way of a release as it is now. */
@@ -48,13 +48,18 @@ export async function obstaclesOf(
   now: Date,
 ): Promise<Obstacle[]> {
   const { release, renditions, known } = await asked(db, loaded, needs, now)
-  return mayGoOut(release, renditions, known, now)
+  const { title, summary, text, publicReason } = release
+  const texts = [title, summary, text, publicReason, ...renditions.map(({ words }) => words)]
+  const touched = await touchedClaims(db, needs.claims, texts)
+  return mayGoOut(release, renditions, { ...known, touched }, now)
 }
 
 /** A sentence of a release with what it rests on, and where it stands. */
 export interface SentenceAsked extends GroundedSentence {
   /** `master`, or the account whose rendition alone has it. */
   readonly where: string
+  /** The paragraph it stands in: a source line is one statement of several sentences. */
+  readonly line: string
 }
 
 export interface GroundingAsked {
@@ -72,11 +77,16 @@ export async function groundingAsked(
   now: Date,
 ): Promise<GroundingAsked> {
   const { release, renditions, known } = await asked(db, loaded, needs, now)
-  const inText = sentencesOfText(release, known).map((one) => ({ ...one, where: 'master' }))
-  const inRenditions = renditions.flatMap(({ accountId, ownWords }) =>
-    groundedSentences(ownWords, known.grounding).map((one) => ({ ...one, where: accountId })),
+  const texts = [
+    { where: 'master', words: `${release.summary}\n${release.text}` },
+    ...renditions.map(({ accountId, ownWords }) => ({ where: accountId, words: ownWords })),
+  ]
+  const lines = texts.flatMap(({ where, words }) =>
+    words.split('\n').map((line) => ({ where, line: line.trim() })),
   )
-  const all = [...inText, ...inRenditions]
+  const all = lines.flatMap(({ where, line }) =>
+    groundedSentences(line, known.grounding).map((one) => ({ ...one, where, line })),
+  )
   return {
     isGrounded: release.kind.grounded,
     sentences: all.filter(({ text }, at) => all.findIndex((one) => one.text === text) === at),
@@ -126,27 +136,24 @@ async function asked(db: Db | Tx, loaded: Loaded, needs: CreateReleaseNeeds, now
     opinionsUntil: row.opinionsUntil,
     modelShare: row.modelShare,
   }
-  return { release, renditions, known: await knownOf(db, { loaded, release, renditions, now }, needs) }
+  return { release, renditions, known: await knownOf(db, { loaded, now }, needs) }
 }
 
-interface About extends Omit<Asked, 'known'> {
+interface About {
   readonly loaded: Loaded
   readonly now: Date
 }
 
 async function knownOf(
   db: Db | Tx,
-  { loaded: { row }, release, renditions, now }: About,
+  { loaded: { row }, now }: About,
   needs: CreateReleaseNeeds,
-): Promise<Known> {
+): Promise<KnownToSend> {
   const { caseId, correctsId } = row
-  const { title, summary, text, publicReason } = release
-  const words = renditions.map((one) => one.words)
   return {
     case: caseId === null ? null : await caseStanding(db, caseId),
     evidence: caseId === null ? [] : await evidenceOf(db, { caseId }),
     grounding: await groundingOf(db, row.id),
-    touched: await touchedClaims(db, needs.claims, [title, summary, text, publicReason, ...words]),
     corrects: correctsId === null ? null : await correctedText(db, correctsId, needs),
     policyIsPublic: await isPublicPolicy(db, row.interpretsCode),
     lint: { wording: needs.approval.wording, day: beijingDay(now) },

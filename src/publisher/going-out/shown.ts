@@ -41,7 +41,7 @@ function sentenceShown(
   material: Held,
   number: number,
 ): NonNullable<GroundingView>['sentences'][number] {
-  const { text, part, where, evidenceIds } = one
+  const { text, part, where, line, evidenceIds } = one
   const cited = material.evidence.filter(({ id }) => evidenceIds.includes(id))
   const ruling = sentenceRuling(one, material, number)
   const wordsOf = (id: string) => cited.find((evidence) => evidence.id === id)?.text ?? ''
@@ -49,6 +49,7 @@ function sentenceShown(
     text,
     part,
     where,
+    line,
     evidenceIds: [...evidenceIds],
     quotes: quotesIn(text, cited).map((quote) => ({
       ...quote,

@@ -92,6 +92,7 @@ export const draftsApi = defineApi({
     path: '/api/drafts/:id/release',
     access: 'case.draft',
     for: 'workbench',
+    makes: 'release',
     refuses: ['case.refused', 'draft.ungrounded', 'verdict.refused', 'release.refused'],
     summary: 'Make a release from a draft and the channels chosen',
     params,

@@ -9,7 +9,7 @@ import type { Message } from '../../../words/message.ts'
 import { say } from '../../said/going-out.ts'
 import { lintText } from '../lint/lint.ts'
 import { evidenceWords, groundingFaults, type Held, strangerIn } from './grounding.ts'
-import type { Known, Obstacle, Outgoing, OutgoingRendition } from './outgoing.ts'
+import type { Known, KnownToSend, Obstacle, Outgoing, OutgoingRendition } from './outgoing.ts'
 import { lintRebuttal } from './rebuttal.ts'
 import { requirementObstacles } from './requirements.ts'
 import { groundedSentences } from './spans.ts'
@@ -40,7 +40,7 @@ export function mayGoOut(
 export function mayStillGo(
   release: Outgoing,
   renditions: readonly OutgoingRendition[],
-  known: Known,
+  known: KnownToSend,
   now: Date,
 ): Obstacle[] {
   const lasting = wantedBy(release).filter((one) => one === 'case' || one === 'verdict')
@@ -105,15 +105,15 @@ function claimObstacles({ kind }: Pick<Outgoing, 'kind'>, { touched }: Known): O
 }
 
 /** What sentences are held against. */
-export const materialOf = (known: Known): Held => ({
+export const materialOf = (known: KnownToSend): Held => ({
   claim: { text: known.case?.claim.text ?? '' },
   evidence: known.evidence,
 })
 
 /** The sentences of the text that rest on evidence or should. */
-export const sentencesOfText = (
+const sentencesOfText = (
   { summary, text }: Pick<Outgoing, 'summary' | 'text'>,
-  { grounding }: Known,
+  { grounding }: KnownToSend,
 ): GroundedSentence[] => groundedSentences(`${summary}\n${text}`, grounding)
 
 function groundingObstacles(
@@ -136,7 +136,7 @@ function groundingObstacles(
   return [...inText, ...inRenditions]
 }
 
-function withdrawnEvidence(release: Outgoing, known: Known): Obstacle[] {
+function withdrawnEvidence(release: Outgoing, known: KnownToSend): Obstacle[] {
   const standing = new Set(known.evidence.map(({ id }) => id))
   return sentencesOfText(release, known)
     .filter(({ evidenceIds }) => evidenceIds.some((id) => !standing.has(id)))

@@ -64,6 +64,9 @@ export interface Known {
   readonly lint: LintRules
 }
 
+/** What is known when it is about to be sent: what a text says about claims was asked before it was signed. */
+export type KnownToSend = Omit<Known, 'touched'>
+
 /** What stands in the way of a text, with the next step. */
 export interface Obstacle {
   /** `master`, or the account whose rendition it is. */

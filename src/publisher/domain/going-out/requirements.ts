@@ -4,13 +4,13 @@ import { beijingDay } from '../../../calendar/beijing.ts'
 import type { Message } from '../../../words/message.ts'
 import { isRefuting } from '../../../words/verdict.ts'
 import { say } from '../../said/going-out.ts'
-import type { Known, Obstacle, Outgoing, OutgoingRendition } from './outgoing.ts'
+import type { KnownToSend, Obstacle, Outgoing, OutgoingRendition } from './outgoing.ts'
 import type { Requirement } from './release-kind.ts'
 
 interface Asked {
   readonly release: Outgoing
   readonly renditions: readonly OutgoingRendition[]
-  readonly known: Known
+  readonly known: KnownToSend
   readonly now: Date
 }
 

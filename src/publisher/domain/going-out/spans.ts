@@ -13,6 +13,15 @@ export function groundedSentences(text: string, known: readonly GroundedSentence
   return text.split('\n').flatMap((line) => ofLine(line, longestFirst))
 }
 
+/** Are these words one or several whole sentences of a line, one after the other? Half a sentence rests on nothing. */
+export function isRunOf(words: string, line: string): boolean {
+  const sentences = sentencesIn(line)
+  return sentences.some(({ start }) => {
+    const end = start + words.length
+    return line.slice(start, end) === words && sentences.some((one) => one.end === end)
+  })
+}
+
 function ofLine(line: string, known: readonly GroundedSentence[]): GroundedSentence[] {
   const found: GroundedSentence[] = []
   let rest = line.trim()

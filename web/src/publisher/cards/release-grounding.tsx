@@ -124,7 +124,13 @@ function Choice({ release, one, evidence }: Given) {
         act={() =>
           publisher.groundSentence({
             params: { id: release.id },
-            body: { text: one.text, part, evidenceIds: chosen, version: release.version },
+            // A source line is one statement: office, telephone and time stand in sentences of their own.
+            body: {
+              text: part === 'source' ? one.line : one.text,
+              part,
+              evidenceIds: chosen,
+              version: release.version,
+            },
           })
         }
       />
