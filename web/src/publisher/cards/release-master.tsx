@@ -18,7 +18,7 @@ import { withTyped } from '../working-copy/copy.ts'
 import { DropCopy } from '../working-copy/drop-copy.tsx'
 import { useFacts } from '../working-copy/facts.ts'
 import { said as copySaid } from '../working-copy/said.ts'
-import { SetAside } from '../working-copy/set-aside.tsx'
+import { SetAside, Unsaved } from '../working-copy/set-aside.tsx'
 import { StatusLine } from '../working-copy/status-line.tsx'
 import { useCopy, type WorkingCopy } from '../working-copy/use-copy.ts'
 import { Facts } from './release-facts.tsx'
@@ -27,11 +27,14 @@ import { Revisions } from './release-revisions.tsx'
 export function Master({ release }: { readonly release: Release }) {
   const say = useSay(said)
   const tell = useSay(copySaid)
-  const copy = useCopy({ releaseId: release.id, part: 'master' }, release.revision)
+  const mayWrite = whyNot(release, 'revise') === undefined
+  const own = useCopy({ releaseId: release.id, part: 'master' }, release.revision, mayWrite)
+  // What may not be changed is shown as it is; what was typed stands apart from it.
+  const copy = mayWrite ? own : { ...own, content: undefined }
   const facts = useFacts(release, copy)
   const text = withTyped(release, copy.content)
   const shown = Object.assign({}, release, facts.valid, text)
-  const isReadOnly = copy.isElsewhere || whyNot(release, 'revise') !== undefined
+  const isReadOnly = copy.isElsewhere || !mayWrite
   const change = ({ title, summary, body, ...changed }: Edit) =>
     copy.change({
       ...(title !== undefined && { title }),
@@ -57,6 +60,7 @@ export function Master({ release }: { readonly release: Release }) {
         />
         <Text shown={shown} readOnly={isReadOnly} copy={copy} change={change} />
         <Facts release={release} shown={shown} typed={facts.typed} disabled={isReadOnly} change={change} />
+        {mayWrite ? null : <Unsaved copy={own} shown={text} />}
         <SetAside copy={copy} shown={text} />
         <Acts release={release} copy={copy} facts={facts} />
       </div>

@@ -20,7 +20,7 @@ import { Choice } from '../working-copy/choice.tsx'
 import { type CopyContent, withTyped } from '../working-copy/copy.ts'
 import { DropCopy } from '../working-copy/drop-copy.tsx'
 import { said as copySaid } from '../working-copy/said.ts'
-import { SetAside } from '../working-copy/set-aside.tsx'
+import { SetAside, Unsaved } from '../working-copy/set-aside.tsx'
 import { StatusLine } from '../working-copy/status-line.tsx'
 import { useCopy, type WorkingCopy } from '../working-copy/use-copy.ts'
 import { Preview } from './rendition-preview.tsx'
@@ -39,8 +39,11 @@ interface Written {
 export function Rendition({ release, rendition }: Props) {
   const say = useSay(said)
   const tell = useSay(copySaid)
-  const copy = useCopy({ releaseId: release.id, part: rendition.accountId }, rendition.number)
-  const { content } = copy
+  const mayWrite = whyNot(release, 'revise') === undefined
+  const own = useCopy({ releaseId: release.id, part: rendition.accountId }, rendition.number, mayWrite)
+  // What may not be changed is shown as it is; what was typed stands apart from it.
+  const content = mayWrite ? own.content : undefined
+  const copy = { ...own, content }
   const whole = useMemo(() => wholeOf(rendition), [rendition])
   const written = useMemo(
     () => (whole !== undefined && content !== undefined ? writtenOf(whole, content) : undefined),
@@ -58,6 +61,7 @@ export function Rendition({ release, rendition }: Props) {
           <SetAside copy={copy} shown={withTyped(whole, content)} />
         </>
       )}
+      {mayWrite || whole === undefined ? null : <Unsaved copy={own} shown={whole} />}
       <Preview preview={preview} fileUrl={draftFile(release.id)} />
       {measure === null ? null : <Length measure={measure} />}
       {asWritten?.findings.map(({ rule, severity, message }) => (

@@ -43,6 +43,10 @@ export const said = catalogue({
   },
   'copy.take-theirs': { zh: '用那一份，我的放在旁边', en: 'Take that one, set mine aside' },
   'copy.keep-mine': { zh: '用我的，接在那一份之后', en: 'Go on with mine, on top of it' },
+  'copy.closed': {
+    zh: '这一稿现在不能改。您没有存为新版本的文字还在这里，不在已审已发的稿子里。',
+    en: 'This text cannot be changed now. What you had not saved is still here; it is in nothing that was signed or sent.',
+  },
   'copy.resolve-first': { zh: '请先选用哪一份', en: 'Choose first which text to go on with' },
   'copy.beside': { zh: '放在旁边的一份（{at}）', en: 'A text set aside ({at})' },
   'copy.put-back': { zh: '换回这一份', en: 'Put this one back' },

@@ -1,6 +1,6 @@
 /** Texts that were set aside in favour of others: held against what stands in the editor, put back, or dropped. */
 
-import { Button, Collapse } from 'antd'
+import { Alert, Button, Collapse } from 'antd'
 import { useSyncExternalStore } from 'react'
 
 import { onKept } from '../../kit/kept/keeper.ts'
@@ -10,6 +10,7 @@ import { DifferenceView } from '../difference/difference-view.tsx'
 import type { Compared } from '../difference/lines.ts'
 import { besideOf, takeFromBeside } from './copies.ts'
 import { withTyped } from './copy.ts'
+import { DropCopy } from './drop-copy.tsx'
 import { said } from './said.ts'
 import type { WorkingCopy } from './use-copy.ts'
 
@@ -39,5 +40,20 @@ export function SetAside({ copy, shown }: { readonly copy: WorkingCopy; readonly
         ),
       }))}
     />
+  )
+}
+
+/** What was typed before the text was closed to changes: it is in nothing that was signed or sent. */
+export function Unsaved({ copy, shown }: { readonly copy: WorkingCopy; readonly shown: Compared }) {
+  const say = useSay(said)
+  if (copy.content === undefined) return null
+  return (
+    <div className="stack-2">
+      <Alert type="warning" showIcon title={say('copy.closed')} />
+      <DifferenceView before={shown} after={withTyped(shown, copy.content)} />
+      <span className="row">
+        <DropCopy copy={copy} label={say('copy.drop')} />
+      </span>
+    </div>
   )
 }

@@ -10,9 +10,11 @@ import { readAgain } from '../../kit/kept/keeper.ts'
 /** Coming back to a screen waits a moment for what was left to let go. */
 const patienceMs = 400
 
-export function useAlone(key: string, begin: () => void): boolean {
+/** @param wants whether this window would write there at all */
+export function useAlone(key: string, wants: boolean, begin: () => void): boolean {
   const [isAlone, setIsAlone] = useState(true)
   useEffect(() => {
+    if (!wants) return
     if (!('locks' in navigator)) {
       begin()
       return
@@ -36,6 +38,6 @@ export function useAlone(key: string, begin: () => void): boolean {
     }
     // `begin` is made anew each time; it is called once for a place.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [key])
+  }, [key, wants])
   return isAlone
 }

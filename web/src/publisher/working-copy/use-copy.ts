@@ -51,14 +51,17 @@ export interface WorkingCopy {
   readonly putBack: (at: number) => void
 }
 
-/** @param now number of the revision or rendition that stands there */
-export function useCopy(place: Place, now: number): WorkingCopy {
+/**
+ * @param now number of the revision or rendition that stands there
+ * @param mayWrite who may not write there is told nothing of it, and what was typed stays as it is
+ */
+export function useCopy(place: Place, now: number, mayWrite: boolean): WorkingCopy {
   const key = keyOf(place)
   const copy = useSyncExternalStore(onKept, () => copyAt(place))
   const carried = useSyncExternalStore(onCarried, () => carriedAt(place))
-  const isElsewhere = !useAlone(key, () => void ask(place))
+  const isElsewhere = !useAlone(key, mayWrite, () => void ask(place))
   const content = copy?.content
-  const isStale = content !== undefined && content.base !== now
+  const isStale = mayWrite && content !== undefined && content.base !== now
   const isSettled = useSettled(place, isStale ? now : undefined)
   const against: Against | undefined =
     carried.other !== undefined
