@@ -9,6 +9,7 @@ import { said as frame } from './frame/said.ts'
 import { said as kit } from './kit/said.ts'
 import { said as monitor } from './monitor/said.ts'
 import { said as editor } from './publisher/editor/said.ts'
+import { said as findings } from './publisher/findings/said.ts'
 import { said as publisher } from './publisher/said.ts'
 import { said as workingCopy } from './publisher/working-copy/said.ts'
 import { said as response } from './response/said.ts'
@@ -23,6 +24,7 @@ export const catalogues = [
   publisher,
   workingCopy,
   editor,
+  findings,
   monitor,
   response,
 ].map(({ texts }) => texts)

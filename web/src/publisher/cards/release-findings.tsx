@@ -1,4 +1,4 @@
-/** What the checks say about a release and its renditions. */
+/** What the checks say about a release and its renditions; what has a place in the text is said there. */
 
 import { Alert, Card } from 'antd'
 
@@ -11,7 +11,7 @@ export function Findings({ release }: { readonly release: Release }) {
   const all = [
     // The release lists those of its renditions too; they are shown with theirs.
     ...release.findings
-      .filter(({ where }) => where === 'master')
+      .filter(({ where, place, start }) => where === 'master' && (place === undefined || start === undefined))
       .map((one) => ({
         ...one,
         message: say('checks.at', { place: say('checks.master'), finding: one.message }),

@@ -12,6 +12,7 @@ import { whyNot } from '../../kit/why-not.ts'
 import { draftFile, publisher, type Release } from '../client.ts'
 import type { Edit } from '../edit.ts'
 import { DocumentEditor, imagesOf } from '../editor/lazy-editor.tsx'
+import { Proofread } from '../findings/proofread.tsx'
 import { said } from '../said.ts'
 import { Choice } from '../working-copy/choice.tsx'
 import { withTyped } from '../working-copy/copy.ts'
@@ -58,7 +59,7 @@ export function Master({ release }: { readonly release: Release }) {
             revision: release.revision,
           })}
         />
-        <Text shown={shown} readOnly={isReadOnly} copy={copy} change={change} />
+        <Text release={release} shown={shown} readOnly={isReadOnly} copy={copy} change={change} />
         <Facts release={release} shown={shown} typed={facts.typed} disabled={isReadOnly} change={change} />
         {mayWrite ? null : <Unsaved copy={own} shown={text} />}
         <SetAside copy={copy} shown={text} />
@@ -116,47 +117,61 @@ function Acts({ release, copy, facts }: OfCopy & { readonly facts: ReturnType<ty
 }
 
 function Text({
+  release,
   shown,
   readOnly,
   copy,
   change,
 }: {
+  readonly release: Release
   readonly shown: Release
   readonly readOnly: boolean
   readonly copy: WorkingCopy
   readonly change: (edit: Edit) => void
 }) {
   const say = useSay(said)
+  const { title, summary, body } = copy.content ?? {}
+  const isSaved = title === undefined && summary === undefined && body === undefined
   return (
-    <>
-      <Input
-        aria-label={say('release-text.title')}
-        placeholder={say('release-text.title')}
-        value={shown.title}
-        readOnly={readOnly}
-        onChange={(event) => change({ title: event.target.value })}
-      />
-      <Input.TextArea
-        aria-label={say('release-text.summary')}
-        placeholder={say('release-text.summary-hint')}
-        autoSize={{ minRows: 2 }}
-        value={shown.summary}
-        readOnly={readOnly}
-        onChange={(event) => change({ summary: event.target.value })}
-      />
-      <Suspense fallback={<Skeleton active />}>
-        <DocumentEditor
-          label={say('release-text.body')}
-          form="whole"
-          value={shown.body}
-          readOnly={readOnly}
-          follows={copy.content?.body === undefined}
-          replaced={copy.replaced}
-          images={imagesOf(shown)}
-          imageUrl={draftFile(shown.id)}
-          onChange={(body) => change({ body })}
-        />
-      </Suspense>
-    </>
+    <Proofread release={release} text={shown} isSaved={isSaved} readOnly={readOnly} change={change}>
+      {({ status, tools, onMarking }) => (
+        <>
+          <Input
+            aria-label={say('release-text.title')}
+            placeholder={say('release-text.title')}
+            value={shown.title}
+            status={status('title')}
+            data-proofed="title"
+            readOnly={readOnly}
+            onChange={(event) => change({ title: event.target.value })}
+          />
+          <Input.TextArea
+            aria-label={say('release-text.summary')}
+            placeholder={say('release-text.summary-hint')}
+            autoSize={{ minRows: 2 }}
+            value={shown.summary}
+            status={status('summary')}
+            data-proofed="summary"
+            readOnly={readOnly}
+            onChange={(event) => change({ summary: event.target.value })}
+          />
+          <Suspense fallback={<Skeleton active />}>
+            <DocumentEditor
+              label={say('release-text.body')}
+              form="whole"
+              value={shown.body}
+              readOnly={readOnly}
+              follows={body === undefined}
+              replaced={copy.replaced}
+              images={imagesOf(shown)}
+              imageUrl={draftFile(shown.id)}
+              tools={tools}
+              onMarking={onMarking}
+              onChange={(written) => change({ body: written })}
+            />
+          </Suspense>
+        </>
+      )}
+    </Proofread>
   )
 }

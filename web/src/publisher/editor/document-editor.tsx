@@ -6,12 +6,13 @@
 
 import type { JSONContent } from '@tiptap/core'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 
 import type { Document } from '../../../../src/words/document/document.ts'
 import { useSay } from '../../kit/say.ts'
 import { lineExtensions, wholeExtensions } from './extensions.ts'
 import { fromEditor } from './from-editor.ts'
+import { type Marking, markingOf } from './marking.ts'
 import { said } from './said.ts'
 import { LineTools, WholeTools } from './toolbar.tsx'
 
@@ -30,6 +31,10 @@ interface Props {
   readonly replaced?: number
   readonly images?: readonly { readonly hash: string; readonly alt: string }[]
   readonly imageUrl: (hash: string) => string
+  /** What else stands among the tools of a whole text. */
+  readonly tools?: ReactNode
+  /** Takes what marks findings in this text; nothing when the editor goes. */
+  readonly onMarking?: (marking: Marking | undefined) => void
   readonly onChange: (document: Document) => void
 }
 
@@ -42,6 +47,8 @@ export function DocumentEditor({
   replaced = 0,
   images = [],
   imageUrl,
+  tools,
+  onMarking,
   onChange,
 }: Props) {
   const say = useSay(said)
@@ -83,11 +90,24 @@ export function DocumentEditor({
     // Only when it was replaced: what is typed comes out of the editor, and never back into it.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [editor, replaced])
+  useEffect(() => {
+    if (editor === null || onMarking === undefined) return undefined
+    const marking = markingOf(editor)
+    onMarking(marking)
+    return () => {
+      onMarking(undefined)
+      marking.end()
+    }
+  }, [editor, onMarking])
   if (editor === null) return null
   return (
     <div className="document-editor">
-      {readOnly ? null : form === 'whole' ? (
-        <WholeTools editor={editor} images={images} />
+      {readOnly ? (
+        tools !== undefined && <div className="document-tools">{tools}</div>
+      ) : form === 'whole' ? (
+        <WholeTools editor={editor} images={images}>
+          {tools}
+        </WholeTools>
       ) : (
         <LineTools editor={editor} />
       )}

@@ -2,6 +2,7 @@
 
 import type { Editor } from '@tiptap/core'
 import { Button, Dropdown } from 'antd'
+import type { ReactNode } from 'react'
 
 import { clauseLabel } from '../../../../src/words/document/clause-label.ts'
 import { useSay } from '../../kit/say.ts'
@@ -12,9 +13,11 @@ import { Tool, useActive } from './tool.tsx'
 export function WholeTools({
   editor,
   images,
+  children,
 }: {
   readonly editor: Editor
   readonly images: readonly { readonly hash: string; readonly alt: string }[]
+  readonly children?: ReactNode
 }) {
   const say = useSay(said)
   return (
@@ -28,6 +31,7 @@ export function WholeTools({
       <ImageTool editor={editor} images={images} />
       <SlotTool editor={editor} />
       <History editor={editor} />
+      {children}
     </div>
   )
 }
