@@ -29,14 +29,14 @@ export async function readyToSign(
   })
   await submitAndReview(as, releaseId)
   const signatory = await as('qianfa', publisherApi)
-  const { contentHash } = await signatory.getRelease({ params: { id: releaseId } })
+  const { shownHash } = await signatory.getRelease({ params: { id: releaseId } })
   return {
     releaseId,
     code,
     sign: async () => {
       await signatory.reviewRelease({
         params: { id: releaseId },
-        body: { step: 'signoff', decision: 'approved', seenHash: contentHash },
+        body: { step: 'signoff', decision: 'approved', seenHash: shownHash },
       })
     },
   }

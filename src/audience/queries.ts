@@ -23,29 +23,36 @@ export interface AudienceFilter {
   readonly topics?: readonly string[] | undefined
 }
 
-/** Subscribers whose region and topics fit, now. Who named no region or topic wants all of them. */
-export function recipientsFor(
-  db: Db | Tx,
-  { kind, region = '', topics = [] }: AudienceFilter,
-): Promise<Receiver[]> {
+/** Who named no region or topic wants all of them. */
+function wanting({ kind, region = '', topics = [] }: AudienceFilter) {
   const regions = region
     .split(/[、,，;；]/)
     .map((name) => name.trim())
     .filter((name) => name !== '')
+  return {
+    kind,
+    optedOutAt: null,
+    AND: [
+      ...(regions.length > 0 ? [{ OR: [{ region: '' }, { region: { in: regions } }] }] : []),
+      ...(topics.length > 0
+        ? [{ OR: [{ topics: { isEmpty: true } }, { topics: { hasSome: [...topics] } }] }]
+        : []),
+    ],
+  }
+}
+
+/** Subscribers whose region and topics fit, now. */
+export function recipientsFor(db: Db | Tx, filter: AudienceFilter): Promise<Receiver[]> {
   return db.subscriber.findMany({
-    where: {
-      kind,
-      optedOutAt: null,
-      AND: [
-        ...(regions.length > 0 ? [{ OR: [{ region: '' }, { region: { in: regions } }] }] : []),
-        ...(topics.length > 0
-          ? [{ OR: [{ topics: { isEmpty: true } }, { topics: { hasSome: [...topics] } }] }]
-          : []),
-      ],
-    },
+    where: wanting(filter),
     select: { addressHash: true, addressCipher: true },
     orderBy: { id: 'asc' },
   })
+}
+
+/** How many they are. */
+export function recipientCount(db: Db | Tx, filter: AudienceFilter): Promise<number> {
+  return db.subscriber.count({ where: wanting(filter) })
 }
 
 /** Those of the addresses whose owner has opted out. */

@@ -33,9 +33,10 @@ export interface Measure {
   readonly used: number
   readonly limit: number
   readonly note?: Message
-  /** What one receiver gets, piece by piece, and what it costs in yuan; absent where a text is one thing. */
+  /** What one receiver gets, piece by piece; absent where a text is one thing. */
   readonly pieces?: readonly string[]
-  readonly price?: number
+  /** What one piece costs for one receiver, in yuan; absent where nobody told the account. */
+  readonly piecePrice?: number
 }
 
 /**

@@ -4,7 +4,9 @@ import { bodyParser } from '@koa/bodyparser'
 import type { Middleware } from 'koa'
 
 import { defineModule } from '../infra/define-module.ts'
+import { portalApi } from './api.ts'
 import { portalRouter } from './routes/portal.ts'
+import { portalRoutes } from './routes/preview.ts'
 import { texts } from './said.ts'
 import { missing, type PortalNeeds } from './show.ts'
 
@@ -25,6 +27,8 @@ function portal(needs: PortalNeeds): Middleware {
 
 export const portalModule = defineModule({
   name: 'portal',
+  api: portalApi,
+  routes: portalRoutes,
   said: texts,
   middleware: portal,
 })

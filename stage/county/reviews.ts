@@ -31,11 +31,11 @@ export const spokesperson: Step = ['spokesperson', 'fayan']
 export async function approve(as: People, releaseId: string, steps: readonly Step[]): Promise<void> {
   for (const [step, login] of steps) {
     const client = await as(login, publisherApi)
-    const { contentHash, seal } = await client.getRelease({ params: { id: releaseId } })
+    const { shownHash, seal } = await client.getRelease({ params: { id: releaseId } })
     if (seal !== null) continue
     await client.reviewRelease({
       params: { id: releaseId },
-      body: { step, decision: 'approved', seenHash: contentHash },
+      body: { step, decision: 'approved', seenHash: shownHash },
     })
   }
 }

@@ -36,10 +36,10 @@ describe.skipIf(!hasChromium)('a release in the browser', () => {
     await drafter.getByRole('button', { name: '保存为新版本' }).click()
     await drafter.getByText('母稿 第 2 版').waitFor()
     await drafter.getByRole('tab', { name: '政务短信' }).click()
-    await expect(drafter.getByRole('tabpanel').locator('.preview').textContent()).resolves.toContain(
-      texts.summary.slice(0, 8),
-    )
-    await drafter.getByRole('button', { name: /送\s*审/ }).click()
+    await expect(
+      drafter.getByRole('region', { name: '预览：政务短信' }).locator('.sms-bubble').textContent(),
+    ).resolves.toContain(texts.summary.slice(0, 8))
+    await drafter.getByRole('button', { name: /^送.+审核$/ }).click()
     await drafter.getByRole('button', { name: '通过部门审核' }).waitFor()
     address = drafter.url()
     expect(await drafter.getByRole('button', { name: '通过部门审核' }).isDisabled()).toBe(true)
@@ -47,7 +47,7 @@ describe.skipIf(!hasChromium)('a release in the browser', () => {
     await approveInTurn(county, texts.title, chain)
     const operator = await county.person('fabu')
     await operator.goto(address)
-    const confirmed = operator.getByRole('cell', { name: '已确认' })
+    const confirmed = operator.getByRole('gridcell', { name: '已确认' })
     await confirmed.nth(accountIds.length - 1).waitFor({ timeout: 60_000 })
     expect(await confirmed.count()).toBe(accountIds.length)
   })
@@ -66,7 +66,7 @@ describe.skipIf(!hasChromium)('a release in the browser', () => {
     await drafter.getByLabel('摘要', { exact: true }).fill(texts.corrected.summary)
     await drafter.getByRole('button', { name: '保存为新版本' }).click()
     await drafter.getByText('母稿 第 2 版').waitFor()
-    await drafter.getByRole('button', { name: /送\s*审/ }).click()
+    await drafter.getByRole('button', { name: /^送.+审核$/ }).click()
     await drafter.getByRole('button', { name: '通过部门审核' }).waitFor()
     await approveInTurn(county, texts.title, chain)
 

@@ -84,7 +84,7 @@ describe.skipIf(!hasChromium)('a rumour in the browser', () => {
     await lead.getByText('每句都有证据').waitFor()
     await lead.getByRole('button', { name: '成稿，进入审签' }).click()
     await lead.getByRole('link', { name: '打开稿件' }).click()
-    await lead.getByRole('button', { name: /送\s*审/ }).click()
+    await lead.getByRole('button', { name: /^送.+审核$/ }).click()
     await lead.getByRole('button', { name: '通过部门审核' }).waitFor()
     const title = (await lead.getByRole('heading', { level: 1 }).textContent()) ?? ''
     await approveInTurn(county, title, [

@@ -87,11 +87,11 @@ const draft = async (more: object = {}) => {
 }
 
 const decide = async (who: SignedIn, id: string, decision: 'approved' | 'returned' = 'approved') => {
-  const { path, contentHash } = await screen(who, id)
+  const { path, shownHash } = await screen(who, id)
   const step = path.find(({ state }) => state === 'current')?.step ?? ''
   return api(who).reviewRelease({
     params: { id },
-    body: { step, decision, seenHash: contentHash, note: '已核对' },
+    body: { step, decision, seenHash: shownHash, note: '已核对' },
   })
 }
 

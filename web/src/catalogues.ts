@@ -10,6 +10,8 @@ import { said as kit } from './kit/said.ts'
 import { said as monitor } from './monitor/said.ts'
 import { said as editor } from './publisher/editor/said.ts'
 import { said as findings } from './publisher/findings/said.ts'
+import { said as frames } from './publisher/frames/said.ts'
+import { said as review } from './publisher/review/said.ts'
 import { said as publisher } from './publisher/said.ts'
 import { said as workingCopy } from './publisher/working-copy/said.ts'
 import { said as response } from './response/said.ts'
@@ -25,6 +27,8 @@ export const catalogues = [
   workingCopy,
   editor,
   findings,
+  frames,
+  review,
   monitor,
   response,
 ].map(({ texts }) => texts)

@@ -48,7 +48,16 @@ export const FindingOut = z.object({
     .object({ id: z.uuid(), reason: z.string(), personName: z.string(), at: time })
     .nullable()
     .default(null),
+  /** Of a rendition: the words it speaks of, and which of their occurrences in its text, from 0. */
+  quote: z.object({ quote: z.string(), nth: z.number() }).optional(),
 })
 export type FindingView = z.input<typeof FindingOut>
 
-export const MeasureOut = z.object({ used: z.number(), limit: z.number(), note: sentence.optional() })
+export const MeasureOut = z.object({
+  used: z.number(),
+  limit: z.number(),
+  note: sentence.optional(),
+  /** What one receiver gets, piece by piece, and what a piece costs in yuan. */
+  pieces: z.array(z.string()).readonly().optional(),
+  piecePrice: z.number().optional(),
+})

@@ -50,12 +50,17 @@ const PathStep = z.object({
   onBehalfOfName: z.string().nullable(),
   at: time.nullable(),
   note: z.string(),
+  /** Of what was shown to whoever decided; null where nobody has, or looked at no screen. */
+  shownHash: z.string().nullable(),
 })
 export type PathStepView = z.input<typeof PathStep>
 
 const RenditionOut = z.object({
   accountId: z.string(),
   accountTitle: z.string(),
+  /** Its channel, by name and in words; empty when the account is gone. */
+  channel: z.string(),
+  channelTitle: sentence,
   number: z.number(),
   byHand: z.boolean(),
   stale: z.boolean(),
@@ -63,9 +68,13 @@ const RenditionOut = z.object({
   digest: z.string(),
   /** What is edited; null for one from before texts were documents: its proposal must be taken first. */
   body: Document.nullable(),
-  /** What the channel gets, with example values in the slots. */
+  /** What the channel gets. */
   preview: Payload,
+  /** What stands in it in place of a value that is not known before the seal. */
+  examples: z.array(z.string()).readonly(),
   measure: MeasureOut.nullable(),
+  /** To how many it goes, where a channel counts them; null where nobody knows. */
+  receivers: z.number().nullable(),
   findings: z.array(FindingOut),
   authorName: z.string(),
   at: time,
@@ -90,6 +99,8 @@ const ReviewOut = z.object({
   onBehalfOfName: z.string().nullable(),
   note: z.string(),
   checks: z.record(z.string(), z.boolean()),
+  /** Of what stood on the screen of whoever decided; null where nobody looked at one. */
+  shownHash: z.string().nullable(),
   at: time,
 })
 
@@ -173,7 +184,7 @@ export const ReleaseOut = ReleaseSummary.extend(StoredFacts.shape).extend({
   bodyHtml: z.string(),
   revision: z.number(),
   /** What a reviewer decides on; sent back with the decision. */
-  contentHash: z.string(),
+  shownHash: z.string(),
   correctedByCode: z.string().nullable(),
   path: z.array(PathStep),
   actions: z.array(ActionOut),

@@ -43,7 +43,13 @@ export const renditionsApi = defineApi({
     refuses: ['channel.unknown'],
     summary: 'Preview, count and check a rendition as its channel does, without saving it',
     params: z.object({ accountId: z.string().min(1).max(100) }),
-    body: z.object(edited),
-    output: z.object({ preview: Payload, measure: MeasureOut, findings: z.array(FindingOut) }),
+    /** With its release: what the release adds (label, address of the page) is in the preview too. */
+    body: z.object({ ...edited, releaseId: z.uuid().optional() }),
+    output: z.object({
+      preview: Payload,
+      examples: z.array(z.string()).readonly(),
+      measure: MeasureOut,
+      findings: z.array(FindingOut),
+    }),
   },
 })

@@ -73,7 +73,7 @@ export const reviewApi = defineApi({
       decision: z.enum(reviewDecisions),
       note: z.string().trim().max(1_000).default(''),
       checks: z.record(z.string().max(60), z.boolean()).default({}),
-      /** `contentHash` of what the reviewer has on the screen. */
+      /** `shownHash` of what the reviewer has on the screen. */
       seenHash: hash,
     }),
     output: z.object({ sealed: z.boolean(), published: z.boolean() }),

@@ -9,6 +9,7 @@ import { AppError } from '../../words/errors.ts'
 import type { ChainStep } from '../domain/chain.ts'
 import { isBlocking } from '../domain/going-out/waiver.ts'
 import { findingsOf } from '../going-out/findings.ts'
+import { shownOf } from '../going-out/previews.ts'
 import { onBehalfOf, personOf } from '../permission/person.ts'
 import { publishSealed } from '../publishing/publish.ts'
 import { sealRelease } from '../publishing/seal.ts'
@@ -51,7 +52,7 @@ export interface ReviewRelease {
   readonly note?: string | undefined
   /** What the reviewer ticked: the four gates, the fact-check table … */
   readonly checks?: Readonly<Record<string, boolean>> | undefined
-  /** Hash of the content the reviewer saw; absent only where nobody looked at a screen. */
+  /** Hash of what the reviewer was shown; absent only where nobody looked at a screen. */
   readonly seenHash?: string | undefined
 }
 
@@ -64,7 +65,8 @@ export async function reviewRelease(
   const { tx, emit } = work
   const { releaseId, decision } = input
   const loaded = await lockRelease(tx, releaseId)
-  const step = await decidable(work, loaded, input)
+  const { hash: shownHash } = await shownOf(tx, loaded, needs)
+  const step = await decidable(work, loaded, { ...input, shownHash })
   if (decision === 'approved') await mayBeSigned(work, loaded, needs)
   await record(work, loaded, { ...input, step })
   if (decision === 'returned') {
@@ -86,13 +88,17 @@ export async function signOff(
   return reviewRelease(work, { ...input, step, decision: 'approved' }, needs)
 }
 
-async function decidable({ actor }: Work, loaded: Loaded, input: ReviewRelease): Promise<ChainStep> {
+async function decidable(
+  { actor }: Work,
+  loaded: Loaded,
+  input: ReviewRelease & { readonly shownHash: string },
+): Promise<ChainStep> {
   const step = loaded.progress.chain.find((one) => one.step === input.step)
   if (step === undefined) throw new AppError('approval.refused', say('approval.no-such-step'))
   requirePermission(personOf(actor), permissionOf(step), loaded.row.unitId)
   const ruling = reviewRuling(loaded, input.step, actor)
   if (!ruling.ok) throw new AppError('approval.refused', ruling.why)
-  if (input.seenHash !== undefined && input.seenHash !== loaded.progress.hashes.content) {
+  if (input.seenHash !== undefined && input.seenHash !== input.shownHash) {
     throw new AppError('thing.changed-meanwhile', say('approval.unseen'))
   }
   if (input.decision === 'returned' && (input.note ?? '').trim().length < 2) {
@@ -128,6 +134,7 @@ async function record(
       onBehalfOf: onBehalfOf(person, permissionOf(step), row.unitId) ?? null,
       textHash: progress.hashes.text,
       contentHash: progress.hashes.content,
+      shownHash: input.seenHash ?? '',
       note: input.note?.trim() ?? '',
       checks: { ...input.checks },
       at: now,

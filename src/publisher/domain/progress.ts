@@ -27,6 +27,8 @@ export interface ReviewFact {
   readonly onBehalfOf: string | null
   readonly hashes: Hashes
   readonly note: string
+  /** Of what stood on the screen; null where nobody looked at one. */
+  readonly shownHash?: string | null
   readonly at: Date
 }
 

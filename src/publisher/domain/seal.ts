@@ -95,6 +95,24 @@ export function contentHash(
   return sha256(canonicalJson({ text, attachments: attachmentHashes.toSorted(), renditions, facts }))
 }
 
+/** What stood in the frame of one channel: its bytes, and the pieces in which a receiver gets them. */
+interface ShownFrame {
+  readonly accountId: string
+  readonly bytes: unknown
+  readonly pieces: readonly string[]
+}
+
+/** Of what a reviewer has on the screen. Recomputed when he decides: what changed by any way changes it. */
+export function shownHash(
+  { contentHash: content, frames }: { readonly contentHash: string; readonly frames: readonly ShownFrame[] },
+  sha256: Sha256,
+): string {
+  const shown = frames
+    .map(({ accountId, bytes, pieces }) => ({ accountId, bytes: payloadHash(bytes, sha256), pieces }))
+    .toSorted((a, b) => (a.accountId < b.accountId ? -1 : 1))
+  return sha256(canonicalJson({ content, frames: shown }))
+}
+
 export interface AboutToSend {
   readonly textHash: string
   readonly attachmentHashes: readonly string[]

@@ -7,7 +7,6 @@ import { sha256 } from '../../infra/data/secrets.ts'
 import { imagesOf } from '../../words/document/document.ts'
 import type { PlacedFinding, Severity } from '../../words/finding.ts'
 import type { Message } from '../../words/message.ts'
-import { codeLength } from '../domain/code.ts'
 import { isWaivable, type Judged, keyOf, standOf, type Waiver } from '../domain/going-out/waiver.ts'
 import { differenceFindings } from '../domain/lint/consistency.ts'
 import type { TextPlace } from '../domain/lint/finding.ts'
@@ -21,6 +20,7 @@ import type { Loaded } from '../releases/release-rows.ts'
 import { documentIn, isOldText, lostOf, wordsOfText } from '../releases/text.ts'
 import { say } from '../said/findings.ts'
 import { obstaclesOf } from './asked.ts'
+import { slotsShown } from './previews.ts'
 
 /** What is said of a rendition or of the whole. */
 export interface ReleaseFinding extends Judged, Partial<Pick<PlacedFinding, 'start' | 'end' | 'fix'>> {
@@ -31,6 +31,8 @@ export interface ReleaseFinding extends Judged, Partial<Pick<PlacedFinding, 'sta
   readonly source?: string
   readonly words?: string
   readonly key?: string
+  /** Of a rendition: the words it speaks of, and which of their occurrences in its text, from 0. */
+  readonly quote?: { readonly quote: string; readonly nth: number }
 }
 
 /**
@@ -43,11 +45,6 @@ export interface TextFinding extends ReleaseFinding {
   readonly sentence: string
   readonly source: string
   readonly key: string
-}
-
-/** A link as long as the real one, which is allocated when the release is sealed. */
-export function sampleSlots(publicUrl: string): { link: string } {
-  return { link: `${publicUrl}/l/${'X'.repeat(codeLength)}` }
 }
 
 /** @param now word lists have dates */
@@ -145,11 +142,17 @@ function masterFindings({ row, revision, attachments }: Loaded): Said[] {
 const ofAccount = (account: string, finding: Message | string): Message =>
   say('rendition.finding', { account, finding })
 
+function quoteAt(text: string, { start, end }: { readonly start: number; readonly end: number }) {
+  const quote = text.slice(start, end)
+  return { quote, nth: text.slice(0, start).split(quote).length - 1 }
+}
+
 async function renditionFindings(
   db: Db | Tx,
-  { row, revision, renditions }: Loaded,
+  loaded: Loaded,
   { channels, publicUrl, office }: CreateReleaseNeeds,
 ): Promise<Said[]> {
+  const { row, revision, renditions } = loaded
   const accounts = await channelAccounts(db, channels)
   // The office signs what it sends; its own name is no difference.
   const issuer = await issuerOf(db, row.unitId, office)
@@ -183,10 +186,12 @@ async function renditionFindings(
       const message = ofAccount(account.title, say('rendition.old'))
       found.push({ where: accountId, rule: 'rendition.old', severity: 'block', message })
     }
-    for (const { rule, severity, message } of differenceFindings(master, wordsOf(stored))) {
-      found.push({ where: accountId, rule, severity, message: ofAccount(account.title, message) })
+    const own = wordsOf(stored)
+    for (const { rule, severity, message, ...at } of differenceFindings(master, own)) {
+      const quote = quoteAt(own, at)
+      found.push({ where: accountId, rule, severity, message: ofAccount(account.title, message), quote })
     }
-    const slots = sampleSlots(publicUrl)
+    const { slots } = slotsShown(loaded, { accountId, form: stored.form }, publicUrl)
     const payload = bytesOf(stored, slots)
     for (const { rule, severity, message } of checkFor(channel, account.settings, { payload, slots })) {
       found.push({ where: accountId, rule, severity, message: ofAccount(account.title, message) })

@@ -9,7 +9,7 @@ import {
   stopPlanned,
   supersedeMessages,
 } from '../../channels/commands.ts'
-import { type AccountView, channelAccounts } from '../../channels/queries.ts'
+import { channelAccounts } from '../../channels/queries.ts'
 import type { Tx } from '../../infra/data/db.ts'
 import { storedOrNull } from '../../infra/data/stored-message.ts'
 import type { Work } from '../../infra/work.ts'
@@ -18,6 +18,7 @@ import type { Message } from '../../words/message.ts'
 import { bytesOf, type StoredRendition } from '../domain/stored-rendition.ts'
 import type { DeliveryWay } from '../domain/undoing/posts.ts'
 import { isActedOn, type Reached } from '../domain/undoing/reach.ts'
+import { audienceOf } from '../going-out/audience.ts'
 import { type Lineage, lineFor, type Reach, reachIn, receiversIn } from '../releases/lineage.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
 import { newCode } from '../releases/new-code.ts'
@@ -75,7 +76,7 @@ export async function deliverNew(
     }
     const recipients =
       account?.capabilities.bulk?.receivers === 'subscribers'
-        ? await audienceOf(work, loaded, account)
+        ? await recipientsFor(work.tx, audienceOf(loaded.row, account))
         : undefined
     if (recipients?.length === 0) {
       await changeDelivery(work, one.row, { state: 'skipped', reason: say('delivery.no-subscriber') })
@@ -93,14 +94,6 @@ export async function deliverNew(
       needs,
     )
   }
-}
-
-function audienceOf({ tx }: Work, { row }: Loaded, { form }: AccountView) {
-  return recipientsFor(tx, {
-    kind: form === 'sms' ? 'phone' : 'email',
-    region: row.region,
-    topics: row.topics,
-  })
 }
 
 /**

@@ -73,7 +73,7 @@ async function publish(work: Work, { loaded, seal }: Signed, needs: PublisherNee
   await endCopiesOf(tx, row.id)
   // What is not proactively disclosed has no page at all.
   if (row.attribute === 'proactive')
-    await tx.publicPage.create({ data: await pageOf(tx, { loaded, seal, now }, needs) })
+    await tx.publicPage.create({ data: await pageOf(tx, { loaded, hash: seal.hash, now }, needs) })
   const corrected = await deliverPlanned(work, { loaded, seal }, needs)
   if (row.correctsId !== null)
     await markCorrected(work, { correction: row, correctsId: row.correctsId, corrected })

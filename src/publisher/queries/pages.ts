@@ -1,13 +1,22 @@
-/** What the world sees: public pages, their links and files, and whether a notice is ours. */
+/**
+ * What the world sees: public pages, their links and files, whether a notice is ours; and a page before it is public.
+ */
 
 import { z } from 'zod'
 
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { words } from '../../text/tokens.ts'
+import { Rendition } from '../../words/document/payload.ts'
 import type { Message } from '../../words/message.ts'
 import { codeLength, readCode } from '../domain/code.ts'
 import { noticeVariants } from '../domain/documents/notice-text.ts'
+import { labelled, StoredRendition } from '../domain/stored-rendition.ts'
 import { removalReasonName, removalReasons } from '../domain/undoing/withdrawal.ts'
+import { liveSeal } from '../publishing/seal.ts'
+import { labelFor } from '../releases/authorship.ts'
+import type { CreateReleaseNeeds } from '../releases/needs.ts'
+import { pageOf } from '../releases/page.ts'
+import { type Loaded, loadRelease } from '../releases/release-rows.ts'
 
 export type PublicPage = NonNullable<Awaited<ReturnType<typeof publicPage>>>
 
@@ -181,4 +190,53 @@ export async function publicFileName(db: Db | Tx, hash: string): Promise<string 
     select: { releaseId: true },
   })
   return rows.find(({ releaseId }) => pages.some((page) => page.releaseId === releaseId))?.fileName
+}
+
+/** Trap: what is only known at the seal or at publishing is an example, and whoever shows it says so. */
+export interface PagePreview {
+  readonly page: Awaited<ReturnType<typeof pageOf>>
+  /** Its files are not public yet. */
+  readonly releaseId: string
+  readonly isSealed: boolean
+  readonly isPublished: boolean
+}
+
+export interface Typed {
+  readonly title: string
+  readonly digest: string
+  readonly body: Rendition['body']
+}
+
+/**
+ * @param typed what somebody is writing into the rendition of the page; undefined: what is kept
+ * @throws AppError thing.not-found
+ */
+export async function pagePreview(
+  db: Db,
+  { releaseId, typed, now }: { releaseId: string; typed: Typed | undefined; now: Date },
+  needs: CreateReleaseNeeds,
+): Promise<PagePreview> {
+  const loaded = await loadRelease(db, releaseId)
+  const { row, progress } = loaded
+  const seal = liveSeal(loaded)
+  const page = await pageOf(
+    db,
+    {
+      loaded: typed === undefined ? loaded : withTyped(loaded, typed, needs),
+      hash: seal?.hash ?? progress.hashes.content,
+      now: row.publishedAt ?? row.publishAt ?? now,
+    },
+    needs,
+  )
+  return { page, releaseId, isSealed: seal !== undefined, isPublished: row.publishedAt !== null }
+}
+
+function withTyped(loaded: Loaded, typed: Typed, { office }: Pick<CreateReleaseNeeds, 'office'>) {
+  const label = labelFor(loaded.row, 'page', office)
+  const rendition = labelled(Rendition.parse({ version: 2, form: 'page', ...typed }), label)
+  const [first] = loaded.renditions.filter(({ payload }) => StoredRendition.parse(payload).form === 'page')
+  const renditions = loaded.renditions.map((one) =>
+    one === first ? { ...one, payload: JSON.parse(JSON.stringify(rendition)) } : one,
+  )
+  return { ...loaded, renditions }
 }

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 
 import { registered } from '../../archive/queries/register.ts'
-import { channelAccounts, measureFor } from '../../channels/queries.ts'
+import { recipientCount } from '../../audience/queries.ts'
 import type { Db } from '../../infra/data/db.ts'
 import { readMessage } from '../../infra/data/stored-message.ts'
 import type { Actor } from '../../infra/work.ts'
@@ -11,10 +11,12 @@ import { peopleNames, units } from '../../staff/queries.ts'
 import type { ReleaseView, RenditionView } from '../api/release-screen.ts'
 import { bodyHtml } from '../documents/page-html.ts'
 import { attachmentKinds, reviewDecisions, withdrawalDecisions } from '../domain/progress.ts'
-import { bytesOf, isOldRendition, StoredRendition } from '../domain/stored-rendition.ts'
+import { isOldRendition } from '../domain/stored-rendition.ts'
 import { removalReasonName, removalReasons, withdrawalStepTitle } from '../domain/undoing/withdrawal.ts'
+import { audienceOf } from '../going-out/audience.ts'
 import { findingView } from '../going-out/check.ts'
-import { findingsOf, isStale, type ReleaseFinding, sampleSlots } from '../going-out/findings.ts'
+import { findingsOf, isStale, type ReleaseFinding } from '../going-out/findings.ts'
+import { type Shown, shownOf } from '../going-out/previews.ts'
 import { groundingShown } from '../going-out/shown.ts'
 import { factsOf } from '../releases/facts.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
@@ -45,10 +47,12 @@ export async function releaseScreen(
   const names = await peopleNames(db, peopleOf(loaded, withdrawals))
   const name: NameOf = (personId) => names.get(personId) ?? ''
   const unitNames = new Map((await units(db)).map((unit) => [unit.id, unit.name]))
+  const shown = await shownOf(db, loaded, needs)
   const findings = progress.publishedAt === null ? await findingsOf(db, loaded, needs, now) : []
   return {
     ...summaryOf(loaded, { unitNames, names, actor }),
     ...textView(loaded),
+    shownHash: shown.hash,
     ...factsOf(row),
     correctedByCode: loaded.correctedBy?.code ?? null,
     version: row.version,
@@ -62,7 +66,7 @@ export async function releaseScreen(
       personName: name(one.personId),
       at: one.at.toISOString(),
     })),
-    renditions: await renditionViews(db, loaded, { findings, name }, needs),
+    renditions: await renditionViews(db, loaded, { shown, findings, name }),
     grounding: progress.removedAt === null ? await groundingShown(db, loaded, { actor, now }, needs) : null,
     attachments: loaded.attachments.map((one) => attachmentView(one, name)),
     reviews: loaded.reviews.map((one) => reviewView(one, name)),
@@ -117,14 +121,13 @@ const contributorIds = ({ progress }: Loaded): string[] => [
   ...new Set(progress.contributors.map(({ personId }) => personId)),
 ]
 
-function textView({ revision, progress }: Loaded) {
+function textView({ revision }: Loaded) {
   return {
     summary: revision.summary,
     body: documentIn(revision),
     isOldText: isOldText(revision),
     bodyHtml: bodyHtml(documentIn(revision)),
     revision: revision.number,
-    contentHash: progress.hashes.content,
   }
 }
 
@@ -149,6 +152,7 @@ function reviewView(row: Loaded['reviews'][number], name: NameOf): ReleaseView['
     personName: name(row.reviewerId),
     onBehalfOfName: row.onBehalfOf === null ? null : name(row.onBehalfOf),
     checks: Checks.parse(row.checks),
+    shownHash: row.shownHash === '' ? null : row.shownHash,
     at: row.at.toISOString(),
   }
 }
@@ -194,37 +198,42 @@ function withdrawalView({ row, facts }: Withdrawal, name: NameOf): ReleaseView['
 
 async function renditionViews(
   db: Db,
-  { renditions, revision }: Loaded,
-  { findings, name }: { findings: readonly ReleaseFinding[]; name: NameOf },
-  needs: CreateReleaseNeeds,
+  loaded: Loaded,
+  {
+    shown,
+    findings,
+    name,
+  }: { readonly shown: Shown; readonly findings: readonly ReleaseFinding[]; readonly name: NameOf },
 ): Promise<RenditionView[]> {
-  const accounts = await channelAccounts(db, needs.channels)
-  return renditions.map((rendition) => {
-    const account = accounts.find(({ id }) => id === rendition.accountId)
-    const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
-    const stored = StoredRendition.parse(rendition.payload)
-    const slots = sampleSlots(needs.publicUrl)
-    const preview = bytesOf(stored, slots)
-    const measure =
-      account === undefined || channel === undefined
-        ? null
-        : measureFor(channel, account.settings, { payload: preview, slots })
-    return {
-      accountId: rendition.accountId,
-      accountTitle: account?.title ?? rendition.accountId,
-      number: rendition.number,
-      byHand: rendition.byHand,
-      stale: isStale(rendition, revision),
-      title: stored.title,
-      digest: stored.digest,
-      body: isOldRendition(stored) ? null : stored.body,
-      preview,
-      measure,
-      findings: findings
-        .filter(({ where }) => where === rendition.accountId)
-        .map((one) => findingView(one, name)),
-      authorName: name(rendition.authorId),
-      at: rendition.at.toISOString(),
-    }
-  })
+  const receivers = await receiverCounts(db, loaded, shown)
+  return shown.renditions.map(({ accountId, account, row, stored, preview, examples, measure }) => ({
+    accountId,
+    accountTitle: account?.title ?? accountId,
+    channel: account?.adapter ?? '',
+    channelTitle: account?.channelTitle ?? '',
+    number: row.number,
+    byHand: row.byHand,
+    stale: isStale(row, loaded.revision),
+    title: stored.title,
+    digest: stored.digest,
+    body: isOldRendition(stored) ? null : stored.body,
+    preview,
+    examples,
+    measure,
+    receivers: receivers.get(accountId) ?? null,
+    findings: findings.filter(({ where }) => where === accountId).map((one) => findingView(one, name)),
+    authorName: name(row.authorId),
+    at: row.at.toISOString(),
+  }))
+}
+
+/** Of a correction nobody knows it before it is sent: it goes to those whom the original reached. */
+async function receiverCounts(db: Db, { row }: Loaded, { renditions }: Shown): Promise<Map<string, number>> {
+  const counts = new Map<string, number>()
+  if (row.correctsId !== null) return counts
+  for (const { accountId, account } of renditions) {
+    if (account?.capabilities.bulk?.receivers !== 'subscribers') continue
+    counts.set(accountId, await recipientCount(db, audienceOf(row, account)))
+  }
+  return counts
 }

@@ -28,6 +28,7 @@ export function pathOf(progress: ReleaseProgress, name: (personId: string) => st
       onBehalfOfName: shown?.onBehalfOf == null ? null : name(shown.onBehalfOf),
       at: shown?.at.toISOString() ?? null,
       note: shown?.note ?? '',
+      shownHash: shown?.shownHash ?? null,
     }
   })
 }

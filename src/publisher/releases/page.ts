@@ -1,13 +1,13 @@
 /** The public page of a release, built from what was sealed. */
 
 import { claimByCase } from '../../facts/queries.ts'
-import type { Tx } from '../../infra/data/db.ts'
+import type { Db, Tx } from '../../infra/data/db.ts'
 import { bodyHtml, cleanBodyHtml } from '../documents/page-html.ts'
 import { noticeText } from '../domain/documents/notice-text.ts'
 import { bytesOf, StoredRendition } from '../domain/stored-rendition.ts'
 import { type ApprovalPlan, kindOf } from './approval-plan.ts'
 import { issuerOf } from './master.ts'
-import type { Loaded, SealRow } from './release-rows.ts'
+import type { Loaded } from './release-rows.ts'
 import { documentIn, wordsOfText } from './text.ts'
 
 interface PageNeeds {
@@ -17,8 +17,8 @@ interface PageNeeds {
 }
 
 export async function pageOf(
-  tx: Tx,
-  { loaded, seal, now }: { loaded: Loaded; seal: SealRow; now: Date },
+  tx: Db | Tx,
+  { loaded, hash, now }: { loaded: Pick<Loaded, 'row' | 'revision' | 'renditions'>; hash: string; now: Date },
   needs: PageNeeds,
 ) {
   const { row, revision, renditions } = loaded
@@ -49,8 +49,8 @@ export async function pageOf(
     region: row.region,
     // The text says it itself; the column is of pages from before.
     aiLabel: '',
-    contentHash: seal.hash,
-    sealHash: seal.hash,
+    contentHash: hash,
+    sealHash: hash,
     status: 'valid',
     correctsCode: corrects?.code ?? null,
     ...(await answeredClaim(tx, row)),
@@ -69,7 +69,7 @@ function sentText(texts: readonly { readonly title: string; readonly text: strin
 
 /** A rebuttal says what was claimed and what the verdict is; other kinds answer without repeating the claim. */
 async function answeredClaim(
-  tx: Tx,
+  tx: Db | Tx,
   { kind, caseId }: { kind: string; caseId: string | null },
 ): Promise<{ claimText: string; verdict: string } | undefined> {
   if (kind !== 'rebuttal' || caseId === null) return undefined

@@ -327,6 +327,7 @@ function progressOf(parts: Parts, contributors: readonly ContributorFact[]): Rel
       onBehalfOf: review.onBehalfOf,
       hashes: { text: review.textHash, content: review.contentHash },
       note: review.note,
+      shownHash: review.shownHash === '' ? null : review.shownHash,
       at: review.at,
     })),
     contributors,

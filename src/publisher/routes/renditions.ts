@@ -4,11 +4,14 @@ import { channelAccounts, checkFor, measureFor } from '../../channels/queries.ts
 import { faultsOf } from '../../infra/faults.ts'
 import type { Handlers } from '../../infra/http/call.ts'
 import { encode } from '../../text/document/encode.ts'
-import { Rendition } from '../../words/document/payload.ts'
+import { type Form, Rendition } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
 import type { renditionsApi } from '../api/renditions.ts'
 import { editRendition, proposeAgain } from '../commands/renditions.ts'
-import { sampleSlots } from '../going-out/findings.ts'
+import { labelled } from '../domain/stored-rendition.ts'
+import { sampleSlots, slotsShown, type SlotsShown } from '../going-out/previews.ts'
+import { labelFor } from '../releases/authorship.ts'
+import { loadRelease } from '../releases/release-rows.ts'
 import { say } from '../said/releases.ts'
 import { onRelease, type PublisherRouteNeeds } from './needs.ts'
 
@@ -23,24 +26,47 @@ export function renditionHandlers(needs: PublisherRouteNeeds): Handlers<typeof r
       await on('edit-rendition', id, call, (unit) => proposeAgain(unit, { releaseId: id, accountId }, needs))
       return {}
     },
-    measureRendition: async ({ params: { accountId }, body }) => {
+    measureRendition: async ({ params: { accountId }, body: { releaseId, ...text } }) => {
       const account = (await channelAccounts(needs.db, needs.channels)).find(({ id }) => id === accountId)
       const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
       if (account === undefined || channel === undefined)
         throw new AppError('channel.unknown', say('release.account-unknown', { account: accountId }))
-      const written = Rendition.safeParse({ version: 2, form: account.form, ...body })
-      if (!written.success)
-        throw new AppError('request.invalid', say('rendition.incomplete'), {
-          details: faultsOf(written.error),
-        })
-      const slots = sampleSlots(needs.publicUrl)
-      const preview = encode(written.data, slots)
-      const findings = checkFor(channel, account.settings, { payload: preview, slots })
+      const { rendition, slots, examples } = await written(
+        needs,
+        { accountId, form: account.form },
+        { releaseId, text },
+      )
+      const payload = encode(rendition, slots)
+      const findings = checkFor(channel, account.settings, { payload, slots })
       return {
-        preview,
-        measure: measureFor(channel, account.settings, { payload: preview, slots }),
+        preview: payload,
+        examples,
+        measure: measureFor(channel, account.settings, { payload, slots }),
         findings: findings.map((finding) => ({ ...finding, where: accountId })),
       }
     },
   }
+}
+
+interface Typed {
+  readonly releaseId: string | undefined
+  readonly text: Pick<Rendition, 'title' | 'digest' | 'body'>
+}
+
+/** What was typed, as its release would keep it. @throws AppError request.invalid */
+async function written(
+  { db, publicUrl, office }: PublisherRouteNeeds,
+  { accountId, form }: { readonly accountId: string; readonly form: Form },
+  { releaseId, text }: Typed,
+): Promise<SlotsShown & { readonly rendition: Rendition }> {
+  const loaded = releaseId === undefined ? undefined : await loadRelease(db, releaseId)
+  const read = Rendition.safeParse({ version: 2, form, ...text })
+  if (!read.success)
+    throw new AppError('request.invalid', say('rendition.incomplete'), { details: faultsOf(read.error) })
+  if (loaded === undefined) {
+    const slots = sampleSlots(publicUrl)
+    return { rendition: read.data, slots, examples: [slots.link] }
+  }
+  const rendition = labelled(read.data, labelFor(loaded.row, form, office))
+  return { rendition, ...slotsShown(loaded, { accountId, form }, publicUrl) }
 }

@@ -1,10 +1,13 @@
 /** The publisher contract as functions, and what it answers. */
 
 import type { Output } from '../../../src/infra/http/api.ts'
+import { portalApi } from '../../../src/portal/api.ts'
 import { publisherApi } from '../../../src/publisher/api/publisher.ts'
 import { clientOf } from '../kit/client.ts'
 
 export const publisher = clientOf(publisherApi)
+/** The page of a release before it is public. */
+export const portal = clientOf(portalApi)
 
 /** Where the bytes of a file are read while its release is a draft. */
 export const draftFile =

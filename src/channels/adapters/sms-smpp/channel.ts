@@ -194,7 +194,8 @@ export const channel = defineChannel({
   ],
   measure: (payload, settings, slots) => {
     const { units, segments } = smsSegments(shown(payload, slots, settings))
-    const price = segments.length * settings.segmentPrice
+    const { segmentPrice } = settings
+    const price = segments.length * segmentPrice
     return {
       used: units,
       limit: settings.longestUnits,
@@ -203,7 +204,7 @@ export const channel = defineChannel({
           ? sayOfText('measure.sms', { count: segments.length })
           : sayOfText('measure.sms-price', { count: segments.length, price }),
       pieces: segments,
-      ...(price > 0 && { price }),
+      ...(segmentPrice > 0 && { piecePrice: segmentPrice }),
     }
   },
   sendBatch,

@@ -13,6 +13,7 @@ import { draftFile, publisher, type Release } from '../client.ts'
 import type { Edit } from '../edit.ts'
 import { DocumentEditor, imagesOf } from '../editor/lazy-editor.tsx'
 import { Proofread } from '../findings/proofread.tsx'
+import { Submit } from '../review/submit.tsx'
 import { said } from '../said.ts'
 import { Choice } from '../working-copy/choice.tsx'
 import { withTyped } from '../working-copy/copy.ts'
@@ -104,12 +105,7 @@ function Acts({ release, copy, facts }: OfCopy & { readonly facts: ReturnType<ty
   return (
     <span className="row">
       <Act label={say('release-text.save')} why={why} done={say('release-text.saved')} act={save} />
-      <Act
-        type="primary"
-        label={say('release-text.submit')}
-        why={whyNot(release, 'submit') ?? (isTyped ? say('release-text.save-first') : undefined)}
-        act={() => publisher.submitRelease({ params: { id: release.id } })}
-      />
+      <Submit release={release} unsaved={isTyped} />
       <Revisions release={release} copy={copy} why={whyNot(release, 'revise')} />
       {isTyped ? <DropCopy copy={copy} label={tell('copy.drop')} /> : null}
     </span>

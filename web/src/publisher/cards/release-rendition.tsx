@@ -7,7 +7,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Input, Progress, Skeleton, Tooltip } from 'antd'
 import { Suspense, useEffect, useMemo, useState } from 'react'
 
-import type { Document } from '../../../../src/words/document/document.ts'
 import { isWhole } from '../../../../src/words/document/payload.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
@@ -15,6 +14,8 @@ import { whyNot } from '../../kit/why-not.ts'
 import { draftFile, publisher, type Release, type RenditionView } from '../client.ts'
 import type { Compared } from '../difference/lines.ts'
 import { DocumentEditor, imagesOf } from '../editor/lazy-editor.tsx'
+import { ChannelFrame } from '../frames/channel-frame.tsx'
+import { asKept, type Shown, type Typed } from '../frames/shown.ts'
 import { said } from '../said.ts'
 import { Choice } from '../working-copy/choice.tsx'
 import { type CopyContent, withTyped } from '../working-copy/copy.ts'
@@ -23,17 +24,10 @@ import { said as copySaid } from '../working-copy/said.ts'
 import { SetAside, Unsaved } from '../working-copy/set-aside.tsx'
 import { StatusLine } from '../working-copy/status-line.tsx'
 import { useCopy, type WorkingCopy } from '../working-copy/use-copy.ts'
-import { Preview } from './rendition-preview.tsx'
 
 interface Props {
   readonly release: Release
   readonly rendition: RenditionView
-}
-
-interface Written {
-  readonly title: string
-  readonly digest: string
-  readonly body: Document
 }
 
 export function Rendition({ release, rendition }: Props) {
@@ -49,8 +43,9 @@ export function Rendition({ release, rendition }: Props) {
     () => (whole !== undefined && content !== undefined ? writtenOf(whole, content) : undefined),
     [whole, content],
   )
-  const asWritten = useMeasured(rendition.accountId, written)
-  const { preview, measure } = asWritten ?? rendition
+  const asWritten = useMeasured(release.id, rendition.accountId, written)
+  const shown: Shown = { ...asKept(release, rendition), ...asWritten }
+  const { measure } = shown
   return (
     <div className="stack-2">
       {written === undefined || whole === undefined ? null : (
@@ -62,11 +57,8 @@ export function Rendition({ release, rendition }: Props) {
         </>
       )}
       {mayWrite || whole === undefined ? null : <Unsaved copy={own} shown={whole} />}
-      <Preview preview={preview} fileUrl={draftFile(release.id)} />
+      <ChannelFrame shown={shown} />
       {measure === null ? null : <Length measure={measure} />}
-      {asWritten?.findings.map(({ rule, severity, message }) => (
-        <Alert key={`${rule} ${message}`} type={severity === 'block' ? 'error' : 'warning'} title={message} />
-      ))}
       {rendition.stale ? <Alert type="warning" title={say('renditions.stale')} /> : null}
       <span className="row">
         <Acts {...{ release, rendition, written, copy }} />
@@ -80,13 +72,13 @@ export function Rendition({ release, rendition }: Props) {
 const wholeOf = ({ title, digest, body }: RenditionView): Compared | undefined =>
   body === null ? undefined : { title, summary: digest, body }
 
-function writtenOf(whole: Compared, content: CopyContent): Written {
+function writtenOf(whole: Compared, content: CopyContent): Typed {
   const { title, summary, body } = withTyped(whole, content)
   return { title, digest: summary, body }
 }
 
 interface WritingProps extends Props {
-  readonly written: Written
+  readonly written: Typed
   readonly copy: WorkingCopy
 }
 
@@ -95,7 +87,7 @@ function Acts({
   rendition,
   written,
   copy,
-}: Omit<WritingProps, 'written'> & { written: Written | undefined }) {
+}: Omit<WritingProps, 'written'> & { written: Typed | undefined }) {
   const say = useSay(said)
   const tell = useSay(copySaid)
   const { number, title, digest, body } = rendition
@@ -206,16 +198,21 @@ function Length({ measure }: { readonly measure: NonNullable<RenditionView['meas
 const pauseMs = 500
 
 /** What the server makes of what was typed, asked when the typing pauses; the last answer stays meanwhile. */
-function useMeasured(accountId: string, written: Written | undefined) {
+function useMeasured(releaseId: string, accountId: string, written: Typed | undefined) {
   const [asked, setAsked] = useState(written)
   useEffect(() => {
     const timer = setTimeout(() => setAsked(written), pauseMs)
     return () => clearTimeout(timer)
   }, [written])
   const { data } = useQuery({
-    queryKey: ['measure', accountId, JSON.stringify(asked)],
-    queryFn: () =>
-      asked === undefined ? null : publisher.measureRendition({ params: { accountId }, body: asked }),
+    queryKey: ['measure', releaseId, accountId, JSON.stringify(asked)],
+    queryFn: async () =>
+      asked === undefined
+        ? null
+        : {
+            ...(await publisher.measureRendition({ params: { accountId }, body: { ...asked, releaseId } })),
+            typed: asked,
+          },
     enabled: asked !== undefined,
     placeholderData: (before) => before,
   })

@@ -8,8 +8,8 @@ import { queries } from '../../kit/client.ts'
 import { Failed } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { publisher, type WordReading } from '../client.ts'
+import { HtmlBytes } from '../frames/html-bytes.tsx'
 import { said } from '../said.ts'
-import { Preview } from './rendition-preview.tsx'
 
 type Question = WordReading['questions'][number]
 type Loss = WordReading['losses'][number]
@@ -25,6 +25,7 @@ interface Props {
 }
 
 export function WordShown({ file, reading, kind, caseId, unitId, accountIds, back }: Props) {
+  const say = useSay(said)
   const { questions, losses, preview, images } = reading
   const [answered, setAnswered] = useState<readonly Question['id'][]>([])
   const [lookAt, setLookAt] = useState<number>()
@@ -47,7 +48,10 @@ export function WordShown({ file, reading, kind, caseId, unitId, accountIds, bac
       {questions.length === 0 ? null : <Questions {...{ questions, answered, setAnswered, setLookAt }} />}
       <Losses {...{ losses, setLookAt }} />
       <div className="word-preview">
-        <Preview {...{ preview, fileUrl, marked, lookAt }} />
+        <HtmlBytes
+          {...{ preview, fileUrl, marked, lookAt }}
+          label={say('renditions.preview', { title: preview.title })}
+        />
       </div>
       <Create
         {...{ file, back, isDecided: questions.every(({ id }) => answered.includes(id)) }}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "review" ADD COLUMN     "shownHash" TEXT NOT NULL DEFAULT '';
