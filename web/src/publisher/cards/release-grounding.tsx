@@ -21,12 +21,12 @@ export function Grounding({ release }: { readonly release: Release }) {
   const lacking = grounding.sentences.filter(({ fault }) => fault !== null)
   const held = grounding.sentences.filter(({ fault }) => fault === null)
   return (
-    <Card size="small" title={say('grounding.card')}>
+    <Card size="small" title={say('grounds.card')}>
       <div className="stack-4">
         {lacking.length === 0 ? (
-          <Alert type="success" showIcon title={say('grounding.all-held')} />
+          <Alert type="success" showIcon title={say('grounds.all-held')} />
         ) : (
-          <Alert type="error" showIcon title={say('grounding.lacking', { count: lacking.length })} />
+          <Alert type="error" showIcon title={say('grounds.lacking', { count: lacking.length })} />
         )}
         {[...lacking, ...held].map((one) => (
           <OneSentence key={one.text} {...{ release, one, evidence: grounding.evidence }} />
@@ -57,7 +57,7 @@ function OneSentence({ release, one, evidence }: Given) {
       {one.fault === null && !asked ? (
         <span className="row">
           <Button type="link" size="small" onClick={() => setAsked(true)}>
-            {say('grounding.change')}
+            {say('grounds.change')}
           </Button>
         </span>
       ) : (
@@ -72,8 +72,8 @@ function Rests({ one, titles }: { readonly one: Ground; readonly titles: readonl
   return (
     <span className="muted breaks">
       {titles.length === 0
-        ? say(`grounding.part.${one.part}`)
-        : say('grounding.rests-on', { evidence: titles.join('、') })}
+        ? say(`grounds.part.${one.part}`)
+        : say('grounds.rests-on', { evidence: titles.join('、') })}
       {one.quotes.map(({ evidenceId, start, words }) => (
         <q key={`${evidenceId} ${start}`}>{words}</q>
       ))}
@@ -86,14 +86,14 @@ function Choice({ release, one, evidence }: Given) {
   const [part, setPart] = useState<Part>(one.part)
   const [chosen, setChosen] = useState<string[]>(one.evidenceIds)
   const isSame = part === one.part && chosen.toSorted().join() === one.evidenceIds.toSorted().join()
-  const none = evidence.length === 0 ? say('grounding.no-evidence') : undefined
-  const why = whyNot(release, 'revise') ?? none ?? (isSame ? say('grounding.same') : undefined)
+  const none = evidence.length === 0 ? say('grounds.no-evidence') : undefined
+  const why = whyNot(release, 'revise') ?? none ?? (isSame ? say('grounds.same') : undefined)
   return (
     <Form layout="vertical" component="div">
-      <Form.Item label={say('grounding.evidence')}>
+      <Form.Item label={say('grounds.evidence')}>
         <Select
           mode="multiple"
-          aria-label={say('grounding.evidence')}
+          aria-label={say('grounds.evidence')}
           value={chosen}
           onChange={setChosen}
           options={evidence.map(({ id, title, unitName, text }) => ({
@@ -110,16 +110,16 @@ function Choice({ release, one, evidence }: Given) {
             {text} {verifierName}
           </blockquote>
         ))}
-      <Form.Item label={say('grounding.part')}>
+      <Form.Item label={say('grounds.part')}>
         <Select
-          aria-label={say('grounding.part')}
+          aria-label={say('grounds.part')}
           value={part}
           onChange={setPart}
-          options={Part.options.map((value) => ({ value, label: say(`grounding.part.${value}`) }))}
+          options={Part.options.map((value) => ({ value, label: say(`grounds.part.${value}`) }))}
         />
       </Form.Item>
       <Act
-        label={say('grounding.save')}
+        label={say('grounds.save')}
         why={why}
         act={() =>
           publisher.groundSentence({
