@@ -20,6 +20,7 @@ import { followLive, queries, setCsrf } from './kit/client.ts'
 import { writeKept } from './kit/kept/keeper.ts'
 import { KeptFor } from './kit/kept/kept-for.tsx'
 import { offerLanguages, useLanguage } from './kit/language.ts'
+import { Failed } from './kit/parts.tsx'
 import { useSay, useWeave } from './kit/say.ts'
 import { Stories } from './monitor/pages/stories.tsx'
 import { StoryPage } from './monitor/pages/story.tsx'
@@ -67,17 +68,32 @@ function Shell() {
   )
 }
 
+const againAfterMs = 600
+const quietTries = 6
+
+const isSignedOut = (error: unknown): boolean => error instanceof Refused && error.problem.status === 401
+
 function Inside() {
-  const me = useQuery({ queryKey: ['me'], queryFn: () => staff.me(), retry: false })
+  const me = useQuery({
+    queryKey: ['me'],
+    queryFn: () => staff.me(),
+    // A server that does not answer has not said that nobody is signed in.
+    retry: (_, error) => !isSignedOut(error),
+    retryDelay: againAfterMs,
+  })
   useOnePerson(me.data?.person.id)
-  if (me.isPending) return <Skeleton active className="waiting" />
+  if (me.isPending)
+    return me.failureCount > quietTries ? (
+      <Failed error={me.failureReason} />
+    ) : (
+      <Skeleton active className="waiting" />
+    )
   if (me.data === undefined) return <SignIn />
   setCsrf(me.data.csrf)
-  const isSignedOut = me.error instanceof Refused && me.error.problem.status === 401
   return (
     <KeptFor personId={me.data.person.id}>
       <Desk me={me.data} />
-      <Modal open={isSignedOut} footer={null} closable={false}>
+      <Modal open={isSignedOut(me.error)} footer={null} closable={false}>
         <SignIn />
       </Modal>
     </KeptFor>

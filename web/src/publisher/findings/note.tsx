@@ -2,7 +2,9 @@
 
 import { Button, Input, Popover } from 'antd'
 import { useState } from 'react'
+import { useLocation } from 'react-router'
 
+import { useKeptText } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { When } from '../../kit/times.tsx'
@@ -77,7 +79,7 @@ function Choices({ proof, acts: { fix, waive } }: { readonly proof: Proof; reado
         </Button>
       )}
       {proof.waivable ? (
-        <Waive waive={(reason) => waive(proof, reason)} />
+        <Waive name={nameOf(proof)} waive={(reason) => waive(proof, reason)} />
       ) : (
         <span className="second">{say('proof.never')}</span>
       )}
@@ -87,10 +89,23 @@ function Choices({ proof, acts: { fix, waive } }: { readonly proof: Proof; reado
 
 const shortest = 2
 
-function Waive({ waive }: { readonly waive: (reason: string) => Promise<unknown> }) {
+/** A finding by what it is about, wherever the text around it moves. */
+const nameOf = ({ rule, place, words }: Proof): string => `${rule} ${place} ${words}`
+
+interface WaiveGiven {
+  readonly name: string
+  readonly waive: (reason: string) => Promise<unknown>
+}
+
+function Waive({ name, waive }: WaiveGiven) {
   const say = useSay(said)
   const [isOpen, setOpen] = useState(false)
-  const [reason, setReason] = useState('')
+  const { pathname } = useLocation()
+  const { value: reason, set: setReason, done } = useKeptText(`waiver at ${pathname} ${name}`)
+  const send = async () => {
+    await waive(reason.trim())
+    done()
+  }
   const why = reason.trim().length < shortest ? say('proof.waive-reason') : undefined
   const form = (
     <div className="stack-2 note">
@@ -103,13 +118,7 @@ function Waive({ waive }: { readonly waive: (reason: string) => Promise<unknown>
         onChange={(event) => setReason(event.target.value)}
       />
       <span className="second">{say('proof.waive-cost')}</span>
-      <Act
-        type="primary"
-        size="small"
-        label={say('proof.waive-now')}
-        why={why}
-        act={() => waive(reason.trim())}
-      />
+      <Act type="primary" size="small" label={say('proof.waive-now')} why={why} act={send} />
     </div>
   )
   return (
