@@ -12,8 +12,7 @@ const [major, minor] = process.versions.node.split('.').map(Number)
 if (major > 24 || (major === 24 && minor >= 12)) {
   modules.enableCompileCache(cache)
   await import(main)
-}
-else {
+} else {
   const local = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url))
   if (!existsSync(local)) {
     process.stderr.write(

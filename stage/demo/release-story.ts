@@ -4,6 +4,7 @@ import { type createClient, Refused } from '../../src/infra/http/client.ts'
 import { publisherApi } from '../../src/publisher/api/publisher.ts'
 import { Document } from '../../src/words/document/document.ts'
 import type { Chance } from '../chance.ts'
+import { asDelivered, postedOn, type Shown } from '../county/arrived.ts'
 import { accountIds, type Outside, subscriberCount } from '../county/outside.ts'
 import type { People } from '../county/people.ts'
 import { approve, noticeReviews, signature } from '../county/reviews.ts'
@@ -116,9 +117,12 @@ export async function playRelease({ url, as, outside, chance, steps }: Scene): P
     return `${why.code} ${why.why ?? ''}：${why.title}`
   })
 
+  let shown: Shown | undefined
   await steps.step('release.signed', '三审、保密、签发封印（微博将在收下后断线一次）', async () => {
     outside.weibo.faults.next('reset-after')
-    await approve(as, releaseId, chain.slice(2))
+    await approve(as, releaseId, chain.slice(2, -1))
+    shown = await (await as('qianfa', publisherApi)).getRelease({ params: { id: releaseId } })
+    await approve(as, releaseId, chain.slice(-1))
     const operator = await as('fabu', publisherApi)
     const release = await operator.getRelease({ params: { id: releaseId } })
     must(release.seal !== null, '没有封印')
@@ -166,6 +170,18 @@ export async function playRelease({ url, as, outside, chance, steps }: Scene): P
     return Object.entries(counts)
       .map(([name, count]) => `${name} ${count}`)
       .join('，')
+  })
+
+  await steps.step('release.as-signed', '签发人看到的，就是各渠道收到的，逐字节相同', async () => {
+    must(shown !== undefined, '签发时没有看到渠道稿')
+    const { items } = await (await as('fabu', publisherApi)).deliveryMatrix({ params: { id: releaseId } })
+    const sent = items.filter(({ isLocal }) => !isLocal)
+    for (const delivery of sent) {
+      const wanted = asDelivered(shown, delivery)
+      const got = new Set(postedOn(outside, delivery.accountId))
+      must(got.size === 1 && got.has(wanted), `${delivery.accountTitle} 收到的与签发的不同`)
+    }
+    return `${sent.length} 个渠道，链接填入各自的短链后一致`
   })
 
   await steps.step('release.unknown-reconciled', '结果不明：去对方时间线核对，没有重发', async () => {

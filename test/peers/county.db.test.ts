@@ -8,6 +8,7 @@ import { expect, it } from 'vitest'
 
 import { publisherApi } from '#src/publisher/api/publisher.ts'
 import { mastodon, portal, saveAccounts, smsSmpp } from '#stage/county/accounts.ts'
+import { asDelivered } from '#stage/county/arrived.ts'
 import { peopleOf, seedCounty } from '#stage/county/people.ts'
 import { signOff, submitAndReview } from '#stage/county/reviews.ts'
 import { subscribePhones } from '#stage/county/subscribers.ts'
@@ -76,6 +77,8 @@ async function whenSettled(url: string, releaseId: string) {
   })
 }
 
+const words = (text: string): string => text.replaceAll(/<[^>]*>|\s/g, '')
+
 const missing = smscMissing() ?? snacMissing()
 
 it.skipIf(isMissing('a real message centre and a real Mastodon server', missing))(
@@ -94,6 +97,8 @@ it.skipIf(isMissing('a real message centre and a real Mastodon server', missing)
     } as const
     const { releaseId } = await drafter.createRelease({ body: { ...notice, accountIds } })
     await submitAndReview(peopleOf(url), releaseId)
+    const signer = await peopleOf(url)('qianfa', publisherApi)
+    const shown = await signer.getRelease({ params: { id: releaseId } })
 
     const signedAt = Date.now()
     await signOff(peopleOf(url), releaseId)
@@ -141,7 +146,13 @@ it.skipIf(isMissing('a real message centre and a real Mastodon server', missing)
       `real peers: first attempts ${Math.max(...firstTries) - signedAt} ms after sign-off, all outcomes ${settledMs} ms; ` +
         `${statuses.length} status, ${submits} segments to ${texts.size} phones\n`,
     )
-    expect(statuses.map(({ content }) => content.includes('12项任务'))).toEqual([true])
+    const wanted = (accountId: string) => {
+      const delivery = items.find((one) => one.accountId === accountId)
+      return delivery === undefined ? undefined : asDelivered(shown, delivery)
+    }
+    // What the signer saw is what came: the server of the fediverse keeps a post as HTML.
+    expect(statuses.map(({ content }) => words(content))).toEqual([words(wanted('fediverse') ?? '')])
+    expect(new Set([...texts.values()].flat())).toEqual(new Set([wanted('sms')]))
     expect(texts.size).toBe(phones)
     for (const got of texts.values()) {
       expect(got).toHaveLength(1)

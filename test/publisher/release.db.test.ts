@@ -117,7 +117,7 @@ async function editorTries(releaseId: string): Promise<string | undefined> {
 describe('separation of duties', () => {
   it('is refused to whoever analysed the case it answers', async () => {
     const { caseId } = await office.openCase({ analystIds: [office.people.editor.id] })
-    const { releaseId } = await office.draft({ caseId })
+    const { releaseId } = await office.draft({ caseId }, await office.hire(['DR', 'LI'], 'water'))
     const refused = await editorTries(releaseId)
 
     expect(refused).toBe('approval.analyst')

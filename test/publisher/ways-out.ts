@@ -262,12 +262,19 @@ const evidenceWithdrawn: Breaker = {
   },
 }
 
+/** Whoever reads it would read the name of the slot. */
+const openSlots: readonly Breaker[] = [
+  { name: 'a slot nothing is put into', written: withLine('详情请拨打{{hotline}}。') },
+  { name: 'a slot in its title', written: (plan) => ({ ...plan, title: `${plan.title}{{link}}` }) },
+]
+
 /** Everything that may be wrong with a kind, read from its row of the table. */
 export function breakersOf(kind: ReleaseKind): Breaker[] {
   const wanted = [...kind.requires, ...(chains.find((one) => one.kinds.includes(kind.id))?.requires ?? [])]
   return [
     ...[...new Set(wanted)].flatMap((one) => lacking[one]),
     ...kind.lint.map((one) => lintBroken[one]),
+    ...openSlots,
     ...attributes
       .filter((one) => !kind.attributes.includes(one))
       .map((attribute) => ({ name: `attribute ${attribute}`, written: withFacts({ attribute }) })),

@@ -13,7 +13,8 @@ import type { Work } from '../../infra/work.ts'
 import { sentencesIn } from '../../text/sentences.ts'
 import { attributes } from '../../words/attribute.ts'
 import type { GroundedSentence } from '../../words/document/grounded.ts'
-import { isWhole } from '../../words/document/payload.ts'
+import { isWhole, type Payload } from '../../words/document/payload.ts'
+import { openSlotsIn, slotsOf } from '../../words/document/slots.ts'
 import { no, type Ruling, yes } from '../../words/ruling.ts'
 import type { Held } from '../domain/going-out/grounding.ts'
 import { materialOf, mayBeSaid, mayGoOut, mayStillGo } from '../domain/going-out/may-go-out.ts'
@@ -199,11 +200,15 @@ async function outgoingRenditions(
       isWhole: isWhole(stored.form),
       words: readBy(stored),
       ownWords: byHand ? ownWords(readBy(labelled(stored, '')), `${master}\n${proposed}`) : '',
+      openSlots: openIn(bytesOf(stored, slotsOf({ link: '', code: row.code }))),
       isLabelled: isLabelled(stored, labelFor(row, stored.form, needs.office)),
     })
   }
   return found
 }
+
+/** What is filled is filled in texts; a title or a digest holds no slot. */
+const openIn = ({ title, digest, text, html }: Payload) => openSlotsIn([title, digest, text, html].join('\n'))
 
 /** That label and no other; and readers get it. */
 const isLabelled = (stored: StoredRendition, label: string): boolean =>

@@ -9,6 +9,7 @@ import { type AccountView, channelAccounts, measureFor } from '../../channels/qu
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { sha256 } from '../../infra/data/secrets.ts'
 import type { Form, Payload } from '../../words/document/payload.ts'
+import { type FilledSlots, slotsOf } from '../../words/document/slots.ts'
 import { codeLength } from '../domain/code.ts'
 import { shownHash } from '../domain/seal.ts'
 import { bytesOf, StoredRendition } from '../domain/stored-rendition.ts'
@@ -16,12 +17,14 @@ import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import type { Loaded } from '../releases/release-rows.ts'
 
 /** A link as long as the real one, which is allocated when the release is sealed. */
-export function sampleSlots(publicUrl: string): { link: string } {
-  return { link: `${publicUrl}/l/${'X'.repeat(codeLength)}` }
-}
+const sampleLink = (publicUrl: string): string => `${publicUrl}/l/${'X'.repeat(codeLength)}`
+
+/** Of a text that belongs to no release yet: every value is an example. */
+export const sampleSlots = (publicUrl: string): FilledSlots =>
+  slotsOf({ link: sampleLink(publicUrl), code: 'X'.repeat(codeLength) })
 
 export interface SlotsShown {
-  readonly slots: { readonly link: string }
+  readonly slots: FilledSlots
   /** Which of the values are examples, as they stand in the text. */
   readonly examples: readonly string[]
 }
@@ -32,14 +35,15 @@ export function slotsShown(
   { accountId, form }: { readonly accountId: string; readonly form: Form },
   publicUrl: string,
 ): SlotsShown {
-  if (form === 'page') return { slots: { link: `${publicUrl}/r/${row.code}` }, examples: [] }
+  const { code } = row
+  if (form === 'page') return { slots: slotsOf({ link: `${publicUrl}/r/${code}`, code }), examples: [] }
   const delivery = deliveries.find(
     (one) => one.row.accountId === accountId && one.row.event !== 'withdraw' && one.state !== 'superseded',
   )
   if (delivery !== undefined)
-    return { slots: { link: `${publicUrl}/l/${delivery.row.linkCode}` }, examples: [] }
-  const slots = sampleSlots(publicUrl)
-  return { slots, examples: [slots.link] }
+    return { slots: slotsOf({ link: `${publicUrl}/l/${delivery.row.linkCode}`, code }), examples: [] }
+  const link = sampleLink(publicUrl)
+  return { slots: slotsOf({ link, code }), examples: [link] }
 }
 
 export interface ShownRendition {

@@ -13,6 +13,7 @@ import { channelAccounts } from '../../channels/queries.ts'
 import type { Tx } from '../../infra/data/db.ts'
 import { storedOrNull } from '../../infra/data/stored-message.ts'
 import type { Work } from '../../infra/work.ts'
+import { slotsOf } from '../../words/document/slots.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
 import { bytesOf, type StoredRendition } from '../domain/stored-rendition.ts'
@@ -217,7 +218,11 @@ async function queue(
   needs: PublisherNeeds,
 ): Promise<void> {
   const { act, line, lateAfterMs, recipients, targetMessageId } = sending
-  const slots = { link: `${needs.publicUrl}/l/${row.linkCode}` }
+  const { code } = await work.tx.release.findUniqueOrThrow({
+    where: { id: row.releaseId },
+    select: { code: true },
+  })
+  const slots = slotsOf({ link: `${needs.publicUrl}/l/${row.linkCode}`, code })
   const request: MessageRequest = {
     accountId: row.accountId,
     act,

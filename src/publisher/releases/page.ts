@@ -2,6 +2,7 @@
 
 import { claimByCase } from '../../facts/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
+import { slotsOf } from '../../words/document/slots.ts'
 import { bodyHtml, cleanBodyHtml } from '../documents/page-html.ts'
 import { noticeText } from '../domain/documents/notice-text.ts'
 import { bytesOf, StoredRendition } from '../domain/stored-rendition.ts'
@@ -24,7 +25,10 @@ export async function pageOf(
   const { row, revision, renditions } = loaded
   const stored = renditions.map(({ payload }) => StoredRendition.parse(payload))
   const own = stored.find(({ form }) => form === 'page')
-  const page = own === undefined ? undefined : bytesOf(own, { link: `${needs.publicUrl}/r/${row.code}` })
+  const page =
+    own === undefined
+      ? undefined
+      : bytesOf(own, slotsOf({ link: `${needs.publicUrl}/r/${row.code}`, code: row.code }))
   const words = wordsOfText(revision)
   const corrects =
     row.correctsId === null
@@ -40,7 +44,7 @@ export async function pageOf(
     bodyText: page?.text ?? words,
     sentText: sentText([
       { title: revision.title, text: words },
-      ...stored.map((one) => bytesOf(one, { link: '' })),
+      ...stored.map((one) => bytesOf(one, slotsOf({ link: '', code: row.code }))),
     ]),
     issuer: await issuerOf(tx, row.unitId, needs.office),
     docNumber: row.docNumber,

@@ -35,6 +35,10 @@ export const { texts, say } = catalogue({
   },
   'going-out.of-account': { zh: '{account}：{finding}', en: '{account}: {finding}' },
 
+  'slot.open': {
+    zh: '“{slot}”发出去时没有内容可填，请改成文字或删去。',
+    en: 'Nothing is put into “{slot}” when it goes out: write the words instead, or delete it.',
+  },
   'attribute.kind': {
     zh: '这类稿件不能用这个公开属性，请改公开属性，或换一种稿件类型。',
     en: 'This kind may not have that disclosure attribute: change the attribute, or choose another kind.',

@@ -56,6 +56,7 @@ const rendition: OutgoingRendition = {
   isWhole: true,
   words: `来源：新华社\n${answer}`,
   ownWords: '',
+  openSlots: [],
   isLabelled: true,
 }
 

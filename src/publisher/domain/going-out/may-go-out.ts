@@ -4,7 +4,9 @@
  * office knows is an answer to it, whatever it is called.
  */
 
+import { slotMark } from '../../../words/document/document.ts'
 import type { GroundedSentence } from '../../../words/document/grounded.ts'
+import { openSlotsIn } from '../../../words/document/slots.ts'
 import type { Message } from '../../../words/message.ts'
 import { say } from '../../said/going-out.ts'
 import { lintText } from '../lint/lint.ts'
@@ -23,6 +25,7 @@ export function mayGoOut(
 ): Obstacle[] {
   return [
     ...attributeObstacles(release, renditions),
+    ...slotObstacles(release, renditions),
     ...requirementObstacles({ release, renditions, known, now }, wantedBy(release)),
     ...claimObstacles(release, known),
     ...groundingObstacles(release, renditions, known),
@@ -98,6 +101,27 @@ function attributeObstacles(
       rule: 'attribute.public-channel',
       message: say('attribute.public-channel', { account }),
     }))
+}
+
+/** Nobody reads {{hotline}}: what nothing is put into does not go out, wherever it stands. */
+function slotObstacles(
+  { title, summary, publicReason }: Outgoing,
+  renditions: readonly OutgoingRendition[],
+): Obstacle[] {
+  const beside = openSlotsIn([title, summary, publicReason].join('\n'))
+  return [
+    ...beside.map((name) => ofText('slot.open', say('slot.open', { slot: slotMark(name) }))),
+    ...renditions.flatMap(({ accountId, account, openSlots }) =>
+      openSlots.map((name) => ({
+        where: accountId,
+        rule: 'slot.open',
+        message: say('going-out.of-account', {
+          account,
+          finding: say('slot.open', { slot: slotMark(name) }),
+        }),
+      })),
+    ),
+  ]
 }
 
 function claimObstacles({ kind }: Pick<Outgoing, 'kind'>, { touched }: Known): Obstacle[] {

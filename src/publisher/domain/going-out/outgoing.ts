@@ -1,6 +1,7 @@
 /** What is about to go out, and what the office knows about it. It does not say how the text was made. */
 
 import type { attributes } from '../../../words/attribute.ts'
+import type { SlotName } from '../../../words/document/document.ts'
 import type { GroundedSentence } from '../../../words/document/grounded.ts'
 import type { Message } from '../../../words/message.ts'
 import type { Evidence, Verdict } from '../../../words/verdict.ts'
@@ -39,6 +40,8 @@ export interface OutgoingRendition {
   readonly words: string
   /** Words that somebody wrote for this channel: neither the text nor the rules of the channel have them. */
   readonly ownWords: string
+  /** Slots that nothing is put into. */
+  readonly openSlots: readonly SlotName[]
   /** Is the label of a model's text there, as this form wants it? */
   readonly isLabelled: boolean
 }

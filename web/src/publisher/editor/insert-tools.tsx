@@ -5,7 +5,8 @@ import { Button, Dropdown, Input, Popover, Tooltip } from 'antd'
 import { useState } from 'react'
 import { useLocation } from 'react-router'
 
-import { linkShape, slotNames } from '../../../../src/words/document/document.ts'
+import { linkShape } from '../../../../src/words/document/document.ts'
+import { filledSlots } from '../../../../src/words/document/slots.ts'
 import { useKeptText } from '../../kit/kept/use-kept.ts'
 import { useSay } from '../../kit/say.ts'
 import { said } from './said.ts'
@@ -134,7 +135,7 @@ export function SlotTool({ editor }: { readonly editor: Editor }) {
     'verify-code': say('editor.slot.verify-code'),
     unsubscribe: say('editor.slot.unsubscribe'),
   }
-  const items = slotNames.map((name) => ({ key: name, label: titles[name] }))
+  const items = filledSlots.map((name) => ({ key: name, label: titles[name] }))
   return (
     <Dropdown
       menu={{
