@@ -63,7 +63,7 @@ describe('a reply that asks for nothing more', () => {
             accountId: 'sms',
             act: 'send',
             purpose: 'delivery',
-            refKind: 'delivery',
+            refKind: 'list',
             refId: 'held-back',
             ...post('河东镇明日停水'),
             recipients: receivers,

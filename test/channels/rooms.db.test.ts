@@ -95,7 +95,7 @@ describe('a message to five rooms', () => {
             accountId: 'groups',
             act: 'withdraw',
             purpose: 'delivery',
-            refKind: 'delivery',
+            refKind: 'list',
             refId: 'withdrawal of rooms',
             ...chat('撤回说明'),
             targetMessageId: first,

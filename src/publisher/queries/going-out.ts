@@ -4,11 +4,12 @@
  */
 
 import type { Work } from '../../infra/work.ts'
-import { all, type Ruling, yes } from '../../words/ruling.ts'
+import { all, no, type Ruling, yes } from '../../words/ruling.ts'
 import { sendingRuling } from '../domain/undoing/changes.ts'
 import { stillAllowed } from '../going-out/asked.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { loadRelease } from '../releases/release-rows.ts'
+import { say } from '../said/deliveries.ts'
 
 export { checkGrounding } from '../domain/going-out/grounding.ts'
 export { lintRebuttal } from '../domain/going-out/rebuttal.ts'
@@ -24,7 +25,8 @@ export async function deliveryMayLeave(
 ): Promise<Ruling> {
   if (refKind !== 'delivery') return yes
   const row = await work.tx.delivery.findUnique({ where: { id: refId } })
-  if (row === null || row.event === 'withdraw') return yes
+  if (row === null) return no(say('delivery.not-found', { id: refId }))
+  if (row.event === 'withdraw') return yes
   const loaded = await loadRelease(work.tx, row.releaseId)
   return all(sendingRuling(loaded), await stillAllowed(work, loaded, needs))
 }
