@@ -127,7 +127,7 @@ describe.skipIf(!hasChromium)('findings in the browser', () => {
     await note('已放行').waitFor()
     await page.getByRole('button', { name: '保存为新版本' }).click()
     await page.getByText('母稿 第 2 版').waitFor()
-    await page.getByRole('button', { name: /送\s*审/ }).click()
+    await page.getByRole('button', { name: /^送.*审核$/ }).click()
 
     await approveInTurn(county, title, [['bumen', '通过部门审核']])
     const reviewer = await county.person('baomi')

@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 
-import { type County, hasChromium, openCounty, phone, seriousFindings } from './county.ts'
+import { type County, hasChromium, openCounty, phone, seriousFindings, write } from './county.ts'
 
 const article = '云岭发布（公众号）'
 
@@ -66,6 +66,14 @@ describe.skipIf(!hasChromium)('a rendition in the browser', () => {
 
     await preview().getByText('（二）请提前储水').waitFor()
     expect(await preview().locator('.body').textContent()).not.toContain('周知行')
+  })
+
+  it('takes what is typed over a text of clauses that was chosen whole', async () => {
+    const lines = ['按照安排，河东镇停水。', '请提前储水。']
+    await write(page, '正文', lines.join('\n'))
+
+    const text = page.getByRole('textbox', { name: '正文', exact: true })
+    expect((await text.locator('p').allTextContents()).filter((line) => line !== '')).toEqual(lines)
   })
 
   it('of lines has no marks, holds its link as a slot, and is read on a phone', async () => {

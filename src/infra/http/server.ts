@@ -110,7 +110,9 @@ function edge(needs: ServerNeeds) {
 function asRefusal(error: unknown): unknown {
   const status =
     error instanceof Error && 'status' in error && !(error instanceof AppError) ? error.status : undefined
-  if (error instanceof URIError || status === 400)
+  // Whoever asked went away while sending: a reload, a closed window. Nobody reads the answer, and it is no bug.
+  const isGone = error instanceof Error && 'code' in error && error.code === 'ECONNRESET'
+  if (error instanceof URIError || status === 400 || (isGone && error.message === 'aborted'))
     return new AppError('request.invalid', undefined, { cause: error })
   if (status === 413) return new AppError('request.too-large', undefined, { cause: error })
   return error
