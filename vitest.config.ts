@@ -36,7 +36,7 @@ export default defineConfig({
           include: ['test/browser/**/*.browser.ts'],
           globalSetup: ['test/support/postgres.ts'],
           expect: { requireAssertions: true },
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },

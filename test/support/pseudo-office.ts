@@ -64,9 +64,13 @@ export async function dataOf({ db }: Pick<App, 'db'>): Promise<string> {
   ].join('\n')
 }
 
+/** A hash as people compare it is no word, whatever letters it has. */
+const fingerprint = /\b[0-9A-F]{4}(?: [0-9A-F]{4})+\b/g
+
 /** Pieces of two letters or more outside the brackets that no data holds. */
 export function strange(text: string, data: string): string[] {
   return text
+    .replaceAll(fingerprint, '')
     .split(/⟦ж*⟧|[^\p{L}\p{M}]+/u)
     .filter((piece) => piece.length > 1 && /\p{Script=Han}|[A-Za-z]{3,}/u.test(piece))
     .filter((piece) => !data.includes(piece))

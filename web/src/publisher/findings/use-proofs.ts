@@ -5,6 +5,7 @@
 
 import { useEffect, useState } from 'react'
 
+import { useLanguage } from '../../kit/language.ts'
 import { publisher, type Release } from '../client.ts'
 
 export type Finding = Release['findings'][number]
@@ -36,7 +37,8 @@ export function useProofs(release: Release, { title, summary, body }: Text, isSa
   const [turn, setTurn] = useState(0)
   /** The text and turn of the last check that came back, and of the last that failed. */
   const [ended, setEnded] = useState<{ readonly of: string; readonly state: CheckState }>()
-  const asked = `${turn} ${JSON.stringify({ title, summary, body })}`
+  // Findings are told in the language they were asked in.
+  const asked = `${turn} ${useLanguage()} ${JSON.stringify({ title, summary, body })}`
   useEffect(() => {
     if (isSaved) setProofs(proofsIn(findings))
   }, [isSaved, findings])

@@ -30,10 +30,12 @@ export function PageFrame({
   const language = useLanguage()
   const { release, preview, typed, rendition } = shown
   const page = useQuery({
+    // Not under the release: an event of its deliveries changes nothing of its page.
     queryKey: [
-      'release',
-      release.id,
       'page',
+      release.id,
+      release.shownHash,
+      release.status,
       release.version,
       rendition.number,
       language,
