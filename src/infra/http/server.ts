@@ -4,7 +4,7 @@
  */
 
 import { randomUUID } from 'node:crypto'
-import { createServer as createHttpServer, type Server } from 'node:http'
+import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http'
 
 import Router from '@koa/router'
 import Koa, { type Context, type Middleware, type Next } from 'koa'
@@ -88,7 +88,7 @@ function edge(needs: ServerNeeds) {
     try {
       await next()
     } catch (error) {
-      answerProblem(ctx, asRefusal(error), { ...needs, requestId })
+      answerProblem(ctx, asRefusal(error, ctx.req), { ...needs, requestId })
     }
     const durationMs = performance.now() - startedAt
     const operation = ctx.state['operation'] as string | undefined
@@ -107,12 +107,12 @@ function edge(needs: ServerNeeds) {
 }
 
 /** Libraries throw errors with a status for requests that cannot be understood, such as a broken %-escape. */
-function asRefusal(error: unknown): unknown {
+function asRefusal(error: unknown, { destroyed, complete }: IncomingMessage): unknown {
   const status =
     error instanceof Error && 'status' in error && !(error instanceof AppError) ? error.status : undefined
   // Whoever asked went away while sending: a reload, a closed window. Nobody reads the answer, and it is no bug.
-  const isGone = error instanceof Error && 'code' in error && error.code === 'ECONNRESET'
-  if (error instanceof URIError || status === 400 || (isGone && error.message === 'aborted'))
+  const isGone = destroyed && !complete
+  if (error instanceof URIError || status === 400 || isGone)
     return new AppError('request.invalid', undefined, { cause: error })
   if (status === 413) return new AppError('request.too-large', undefined, { cause: error })
   return error

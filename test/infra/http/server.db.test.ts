@@ -1,5 +1,7 @@
 /** The web server over real HTTP: what a contract promises is what goes over the wire, and everything else is refused clearly. */
 
+import { connect } from 'node:net'
+
 import { describe, expect, it, beforeAll } from 'vitest'
 import { z } from 'zod'
 
@@ -9,6 +11,7 @@ import { FileAnswer, type Handlers, routes } from '#src/infra/http/call.ts'
 import { createClient, Refused } from '#src/infra/http/client.ts'
 import { AppError, OutsideError } from '#src/words/errors.ts'
 import { Message } from '#src/words/message.ts'
+import { until } from '#stage/until.ts'
 
 import { openWeb, type Web } from '../../support/web.ts'
 
@@ -210,6 +213,17 @@ describe('an operation of a contract', () => {
     ])
 
     expect(statuses).toEqual([404, 404, 400, 404])
+  })
+
+  it('takes a sender that goes away in the middle for no bug', async () => {
+    const { hostname, port } = new URL(web.url)
+    const socket = connect(Number(port), hostname)
+    const head = 'POST /api/test/echo/777 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n'
+    socket.write(`${head}Content-Length: 100\r\n\r\n{"title"`, () => socket.end())
+
+    const told = () => web.log.lines.filter(({ facts }) => JSON.stringify(facts).includes('/echo/777'))
+    await until('it was told of', () => Promise.resolve(told().length > 0))
+    expect(told().map(({ level }) => level)).not.toContain('error')
   })
 
   it('gives a file with its Chinese name', async () => {
