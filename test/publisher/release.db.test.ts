@@ -12,6 +12,7 @@ import { statusOf } from '#src/publisher/domain/status.ts'
 import { bytesOf, StoredRendition } from '#src/publisher/domain/stored-rendition.ts'
 import { attempt } from '#src/publisher/permission/attempt.ts'
 import { publicPageOf } from '#src/publisher/queries/pages.ts'
+import { pathOf } from '#src/publisher/queries/review-path.ts'
 import { plainText } from '#src/text/document/encode.ts'
 import { Document, linesOf } from '#src/words/document/document.ts'
 import { Rendition } from '#src/words/document/payload.ts'
@@ -113,6 +114,21 @@ async function editorTries(releaseId: string): Promise<string | undefined> {
     ),
   )
 }
+
+describe('the path of what is published', () => {
+  it('is a record: a unit that is renamed later takes no signature back', async () => {
+    const { releaseId } = await office.draft()
+    await office.review(releaseId)
+    await office.sign(releaseId)
+    const { name } = await office.database.db.unit.findUniqueOrThrow({ where: { id: 'water' } })
+
+    await office.database.db.unit.update({ where: { id: 'water' }, data: { name: '云岭县水务和水利局' } })
+    const path = pathOf((await office.load(releaseId)).progress, (id) => id)
+    await office.database.db.unit.update({ where: { id: 'water' }, data: { name } })
+
+    expect(new Set(path.map(({ state }) => state))).toEqual(new Set(['done']))
+  })
+})
 
 describe('separation of duties', () => {
   it('is refused to whoever analysed the case it answers', async () => {

@@ -10,13 +10,17 @@ import { say } from '../said/review.ts'
 import { type ChainStep, stepTitle } from './chain.ts'
 import type { Hashes, ReleaseProgress, ReviewFact } from './progress.ts'
 
-/** The approval of a step that still holds: same round, and what it was bound to has not changed since. */
+/**
+ * The approval of a step that still holds: same round, and what it was bound to has not changed since. Of what is
+ * published it is a record: a unit that is renamed later takes nobody's signature back.
+ */
 export function standingApproval(progress: ReleaseProgress, step: ChainStep): ReviewFact | undefined {
   const last = progress.reviews.findLast(
     (review) => review.round === progress.round && review.step === step.step,
   )
   if (last === undefined || last.decision !== 'approved') return undefined
-  return isBound(step, last.hashes, progress.hashes) ? last : undefined
+  const isRecord = progress.publishedAt !== null
+  return isRecord || isBound(step, last.hashes, progress.hashes) ? last : undefined
 }
 
 function isBound(step: ChainStep, then: Hashes, now: Hashes): boolean {
