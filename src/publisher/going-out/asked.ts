@@ -6,7 +6,7 @@
 import { z } from 'zod'
 
 import { beijingDay } from '../../calendar/beijing.ts'
-import { channelAccounts } from '../../channels/queries.ts'
+import { type AccountView, channelAccounts } from '../../channels/queries.ts'
 import { caseStanding, evidenceOf, touchedClaims } from '../../facts/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
@@ -19,6 +19,7 @@ import { no, type Ruling, yes } from '../../words/ruling.ts'
 import type { Held } from '../domain/going-out/grounding.ts'
 import { materialOf, mayBeSaid, mayGoOut, mayStillGo } from '../domain/going-out/may-go-out.ts'
 import type {
+  Destination,
   Known,
   KnownToSend,
   Obstacle,
@@ -101,8 +102,9 @@ export async function stillAllowed(
   loaded: Loaded,
   needs: CreateReleaseNeeds,
 ): Promise<Ruling> {
-  const { release, renditions, known } = await asked(tx, loaded, needs, now)
-  const [first] = mayStillGo(release, renditions, known, now)
+  // Asked of every batch of every message: what it reads of a rendition is where it goes, not what it says.
+  const known = await knownOf(tx, { loaded, now }, needs)
+  const [first] = mayStillGo(outgoingOf(loaded, needs), await destinationsOf(tx, loaded, needs), known, now)
   return first === undefined ? yes : no(first.message)
 }
 
@@ -113,7 +115,8 @@ export async function mayExplain(
   explanation: string,
   needs: CreateReleaseNeeds,
 ): Promise<Ruling> {
-  const { release, known } = await asked(tx, loaded, needs, now)
+  const release = outgoingOf(loaded, needs)
+  const known = await knownOf(tx, { loaded, now }, needs)
   const touched = await touchedClaims(tx, needs.claims, [explanation])
   const words = [release.title, release.summary, release.text].join('\n')
   const about = { ...known, touched, corrects: { kind: release.kind, words } }
@@ -122,9 +125,15 @@ export async function mayExplain(
 }
 
 async function asked(db: Db | Tx, loaded: Loaded, needs: CreateReleaseNeeds, now: Date): Promise<Asked> {
-  const { row, revision } = loaded
-  const renditions = await outgoingRenditions(db, loaded, needs)
-  const release: Outgoing = {
+  return {
+    release: outgoingOf(loaded, needs),
+    renditions: await outgoingRenditions(db, loaded, needs),
+    known: await knownOf(db, { loaded, now }, needs),
+  }
+}
+
+function outgoingOf({ row, revision }: Loaded, needs: CreateReleaseNeeds): Outgoing {
+  return {
     kind: kindOf(needs.approval, row.kind),
     chainRequires: requiredByChain(needs.approval, row.chain),
     title: revision.title,
@@ -137,8 +146,25 @@ async function asked(db: Db | Tx, loaded: Loaded, needs: CreateReleaseNeeds, now
     opinionsUntil: row.opinionsUntil,
     modelShare: row.modelShare,
   }
-  return { release, renditions, known: await knownOf(db, { loaded, now }, needs) }
 }
+
+/** Its channels; one that is gone is named among the findings of the channels. */
+async function destinationsOf(
+  db: Db | Tx,
+  { renditions }: Loaded,
+  { channels }: CreateReleaseNeeds,
+): Promise<Destination[]> {
+  const accounts = await channelAccounts(db, channels)
+  return renditions.flatMap(({ accountId }) =>
+    accounts.filter(({ id }) => id === accountId).map((account) => destinationOf(account)),
+  )
+}
+
+const destinationOf = ({ id, title, capabilities }: AccountView): Destination => ({
+  accountId: id,
+  account: title,
+  reach: capabilities.reach ?? 'public',
+})
 
 interface About {
   readonly loaded: Loaded
@@ -189,14 +215,11 @@ async function outgoingRenditions(
   const found: OutgoingRendition[] = []
   for (const { accountId, payload, byHand } of renditions) {
     const account = accounts.find(({ id }) => id === accountId)
-    // An account that is gone is named among the findings of the channels.
     if (account === undefined) continue
     const stored = StoredRendition.parse(payload)
     const proposed = byHand ? readBy(await proposalOf(db, loaded, account, needs)) : ''
     found.push({
-      accountId,
-      account: account.title,
-      reach: account.capabilities.reach ?? 'public',
+      ...destinationOf(account),
       isWhole: isWhole(stored.form),
       words: readBy(stored),
       ownWords: byHand ? ownWords(readBy(labelled(stored, '')), `${master}\n${proposed}`) : '',

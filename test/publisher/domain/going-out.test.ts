@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { authorshipOf } from '#src/publisher/domain/going-out/authorship.ts'
-import { mayGoOut, mayStillGo } from '#src/publisher/domain/going-out/may-go-out.ts'
+import { mayBeSaid, mayGoOut, mayStillGo } from '#src/publisher/domain/going-out/may-go-out.ts'
 import type { Known, Outgoing, OutgoingRendition } from '#src/publisher/domain/going-out/outgoing.ts'
 import { quotesIn } from '#src/publisher/domain/going-out/quotes.ts'
 import { groundedSentences } from '#src/publisher/domain/going-out/spans.ts'
@@ -155,6 +155,18 @@ describe('the label is not believed', () => {
         expect(rules(outgoing(id), { ...ofKind(id), touched }).includes('claim.wrong-kind')).toBe(!isGrounded)
       }),
     )
+  })
+})
+
+describe('a slot nothing is put into', () => {
+  it('goes out in no title, no rendition and no explanation', () => {
+    const open = { ...rendition, openSlots: ['hotline'] as const }
+
+    expect(rules(outgoing('notice', { title: '停水公告{{link}}' }))).toContain('slot.open')
+    expect(rules(outgoing('notice'), known, [open])).toContain('slot.open')
+    expect(rules(outgoing('notice'))).not.toContain('slot.open')
+    const said = mayBeSaid('请拨打{{hotline}}。', { kind: outgoing('notice').kind, known })
+    expect(said.map(({ rule }) => rule)).toContain('slot.open')
   })
 })
 

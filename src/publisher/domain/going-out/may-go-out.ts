@@ -11,7 +11,7 @@ import type { Message } from '../../../words/message.ts'
 import { say } from '../../said/going-out.ts'
 import { lintText } from '../lint/lint.ts'
 import { evidenceWords, groundingFaults, type Held, strangerIn } from './grounding.ts'
-import type { Known, KnownToSend, Obstacle, Outgoing, OutgoingRendition } from './outgoing.ts'
+import type { Destination, Known, KnownToSend, Obstacle, Outgoing, OutgoingRendition } from './outgoing.ts'
 import { lintRebuttal } from './rebuttal.ts'
 import { requirementObstacles } from './requirements.ts'
 import { groundedSentences } from './spans.ts'
@@ -42,14 +42,14 @@ export function mayGoOut(
  */
 export function mayStillGo(
   release: Outgoing,
-  renditions: readonly OutgoingRendition[],
+  destinations: readonly Destination[],
   known: KnownToSend,
   now: Date,
 ): Obstacle[] {
   const lasting = wantedBy(release).filter((one) => one === 'case' || one === 'verdict')
   return [
-    ...attributeObstacles(release, renditions),
-    ...requirementObstacles({ release, renditions, known, now }, lasting),
+    ...attributeObstacles(release, destinations),
+    ...requirementObstacles({ release, renditions: [], known, now }, lasting),
     ...(release.kind.grounded ? withdrawnEvidence(release, known) : []),
   ]
 }
@@ -63,7 +63,7 @@ export function mayBeSaid(
   { kind, known }: { readonly kind: Outgoing['kind']; readonly known: Known },
 ): Obstacle[] {
   if (reason.trim() === '') return []
-  return [...claimObstacles({ kind }, known), ...reasonObstacles(reason, { kind, known })]
+  return [...openIn(reason), ...claimObstacles({ kind }, known), ...reasonObstacles(reason, { kind, known })]
 }
 
 function reasonObstacles(
@@ -87,14 +87,11 @@ const wantedBy = ({ kind, chainRequires }: Outgoing) => [...new Set([...kind.req
 const ofText = (rule: string, message: Message): Obstacle => ({ where: 'master', rule, message })
 const plain = (message: Message): Obstacle => ofText(message.code, message)
 
-function attributeObstacles(
-  { kind, attribute }: Outgoing,
-  renditions: readonly OutgoingRendition[],
-): Obstacle[] {
+function attributeObstacles({ kind, attribute }: Outgoing, destinations: readonly Destination[]): Obstacle[] {
   if (attribute === null) return []
   if (!kind.attributes.includes(attribute)) return [plain(say('attribute.kind'))]
   if (attribute === 'proactive') return []
-  return renditions
+  return destinations
     .filter(({ reach }) => reach === 'public')
     .map(({ accountId, account }) => ({
       where: accountId,
@@ -103,14 +100,17 @@ function attributeObstacles(
     }))
 }
 
+/** What is said beside a text holds no slot at all. */
+const openIn = (words: string): Obstacle[] =>
+  openSlotsIn(words).map((name) => plain(say('slot.open', { slot: slotMark(name) })))
+
 /** Nobody reads {{hotline}}: what nothing is put into does not go out, wherever it stands. */
 function slotObstacles(
   { title, summary, publicReason }: Outgoing,
   renditions: readonly OutgoingRendition[],
 ): Obstacle[] {
-  const beside = openSlotsIn([title, summary, publicReason].join('\n'))
   return [
-    ...beside.map((name) => ofText('slot.open', say('slot.open', { slot: slotMark(name) }))),
+    ...openIn([title, summary, publicReason].join('\n')),
     ...renditions.flatMap(({ accountId, account, openSlots }) =>
       openSlots.map((name) => ({
         where: accountId,

@@ -29,11 +29,15 @@ export interface Outgoing {
   readonly modelShare: number
 }
 
-export interface OutgoingRendition {
+/** Where a rendition goes. */
+export interface Destination {
   readonly accountId: string
   /** The account as people call it. */
   readonly account: string
   readonly reach: 'public' | 'closed'
+}
+
+export interface OutgoingRendition extends Destination {
   /** A whole text, not a post or a message that leads to one. */
   readonly isWhole: boolean
   /** Title, digest and text as readers get them, the label of a model's text too. */
