@@ -11,7 +11,8 @@ import { usually } from '#src/channels/kit/capabilities.ts'
 import { openClaim, recordEvidence, tellCase } from '#src/facts/commands.ts'
 import { systemActor, type Actor } from '#src/infra/work.ts'
 import { type CreateRelease, createRelease } from '#src/publisher/commands/create.ts'
-import { reviewRelease, signOff, submitRelease } from '#src/publisher/commands/review.ts'
+import { type ReviewRelease, reviewRelease, submitRelease } from '#src/publisher/commands/review.ts'
+import { shownOf } from '#src/publisher/going-out/previews.ts'
 import { loadApprovalPlan } from '#src/publisher/releases/approval-plan.ts'
 import type { PublisherNeeds } from '#src/publisher/releases/needs.ts'
 import { loadRelease } from '#src/publisher/releases/release-rows.ts'
@@ -93,6 +94,13 @@ export interface Office extends House {
     Record<'drafter' | 'head' | 'secrecy' | 'editor' | 'leader' | 'signatory' | 'operator', Person>
   >
   readonly draft: (more?: Partial<CreateRelease>, as?: Person) => Promise<{ releaseId: string; code: string }>
+  /** Hash of what somebody who looks now is shown. */
+  readonly seen: (releaseId: string) => Promise<string>
+  /** One decision of somebody who looked first, unless the decision says what they saw. */
+  readonly decide: (
+    decision: Omit<ReviewRelease, 'seenHash'> & Partial<Pick<ReviewRelease, 'seenHash'>>,
+    as: Person,
+  ) => Promise<{ sealed: boolean; published: boolean }>
   /** Submits and lets everybody but the signatory approve. */
   readonly review: (releaseId: string) => Promise<void>
   readonly sign: (releaseId: string) => Promise<{ sealed: boolean; published: boolean }>
@@ -151,14 +159,22 @@ export async function openOffice(): Promise<Office> {
   }
   const draft: Office['draft'] = (more = {}, as = people.drafter) =>
     work(as, (unit) => createRelease(unit, { ...text, ...more }, needs))
+  const seen = async (releaseId: string) =>
+    (await shownOf(database.db, await loadRelease(database.db, releaseId), needs)).hash
+  const decide: Office['decide'] = async (decision, as) => {
+    const seenHash = await seen(decision.releaseId)
+    return work(as, (unit) => reviewRelease(unit, { seenHash, ...decision }, needs))
+  }
   const step = (releaseId: string, name: string, as: Person) =>
-    work(as, (unit) => reviewRelease(unit, { releaseId, step: name, decision: 'approved' }, needs))
+    decide({ releaseId, step: name, decision: 'approved' }, as)
   return {
     ...house,
     needs,
     hire,
     people,
     draft,
+    seen,
+    decide,
     review: async (releaseId) => {
       await work(people.drafter, (unit) => submitRelease(unit, { releaseId }, needs))
       await step(releaseId, 'dept_review', people.head)
@@ -166,7 +182,7 @@ export async function openOffice(): Promise<Office> {
       await step(releaseId, 'desk_review', people.editor)
       await step(releaseId, 'final_review', people.leader)
     },
-    sign: (releaseId) => work(people.signatory, (unit) => signOff(unit, { releaseId }, needs)),
+    sign: (releaseId) => step(releaseId, 'signoff', people.signatory),
     openCase: async (of = {}) => openCase(house, await hire(['LI'], 'water'), of),
     load: (releaseId) => loadRelease(database.db, releaseId),
     subscribe: async (phones, region = '') => {

@@ -67,16 +67,6 @@ describe('the hash of what was shown', () => {
     expect(after.path[1]?.shownHash).toBeNull()
   })
 
-  it('is not written beside the decision of somebody who looked at no screen', async () => {
-    const releaseId = await submitted()
-
-    await office.work(office.people.head, (unit) =>
-      reviewRelease(unit, { releaseId, step: 'dept_review', decision: 'approved' }, office.needs),
-    )
-
-    expect((await screenOf(releaseId)).path[0]).toMatchObject({ state: 'done', shownHash: null })
-  })
-
   const renditionOf = async (releaseId: string) => {
     const { renditions } = await office.load(releaseId)
     const row = renditions.find(({ accountId }) => accountId === 'feed-main')

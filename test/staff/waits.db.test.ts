@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 
 import { type Wait, waitList } from '#src/infra/define-module.ts'
 import { houseWaits } from '#src/modules.ts'
-import { reviewRelease, submitRelease } from '#src/publisher/commands/review.ts'
+import { submitRelease } from '#src/publisher/commands/review.ts'
 import { staffApi } from '#src/staff/api/staff.ts'
 import type { PersonActor } from '#src/staff/queries.ts'
 import { type Waits, waitsFor } from '#src/staff/queries/waits.ts'
@@ -81,7 +81,7 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
       decision: 'returned',
       note: '时间写错了',
     } as const
-    await office.work(office.people.head, (unit) => reviewRelease(unit, decision, office.needs))
+    await office.decide(decision, office.people.head)
     return {
       subjectId,
       title: '退回的通知',

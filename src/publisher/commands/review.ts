@@ -52,8 +52,8 @@ export interface ReviewRelease {
   readonly note?: string | undefined
   /** What the reviewer ticked: the four gates, the fact-check table … */
   readonly checks?: Readonly<Record<string, boolean>> | undefined
-  /** Hash of what the reviewer was shown; absent only where nobody looked at a screen. */
-  readonly seenHash?: string | undefined
+  /** Hash of what the reviewer was shown: nobody signs what they did not see. */
+  readonly seenHash: string
 }
 
 /** One decision. Approving the step that seals signs the release off. */
@@ -77,17 +77,6 @@ export async function reviewRelease(
   return sealAndPublish(work, releaseId, needs)
 }
 
-/** 签发: the decision of the step that seals, whatever the chain calls it. */
-export async function signOff(
-  work: Work,
-  input: Omit<ReviewRelease, 'step' | 'decision'>,
-  needs: PublisherNeeds,
-): Promise<{ sealed: boolean; published: boolean }> {
-  const { progress } = await loadRelease(work.tx, input.releaseId)
-  const step = progress.chain.find(({ seals }) => seals)?.step ?? ''
-  return reviewRelease(work, { ...input, step, decision: 'approved' }, needs)
-}
-
 async function decidable(
   { actor }: Work,
   loaded: Loaded,
@@ -98,7 +87,7 @@ async function decidable(
   requirePermission(personOf(actor), permissionOf(step), loaded.row.unitId)
   const ruling = reviewRuling(loaded, input.step, actor)
   if (!ruling.ok) throw new AppError('approval.refused', ruling.why)
-  if (input.seenHash !== undefined && input.seenHash !== input.shownHash) {
+  if (input.seenHash !== input.shownHash) {
     throw new AppError('thing.changed-meanwhile', say('approval.unseen'))
   }
   if (input.decision === 'returned' && (input.note ?? '').trim().length < 2) {
@@ -134,7 +123,7 @@ async function record(
       onBehalfOf: onBehalfOf(person, permissionOf(step), row.unitId) ?? null,
       textHash: progress.hashes.text,
       contentHash: progress.hashes.content,
-      shownHash: input.seenHash ?? '',
+      shownHash: input.seenHash,
       note: input.note?.trim() ?? '',
       checks: { ...input.checks },
       at: now,
