@@ -5,18 +5,9 @@ import { draftFile } from '../client.ts'
 import { HtmlBytes } from './html-bytes.tsx'
 import { momentOf } from './moment.ts'
 import { said } from './said.ts'
-import type { Shown } from './shown.ts'
-import type { Width } from './width.tsx'
+import type { Framed } from './width.tsx'
 
-export function ArticleFrame({
-  shown,
-  width,
-  label,
-}: {
-  readonly shown: Shown
-  readonly width: Width
-  readonly label: string
-}) {
+export function ArticleFrame({ shown, width, label }: Framed) {
   const say = useSay(said)
   const { release, rendition, preview, examples, findings } = shown
   const moment = momentOf(release)

@@ -13,7 +13,7 @@ import { ChatFrame, PostFrame, SmsCost, SmsFrame } from './lines.tsx'
 import { PageFrame } from './page.tsx'
 import { said } from './said.ts'
 import type { Shown } from './shown.ts'
-import { type Width, WidthSwitch } from './width.tsx'
+import { type Framed, type Width, WidthSwitch } from './width.tsx'
 
 import './frames.css'
 
@@ -75,15 +75,7 @@ export function ChannelFrame({ shown, open }: Props) {
   )
 }
 
-function Frame({
-  shown,
-  width,
-  label,
-}: {
-  readonly shown: Shown
-  readonly width: Width
-  readonly label: string
-}) {
+function Frame({ shown, width, label }: Framed) {
   switch (shown.preview.form) {
     case 'page':
       return <PageFrame {...{ shown, width, label }} />

@@ -12,20 +12,11 @@ import { useSay } from '../../kit/say.ts'
 import { portal } from '../client.ts'
 import { markIn, marksLook } from './marked.tsx'
 import { said } from './said.ts'
-import type { Shown } from './shown.ts'
-import type { Width } from './width.tsx'
+import type { Framed, Width } from './width.tsx'
 
 const widths: Readonly<Record<Width, number>> = { phone: 390, desktop: 1080 }
 
-export function PageFrame({
-  shown,
-  width,
-  label,
-}: {
-  readonly shown: Shown
-  readonly width: Width
-  readonly label: string
-}) {
+export function PageFrame({ shown, width, label }: Framed) {
   const say = useSay(said)
   const language = useLanguage()
   const { release, preview, typed, rendition } = shown
@@ -70,10 +61,7 @@ export function PageFrame({
   )
 }
 
-interface WindowProps {
-  readonly shown: Shown
-  readonly width: Width
-  readonly label: string
+interface WindowProps extends Framed {
   readonly html: string
   readonly examples: readonly string[]
 }

@@ -4,8 +4,16 @@ import { Segmented } from 'antd'
 
 import { useSay } from '../../kit/say.ts'
 import { said } from './said.ts'
+import type { Shown } from './shown.ts'
 
 export type Width = 'phone' | 'desktop'
+
+/** What a frame that is looked at in two widths is given. */
+export interface Framed {
+  readonly shown: Shown
+  readonly width: Width
+  readonly label: string
+}
 
 export function WidthSwitch({
   width,
