@@ -22,15 +22,16 @@ export function Findings({ release }: { readonly release: Release }) {
   if (all.length === 0) return null
   return (
     <Card size="small" title={say('checks.title')}>
-      {all.map((one, at) => (
-        <Alert
-          key={`${one.rule} ${at}`}
-          className="stack-1"
-          type={one.severity === 'block' ? 'error' : one.severity === 'warn' ? 'warning' : 'info'}
-          title={one.message}
-          showIcon
-        />
-      ))}
+      <div className="stack-1">
+        {all.map((one, at) => (
+          <Alert
+            key={`${one.rule} ${at}`}
+            type={one.severity === 'block' ? 'error' : one.severity === 'warn' ? 'warning' : 'info'}
+            title={one.message}
+            showIcon
+          />
+        ))}
+      </div>
     </Card>
   )
 }
