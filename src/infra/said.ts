@@ -99,6 +99,10 @@ export const { texts, say } = catalogue({
     zh: '操作太频繁，请稍后再试。',
     en: 'Too many requests; try again a little later.',
   },
+  'permission.lacking': {
+    zh: '您没有这项权限：{permission}。请找有此权限的同事办理，或向安全管理员申请。',
+    en: 'You do not have this permission: {permission}. Ask a colleague who does, or the security administrator.',
+  },
   'permission.denied': {
     zh: '您没有这项权限。',
     en: 'You do not have this permission.',

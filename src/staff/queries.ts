@@ -5,6 +5,7 @@
 
 import type { Unit } from '../../prisma/generated/client.ts'
 import type { Db, Tx } from '../infra/data/db.ts'
+import { lackingPermission } from '../infra/http/lacking.ts'
 import type { Actor } from '../infra/work.ts'
 import { AppError, type RefusalCode } from '../words/errors.ts'
 import type { Permission } from '../words/permissions.ts'
@@ -83,7 +84,7 @@ export function rightRefusal(actor: Actor, permission: string, unitId?: string):
 export function requirePermission(actor: Actor, permission: Permission, unitId?: string): void {
   const refusal = permissionRefusal(actor, permission, unitId)
   if (refusal === undefined) return
-  const says = refusal === 'permission.denied' ? say('permission.lacking', { permission }) : undefined
+  const says = refusal === 'permission.denied' ? lackingPermission([permission]) : undefined
   throw new AppError(refusal, says, { details: { permission } })
 }
 

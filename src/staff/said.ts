@@ -155,10 +155,6 @@ export const { texts, say } = catalogue({
     zh: '只能更改自己的账号；要改别人的，请找系统管理员或安全管理员。',
     en: 'You can change your own account only; for another one ask the system or the security administrator.',
   },
-  'permission.lacking': {
-    zh: '您没有这项权限：{permission}。请找有此权限的同事办理，或向安全管理员申请。',
-    en: 'You do not have this permission: {permission}. Ask a colleague who does, or the security administrator.',
-  },
   'permission.staff.manage': { zh: '管理人员与单位', en: 'manage people and units' },
   'permission.staff.read': { zh: '查看人员', en: 'read people' },
   'permission.security.manage': { zh: '管理授权与密钥', en: 'manage roles and keys' },

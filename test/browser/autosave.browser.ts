@@ -15,7 +15,14 @@ import { publisherApi } from '#src/publisher/api/publisher.ts'
 import { linesOf } from '#src/words/document/document.ts'
 import { type Login, password, peopleOf } from '#stage/county/people.ts'
 
-import { browserArguments, type County, executablePath, hasChromium, openCounty } from './county.ts'
+import {
+  browserArguments,
+  type County,
+  executablePath,
+  hasChromium,
+  openCounty,
+  seriousFindings,
+} from './county.ts'
 
 /** What may be missing after the worst: what was typed in the last second. */
 const lastSecondMs = 1_000
@@ -105,6 +112,7 @@ describe.skipIf(!hasChromium)('what is typed', () => {
         kind: 'notice',
         unitId: 'traffic',
         accountIds: ['portal'],
+        attribute: 'proactive',
       },
     })
     return { id: releaseId, path: `/desk/releases/${releaseId}` }
@@ -264,7 +272,7 @@ describe.skipIf(!hasChromium)('what is typed', () => {
     expect(await (await open()).inputValue()).toBe('河东镇停水检修己')
   })
 
-  it('stays when saving and submitting are answered by a proxy', async () => {
+  it('stays when saving is answered by a proxy', async () => {
     const { id, path } = await draft('河东镇停水检修戊')
     const page = await county.person('nigao')
     await openEditor(page, path)
@@ -286,6 +294,105 @@ describe.skipIf(!hasChromium)('what is typed', () => {
     expect(await editorOf(page).textContent()).toContain('二十七日')
     expect(county.complaints.filter(isOurs)).toEqual([])
   })
+
+  it('is all there after a submission that a proxy answered, which can be repeated and is done once', async () => {
+    const { id, path } = await draft('河东镇停水检修庚')
+    const page = await county.person('nigao')
+    await openEditor(page, path)
+    // Its name begins with what it does while it runs.
+    const submit = page.getByRole('button', { name: /送.*审核$/ })
+    let isCarriedOut = false
+    await page.route(`**/api/releases/${id}/submit`, async (route) => {
+      if (isCarriedOut) await route.fetch()
+      await route.fulfill(proxyPage)
+    })
+    await submit.click()
+    await page.locator('.ant-message .ant-alert').waitFor()
+    await page.locator('.ant-btn-loading').waitFor({ state: 'detached' })
+    const afterFirst = await editorOf(page).textContent()
+    const roundsAfterFirst = await county.app.db.event.count({ where: ofRelease('release.submitted', id) })
+    isCarriedOut = true
+    await submit.click()
+    // Nobody told this window that it was done: it asks again by itself.
+    await submit.waitFor({ state: 'detached' })
+    const afterSecond = await editorOf(page).textContent()
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+
+    expect(afterFirst).toContain('河东镇停水检修')
+    expect(roundsAfterFirst).toBe(0)
+    expect(afterSecond).toBe(afterFirst)
+    expect(await county.app.db.event.count({ where: ofRelease('release.submitted', id) })).toBe(1)
+    expect(county.complaints.filter(isOurs)).toEqual([])
+  })
+
+  it('to a review that a proxy answered is kept with it, and the review is given once', async () => {
+    const { id, path } = await draft('河东镇停水检修辛')
+    const drafter = await peopleOf(county.url)('nigao', publisherApi)
+    await drafter.submitRelease({ params: { id } })
+    const page = await county.person('bumen')
+    await page.goto(path)
+    await page.getByLabel('审核意见').fill('供水时间已与水厂核对')
+    const approve = page.getByRole('button', { name: '通过部门审核' })
+    let isCarriedOut = false
+    await page.route(`**/api/releases/${id}/reviews`, async (route) => {
+      if (isCarriedOut) await route.fetch()
+      await route.fulfill(proxyPage)
+    })
+    await approve.click()
+    await page.locator('.ant-message .ant-alert').waitFor()
+    await page.locator('.ant-btn-loading').waitFor({ state: 'detached' })
+    const note = await page.getByLabel('审核意见').inputValue()
+    isCarriedOut = true
+    await approve.click()
+    await approve.waitFor({ state: 'detached' })
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+
+    expect(note).toBe('供水时间已与水厂核对')
+    const reviews = await county.app.db.review.findMany({ where: { releaseId: id } })
+    expect(reviews.map(({ note: given }) => given)).toEqual(['供水时间已与水厂核对'])
+  })
+
+  it('and no document can hold is said at once, kept, and mended or undone', async () => {
+    const { path } = await draft('河东镇停水检修壬')
+    const page = await county.person('nigao')
+    await openEditor(page, path)
+    await editorOf(page).click()
+    await page.keyboard.press('ControlOrMeta+End')
+    await page.keyboard.press('Enter')
+    // A list that begins where no list of a release begins.
+    await page.keyboard.type('10000. 请储水')
+    const problem = page.getByText('第 2 段里有超出范围的编号')
+    await problem.waitFor()
+    const isBarred = await page.getByRole('button', { name: '保存为新版本' }).isDisabled()
+    await statusOf(page).getByText('全文存在这台电脑上').waitFor()
+    await pass(lastSecondMs)
+    await openEditor(page, path)
+    await problem.waitFor()
+    const afterReload = await editorOf(page).textContent()
+    await editorOf(page).getByText('请储水').click()
+    await page.getByRole('button', { name: '编号列表' }).click()
+    await problem.waitFor({ state: 'detached' })
+    await statusOf(page).getByText('每个字都已存下').waitFor()
+    const mended = await editorOf(page).textContent()
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('10000. ')
+    await page.getByText('第 3 段里有超出范围的编号').waitFor()
+    await page.getByRole('button', { name: '撤销这一步' }).click()
+    await page.getByText('超出范围的编号').waitFor({ state: 'detached' })
+    const serious = await seriousFindings(page)
+
+    expect(isBarred).toBe(true)
+    expect(afterReload).toContain('请储水')
+    expect(mended).toContain('请储水')
+    expect(serious).toEqual([])
+  })
+})
+
+/** Events of one name about one release. */
+const ofRelease = (name: string, releaseId: string) => ({
+  name,
+  data: { path: ['releaseId'], equals: releaseId },
 })
 
 /** Everything the stores of this page hold, as text. */

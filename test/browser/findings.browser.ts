@@ -3,6 +3,10 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 
+import { publisherApi } from '#src/publisher/api/publisher.ts'
+import { linesOf } from '#src/words/document/document.ts'
+import { peopleOf } from '#stage/county/people.ts'
+
 import {
   approveInTurn,
   type County,
@@ -136,11 +140,73 @@ describe.skipIf(!hasChromium)('findings in the browser', () => {
 
     await seen.getByText(reason).waitFor()
     expect(await seen.textContent()).toContain('拟稿人 宁')
-    expect(await seen.getByRole('button', { name: '收回放行' }).count()).toBe(0)
+    expect(await seen.getByRole('button', { name: /^(?:收回放行|放行|改为.*|删去.*)$/ }).count()).toBe(0)
     expect(await seriousFindings(reviewer)).toEqual([])
   })
 
+  it('are not let stand by a reviewer, whatever his screen shows: he is told, and what he typed stays', async () => {
+    const reviewer = await county.person('baomi')
+    // A screen that believes he may write.
+    await reviewer.route(/\/api\/releases\/[0-9a-f-]{36}$/, async (route) => {
+      if (route.request().method() !== 'GET') return route.fallback()
+      const answer = await route.fetch()
+      const release: { actions: { action: string; allowed: boolean }[] } = await answer.json()
+      const actions = release.actions.map((one) =>
+        one.action === 'revise' ? { ...one, allowed: true, why: '' } : one,
+      )
+      return route.fulfill({ response: answer, json: { ...release, actions } })
+    })
+    await reviewer.reload()
+    const seen = reviewer.getByRole('list', { name: '检查结果' })
+    await seen.getByRole('button', { name: '放行', exact: true }).first().click()
+    await reviewer.getByLabel('放行的理由').fill('审核的人认为可以')
+    await reviewer.getByRole('button', { name: '写明理由并放行' }).click()
+    const told = reviewer.locator('.ant-message .ant-alert')
+    await told.waitFor()
+    const words = await told.textContent()
+    const typed = await reviewer.getByLabel('放行的理由').inputValue()
+    const waivers = await county.app.db.waiver.count({ where: { reason: '审核的人认为可以' } })
+    await reviewer.unrouteAll({ behavior: 'ignoreErrors' })
+
+    expect(words).toContain('您没有这项权限：起草稿件')
+    expect(words).toContain('permission.denied')
+    expect(typed).toBe('审核的人认为可以')
+    expect(waivers).toBe(0)
+  })
+
+  it('of the summary are mended by one click, and Ctrl+Z or the note beside it takes that back', async () => {
+    const publisher = await peopleOf(county.url)('nigao', publisherApi)
+    const { releaseId } = await publisher.createRelease({
+      body: {
+        title: '河东镇储水提示',
+        summary: '攻府提示：请提前储水。',
+        body: linesOf('请提前储水。'),
+        kind: 'notice',
+        unitId: 'traffic',
+        accountIds: ['portal'],
+      },
+    })
+    await page.goto(`/desk/releases/${releaseId}`)
+    const summary = page.getByLabel('摘要', { exact: true })
+    const fix = () => note('攻府').getByRole('button', { name: /^改为/ }).click()
+    await fix()
+    await page.getByText('已把摘要里的“攻府”改为“政府”。').waitFor()
+    const fixed = await summary.inputValue()
+    await page.keyboard.press('ControlOrMeta+Z')
+    const back = await summary.inputValue()
+    await page.getByText('已把摘要里的').waitFor({ state: 'detached' })
+    await note('攻府').waitFor()
+    await fix()
+    await page.getByRole('button', { name: '撤销修改' }).click()
+    await note('攻府').waitFor()
+
+    expect(fixed).toBe('政府提示：请提前储水。')
+    expect(back).toBe('攻府提示：请提前储水。')
+    expect(await summary.inputValue()).toBe('攻府提示：请提前储水。')
+  })
+
   it('are a list below the text on a phone', async () => {
+    await page.goBack()
     await page.setViewportSize(phone)
     await note('绝对安全').waitFor()
 

@@ -13,6 +13,7 @@ import { said as findings } from './publisher/findings/said.ts'
 import { said as frames } from './publisher/frames/said.ts'
 import { said as review } from './publisher/review/said.ts'
 import { said as publisher } from './publisher/said.ts'
+import { said as untaken } from './publisher/untaken/said.ts'
 import { said as workingCopy } from './publisher/working-copy/said.ts'
 import { said as response } from './response/said.ts'
 import { said as staff } from './staff/said.ts'
@@ -28,6 +29,7 @@ export const catalogues = [
   editor,
   findings,
   frames,
+  untaken,
   review,
   monitor,
   response,

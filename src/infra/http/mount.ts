@@ -7,6 +7,7 @@ import { Readable } from 'node:stream'
 import type { Context } from 'koa'
 
 import { AppError, type RefusalCode } from '../../words/errors.ts'
+import type { Message } from '../../words/message.ts'
 import type { Messages } from '../../words/messages.ts'
 import type { Db } from '../data/db.ts'
 import { type Secrets, sha256 } from '../data/secrets.ts'
@@ -25,6 +26,7 @@ import {
   sessionCookie,
   writeSessionCookie,
 } from './edge/security.ts'
+import { lackingPermission } from './lacking.ts'
 import { languageOf, parsePart } from './problem.ts'
 
 export interface Credentials {
@@ -92,6 +94,12 @@ function accessRefusal(
   return verdicts.includes('signin.second-factor') ? 'signin.second-factor' : 'permission.denied'
 }
 
+/** A person is told which permission it takes; what a key may do stands in its scopes. */
+function lackingOf(refusal: RefusalCode, actor: Actor, access: Access): Message | undefined {
+  if (refusal !== 'permission.denied' || actor.kind !== 'person' || access === 'signed-in') return undefined
+  return lackingPermission(access.split('|'))
+}
+
 async function readInput(ctx: Context, operation: Operation) {
   const params = parsePart(operation.params, (ctx as Context & { params: unknown }).params, 'params')
   const query = parsePart(operation.query, ctx.query, 'query')
@@ -122,7 +130,8 @@ export function mountOperation(needs: MountNeeds, limiter: Limiter, { id, operat
     const refusal = accessRefusal(needs, caller, operation.access)
     if (refusal !== undefined) {
       if (caller !== undefined) await needs.refused?.(caller.actor, id, refusal)
-      throw new AppError(refusal, undefined, { details: { access: operation.access } })
+      const says = caller === undefined ? undefined : lackingOf(refusal, caller.actor, operation.access)
+      throw new AppError(refusal, says, { details: { access: operation.access } })
     }
     const language = languageOf(ctx, needs.messages)
     const { input, bytes } = await readInput(ctx, operation)

@@ -126,7 +126,11 @@ export function Act({
       if (done !== undefined) toast.success(done)
       return queries.invalidateQueries()
     },
-    onError: (error) => toast.open({ content: <Failed error={error} />, duration: 8 }),
+    onError: (error) => {
+      toast.open({ content: <Failed error={error} />, duration: 8 })
+      // It may have been done all the same, or somebody else was first: the screen asks what holds.
+      void queries.invalidateQueries()
+    },
   })
   const isBarred = why !== undefined && why !== ''
   const button = (

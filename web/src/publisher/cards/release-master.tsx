@@ -15,7 +15,10 @@ import { DocumentEditor, imagesOf } from '../editor/lazy-editor.tsx'
 import { Proofread } from '../findings/proofread.tsx'
 import { Submit } from '../review/submit.tsx'
 import { said } from '../said.ts'
+import { useUntaken } from '../untaken/kept.ts'
+import { said as ofUntaken } from '../untaken/said.ts'
 import { Choice } from '../working-copy/choice.tsx'
+import { keyOf } from '../working-copy/copies.ts'
 import { withTyped } from '../working-copy/copy.ts'
 import { DropCopy } from '../working-copy/drop-copy.tsx'
 import { useFacts } from '../working-copy/facts.ts'
@@ -78,6 +81,8 @@ interface OfCopy {
 function Acts({ release, copy, facts }: OfCopy & { readonly facts: ReturnType<typeof useFacts> }) {
   const say = useSay(said)
   const tell = useSay(copySaid)
+  const notTaken = useSay(ofUntaken)
+  const isUntaken = useUntaken(keyOf(copy.place)) !== undefined
   const { content, against } = copy
   const isTyped = content !== undefined
   const save = () =>
@@ -99,13 +104,14 @@ function Acts({ release, copy, facts }: OfCopy & { readonly facts: ReturnType<ty
   const why =
     whyNot(release, 'revise') ??
     (copy.isElsewhere ? tell('copy.elsewhere') : undefined) ??
+    (isUntaken ? notTaken('untaken.first') : undefined) ??
     (against === undefined ? undefined : tell('copy.resolve-first')) ??
     facts.unfinished ??
     (isTyped || release.isOldText ? undefined : say('release-text.unchanged'))
   return (
     <span className="row">
       <Act label={say('release-text.save')} why={why} done={say('release-text.saved')} act={save} />
-      <Submit release={release} unsaved={isTyped} />
+      <Submit release={release} unsaved={isTyped || isUntaken} />
       <Revisions release={release} copy={copy} why={whyNot(release, 'revise')} />
       {isTyped ? <DropCopy copy={copy} label={tell('copy.drop')} /> : null}
     </span>
@@ -153,6 +159,7 @@ function Text({
           />
           <Suspense fallback={<Skeleton active />}>
             <DocumentEditor
+              place={keyOf(copy.place)}
               label={say('release-text.body')}
               form="whole"
               value={shown.body}

@@ -17,7 +17,10 @@ import { DocumentEditor, imagesOf } from '../editor/lazy-editor.tsx'
 import { ChannelFrame } from '../frames/channel-frame.tsx'
 import { asKept, type Shown, type Typed } from '../frames/shown.ts'
 import { said } from '../said.ts'
+import { useUntaken } from '../untaken/kept.ts'
+import { said as ofUntaken } from '../untaken/said.ts'
 import { Choice } from '../working-copy/choice.tsx'
+import { keyOf } from '../working-copy/copies.ts'
 import { type CopyContent, withTyped } from '../working-copy/copy.ts'
 import { DropCopy } from '../working-copy/drop-copy.tsx'
 import { said as copySaid } from '../working-copy/said.ts'
@@ -90,6 +93,8 @@ function Acts({
 }: Omit<WritingProps, 'written'> & { written: Typed | undefined }) {
   const say = useSay(said)
   const tell = useSay(copySaid)
+  const notTaken = useSay(ofUntaken)
+  const isUntaken = useUntaken(keyOf(copy.place)) !== undefined
   const { number, title, digest, body } = rendition
   const cannot =
     whyNot(release, 'revise') ??
@@ -118,7 +123,11 @@ function Acts({
     <>
       <Act
         label={say('renditions.save')}
-        why={cannot ?? (copy.against === undefined ? undefined : tell('copy.resolve-first'))}
+        why={
+          cannot ??
+          (isUntaken ? notTaken('untaken.first') : undefined) ??
+          (copy.against === undefined ? undefined : tell('copy.resolve-first'))
+        }
         act={save}
       />
       <DropCopy copy={copy} label={say('renditions.drop')} />
@@ -168,6 +177,7 @@ function Writing({ release, rendition, written, copy }: WritingProps) {
       ) : null}
       <Suspense fallback={<Skeleton active />}>
         <DocumentEditor
+          place={keyOf(copy.place)}
           label={rendition.accountTitle}
           form={whole ? 'whole' : 'lines'}
           value={written.body}

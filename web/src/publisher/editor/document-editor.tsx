@@ -1,7 +1,7 @@
 /**
  * The text of a release as it is edited: what the reader will see, with a toolbar and the keys everybody knows.
  * Trap: the text lives in the editor while somebody types. Live data writes into it only while nothing of one's own is
- * in it (`follows`).
+ * in it (`follows`). What documents do not take stays in it and on the device, and is said (untaken/).
  */
 
 import type { JSONContent } from '@tiptap/core'
@@ -10,8 +10,10 @@ import { type ReactNode, useEffect, useMemo } from 'react'
 
 import type { Document } from '../../../../src/words/document/document.ts'
 import { useSay } from '../../kit/say.ts'
+import { keepUntaken, letGoOfUntaken, untakenAt, useUntaken } from '../untaken/kept.ts'
+import { UntakenNotice, UntakenWords } from '../untaken/notice.tsx'
 import { lineExtensions, wholeExtensions } from './extensions.ts'
-import { fromEditor } from './from-editor.ts'
+import { fromEditor, readEditor } from './from-editor.ts'
 import { type Marking, markingOf } from './marking.ts'
 import { said } from './said.ts'
 import { LineTools, WholeTools } from './toolbar.tsx'
@@ -19,6 +21,8 @@ import { LineTools, WholeTools } from './toolbar.tsx'
 import './editor.css'
 
 interface Props {
+  /** Names the text in the whole workbench, as its working copy is named. */
+  readonly place: string
   /** Names the field for who cannot see it. */
   readonly label: string
   /** Whole texts hold everything; lines hold paragraphs and slots. */
@@ -39,6 +43,7 @@ interface Props {
 }
 
 export function DocumentEditor({
+  place,
   label,
   form,
   value,
@@ -58,10 +63,13 @@ export function DocumentEditor({
     // The words on screen may change with the language; the schema does not, so the editor stays.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [form])
+  const untaken = useUntaken(place)
+  const isWhole = untaken === undefined
   const editor = useEditor(
     {
       extensions,
-      content: contentOf(value),
+      // What was not taken is found again as it was left.
+      content: (readOnly ? undefined : untakenAt(place)) ?? contentOf(value),
       editable: !readOnly,
       editorProps: {
         attributes: {
@@ -72,19 +80,23 @@ export function DocumentEditor({
         },
       },
       onUpdate: ({ editor: changed }) => {
-        const document = fromEditor(changed.getJSON())
-        if (document !== undefined) onChange(document)
+        const content = changed.getJSON()
+        const read = readEditor(content)
+        if (read.ok) {
+          letGoOfUntaken(place)
+          onChange(read.document)
+        } else keepUntaken(place, content)
       },
     },
-    [extensions, readOnly],
+    [extensions, readOnly, place],
   )
   useEffect(() => {
-    if (editor === null || !follows) return
+    if (editor === null || !follows || !isWhole) return
     const isShown = JSON.stringify(fromEditor(editor.getJSON())) === JSON.stringify(value)
     if (!isShown) editor.commands.setContent(contentOf(value), { emitUpdate: false })
-  }, [editor, follows, value])
+  }, [editor, follows, value, isWhole])
   useEffect(() => {
-    if (editor === null || follows) return
+    if (editor === null || follows || !isWhole) return
     const isShown = JSON.stringify(fromEditor(editor.getJSON())) === JSON.stringify(value)
     if (!isShown) editor.commands.setContent(contentOf(value), { emitUpdate: false })
     // Only when it was replaced: what is typed comes out of the editor, and never back into it.
@@ -100,8 +112,17 @@ export function DocumentEditor({
     }
   }, [editor, onMarking])
   if (editor === null) return null
+  const drop = () => {
+    letGoOfUntaken(place)
+    editor.commands.setContent(contentOf(value), { emitUpdate: false })
+  }
   return (
     <div className="document-editor">
+      {untaken === undefined ? null : readOnly ? (
+        <UntakenWords words={wordsOf(untaken)} drop={drop} />
+      ) : (
+        <UntakenNotice editor={editor} drop={drop} />
+      )}
       {readOnly ? (
         tools !== undefined && <div className="document-tools">{tools}</div>
       ) : form === 'whole' ? (
@@ -115,6 +136,10 @@ export function DocumentEditor({
     </div>
   )
 }
+
+/** The words of what an editor held, a block a line. */
+const wordsOf = ({ text, content = [] }: JSONContent): string =>
+  text ?? content.map(wordsOf).join(content.some((one) => one.text === undefined) ? '\n' : '')
 
 /** The editor changes what it is given. */
 const contentOf = (document: Document): JSONContent => JSON.parse(JSON.stringify(document))

@@ -15,6 +15,7 @@ import { StarterKit } from '@tiptap/starter-kit'
 
 import { linkShape } from '../../../../src/words/document/document.ts'
 import { ClauseNode, FootnoteNode, ImageNode, RubyNode, SlotNode } from './nodes.ts'
+import { PlainSigns } from './plain-signs.ts'
 
 const flow = '(paragraph | image | bulletList | orderedList)+'
 
@@ -51,6 +52,7 @@ export function wholeExtensions({ titleOfSlot, imageUrl }: EditorNeeds): Extensi
     RubyNode,
     FootnoteNode,
     ImageNode.configure({ urlOf: imageUrl }),
+    PlainSigns,
   ]
 }
 
@@ -76,5 +78,6 @@ export function lineExtensions({ titleOfSlot }: Pick<EditorNeeds, 'titleOfSlot'>
     }),
     TextAlign.configure({ types: ['paragraph'], alignments: [] }),
     SlotNode.configure({ titleOf: titleOfSlot }),
+    PlainSigns,
   ]
 }

@@ -11,6 +11,8 @@ import { useSay } from '../../kit/say.ts'
 import { publisher, type Release } from '../client.ts'
 import type { Marking } from '../editor/marking.ts'
 import { Counts } from './counts.tsx'
+import { type Fixed, fixedIn, fixField, reversed, stands } from './fix-field.ts'
+import { FixedNote } from './fixed-note.tsx'
 import { Margin } from './margin.tsx'
 import { lookOf, type NoteActs } from './note.tsx'
 import { said } from './said.ts'
@@ -42,6 +44,7 @@ export function Proofread({ release, text, isSaved, readOnly, change, children }
   const [pointed, point] = useState<string>()
   const { proofs: found, state, check } = useProofs(release, text, isSaved)
   const places = useMoves(marking, found)
+  const [fixed, setFixed] = useState<Fixed>()
   useEffect(() => marking?.point(pointed), [marking, pointed])
   useEffect(() => marking?.onPick(point), [marking])
   // Of words that are still there; nothing while nobody knows what holds.
@@ -54,7 +57,10 @@ export function Proofread({ release, text, isSaved, readOnly, change, children }
     if (proof.place === 'body') marking?.select(proof.id)
     else document.querySelector<HTMLElement>(`[data-proofed="${proof.place}"]`)?.focus()
   }
-  const acts: NoteActs = { goTo, ...(!readOnly && writing({ release, text, marking, change, check })) }
+  const acts: NoteActs = {
+    goTo,
+    ...(!readOnly && writing({ release, text, marking, change, check, setFixed })),
+  }
   return (
     <div className="proofread">
       <div className="proofread-sides">
@@ -64,6 +70,16 @@ export function Proofread({ release, text, isSaved, readOnly, change, children }
             tools: <Counts proofs={proofs} state={state} check={check} pointed={pointed} goTo={goTo} />,
             onMarking: setMarking,
           })}
+          {fixed === undefined || readOnly || !stands(text[fixed.place], fixed) ? null : (
+            <FixedNote
+              fixed={fixed}
+              undo={() => {
+                const now = text[fixed.place]
+                fixField(now, reversed(now, fixed), (all) => change({ [fixed.place]: all }))
+                setFixed(undefined)
+              }}
+            />
+          )}
         </div>
         <Margin proofs={proofs} places={places} pointed={pointed} acts={acts} />
         <Unseen release={release} proofs={proofs} />
@@ -94,9 +110,10 @@ function worst(proofs: readonly Proof[]): 'error' | 'warning' | '' {
 interface Writing extends Pick<Props, 'release' | 'text' | 'change'> {
   readonly marking: Marking | undefined
   readonly check: () => void
+  readonly setFixed: (fixed: Fixed) => void
 }
 
-function writing({ release, text, marking, change, check }: Writing): Omit<NoteActs, 'goTo'> {
+function writing({ release, text, marking, change, check, setFixed }: Writing): Omit<NoteActs, 'goTo'> {
   const { id } = release
   const { title, summary, body } = text
   const again = async (): Promise<void> => {
@@ -105,8 +122,14 @@ function writing({ release, text, marking, change, check }: Writing): Omit<NoteA
   }
   return {
     fix: ({ id: mark, place, start, end, fix = '' }) => {
-      if (place === 'body') marking?.replace(mark, fix)
-      else change({ [place]: text[place].slice(0, start) + fix + text[place].slice(end) })
+      if (place === 'body') {
+        marking?.replace(mark, fix)
+        return
+      }
+      const before = text[place].slice(start, end)
+      const fixed = fixedIn(text[place], { place, start, before, after: fix })
+      fixField(text[place], fixed, (all) => change({ [place]: all }))
+      setFixed(fixed)
     },
     waive: async ({ key = '' }, reason) => {
       await publisher.waiveFinding({ params: { id }, body: { text: { title, summary, body }, key, reason } })

@@ -23,6 +23,14 @@ export const said = catalogue({
   'proof.house-rule': { zh: '平台校对规则', en: 'Proof-reading rule of this system' },
   'proof.fix': { zh: '改为“{words}”', en: 'Change to “{words}”' },
   'proof.fix-drop': { zh: '删去“{words}”', en: 'Delete “{words}”' },
+  'proof.fixed': {
+    zh: '已把{place}里的“{before}”改为“{after}”。',
+    en: 'In the {place} “{before}” is now “{after}”.',
+  },
+  'proof.fixed-drop': { zh: '已从{place}里删去“{before}”。', en: '“{before}” is gone from the {place}.' },
+  'proof.of-title': { zh: '标题', en: 'title' },
+  'proof.of-summary': { zh: '摘要', en: 'summary' },
+  'proof.undo': { zh: '撤销修改', en: 'Undo' },
   'proof.never': { zh: '不能放行，只能改', en: 'It may not stand: mend it' },
   'proof.waive': { zh: '放行', en: 'Let it stand' },
   'proof.waive-why': {

@@ -7,6 +7,8 @@ import { useSyncExternalStore } from 'react'
 
 import { deviceKeeps, onDeviceSince, onKept } from '../../kit/kept/keeper.ts'
 import { useSay } from '../../kit/say.ts'
+import { useUntaken } from '../untaken/kept.ts'
+import { said as ofUntaken } from '../untaken/said.ts'
 import { copyAt, keyOf } from './copies.ts'
 import { said } from './said.ts'
 import type { WorkingCopy } from './use-copy.ts'
@@ -42,7 +44,10 @@ function useLine({ place, content, carried, isElsewhere }: WorkingCopy): Line {
   const say = useSay(said)
   const since = useSyncExternalStore(onKept, () => onDeviceSince(keyOf(place)))
   const keeps = useSyncExternalStore(onKept, deviceKeeps)
+  const tell = useSay(ofUntaken)
+  const isUntaken = useUntaken(keyOf(place)) !== undefined
   if (isElsewhere) return { tone: 'attention', text: say('copy.elsewhere') }
+  if (isUntaken) return { tone: 'attention', text: tell('untaken.status') }
   if (content === undefined) return { tone: 'good', text: say('copy.nothing') }
   const isSent = copyAt(place)?.counter === carried.counter
   if (isSent && carried.at !== undefined)

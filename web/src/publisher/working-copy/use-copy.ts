@@ -11,6 +11,7 @@ import type { CopyStamp } from '../../../../src/publisher/api/working-copies.ts'
 import { queries } from '../../kit/client.ts'
 import { onKept, thisDevice } from '../../kit/kept/keeper.ts'
 import { publisher } from '../client.ts'
+import { letGoOfUntaken } from '../untaken/kept.ts'
 import {
   copyAt,
   forget,
@@ -87,7 +88,10 @@ export function useCopy(place: Place, now: number, mayWrite: boolean): WorkingCo
       carry(place)
     },
     save: (send) => save(place, send),
-    drop: () => drop(place),
+    drop: async () => {
+      await drop(place)
+      letGoOfUntaken(key)
+    },
     ...choices({ place, now, carried }),
   }
 }
