@@ -13,7 +13,9 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.db.test.ts', 'test/browser/**'],
           expect: { requireAssertions: true },
-          testTimeout: 60_000,
+          // Some start a compiler, a linter or a child: on a busy machine that takes minutes.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -23,8 +25,8 @@ export default defineConfig({
           include: ['test/**/*.db.test.ts'],
           globalSetup: ['test/support/postgres.ts'],
           expect: { requireAssertions: true },
-          testTimeout: 180_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           maxWorkers: 2,
           maxConcurrency: 4,
         },

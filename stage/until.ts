@@ -2,7 +2,10 @@
 
 import { setTimeout as wait } from 'node:timers/promises'
 
-const pauseMs = 30
+const shortestPauseMs = 30
+const longestPauseMs = 1_000
+/** A look costs the office work too: after a long wait it is asked less often, and seen late by as little of it. */
+const pausePart = 0.05
 /** An office that starts anew on a busy machine may take minutes. */
 const usualMs = 180_000
 
@@ -12,11 +15,12 @@ export async function until<T>(
   look: () => Promise<T | undefined | false> | T | undefined | false,
   withinMs = usualMs,
 ): Promise<T> {
-  const giveUpAt = Date.now() + withinMs
+  const began = Date.now()
   for (;;) {
     const found = await look()
     if (found !== undefined && found !== false) return found
-    if (Date.now() > giveUpAt) throw new Error(`not within ${withinMs / 1000} s: ${what}`)
-    await wait(pauseMs)
+    const waited = Date.now() - began
+    if (waited > withinMs) throw new Error(`not within ${withinMs / 1000} s: ${what}`)
+    await wait(Math.min(longestPauseMs, Math.max(shortestPauseMs, waited * pausePart)))
   }
 }

@@ -120,7 +120,8 @@ async function standingStill(
 ): Promise<{ count: number; atMs: number }> {
   let last = { count: 0, atMs: performance.now() }
   while (last.count < size && performance.now() - last.atMs < quietMs) {
-    await wait(100)
+    // Counting costs the database too.
+    await wait(500)
     const now = await count()
     if (now > last.count) last = { count: now, atMs: performance.now() }
   }

@@ -60,15 +60,10 @@ export async function optedOutAmong(
   db: Db | Tx,
   addressHashes: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const found = new Set<string>()
-  for (let from = 0; from < addressHashes.length; from += 10_000) {
-    const rows = await db.subscriber.findMany({
-      where: { addressHash: { in: addressHashes.slice(from, from + 10_000) }, optedOutAt: { not: null } },
-      select: { addressHash: true },
-    })
-    for (const { addressHash } of rows) found.add(addressHash)
-  }
-  return found
+  const rows = await db.$queryRaw<{ addressHash: string }[]>`
+    SELECT "addressHash" FROM "subscriber"
+    WHERE "addressHash" = ANY(${[...addressHashes]}::text[]) AND "optedOutAt" IS NOT NULL`
+  return new Set(rows.map(({ addressHash }) => addressHash))
 }
 
 export interface AudienceCount {

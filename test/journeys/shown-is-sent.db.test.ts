@@ -17,7 +17,7 @@ beforeAll(async () => {
   county = await openCounty()
   outside.wechat.callTo(`${county.url}/hook/wechat-main`)
   await connectOutside(county.app, outside)
-}, 120_000)
+})
 afterAll(() => outside.stop())
 
 it('of every channel', async () => {

@@ -46,7 +46,7 @@ beforeAll(async () => {
   await until('the check box knows the answer', async () =>
     (await page(checkPath(claimText))).includes('已有正式答复'),
   )
-}, 180_000)
+})
 
 const checkPath = (text: string) => `/check?text=${encodeURIComponent(text)}`
 

@@ -47,7 +47,7 @@ beforeAll(async () => {
     (await text(second.url, checkPath)).includes('"answered"'),
   )
   visited = await walk(county.url)
-}, 240_000)
+})
 afterAll(() => second.stop())
 
 const checkPath = `/api/check?text=${encodeURIComponent(`${marker}自来水有毒，多人喝了中毒住院`)}`

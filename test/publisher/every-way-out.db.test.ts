@@ -94,7 +94,7 @@ it('every operation that makes a release is tried, and every requirement of the 
 })
 
 describe('what is complete', () => {
-  it.each(inOrder)('goes out: $id', { timeout: 240_000 }, async (kind) => {
+  it.each(inOrder)('goes out: $id', async (kind) => {
     const made = await build('createRelease', kind)
     if (made === undefined) throw new Error('made by hand, every kind can be')
 

@@ -398,7 +398,7 @@ beforeAll(() => {
     problems.set(one.name, lint().get(one.file) ?? [])
     rmSync(join(house, one.file))
   }
-}, 60_000)
+})
 
 afterAll(() => rmSync(house, { recursive: true, force: true }))
 

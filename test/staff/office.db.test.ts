@@ -29,7 +29,7 @@ const renamed = {
 
 beforeAll(async () => {
   county = await openCounty()
-}, 120_000)
+})
 
 async function administrator() {
   const login = `guanli-${crypto.randomUUID().slice(0, 8)}`
@@ -83,7 +83,7 @@ describe('a change', () => {
     const admin = await administrator()
     const { version } = await admin.readOffice()
     await admin.changeOffice({ body: { version, identity: renamed } })
-  }, 120_000)
+  })
   afterAll(() => other.close())
 
   it('stands on the pages of the portal without a restart', async () => {

@@ -96,7 +96,7 @@ beforeAll(async () => {
   await toldOfWhatRanOut()
   for (const login of logins) sessions.set(login, await sessionOf(login))
   data = await dataOf(app)
-}, 180_000)
+})
 
 /** Three days on, the clocks of the case have run out. */
 async function toldOfWhatRanOut(): Promise<void> {

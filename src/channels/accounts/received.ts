@@ -21,17 +21,16 @@ export async function receiveInbound(
 ): Promise<number> {
   requireSystem(work.actor)
   if (items.length === 0) return 0
-  const { count } = await work.tx.inbound.createMany({
-    data: items.map((item) => ({
-      accountId,
-      // Platform ids may hold a number; only their keyed hash is kept.
-      externalId: secrets.lookup(item.externalId, `inbound ${accountId}`),
-      kind: item.kind,
-      dataCipher: secrets.encrypt(JSON.stringify(item), inboundContext),
-      receivedAt: work.now,
-    })),
-    skipDuplicates: true,
-  })
+  // Platform ids may hold a number; only their keyed hash is kept.
+  const ids = items.map(({ externalId }) => secrets.lookup(externalId, `inbound ${accountId}`))
+  const ciphers = items.map((item) => secrets.encrypt(JSON.stringify(item), inboundContext))
+  // Thousands of receipts a second come through here: one statement of one shape, however many they are.
+  const count = await work.tx.$executeRaw`
+    INSERT INTO "inbound" ("accountId", "externalId", "kind", "dataCipher", "receivedAt")
+    SELECT ${accountId}, r.external_id, r.kind, r.cipher, ${work.now}
+    FROM unnest(${ids}::text[], ${items.map(({ kind }) => kind)}::text[], ${ciphers}::text[])
+         AS r(external_id, kind, cipher)
+    ON CONFLICT ("accountId", "externalId") DO NOTHING`
   if (count > 0) await ringInbound(work, accountId)
   return count
 }

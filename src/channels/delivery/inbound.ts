@@ -19,7 +19,7 @@ export interface InboundNeeds {
   readonly log: Log
 }
 
-const batchSize = 200
+const batchSize = 500
 /** A receipt for something we do not know yet is kept this long; then it belongs to nobody. */
 const orphanMs = 15 * 60_000
 
@@ -52,19 +52,21 @@ async function handleBatch(
   const isReceipt = (item: InboundItem | undefined): item is ReceiptItem => item?.kind === 'receipt'
   const receipts = items.flatMap(({ item, receivedAt }) => (isReceipt(item) ? [{ item, receivedAt }] : []))
   const known = await applyReceipts(work, accountId, receipts, secrets)
-  const done: bigint[] = []
+  const done: string[] = []
   for (const { id, item } of items) {
-    if (isReceipt(item) ? known.has(item.of) : await announce(work, accountId, id, item)) done.push(id)
+    if (isReceipt(item) ? known.has(item.of) : await announce(work, accountId, id, item))
+      done.push(id.toString())
   }
-  await tx.inbound.updateMany({ where: { id: { in: done } }, data: { handledAt: now } })
-  await tx.inbound.updateMany({
-    where: {
-      id: { in: rows.map(({ id }) => id) },
-      handledAt: null,
-      receivedAt: { lt: new Date(now.getTime() - orphanMs) },
-    },
-    data: { handledAt: now, error: 'receipt.of-nothing' },
-  })
+  await tx.$executeRaw`UPDATE "inbound" SET "handledAt" = ${now} WHERE "id" = ANY(${done}::bigint[])`
+  if (done.length < rows.length)
+    await tx.inbound.updateMany({
+      where: {
+        id: { in: rows.map(({ id }) => id) },
+        handledAt: null,
+        receivedAt: { lt: new Date(now.getTime() - orphanMs) },
+      },
+      data: { handledAt: now, error: 'receipt.of-nothing' },
+    })
   return rows.length === batchSize ? rows.at(-1)?.id : undefined
 }
 

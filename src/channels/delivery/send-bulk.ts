@@ -86,10 +86,9 @@ async function armBatch(
       deadlineAt: new Date(now.getTime() + account.channel.capabilities.timeoutMs + armGraceMs),
     },
   })
-  await tx.messageRecipient.updateMany({
-    where: { messageId, number: { in: recipients.map((one) => one.number) } },
-    data: { state: 'armed', changedAt: now },
-  })
+  await tx.$executeRaw`
+    UPDATE "message_recipient" SET "state" = 'armed', "changedAt" = ${now}
+    WHERE "messageId" = ${messageId}::uuid AND "number" = ANY(${recipients.map((one) => one.number)}::int[])`
   const armedRow = await tx.message.update({
     where: { id: messageId },
     data: {
@@ -103,6 +102,12 @@ async function armBatch(
   return { row: armedRow, number: batch, attemptId, tries, idempotencyKey, armedAt: now, recipients, parts }
 }
 
+interface Planned {
+  readonly number: number
+  readonly addressCipher: string
+  readonly addressHash: string
+}
+
 /** The next batch, without those who want nothing more since they were planned. */
 async function nextWanted(
   { tx, now }: Work,
@@ -112,16 +117,14 @@ async function nextWanted(
   for (let from = after; ;) {
     const first = await tx.messageRecipient.findFirst({
       where: { messageId, state: 'planned', batch: { gt: from } },
-      orderBy: { number: 'asc' },
+      orderBy: { batch: 'asc' },
       select: { batch: true },
     })
     if (first === null) return undefined
     const { batch } = first
-    const planned = await tx.messageRecipient.findMany({
-      where: { messageId, batch, state: 'planned' },
-      orderBy: { number: 'asc' },
-      select: { number: true, addressCipher: true, addressHash: true },
-    })
+    const planned = await tx.$queryRaw<Planned[]>`
+      SELECT "number", "addressCipher", "addressHash" FROM "message_recipient"
+      WHERE "messageId" = ${messageId}::uuid AND "batch" = ${batch} AND "state" = 'planned' ORDER BY "number"`
     const gone = await optedOutAmong(
       tx,
       planned.map(({ addressHash }) => addressHash),

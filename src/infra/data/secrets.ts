@@ -8,7 +8,9 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto'
@@ -29,9 +31,9 @@ const tagBytes = 16
 
 interface Derived {
   readonly id: string
-  readonly encryption: Buffer
-  readonly hashing: Buffer
-  readonly signing: Buffer
+  readonly encryption: KeyObject
+  readonly hashing: KeyObject
+  readonly signing: KeyObject
   readonly giving: Buffer
 }
 
@@ -42,11 +44,13 @@ export function keyIdOf(masterKey: Buffer): string {
 
 function derive(masterKey: Buffer): Derived {
   const part = (info: string) => Buffer.from(hkdfSync('sha256', masterKey, 'mingbai', info, 32))
+  // Made once: for each cipher and hash a key of bytes would be made again, and that costs more than the hash.
+  const key = (info: string) => createSecretKey(part(info))
   return {
     id: keyIdOf(masterKey),
-    encryption: part('encryption'),
-    hashing: part('hashing'),
-    signing: part('signing'),
+    encryption: key('encryption'),
+    hashing: key('hashing'),
+    signing: key('signing'),
     giving: part('keys given out'),
   }
 }

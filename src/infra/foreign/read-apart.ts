@@ -14,7 +14,7 @@ import type { Message } from '../../words/message.ts'
 import { say } from '../said.ts'
 import { type Frame, framed, unframed } from './frames.ts'
 import { LimitName } from './over-limit.ts'
-import type { ApartLimits } from './reader.ts'
+import { type ApartLimits, longestWaitMs } from './reader.ts'
 
 export interface Apart {
   /** File that exports `read` (reader.ts). */
@@ -100,10 +100,13 @@ function answerOf({ reader, bytes, request, limits }: Apart): Promise<Frame | 't
   const { memoryBytes, deadlineMs } = limits
   const child = startedChild(memoryBytes)
   return new Promise((resolve, reject) => {
-    const deadline = setTimeout(() => {
-      resolve('time')
-      child.kill('SIGKILL')
-    }, deadlineMs + graceMs)
+    const deadline = setTimeout(
+      () => {
+        resolve('time')
+        child.kill('SIGKILL')
+      },
+      longestWaitMs(deadlineMs) + graceMs,
+    )
     const chunks: Buffer[] = []
     let said = ''
     child.stdio[3]?.on('data', (chunk: Buffer) => void chunks.push(chunk))

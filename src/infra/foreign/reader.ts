@@ -13,5 +13,9 @@ export interface ApartLimits {
   readonly bytes: number
   /** Resident memory of the whole child, buffers included. */
   readonly memoryBytes: number
+  /** Of the processor's time. */
   readonly deadlineMs: number
 }
+
+/** Time by the clock after which a child is ended that waits, or that a busy machine does not let work. */
+export const longestWaitMs = (deadlineMs: number): number => 3 * deadlineMs

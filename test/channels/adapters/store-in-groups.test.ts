@@ -14,8 +14,24 @@ describe('things that come in at once', () => {
 
     await Promise.all(Array.from({ length: 1_200 }, (_, at) => store(at)))
 
-    expect(runs.map(({ length }) => length)).toEqual([1, 500, 500, 199])
+    expect(runs.map(({ length }) => length)).toEqual([500, 500, 200])
     expect(runs.flat()).toEqual(Array.from({ length: 1_200 }, (_, at) => at))
+  })
+
+  it('wait for what still comes, and not a moment longer than it comes', async () => {
+    const runs: number[] = []
+    const more: Promise<void>[] = []
+    const store = storeInGroups<number>(
+      async (items) => void runs.push(items.length),
+      // One more comes in each of the first twenty pauses.
+      async () => void (more.length < 20 && more.push(store(more.length))),
+    )
+
+    await store(0)
+    await store(0)
+    await Promise.all(more)
+
+    expect(runs).toEqual([13, 9])
   })
 
   it('do not suffer from a neighbour that cannot be taken', async () => {

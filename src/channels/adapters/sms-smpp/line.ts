@@ -97,11 +97,21 @@ function dial(library: typeof smpp, line: Now, options: LineOptions): Promise<bo
     session.on('deliver_sm', (pdu) => {
       // Stored first, then answered: what we acknowledge is never sent again.
       void onDeliver(pdu).then(
-        () => session.send(pdu.response()),
-        () => session.send(pdu.response({ command_status: systemError })),
+        () => sendTogether(session, pdu.response()),
+        () => sendTogether(session, pdu.response({ command_status: systemError })),
       )
     })
   })
+}
+
+/** What is sent in one turn of the loop leaves in one write, not in as many calls of the system. */
+function sendTogether(session: Session, pdu: object, onAnswer?: (answer: Pdu) => void): boolean {
+  const { socket } = session
+  if (socket.writableCorked === 0) {
+    socket.cork()
+    setImmediate(() => socket.uncork())
+  }
+  return session.send(pdu, onAnswer)
 }
 
 function lose(line: Now): void {
@@ -132,7 +142,7 @@ function answerTo(
     const timer = setTimeout(timeIsOver, withinMs)
     signal.addEventListener('abort', timeIsOver)
     line.onLost.add(giveUp)
-    const isWritten = session.send(pdu, (answer) => {
+    const isWritten = sendTogether(session, pdu, (answer) => {
       end()
       resolve(answer)
     })

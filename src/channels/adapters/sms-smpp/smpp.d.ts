@@ -1,6 +1,8 @@
 /** What we use of the library smpp, which has no types of its own: here as a client, in the stand-in as a server. */
 
 declare module 'smpp' {
+  import type { Socket } from 'node:net'
+
   namespace smpp {
     interface Pdu {
       readonly command: string
@@ -26,6 +28,7 @@ declare module 'smpp' {
 
     /** One connection, at either end. A command of the protocol is an event that brings its PDU. */
     interface Session {
+      readonly socket: Socket
       on(event: 'connect' | 'close', listener: () => void): void
       on(event: 'error', listener: (cause: Error) => void): void
       on(

@@ -1,7 +1,10 @@
 /**
  * Receipts come one by one, thousands in a second: they are stored in few transactions.
- * Trap: one item that cannot be stored must not refuse its neighbours, so after a failure each goes alone.
+ * Traps: one item that cannot be stored must not refuse its neighbours, so after a failure each goes alone; a gateway
+ * that waits for our answers sends nothing more meanwhile, so a group is never waited for longer than items come.
  */
+
+import { setTimeout as wait } from 'node:timers/promises'
 
 interface Waiting<T> {
   readonly item: T
@@ -10,9 +13,18 @@ interface Waiting<T> {
 }
 
 const mostInGroup = 500
+/** When nothing came for so long, the gateway has no more or waits for us. */
+const silenceMs = 4
+const mostSilences = 12
 
-/** What comes while `store` runs is stored by its next run. Each caller waits until its own item is stored. */
-export function storeInGroups<T>(store: (items: readonly T[]) => Promise<void>): (item: T) => Promise<void> {
+/**
+ * What comes shortly after the first, or while `store` runs, is stored together. Each caller waits until its own item
+ * is stored.
+ */
+export function storeInGroups<T>(
+  store: (items: readonly T[]) => Promise<void>,
+  silence: () => Promise<void> = () => wait(silenceMs),
+): (item: T) => Promise<void> {
   const waiting: Waiting<T>[] = []
   let isRunning = false
 
@@ -25,9 +37,20 @@ export function storeInGroups<T>(store: (items: readonly T[]) => Promise<void>):
       for (const one of group) await take([one])
     }
   }
+  /** Until nothing more comes, the group is full, or the first has waited long enough. */
+  const gather = async (): Promise<void> => {
+    let before = 0
+    for (let at = 0; at < mostSilences && waiting.length > before && waiting.length < mostInGroup; at += 1) {
+      before = waiting.length
+      await silence()
+    }
+  }
   const run = async () => {
     isRunning = true
-    while (waiting.length > 0) await take(waiting.splice(0, mostInGroup))
+    while (waiting.length > 0) {
+      await gather()
+      await take(waiting.splice(0, mostInGroup))
+    }
     isRunning = false
   }
   return (item) =>
