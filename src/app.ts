@@ -66,6 +66,9 @@ export async function createApp({ now = () => new Date(), ...given }: AppOptions
     get office() {
       return identity.current().name
     },
+    get phone() {
+      return identity.current().phone
+    },
     config,
     twoWay,
     reader,

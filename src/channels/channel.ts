@@ -26,6 +26,12 @@ export interface Master {
   readonly bodyText: string
   readonly issuer: string
   readonly docNumber: string | null
+  /** Whose text it is, where it is another's; empty: the issuer's own. */
+  readonly sourceName: string
+  /** What is not for the public has no page, and nothing that could be led to. */
+  readonly hasPage: boolean
+  /** Lines that the house puts behind every text (source, label of a model's text): a proposal leaves room for them. */
+  readonly behind: string
 }
 
 /** How much of the limit a text uses, as the channel counts. */
@@ -257,6 +263,8 @@ export interface ChannelDefinition<S extends z.ZodType, X extends z.ZodType> {
   readonly check: (payload: Payload, settings: z.output<S>, slots: Slots) => readonly Finding[]
   /** How much of the limit a payload uses, as the channel counts it. Pure. */
   readonly measure: (payload: Payload, settings: z.output<S>, slots: Slots) => Measure
+  /** How a receiver gets nothing more, in the words of a text (退订). Pure. Absent: nobody subscribes here. */
+  readonly unsubscribe?: (settings: z.output<S>) => string
   /** One call to the platform. Never throws for what the platform says. Absent only on `local` channels. */
   readonly send?: (call: SendCall<z.output<S>, z.output<X>>) => Promise<Outcome>
   /** The account's own rooms, where it writes to rooms. Pure. */

@@ -18,7 +18,7 @@ import {
   type Master,
   type Measure,
   type Receipt,
-  type Slots,
+  Slots,
 } from './channel.ts'
 import { type RecipientCounts, type RecipientState, recipientStates } from './domain/bulk.ts'
 import { stateOf } from './domain/message.ts'
@@ -203,6 +203,9 @@ export async function inboundItem(
   return row === null ? null : InboundItem.parse(JSON.parse(secrets.decrypt(row.dataCipher, inboundContext)))
 }
 
+/** A text without a page has no link. */
+type GivenSlots = z.input<typeof Slots>
+
 /** A channel's own proposal for a master text. Pure. */
 export function renderFor(channel: Channel, settings: AccountSettings, master: Master): Rendition {
   return channel.render(master, settings)
@@ -211,15 +214,15 @@ export function renderFor(channel: Channel, settings: AccountSettings, master: M
 export function checkFor(
   channel: Channel,
   settings: AccountSettings,
-  rendition: { payload: Payload; slots: Slots },
+  rendition: { payload: Payload; slots: GivenSlots },
 ): readonly Finding[] {
-  return channel.check(rendition.payload, settings, rendition.slots)
+  return channel.check(rendition.payload, settings, Slots.parse(rendition.slots))
 }
 
 export function measureFor(
   channel: Channel,
   settings: AccountSettings,
-  rendition: { payload: Payload; slots: Slots },
+  rendition: { payload: Payload; slots: GivenSlots },
 ): Measure {
-  return channel.measure(rendition.payload, settings, rendition.slots)
+  return channel.measure(rendition.payload, settings, Slots.parse(rendition.slots))
 }

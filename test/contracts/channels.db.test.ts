@@ -12,6 +12,7 @@ import { type Channel, type Master, Slots } from '#src/channels/channel.ts'
 import { encode } from '#src/text/document/encode.ts'
 import { linesOf } from '#src/words/document/document.ts'
 import { Rendition } from '#src/words/document/payload.ts'
+import { openSlotsIn } from '#src/words/document/slots.ts'
 import { OutsideError } from '#src/words/errors.ts'
 import { type Fault, faultNames } from '#stage/sandbox/stand-in.ts'
 import { until } from '#stage/until.ts'
@@ -417,17 +418,30 @@ describe.each(remote)('%s', (name, one, channel) => {
   it('offers renditions of its own that pass its own check and that the platform takes', async () => {
     const { context } = await readyAccount(house.needs, name)
     const settings = context.settings
-    const longest = master.map((given) => {
-      const payload = encode(Rendition.parse(channel.render(given, settings)), { link: link() })
+    const longest = master.map((one) => {
+      // What has no page goes where only the house reads, and nowhere else.
+      const given = { ...one, hasPage: one.hasPage || capabilities.reach !== 'closed' }
+      const rendition = Rendition.parse(channel.render(given, settings))
+      const whole =
+        given.sourceName === '' ? rendition : { ...rendition, source: `来源：${given.sourceName}` }
+      const payload = encode(whole, given.hasPage ? { link: link() } : {})
       const findings = channel.check(payload, settings, Slots.parse({ link: link() }))
       const { used, limit } = channel.measure(payload, settings, Slots.parse({ link: link() }))
 
       expect(payload.form).toBe(channel.form)
+      expect(openSlotsIn(`${payload.text}\n${payload.html}`)).toEqual([])
       expect(findings.filter(({ severity }) => severity === 'block')).toEqual([])
       expect(used).toBeLessThanOrEqual(limit)
       return payload
     })
     const slots = { link: link() }
+    fc.assert(
+      fc.property(master, (given) => {
+        const bare = Rendition.parse(channel.render({ ...given, hasPage: false }, settings))
+        return openSlotsIn(JSON.stringify(encode(bare, {}))).length === 0
+      }),
+      { numRuns: 20 },
+    )
     fc.assert(
       fc.property(longest, (payload) => payload.text.length > 0),
       { numRuns: 150 },
@@ -492,8 +506,10 @@ const master: fc.Arbitrary<Master> = fc
     summary: text(20),
     body: text(40),
     issuer: fc.constantFrom('云岭发布', '云岭县人民政府新闻办公室'),
+    sourceName: fc.constantFrom('', '云岭日报', '省人民政府办公厅新闻信息处'),
+    hasPage: fc.boolean(),
   })
-  .map(({ title, summary, body, issuer }) => ({
+  .map(({ title, summary, body, issuer, sourceName, hasPage }) => ({
     kind: 'notice',
     title: `通告${title}`.replaceAll('\n', '').slice(0, 100),
     summary,
@@ -501,6 +517,9 @@ const master: fc.Arbitrary<Master> = fc
     bodyText: `正文${body}`,
     issuer,
     docNumber: null,
+    sourceName,
+    hasPage,
+    behind: sourceName === '' ? '' : `\n来源：${sourceName}\n（人工智能生成）`,
   }))
 
 describe('a batch of receivers', () => {

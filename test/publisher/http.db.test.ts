@@ -38,6 +38,7 @@ beforeAll(async () => {
         claims: claimsWithoutMemory(),
         publicUrl,
         office: '云岭县人民政府新闻办公室',
+        phone: '0000-12345',
       }
       return [
         publisherRoutes({

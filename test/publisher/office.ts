@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { type Capabilities, type Channel, defineChannel } from '#src/channels/channel.ts'
 import { addressContext, saveAccount } from '#src/channels/commands.ts'
 import { usually } from '#src/channels/kit/capabilities.ts'
+import { linkBehind } from '#src/channels/kit/render.ts'
 import { openClaim, recordEvidence, tellCase } from '#src/facts/commands.ts'
 import { systemActor, type Actor } from '#src/infra/work.ts'
 import { type CreateRelease, createRelease } from '#src/publisher/commands/create.ts'
@@ -47,7 +48,10 @@ function channelOf(
     secrets: z.object({}),
     capabilities,
     render: (master) => {
-      const text = form === 'sms' ? `${master.summary} {{link}}` : `${master.bodyText}\n{{link}}`
+      const text =
+        form === 'sms'
+          ? `${master.summary}${linkBehind(master, ' ')}`
+          : `${master.bodyText}${linkBehind(master, '\n')}`
       const body = isWhole(form) ? master.document : linesOf(text)
       return { version: 2, form, title: master.title, digest: master.summary, body }
     },
@@ -62,6 +66,7 @@ function channelOf(
           ]
         : [],
     measure: ({ text }) => ({ used: lengthOf(text), limit: textLimit }),
+    ...(form === 'sms' && { unsubscribe: () => '回T退订' }),
     probe: async () => ({ health: 'ok', reason: null }),
   })
 }
@@ -74,6 +79,8 @@ export const testChannels: ReadonlyMap<string, Channel> = new Map(
     channelOf('group', 'chat', { correct: 'follow-up', withdraw: 'follow-up' }),
     // As Weibo and the public account of WeChat: corrected by saying more, taken back post by post.
     channelOf('board', 'post', { correct: 'follow-up' }),
+    // A group of the office itself.
+    channelOf('desk', 'chat', { reach: 'closed', correct: 'follow-up', withdraw: 'follow-up' }),
     channelOf('screen', 'data', { correct: 'none', withdraw: 'none' }),
     channelOf('sms', 'sms', {
       bulk: { batchSize: 100, receivers: 'subscribers' },
@@ -125,6 +132,7 @@ export async function openOffice(): Promise<Office> {
     claims: claimsWithoutMemory(),
     publicUrl: 'http://portal.test',
     office: '云岭县人民政府新闻办公室',
+    phone: '0000-12345',
   }
   let hired = 0
   const hire: Office['hire'] = async (roles, unitId = 'office') => {

@@ -33,7 +33,8 @@ beforeAll(async () => {
     routes: ({ secrets, database: { db }, work, now }) => {
       const approval = loadApprovalPlan('config')
       const claims = claimsWithoutMemory()
-      const needs = { secrets, channels: testChannels, approval, claims, publicUrl, office: '新闻办' }
+      const identity = { publicUrl, office: '新闻办', phone: '0000-12345' }
+      const needs = { secrets, channels: testChannels, approval, claims, ...identity }
       return [publisherRoutes({ events: houseEvents, ...needs, db, work, now })]
     },
   })

@@ -16,7 +16,7 @@ import { brief, isDown, isWell, jsonOf, maybe, no, yes } from '../kit/answers.ts
 import { usually } from '../kit/capabilities.ts'
 import { likenessByLink, wordsOf } from '../kit/likeness.ts'
 import { beforeAttempt, clockOf, type Listed, type Page, readBack } from '../kit/read-back.ts'
-import { empty, fillSlots, linkSlot, lineRendition, shorten, tooLong } from '../kit/render.ts'
+import { empty, fillSlots, linkBehind, linkSlot, lineRendition, shorten, tooLong } from '../kit/render.ts'
 import { accessToken } from '../kit/settings.ts'
 import { say } from '../said/mastodon.ts'
 import { say as sayOfText } from '../said/renditions.ts'
@@ -246,11 +246,12 @@ export const channel = defineChannel({
   secrets: Secrets,
   capabilities: { ...usually, correct: 'edit', withdraw: 'delete', timeoutMs: 15_000 },
   render: (master, settings) => {
-    const room = settings.maxCharacters - settings.charactersPerLink - 4
+    const after = linkBehind(master, '\n\n')
+    const room = settings.maxCharacters - lengthOf(`${after}${master.behind}`, settings) - 2
     const text = shorten(`${master.title}\n\n${master.summary || master.bodyText}`, room, (part) =>
       lengthOf(part, settings),
     )
-    return lineRendition('post', `${text}\n\n${linkSlot}`)
+    return lineRendition('post', `${text}${after}`)
   },
   check: (payload, settings) => [
     ...empty(payload.text),

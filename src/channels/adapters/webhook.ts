@@ -148,7 +148,9 @@ export const channel = defineChannel({
     wholeRendition('data', {
       title: master.title,
       digest: master.summary,
-      body: documentOf([...master.document.content, ...linesOf(linkSlot).content]),
+      body: master.hasPage
+        ? documentOf([...master.document.content, ...linesOf(linkSlot).content])
+        : master.document,
     }),
   check: (payload) => empty(payload.text),
   measure: (payload) => ({ used: Array.from(payload.text).length, limit: textLimit }),

@@ -10,7 +10,7 @@ import { fields } from '../../words/describe.ts'
 import { type AccountContext, defineChannel, type Outcome, type SendCall } from '../channel.ts'
 import { brief, isDegraded, isDown, isWell, jsonOf, maybe, no, yes } from '../kit/answers.ts'
 import { usually } from '../kit/capabilities.ts'
-import { empty, fillSlots, linkSlot, lineRendition, shorten, tooLong } from '../kit/render.ts'
+import { empty, fillSlots, linkBehind, linkSlot, lineRendition, shorten, tooLong } from '../kit/render.ts'
 import { platformAddress } from '../kit/settings.ts'
 import { say as sayOfText } from '../said/renditions.ts'
 import { say } from '../said/wecom-robot.ts'
@@ -76,13 +76,13 @@ export const channel = defineChannel({
   // A robot speaks in a group of the office's own enterprise: no citizen is in it.
   capabilities: { ...usually, reach: 'closed', timeoutMs: 10_000 },
   render: (master) => {
-    const frame = `【${master.issuer}】\n${linkSlot}`
+    const [before, after] = [`【${master.issuer}】`, linkBehind(master, '\n')]
     const text = shorten(
       `${master.title}\n${master.summary || master.bodyText}`,
-      textLimitBytes - bytesOf(frame),
+      textLimitBytes - bytesOf(`${before}${after}${master.behind}`),
       bytesOf,
     )
-    return lineRendition('chat', `【${master.issuer}】${text}\n${linkSlot}`)
+    return lineRendition('chat', `${before}${text}${after}`)
   },
   check: (payload) => [
     ...empty(payload.text),

@@ -5,7 +5,7 @@ import { linesOf } from '../../words/document/document.ts'
 import type { Form, Rendition } from '../../words/document/payload.ts'
 import type { Finding } from '../../words/finding.ts'
 import type { Message } from '../../words/message.ts'
-import type { Slots } from '../channel.ts'
+import type { Master, Slots } from '../channel.ts'
 import { say } from '../said/renditions.ts'
 
 export const linkSlot = '{{link}}'
@@ -14,6 +14,10 @@ export const linkSlot = '{{link}}'
 export function fillSlots(text: string, slots: Slots): string {
   return text.replaceAll(linkSlot, slots.link)
 }
+
+/** The slot of the link with what leads to it; nothing for a text without a page. */
+export const linkBehind = ({ hasPage }: Pick<Master, 'hasPage'>, before: string): string =>
+  hasPage ? `${before}${linkSlot}` : ''
 
 /** A rendition of lines with slots: a post, a message, an SMS. */
 export function lineRendition(form: Form, text: string): Rendition {

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 
 import { sentence } from '../../infra/http/api.ts'
-import { Document } from '../../words/document/document.ts'
+import { Document, slotNames } from '../../words/document/document.ts'
 import { GroundedSentence } from '../../words/document/grounded.ts'
 import { Payload } from '../../words/document/payload.ts'
 import { attachmentKinds, reviewDecisions, withdrawalDecisions } from '../domain/progress.ts'
@@ -66,6 +66,8 @@ const RenditionOut = z.object({
   stale: z.boolean(),
   title: z.string(),
   digest: z.string(),
+  /** Slots of this text that something is put into. */
+  slots: z.array(z.enum(slotNames)).readonly(),
   /** What is edited; null for one from before texts were documents: its proposal must be taken first. */
   body: Document.nullable(),
   /** What the channel gets. */
@@ -182,6 +184,8 @@ export const ReleaseOut = ReleaseSummary.extend(StoredFacts.shape).extend({
   /** From before texts were documents: it is saved anew before it may be submitted. */
   isOldText: z.boolean(),
   bodyHtml: z.string(),
+  /** Slots that something is put into wherever the text goes. */
+  slots: z.array(z.enum(slotNames)).readonly(),
   revision: z.number(),
   /** What a reviewer decides on; sent back with the decision. */
   shownHash: z.string(),

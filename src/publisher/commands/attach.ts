@@ -11,9 +11,8 @@ import { attachmentKinds } from '../domain/progress.ts'
 import { personOf } from '../permission/person.ts'
 import { openForChange } from '../publishing/seal.ts'
 import { keepAttachment } from '../releases/attachments.ts'
-import type { CreateReleaseNeeds } from '../releases/needs.ts'
-import { proposeRenditions } from '../releases/proposals.ts'
 import { lockRelease } from '../releases/release-rows.ts'
+import { type ProposalNeeds, proposeRenditions } from '../renditions/proposals.ts'
 import { say } from '../said/releases.ts'
 
 export interface AddAttachment {
@@ -25,12 +24,10 @@ export interface AddAttachment {
   readonly altText: string
 }
 
-type Needs = Pick<CreateReleaseNeeds, 'channels' | 'office'>
-
 export async function addAttachment(
   work: Work,
   input: AddAttachment,
-  needs: Needs,
+  needs: ProposalNeeds,
 ): Promise<{ attachmentId: string; fileHash: string }> {
   const { releaseId, fileName, altText, checked } = input
   const loaded = await lockRelease(work.tx, releaseId)
@@ -47,7 +44,7 @@ export async function addAttachment(
 export async function captionAttachment(
   work: Work,
   { attachmentId, altText }: { attachmentId: string; altText: string },
-  needs: Needs,
+  needs: ProposalNeeds,
 ): Promise<{ attachmentId: string }> {
   const { id, releaseId, kind, fileHash, fileName } = await openAttachment(work, attachmentId)
   await work.tx.attachment.update({ where: { id }, data: { removedAt: work.now } })
@@ -66,7 +63,7 @@ export async function captionAttachment(
 export async function removeAttachment(
   work: Work,
   { attachmentId }: { attachmentId: string },
-  needs: Needs,
+  needs: ProposalNeeds,
 ): Promise<void> {
   const { id, releaseId, fileHash } = await openAttachment(work, attachmentId)
   await work.tx.attachment.update({ where: { id }, data: { removedAt: work.now } })

@@ -9,7 +9,7 @@ import { readFactsOf, type WordFacts } from '../domain/release-facts.ts'
 import type { ReleaseText } from '../domain/release-text.ts'
 import { keepAttachment } from '../releases/attachments.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
-import { proposeRenditions } from '../releases/proposals.ts'
+import { proposeRenditions } from '../renditions/proposals.ts'
 import { say } from '../said/word.ts'
 import { type CreateRelease, createRelease } from './create.ts'
 

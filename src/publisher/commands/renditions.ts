@@ -11,13 +11,15 @@ import { StoredRendition } from '../domain/stored-rendition.ts'
 import { personOf } from '../permission/person.ts'
 import { openForChange } from '../publishing/seal.ts'
 import { measureAuthorship } from '../releases/authorship.ts'
-import type { CreateReleaseNeeds } from '../releases/needs.ts'
-import { labelRenditions, proposeRendition, saveRendition } from '../releases/proposals.ts'
 import { loadRelease, lockRelease } from '../releases/release-rows.ts'
+import {
+  type ProposalNeeds,
+  proposeRendition,
+  renewHouseWords,
+  saveRendition,
+} from '../renditions/proposals.ts'
 import { say } from '../said/releases.ts'
 import { type CopyStamp, endCopy } from '../working-copies/copy-rows.ts'
-
-type Needs = Pick<CreateReleaseNeeds, 'channels' | 'office'>
 
 export interface EditRendition {
   readonly releaseId: string
@@ -34,7 +36,7 @@ export interface EditRendition {
 export async function editRendition(
   work: Work,
   input: EditRendition,
-  needs: Pick<Needs, 'office'>,
+  needs: ProposalNeeds,
 ): Promise<{ number: number }> {
   const loaded = await lockRelease(work.tx, input.releaseId)
   requirePermission(personOf(work.actor), 'release.draft', loaded.row.unitId)
@@ -52,10 +54,11 @@ export async function editRendition(
   if (imagesOf(body).some(({ hash }) => !own.has(hash)))
     throw new AppError('request.invalid', say('rendition.image'))
   await openForChange(work, loaded)
-  const edited = { accountId: input.accountId, rendition: rendition.data, byHand: true }
+  const account = (await channelAccounts(work.tx, needs.channels)).find(({ id }) => id === input.accountId)
+  const edited = { accountId: input.accountId, account, rendition: rendition.data, byHand: true }
   const saved = await saveRendition(work, loaded, edited, needs)
   if (await measureAuthorship(work, input.releaseId))
-    await labelRenditions(work, await loadRelease(work.tx, input.releaseId), needs)
+    await renewHouseWords(work, await loadRelease(work.tx, input.releaseId), needs)
   await work.emit('rendition.edited', {
     releaseId: input.releaseId,
     accountId: input.accountId,
@@ -70,7 +73,7 @@ export async function editRendition(
 export async function proposeAgain(
   work: Work,
   { releaseId, accountId }: { releaseId: string; accountId: string },
-  needs: Needs,
+  needs: ProposalNeeds,
 ): Promise<void> {
   const loaded = await lockRelease(work.tx, releaseId)
   requirePermission(personOf(work.actor), 'release.draft', loaded.row.unitId)

@@ -16,8 +16,8 @@ import { sealRelease } from '../publishing/seal.ts'
 import { measureAuthorship } from '../releases/authorship.ts'
 import { correctable } from '../releases/lineage.ts'
 import type { CreateReleaseNeeds, PublisherNeeds } from '../releases/needs.ts'
-import { labelRenditions } from '../releases/proposals.ts'
 import { type Loaded, loadRelease, lockRelease } from '../releases/release-rows.ts'
+import { renewHouseWords } from '../renditions/proposals.ts'
 import { permissionOf, reviewRuling, submissionRuling } from '../review/rulings.ts'
 import { say } from '../said/review.ts'
 
@@ -31,8 +31,8 @@ export async function submitRelease(
 ): Promise<{ round: number }> {
   const loaded = await lockRelease(work.tx, releaseId)
   requirePermission(personOf(work.actor), 'release.draft', loaded.row.unitId)
-  if (await measureAuthorship(work, releaseId))
-    await labelRenditions(work, await loadRelease(work.tx, releaseId), needs)
+  await measureAuthorship(work, releaseId)
+  await renewHouseWords(work, await loadRelease(work.tx, releaseId), needs)
   const measured = await loadRelease(work.tx, releaseId)
   const ruling = submissionRuling(measured, await findingsOf(work.tx, measured, needs, work.now))
   if (!ruling.ok) throw new AppError('release.refused', ruling.why)

@@ -5,9 +5,11 @@
 
 import { z } from 'zod'
 
-import { encode, type SlotValues } from '../../text/document/encode.ts'
+import { encode, plainText, type SlotValues } from '../../text/document/encode.ts'
 import { slotMark } from '../../words/document/document.ts'
 import { Payload, Rendition } from '../../words/document/payload.ts'
+import { type KeptValues, openSlotsIn } from '../../words/document/slots.ts'
+import { saysSource, sourceLine } from './templates.ts'
 
 export const StoredRendition = z.union([Rendition, Payload])
 export type StoredRendition = z.infer<typeof StoredRendition>
@@ -22,15 +24,54 @@ export function bytesOf(stored: StoredRendition, slots: SlotValues): Payload {
   return { ...stored, text: fill(stored.text), html: fill(stored.html) }
 }
 
+/** What the house itself puts into a rendition, whoever wrote it. */
+export interface HouseWords {
+  /** Whose text it is, where it is another's; empty: the office's own. */
+  readonly sourceName: string
+  /** The label of a model's text as this form shows it; empty: none. */
+  readonly aiLabel: string
+  readonly values: KeptValues
+}
+
 /** Its label of a model's text; empty: none. */
 export const labelOf = (stored: StoredRendition): string =>
   isOldRendition(stored) ? '' : (stored.aiLabel ?? '')
 
-/** With this label and no other. */
-export function labelled<S extends StoredRendition>(stored: S, label: string): S {
-  if (isOldRendition(stored)) return stored
-  const { aiLabel: _, ...bare } = stored
-  return label === '' ? (bare as S) : { ...stored, aiLabel: label }
+/** What stands in its slots that is kept with it. */
+export const valuesIn = (stored: StoredRendition): KeptValues =>
+  isOldRendition(stored) ? {} : (stored.values ?? {})
+
+/** With these words of the house and no others. A source that the text itself names is not named twice. */
+export function withHouseWords(rendition: Rendition, words: HouseWords): Rendition {
+  const bare = ofPeople(rendition)
+  const text = plainText(bare.body)
+  const { sourceName, aiLabel } = words
+  const values = keptIn(text, words.values)
+  return {
+    ...bare,
+    ...(sourceName !== '' && !saysSource(text, sourceName) && { source: sourceLine(sourceName) }),
+    ...(aiLabel !== '' && { aiLabel }),
+    ...(Object.keys(values).length > 0 && { values }),
+  }
+}
+
+/** As people and rules wrote it. */
+function ofPeople({ version, form, title, digest, body }: Rendition): Rendition {
+  return { version, form, title, digest, body }
+}
+
+/** What people and rules wrote of it, without the words of the house. */
+export function ownText(stored: StoredRendition): StoredRendition {
+  return isOldRendition(stored) ? stored : ofPeople(stored)
+}
+
+/** Only what has a slot in the text: another telephone number changes no text that does not name it. */
+function keptIn(text: string, { hotline, unsubscribe }: KeptValues): KeptValues {
+  const wanted = openSlotsIn(text)
+  return {
+    ...(hotline !== undefined && wanted.includes('hotline') && { hotline }),
+    ...(unsubscribe !== undefined && wanted.includes('unsubscribe') && { unsubscribe }),
+  }
 }
 
 /** The words a reader gets, without what stands in the slots. */

@@ -22,6 +22,17 @@ export function aiLabelIn(form: Form, involvement: AiInvolvement, office: string
   return involvement === 'assisted' ? '（人工智能辅助撰写）' : ''
 }
 
+/** The line that says whose text a repost is. */
+export const sourceLine = (name: string): string => `来源：${name}`
+
+const namingWords = ['来源', '稿源', '文章来源', '转自', '转载自']
+
+/** Does a line of these words name the source, and nothing else? A name that merely occurs says nothing about it. */
+export function saysSource(words: string, name: string): boolean {
+  const bare = (line: string) => line.replaceAll(/[\s（）()。]/g, '').replace('：', ':')
+  return words.split('\n').some((line) => namingWords.some((word) => bare(line) === bare(`${word}:${name}`)))
+}
+
 /** Where the old post cannot be replaced, the new one says at once that it corrects. */
 export const correctionTitle = (title: string): string => `【更正】${title}`
 export const correctionNote = (reason: string): string => (reason === '' ? '' : `更正说明：${reason}`)

@@ -12,9 +12,10 @@ import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import { sentencesIn } from '../../text/sentences.ts'
 import { attributes } from '../../words/attribute.ts'
+import type { SlotName } from '../../words/document/document.ts'
 import type { GroundedSentence } from '../../words/document/grounded.ts'
-import { isWhole, type Payload } from '../../words/document/payload.ts'
-import { openSlotsIn, slotsOf } from '../../words/document/slots.ts'
+import type { Payload } from '../../words/document/payload.ts'
+import { type KeptValues, openSlotsIn } from '../../words/document/slots.ts'
 import { no, type Ruling, yes } from '../../words/ruling.ts'
 import type { Held } from '../domain/going-out/grounding.ts'
 import { materialOf, mayBeSaid, mayGoOut, mayStillGo } from '../domain/going-out/may-go-out.ts'
@@ -27,13 +28,23 @@ import type {
   OutgoingRendition,
 } from '../domain/going-out/outgoing.ts'
 import { groundedSentences } from '../domain/going-out/spans.ts'
-import { bytesOf, labelled, labelOf, StoredRendition, wordsOf } from '../domain/stored-rendition.ts'
+import {
+  bytesOf,
+  type HouseWords,
+  isOldRendition,
+  labelOf,
+  ownText,
+  StoredRendition,
+  valuesIn,
+  withHouseWords,
+  wordsOf,
+} from '../domain/stored-rendition.ts'
 import { kindOf, requiredByChain } from '../releases/approval-plan.ts'
-import { labelFor } from '../releases/authorship.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
-import { proposalOf } from '../releases/proposals.ts'
 import { type Loaded, loadRelease } from '../releases/release-rows.ts'
 import { wordsOfText } from '../releases/text.ts'
+import { houseWordsFor, pageValues } from '../renditions/house-words.ts'
+import { proposalOf } from '../renditions/proposals.ts'
 import { groundingOf } from './grounding.ts'
 
 interface Asked {
@@ -217,14 +228,15 @@ async function outgoingRenditions(
     const account = accounts.find(({ id }) => id === accountId)
     if (account === undefined) continue
     const stored = StoredRendition.parse(payload)
+    const due = houseWordsFor(row, { form: stored.form, account }, needs)
     const proposed = byHand ? readBy(await proposalOf(db, loaded, account, needs)) : ''
     found.push({
       ...destinationOf(account),
-      isWhole: isWhole(stored.form),
       words: readBy(stored),
-      ownWords: byHand ? ownWords(readBy(labelled(stored, '')), `${master}\n${proposed}`) : '',
-      openSlots: openIn(bytesOf(stored, slotsOf({ link: '', code: row.code }))),
-      isLabelled: isLabelled(stored, labelFor(row, stored.form, needs.office)),
+      ownWords: byHand ? ownWords(readBy(ownText(stored)), `${master}\n${proposed}`) : '',
+      openSlots: openIn(bytesOf(stored, pageValues(row, ''))),
+      isLabelled: isLabelled(stored, due.aiLabel),
+      oldSlots: oldIn(stored, due),
     })
   }
   return found
@@ -236,6 +248,14 @@ const openIn = ({ title, digest, text, html }: Payload) => openSlotsIn([title, d
 /** That label and no other; and readers get it. */
 const isLabelled = (stored: StoredRendition, label: string): boolean =>
   labelOf(stored) === label && bytesOf(stored, {}).text.includes(label)
+
+/** Another number is the office's since the rendition was made. */
+function oldIn(stored: StoredRendition, due: HouseWords): SlotName[] {
+  if (isOldRendition(stored)) return []
+  const [kept, wanted] = [valuesIn(stored), valuesIn(withHouseWords(stored, due))]
+  const isOld = (name: keyof KeptValues) => kept[name] !== undefined && kept[name] !== wanted[name]
+  return (['hotline', 'unsubscribe'] as const).filter(isOld)
+}
 
 const readBy = (stored: StoredRendition): string => [stored.title, stored.digest, wordsOf(stored)].join('\n')
 

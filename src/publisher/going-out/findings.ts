@@ -14,10 +14,10 @@ import { type LintRules, lintText } from '../domain/lint/lint.ts'
 import { lintedText } from '../domain/lint/linted-text.ts'
 import type { ReleaseText } from '../domain/release-text.ts'
 import { bytesOf, isOldRendition, StoredRendition, wordsOf } from '../domain/stored-rendition.ts'
-import { issuerOf } from '../releases/master.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import type { Loaded } from '../releases/release-rows.ts'
 import { documentIn, isOldText, lostOf, wordsOfText } from '../releases/text.ts'
+import { issuerOf } from '../renditions/master.ts'
 import { say } from '../said/findings.ts'
 import { obstaclesOf } from './asked.ts'
 import { slotsShown } from './previews.ts'
@@ -150,15 +150,15 @@ function quoteAt(text: string, { start, end }: { readonly start: number; readonl
 async function renditionFindings(
   db: Db | Tx,
   loaded: Loaded,
-  { channels, publicUrl, office }: CreateReleaseNeeds,
+  { channels, publicUrl, office, phone }: CreateReleaseNeeds,
 ): Promise<Said[]> {
   const { row, revision, renditions } = loaded
   const accounts = await channelAccounts(db, channels)
-  // The office signs what it sends; its own name is no difference.
+  // What the house adds itself is no difference: who issues it, whose text it is, where to call.
   const issuer = await issuerOf(db, row.unitId, office)
-  const master = [revision.title, revision.summary, wordsOfText(revision), row.docNumber ?? '', issuer].join(
-    '\n',
-  )
+  const { title, summary } = revision
+  const added = [row.docNumber ?? '', issuer, row.sourceName, phone]
+  const master = [title, summary, wordsOfText(revision), ...added].join('\n')
   const found: Said[] = []
   for (const accountId of row.accountIds) {
     const account = accounts.find(({ id }) => id === accountId)

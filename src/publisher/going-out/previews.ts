@@ -9,22 +9,23 @@ import { type AccountView, channelAccounts, measureFor } from '../../channels/qu
 import type { Db, Tx } from '../../infra/data/db.ts'
 import { sha256 } from '../../infra/data/secrets.ts'
 import type { Form, Payload } from '../../words/document/payload.ts'
-import { type FilledSlots, slotsOf } from '../../words/document/slots.ts'
+import type { PageValues } from '../../words/document/slots.ts'
 import { codeLength } from '../domain/code.ts'
 import { shownHash } from '../domain/seal.ts'
 import { bytesOf, StoredRendition } from '../domain/stored-rendition.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
-import type { Loaded } from '../releases/release-rows.ts'
+import type { Loaded, ReleaseRow } from '../releases/release-rows.ts'
+import { pageValues } from '../renditions/house-words.ts'
 
 /** A link as long as the real one, which is allocated when the release is sealed. */
 const sampleLink = (publicUrl: string): string => `${publicUrl}/l/${'X'.repeat(codeLength)}`
 
 /** Of a text that belongs to no release yet: every value is an example. */
-export const sampleSlots = (publicUrl: string): FilledSlots =>
-  slotsOf({ link: sampleLink(publicUrl), code: 'X'.repeat(codeLength) })
+export const sampleSlots = (publicUrl: string, attribute: ReleaseRow['attribute'] = null): PageValues =>
+  pageValues({ attribute, code: 'X'.repeat(codeLength) }, sampleLink(publicUrl))
 
 export interface SlotsShown {
-  readonly slots: FilledSlots
+  readonly slots: PageValues
   /** Which of the values are examples, as they stand in the text. */
   readonly examples: readonly string[]
 }
@@ -35,15 +36,14 @@ export function slotsShown(
   { accountId, form }: { readonly accountId: string; readonly form: Form },
   publicUrl: string,
 ): SlotsShown {
-  const { code } = row
-  if (form === 'page') return { slots: slotsOf({ link: `${publicUrl}/r/${code}`, code }), examples: [] }
+  if (form === 'page') return { slots: pageValues(row, `${publicUrl}/r/${row.code}`), examples: [] }
   const delivery = deliveries.find(
     (one) => one.row.accountId === accountId && one.row.event !== 'withdraw' && one.state !== 'superseded',
   )
   if (delivery !== undefined)
-    return { slots: slotsOf({ link: `${publicUrl}/l/${delivery.row.linkCode}`, code }), examples: [] }
-  const link = sampleLink(publicUrl)
-  return { slots: slotsOf({ link, code }), examples: [link] }
+    return { slots: pageValues(row, `${publicUrl}/l/${delivery.row.linkCode}`), examples: [] }
+  const slots = pageValues(row, sampleLink(publicUrl))
+  return { slots, examples: slots.link === undefined ? [] : [slots.link] }
 }
 
 export interface ShownRendition {

@@ -3,6 +3,7 @@
  */
 
 import { optedOutAmong, recipientsFor } from '../../audience/queries.ts'
+import { Slots } from '../../channels/channel.ts'
 import {
   type MessageRequest,
   queueMessages,
@@ -13,7 +14,6 @@ import { channelAccounts } from '../../channels/queries.ts'
 import type { Tx } from '../../infra/data/db.ts'
 import { storedOrNull } from '../../infra/data/stored-message.ts'
 import type { Work } from '../../infra/work.ts'
-import { slotsOf } from '../../words/document/slots.ts'
 import { AppError } from '../../words/errors.ts'
 import type { Message } from '../../words/message.ts'
 import { bytesOf, type StoredRendition } from '../domain/stored-rendition.ts'
@@ -24,6 +24,7 @@ import { type Lineage, lineFor, type Reach, reachIn, receiversIn } from '../rele
 import type { PublisherNeeds } from '../releases/needs.ts'
 import { newCode } from '../releases/new-code.ts'
 import type { DeliveryRow, Loaded } from '../releases/release-rows.ts'
+import { pageValues } from '../renditions/house-words.ts'
 import { say } from '../said/deliveries.ts'
 
 /** One delivery with the rendition that was sealed for it. */
@@ -218,11 +219,11 @@ async function queue(
   needs: PublisherNeeds,
 ): Promise<void> {
   const { act, line, lateAfterMs, recipients, targetMessageId } = sending
-  const { code } = await work.tx.release.findUniqueOrThrow({
+  const release = await work.tx.release.findUniqueOrThrow({
     where: { id: row.releaseId },
-    select: { code: true },
+    select: { code: true, attribute: true },
   })
-  const slots = slotsOf({ link: `${needs.publicUrl}/l/${row.linkCode}`, code })
+  const slots = pageValues(release, `${needs.publicUrl}/l/${row.linkCode}`)
   const request: MessageRequest = {
     accountId: row.accountId,
     act,
@@ -230,7 +231,7 @@ async function queue(
     refKind: 'delivery',
     refId: row.id,
     payload: bytesOf(rendition, slots),
-    slots,
+    slots: Slots.parse(slots),
     fifoKey: line,
     // A late correction is still wanted; late news asks a person first.
     deadlineAt: lateAfterMs === undefined ? undefined : new Date(row.dueAt.getTime() + lateAfterMs),

@@ -18,9 +18,10 @@ import { removalText, removalTitle, withdrawalText, withdrawalTitle } from '../d
 import type { Reached } from '../domain/undoing/reach.ts'
 import { sampleSlots } from '../going-out/previews.ts'
 import { lineageOf, type Reach, reachIn } from '../releases/lineage.ts'
-import { issuerOf } from '../releases/master.ts'
 import type { PublisherNeeds } from '../releases/needs.ts'
-import type { Loaded } from '../releases/release-rows.ts'
+import type { Loaded, ReleaseRow } from '../releases/release-rows.ts'
+import { hasPage } from '../renditions/house-words.ts'
+import { issuerOf } from '../renditions/master.ts'
 import { say } from '../said/changes.ts'
 
 /** Account → what is sent to it. */
@@ -37,15 +38,14 @@ export async function noticesOf(
   const lineage = await lineageOf(tx, row.id)
   const { reached, accounts } = await reachIn(tx, 'withdraw', { lineage, now, channels: needs.channels })
   const issuer = await issuerOf(tx, row.unitId, needs.office)
-  const master = noticeMaster({
-    kind: row.kind,
+  const master = noticeMaster(row, {
     issuer,
     title: withdrawalTitle(revision.title),
     body: withdrawalText(revision.title, explanation),
   })
   const notices = reached.flatMap((one): [string, Rendition][] => {
     const account = accounts.find(({ id }) => id === one.accountId)
-    const notice = account === undefined ? undefined : noticeFor(account, { one, master }, needs)
+    const notice = account === undefined ? undefined : noticeFor(account, { one, master, row }, needs)
     return notice === undefined ? [] : [[one.accountId, notice]]
   })
   return Object.fromEntries(notices)
@@ -60,7 +60,7 @@ export async function removalNotices(
 ): Promise<Notices> {
   const issuer = await issuerOf(tx, row.unitId, needs.office)
   const body = removalText(row.code, beijingMinute(now))
-  const master = noticeMaster({ kind: row.kind, issuer, title: removalTitle, body })
+  const master = noticeMaster(row, { issuer, title: removalTitle, body })
   const notices = reached.flatMap((one): [string, Rendition][] => {
     const account = accounts.find(({ id }) => id === one.accountId)
     const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
@@ -70,34 +70,35 @@ export async function removalNotices(
   return Object.fromEntries(notices)
 }
 
-function noticeMaster(said: {
-  readonly kind: string
-  readonly issuer: string
-  readonly title: string
-  readonly body: string
-}): Master {
-  const { kind, issuer, title, body } = said
+/** The office's own words, whatever they are about. */
+function noticeMaster(
+  row: Pick<ReleaseRow, 'kind' | 'attribute'>,
+  { issuer, title, body }: { readonly issuer: string; readonly title: string; readonly body: string },
+): Master {
   return {
-    kind,
+    kind: row.kind,
     title,
     summary: body.slice(0, 500),
     document: linesOf(body),
     bodyText: body,
     issuer,
     docNumber: null,
+    sourceName: '',
+    hasPage: hasPage(row),
+    behind: '',
   }
 }
 
 /** Nothing for an account the text never got to. */
 function noticeFor(
   account: AccountView,
-  { one, master }: { one: Reached; master: Master },
+  { one, master, row }: { one: Reached; master: Master; row: ReleaseRow },
   needs: PublisherNeeds,
 ): Rendition | undefined {
   const channel = needs.channels.get(account.adapter)
   if (channel === undefined || one.how === 'not-reached') return undefined
   const rendition = renderFor(channel, account.settings, master)
-  const slots = sampleSlots(needs.publicUrl)
+  const slots = sampleSlots(needs.publicUrl, row.attribute)
   const findings = checkFor(channel, account.settings, { payload: encode(rendition, slots), slots })
   const block = findings.find(({ severity }) => severity === 'block')
   if (block !== undefined && one.how === 'follow-up')

@@ -10,13 +10,13 @@ import { Rendition } from '../../words/document/payload.ts'
 import type { Message } from '../../words/message.ts'
 import { codeLength, readCode } from '../domain/code.ts'
 import { noticeVariants } from '../domain/documents/notice-text.ts'
-import { labelled, StoredRendition } from '../domain/stored-rendition.ts'
+import { StoredRendition, withHouseWords } from '../domain/stored-rendition.ts'
 import { removalReasonName, removalReasons } from '../domain/undoing/withdrawal.ts'
 import { liveSeal } from '../publishing/seal.ts'
-import { labelFor } from '../releases/authorship.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
-import { pageOf } from '../releases/page.ts'
 import { type Loaded, loadRelease } from '../releases/release-rows.ts'
+import { houseWordsFor } from '../renditions/house-words.ts'
+import { pageOf } from '../renditions/page.ts'
 
 export type PublicPage = NonNullable<Awaited<ReturnType<typeof publicPage>>>
 
@@ -231,9 +231,9 @@ export async function pagePreview(
   return { page, releaseId, isSealed: seal !== undefined, isPublished: row.publishedAt !== null }
 }
 
-function withTyped(loaded: Loaded, typed: Typed, { office }: Pick<CreateReleaseNeeds, 'office'>) {
-  const label = labelFor(loaded.row, 'page', office)
-  const rendition = labelled(Rendition.parse({ version: 2, form: 'page', ...typed }), label)
+function withTyped(loaded: Loaded, typed: Typed, needs: CreateReleaseNeeds) {
+  const words = houseWordsFor(loaded.row, { form: 'page', account: undefined }, needs)
+  const rendition = withHouseWords(Rendition.parse({ version: 2, form: 'page', ...typed }), words)
   const [first] = loaded.renditions.filter(({ payload }) => StoredRendition.parse(payload).form === 'page')
   const renditions = loaded.renditions.map((one) =>
     one === first ? { ...one, payload: JSON.parse(JSON.stringify(rendition)) } : one,

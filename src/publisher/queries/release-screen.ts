@@ -22,6 +22,7 @@ import { factsOf } from '../releases/facts.ts'
 import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { type Loaded, loadRelease } from '../releases/release-rows.ts'
 import { documentIn, isOldText } from '../releases/text.ts'
+import { offeredSlots } from '../renditions/house-words.ts'
 import {
   factsOfWithdrawal,
   type KnownWithdrawal,
@@ -52,6 +53,7 @@ export async function releaseScreen(
   return {
     ...summaryOf(loaded, { unitNames, names, actor }),
     ...textView(loaded),
+    slots: offeredSlots(row, { account: undefined }, needs),
     shownHash: shown.hash,
     ...factsOf(row),
     correctedByCode: loaded.correctedBy?.code ?? null,
@@ -66,7 +68,7 @@ export async function releaseScreen(
       personName: name(one.personId),
       at: one.at.toISOString(),
     })),
-    renditions: await renditionViews(db, loaded, { shown, findings, name }),
+    renditions: await renditionViews(db, loaded, { shown, findings, name }, needs),
     grounding: progress.removedAt === null ? await groundingShown(db, loaded, { actor, now }, needs) : null,
     attachments: loaded.attachments.map((one) => attachmentView(one, name)),
     reviews: loaded.reviews.map((one) => reviewView(one, name)),
@@ -204,6 +206,7 @@ async function renditionViews(
     findings,
     name,
   }: { readonly shown: Shown; readonly findings: readonly ReleaseFinding[]; readonly name: NameOf },
+  needs: CreateReleaseNeeds,
 ): Promise<RenditionView[]> {
   const receivers = await receiverCounts(db, loaded, shown)
   return shown.renditions.map(({ accountId, account, row, stored, preview, examples, measure }) => ({
@@ -216,6 +219,7 @@ async function renditionViews(
     stale: isStale(row, loaded.revision),
     title: stored.title,
     digest: stored.digest,
+    slots: offeredSlots(loaded.row, { account }, needs),
     body: isOldRendition(stored) ? null : stored.body,
     preview,
     examples,

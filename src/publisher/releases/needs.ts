@@ -12,10 +12,12 @@ export interface PublisherNeeds extends QueueNeeds {
   readonly publicUrl: string
   /** Name of the office as citizens see it. */
   readonly office: string
+  /** Its telephone number, which stands where a text says hotline. */
+  readonly phone: string
 }
 
 /** Whoever only writes and renders needs no keys. */
 export type CreateReleaseNeeds = Pick<
   PublisherNeeds,
-  'channels' | 'approval' | 'claims' | 'publicUrl' | 'office'
+  'channels' | 'approval' | 'claims' | 'publicUrl' | 'office' | 'phone'
 >

@@ -1,17 +1,17 @@
 /** Handlers of api/renditions.ts. */
 
-import { channelAccounts, checkFor, measureFor } from '../../channels/queries.ts'
+import { type AccountView, channelAccounts, checkFor, measureFor } from '../../channels/queries.ts'
 import { faultsOf } from '../../infra/faults.ts'
 import type { Handlers } from '../../infra/http/call.ts'
 import { encode } from '../../text/document/encode.ts'
-import { type Form, Rendition } from '../../words/document/payload.ts'
+import { Rendition } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
 import type { renditionsApi } from '../api/renditions.ts'
 import { editRendition, proposeAgain } from '../commands/renditions.ts'
-import { labelled } from '../domain/stored-rendition.ts'
+import { withHouseWords } from '../domain/stored-rendition.ts'
 import { sampleSlots, slotsShown, type SlotsShown } from '../going-out/previews.ts'
-import { labelFor } from '../releases/authorship.ts'
 import { loadRelease } from '../releases/release-rows.ts'
+import { houseWordsFor } from '../renditions/house-words.ts'
 import { say } from '../said/releases.ts'
 import { onRelease, type PublisherRouteNeeds } from './needs.ts'
 
@@ -31,11 +31,7 @@ export function renditionHandlers(needs: PublisherRouteNeeds): Handlers<typeof r
       const channel = account === undefined ? undefined : needs.channels.get(account.adapter)
       if (account === undefined || channel === undefined)
         throw new AppError('channel.unknown', say('release.account-unknown', { account: accountId }))
-      const { rendition, slots, examples } = await written(
-        needs,
-        { accountId, form: account.form },
-        { releaseId, text },
-      )
+      const { rendition, slots, examples } = await written(needs, account, { releaseId, text })
       const payload = encode(rendition, slots)
       const findings = checkFor(channel, account.settings, { payload, slots })
       return {
@@ -55,18 +51,20 @@ interface Typed {
 
 /** What was typed, as its release would keep it. @throws AppError request.invalid */
 async function written(
-  { db, publicUrl, office }: PublisherRouteNeeds,
-  { accountId, form }: { readonly accountId: string; readonly form: Form },
+  needs: PublisherRouteNeeds,
+  account: AccountView,
   { releaseId, text }: Typed,
 ): Promise<SlotsShown & { readonly rendition: Rendition }> {
+  const { db, publicUrl } = needs
+  const { id: accountId, form } = account
   const loaded = releaseId === undefined ? undefined : await loadRelease(db, releaseId)
   const read = Rendition.safeParse({ version: 2, form, ...text })
   if (!read.success)
     throw new AppError('request.invalid', say('rendition.incomplete'), { details: faultsOf(read.error) })
   if (loaded === undefined) {
     const slots = sampleSlots(publicUrl)
-    return { rendition: read.data, slots, examples: [slots.link] }
+    return { rendition: read.data, slots, examples: [slots.link ?? ''] }
   }
-  const rendition = labelled(read.data, labelFor(loaded.row, form, office))
+  const rendition = withHouseWords(read.data, houseWordsFor(loaded.row, { form, account }, needs))
   return { rendition, ...slotsShown(loaded, { accountId, form }, publicUrl) }
 }

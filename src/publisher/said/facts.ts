@@ -34,8 +34,8 @@ export const { texts, say } = catalogue({
   'fact.catalogue.help': { zh: '选择它所属的条目', en: 'Choose the entry it belongs to' },
   'fact.source': { zh: '来源（转载）', en: 'Source (repost)' },
   'fact.source.help': {
-    zh: '转载时填写原发布单位，正文里也要看得到，如：新华社',
-    en: 'For a repost: who published it first; readers must find it in the text too',
+    zh: '转载时填写原发布单位，如：新华社。各渠道的文末会自动写上“来源：…”',
+    en: 'For a repost: who published it first. Every channel says so in a line at the end of its text',
   },
   'fact.interprets': { zh: '解读的文件（验证码）', en: 'Document explained (its code)' },
   'fact.interprets.help': {

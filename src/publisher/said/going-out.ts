@@ -39,6 +39,10 @@ export const { texts, say } = catalogue({
     zh: '“{slot}”发出去时没有内容可填，请改成文字或删去。',
     en: 'Nothing is put into “{slot}” when it goes out: write the words instead, or delete it.',
   },
+  'slot.old': {
+    zh: '“{slot}”的内容已经变了，请重新保存这份渠道稿，或退回后重新送审。',
+    en: 'What stands in “{slot}” has changed since: save the rendition again, or return the release and submit it anew.',
+  },
   'attribute.kind': {
     zh: '这类稿件不能用这个公开属性，请改公开属性，或换一种稿件类型。',
     en: 'This kind may not have that disclosure attribute: change the attribute, or choose another kind.',
@@ -86,8 +90,8 @@ export const { texts, say } = catalogue({
     en: 'A repost names its source: fill in “source”.',
   },
   'requires.source-shown': {
-    zh: '读者看不到来源“{source}”，请写进正文和各渠道的全文稿。',
-    en: 'Readers do not see the source “{source}”: write it into the text and its whole renditions.',
+    zh: '“{account}”的读者看不到来源“{source}”，请恢复自动稿，或重新保存这份渠道稿。',
+    en: 'Readers of “{account}” do not see the source “{source}”: take the proposal, or save the rendition again.',
   },
   'requires.policy': {
     zh: '解读要对应一份已公开的文件，请在“解读的文件”里填写它的验证码。',

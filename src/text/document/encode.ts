@@ -15,10 +15,13 @@ import { documentLines, documentText } from './to-text.ts'
 /** What stands in the slots. One that is not given stays open, and is shown as it is written. */
 export type SlotValues = { readonly [Name in SlotName]?: string | undefined }
 
-export function encode({ form, title, digest, body, aiLabel }: Rendition, slots: SlotValues): Payload {
-  const slot = (name: SlotName): string => slots[name] ?? slotMark(name)
-  // 人工智能生成合成内容标识办法第四条: the label stands in the text, wherever the text goes.
-  const whole = aiLabel === undefined ? body : { ...body, content: [...body.content, ...lineOf(aiLabel)] }
+export function encode(rendition: Rendition, slots: SlotValues): Payload {
+  const { form, title, digest, body, source, aiLabel, values } = rendition
+  const filled: SlotValues = { ...values, ...slots }
+  const slot = (name: SlotName): string => filled[name] ?? slotMark(name)
+  // 转载注明来源; 人工智能生成合成内容标识办法第四条: both stand in the text, wherever the text goes.
+  const behind = [source, aiLabel].flatMap((line) => (line === undefined ? [] : lineOf(line)))
+  const whole = behind.length === 0 ? body : { ...body, content: [...body.content, ...behind] }
   const text = isWhole(form) ? documentText(whole, { slot }) : documentLines(whole, { slot })
   return { form, title, digest, text, html: htmlOf(form, whole, slot), images: imagesIn(body) }
 }

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 
 import { Document } from './document.ts'
+import { KeptValues } from './slots.ts'
 
 /** The shapes a release can take. A channel takes exactly one. */
 export const forms = ['page', 'article', 'post', 'sms', 'chat', 'data'] as const
@@ -23,8 +24,12 @@ export const Rendition = z
     title: z.string().max(200),
     digest: z.string().max(500),
     body: Document,
+    /** Says whose text it is, where it is another's; nobody edits it, and every form shows it. */
+    source: z.string().min(1).max(200).optional(),
     /** Says that a model wrote it, where it did; nobody edits it, and every form shows it. Absent: no model. */
     aiLabel: z.string().min(1).max(100).optional(),
+    /** What stands in those of its slots whose value is known when it is signed. */
+    values: KeptValues.optional(),
   })
   .refine(({ form, body }) => isWhole(form) || body.content.every(isLine), {
     error: 'posts, messages and SMS hold lines and slots only',

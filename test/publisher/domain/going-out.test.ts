@@ -53,10 +53,10 @@ const rendition: OutgoingRendition = {
   accountId: 'portal',
   account: '门户',
   reach: 'public',
-  isWhole: true,
   words: `来源：新华社\n${answer}`,
   ownWords: '',
   openSlots: [],
+  oldSlots: [],
   isLabelled: true,
 }
 
@@ -119,6 +119,22 @@ describe('what a kind wants and does not get', () => {
       const [release, facts, rule] = without[requirement] ?? [{}, {}, 'no such requirement']
 
       expect(rules(outgoing(id, release), { ...ofKind(id), ...facts })).toContain(rule)
+    },
+  )
+
+  it.each(['', '本报记者走访新华社。', '来源：新华社记者站', '来源：云岭县人民政府新闻办公室'])(
+    'a repost whose source a channel does not say stays: %s',
+    (words) => {
+      const silent: OutgoingRendition = { ...rendition, accountId: 'sms', words }
+
+      expect(rules(outgoing('repost'), known, [rendition, silent])).toContain('requires.source-shown')
+    },
+  )
+
+  it.each(['来源：新华社', '（来源:新华社）', '第一段。\n转自：新华社。'])(
+    'a line that names the source is enough: %s',
+    (words) => {
+      expect(rules(outgoing('repost'), known, [{ ...rendition, words }])).toEqual([])
     },
   )
 

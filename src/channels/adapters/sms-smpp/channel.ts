@@ -20,13 +20,14 @@ import {
 } from '../../channel.ts'
 import { isDown, isWell, nobodyToTell } from '../../kit/answers.ts'
 import { usually } from '../../kit/capabilities.ts'
-import { empty, linkSlot, lineRendition, shorten, tooLong } from '../../kit/render.ts'
+import { empty, linkBehind, lineRendition, shorten, tooLong } from '../../kit/render.ts'
 import { say as sayOfText } from '../../said/renditions.ts'
 import { inboundOf } from './inbound.ts'
 import { say } from './said.ts'
 import { sendText } from './send.ts'
 import { openSession, type SmppSession, turns } from './session.ts'
 import { storeInGroups } from './store-in-groups.ts'
+import { howToStop } from './templates.ts'
 import { segmentsOf, textOf } from './text.ts'
 
 const Settings = z.object({
@@ -49,6 +50,15 @@ const Settings = z.object({
     .min(2)
     .max(12)
     .register(fields, { title: say('sms.signature'), help: say('sms.signature.help') }),
+  /** Words that stop us at once, whoever reads the reply. */
+  stopWord: z
+    .enum(['T', 'TD', 'R'])
+    .default('T')
+    .register(fields, {
+      title: say('sms.stop-word'),
+      help: say('sms.stop-word.help'),
+      options: { T: say('sms.stop-word.t'), TD: say('sms.stop-word.td'), R: say('sms.stop-word.r') },
+    }),
   sourceAddress: z
     .string()
     .default('')
@@ -178,11 +188,9 @@ export const channel = defineChannel({
     timeoutMs: 30_000,
   },
   render: (master, settings) => {
-    const room = 3 * 67 - settings.signature.length - 2 - linkUnits - 1
-    return lineRendition(
-      'sms',
-      `${shorten(`${master.title}。${master.summary}`, room, (text) => text.length)} ${linkSlot}`,
-    )
+    const taken = settings.signature.length + 2 + linkUnits + 1 + master.behind.length
+    const text = shorten(`${master.title}。${master.summary}`, 3 * 67 - taken, (one) => one.length)
+    return lineRendition('sms', `${text}${linkBehind(master, ' ')}`)
   },
   check: (payload, settings, slots) => [
     ...empty(payload.text),
@@ -207,6 +215,7 @@ export const channel = defineChannel({
       ...(segmentPrice > 0 && { piecePrice: segmentPrice }),
     }
   },
+  unsubscribe: ({ stopWord }) => howToStop(stopWord),
   sendBatch,
   tell,
   connect,

@@ -18,7 +18,7 @@ import {
 } from '../../channel.ts'
 import { isDown, isWell, maybe, no, nobodyToTell, yes } from '../../kit/answers.ts'
 import { usually } from '../../kit/capabilities.ts'
-import { empty, fillSlots, linkSlot, lineRendition, shorten, tooLong } from '../../kit/render.ts'
+import { empty, fillSlots, linkBehind, lineRendition, shorten, tooLong } from '../../kit/render.ts'
 import { type Gateway, openGateway, type Said } from './gateway.ts'
 import { say } from './said.ts'
 
@@ -138,11 +138,10 @@ export const channel = defineChannel({
     timeoutMs: 60_000,
   },
   rooms: ({ roomIds }) => [...new Set(roomIds)],
-  render: (master) =>
-    lineRendition(
-      'chat',
-      `【${master.issuer}】${master.title}\n${shorten(master.summary || master.bodyText, 300)}\n${linkSlot}`,
-    ),
+  render: (master) => {
+    const text = shorten(master.summary || master.bodyText, 300)
+    return lineRendition('chat', `【${master.issuer}】${master.title}\n${text}${linkBehind(master, '\n')}`)
+  },
   check: (payload) => [...empty(payload.text), ...tooLong(Array.from(payload.text).length, textLimit)],
   measure: (payload) => ({ used: Array.from(payload.text).length, limit: textLimit }),
   sendBatch,

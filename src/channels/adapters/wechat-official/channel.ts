@@ -9,17 +9,17 @@ import { z } from 'zod'
 
 import { documentOf, linesOf } from '../../../words/document/document.ts'
 import { OutsideError } from '../../../words/errors.ts'
-import { defineChannel, type HookAnswer, type HookRequest, type Outcome } from '../../channel.ts'
+import { defineChannel, type HookAnswer, type HookRequest, type Master, type Outcome } from '../../channel.ts'
 import { isDown, isWell, nobodyToTell, yes } from '../../kit/answers.ts'
 import { usually } from '../../kit/capabilities.ts'
-import { empty, fillSlots, wholeRendition, shorten, tooLong } from '../../kit/render.ts'
+import { empty, fillSlots, linkBehind, wholeRendition, shorten, tooLong } from '../../kit/render.ts'
 import { say as sayOfText } from '../../said/renditions.ts'
 import { wechat, type WechatAccount, type WechatCall, WechatSecrets, WechatSettings } from './client.ts'
 import { callbackText, isSignature } from './crypto.ts'
 import { inboundOf } from './inbound.ts'
 import { reconcile, send, withdraw } from './publication.ts'
 import { say } from './said.ts'
-import { sourceLine } from './templates.ts'
+import { issuerLine, originalAt } from './templates.ts'
 
 const titleLimit = 32
 const digestLimit = 128
@@ -57,6 +57,9 @@ async function hook(request: HookRequest, { secrets }: WechatAccount): Promise<H
   return text === undefined ? refused : { status: 200, body: 'success', inbound: inboundOf(text) }
 }
 
+const lastLine = (master: Master): string =>
+  issuerLine(master.issuer, master.sourceName !== '') + linkBehind(master, originalAt)
+
 export const channel = defineChannel({
   name: 'wechat-official',
   title: say('wechat.channel'),
@@ -68,7 +71,7 @@ export const channel = defineChannel({
     wholeRendition('article', {
       title: shorten(master.title, titleLimit),
       digest: shorten(master.summary || master.bodyText, digestLimit),
-      body: documentOf([...master.document.content, ...linesOf(sourceLine(master.issuer)).content]),
+      body: documentOf([...master.document.content, ...linesOf(lastLine(master)).content]),
     }),
   check: (payload) => [
     ...empty(payload.html),

@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { defineChannel, type Outcome } from '../../channel.ts'
 import { brief, isDegraded, isDown, isWell, jsonOf, maybe, no, yes } from '../../kit/answers.ts'
 import { usually } from '../../kit/capabilities.ts'
-import { empty, fillSlots, linkSlot, lineRendition, shorten, tooLong, wantsLink } from '../../kit/render.ts'
+import { empty, fillSlots, linkBehind, lineRendition, shorten, tooLong, wantsLink } from '../../kit/render.ts'
 import { idOf, Posted, type WeiboAccount, type WeiboCall, WeiboSecrets, WeiboSettings } from './account.ts'
 import { weiboLength } from './length.ts'
 import { say } from './said.ts'
@@ -104,7 +104,8 @@ export const channel = defineChannel({
     const text = `${master.title}。${master.summary || master.bodyText}`
       .replaceAll('#', '')
       .replaceAll(/\s+/g, ' ')
-    return lineRendition('post', `${shorten(text, settings.limit - 14, weiboLength)} ${linkSlot}`)
+    const room = settings.limit - 14 - weiboLength(master.behind)
+    return lineRendition('post', `${shorten(text, room, weiboLength)}${linkBehind(master, ' ')}`)
   },
   check: (payload, settings) => [
     ...empty(payload.text),

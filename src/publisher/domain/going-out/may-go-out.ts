@@ -111,18 +111,18 @@ function slotObstacles(
 ): Obstacle[] {
   return [
     ...openIn([title, summary, publicReason].join('\n')),
-    ...renditions.flatMap(({ accountId, account, openSlots }) =>
-      openSlots.map((name) => ({
-        where: accountId,
-        rule: 'slot.open',
-        message: say('going-out.of-account', {
-          account,
-          finding: say('slot.open', { slot: slotMark(name) }),
-        }),
-      })),
-    ),
+    ...renditions.flatMap((one) => [
+      ...one.openSlots.map((name) => ofAccount(one, say('slot.open', { slot: slotMark(name) }))),
+      ...one.oldSlots.map((name) => ofAccount(one, say('slot.old', { slot: slotMark(name) }))),
+    ]),
   ]
 }
+
+const ofAccount = ({ accountId, account }: Destination, finding: Message): Obstacle => ({
+  where: accountId,
+  rule: finding.code,
+  message: say('going-out.of-account', { account, finding }),
+})
 
 function claimObstacles({ kind }: Pick<Outgoing, 'kind'>, { touched }: Known): Obstacle[] {
   return kind.grounded ? [] : touched.map((one) => plain(say('claim.wrong-kind', { ...one })))

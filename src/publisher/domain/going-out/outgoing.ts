@@ -38,14 +38,14 @@ export interface Destination {
 }
 
 export interface OutgoingRendition extends Destination {
-  /** A whole text, not a post or a message that leads to one. */
-  readonly isWhole: boolean
   /** Title, digest and text as readers get them, the label of a model's text too. */
   readonly words: string
   /** Words that somebody wrote for this channel: neither the text nor the rules of the channel have them. */
   readonly ownWords: string
   /** Slots that nothing is put into. */
   readonly openSlots: readonly SlotName[]
+  /** Slots in which something stands that is not so any more: another telephone number. */
+  readonly oldSlots: readonly SlotName[]
   /** Is the label of a model's text there, as this form wants it? */
   readonly isLabelled: boolean
 }

@@ -4,6 +4,7 @@ import { beijingDay } from '../../../calendar/beijing.ts'
 import type { Message } from '../../../words/message.ts'
 import { isRefuting } from '../../../words/verdict.ts'
 import { say } from '../../said/going-out.ts'
+import { saysSource } from '../templates.ts'
 import type { KnownToSend, Obstacle, Outgoing, OutgoingRendition } from './outgoing.ts'
 import type { Requirement } from './release-kind.ts'
 
@@ -34,12 +35,11 @@ const lacks: Readonly<Record<Requirement, (asked: Asked) => Message[]>> = {
 }
 
 /** Source: 网络信息内容生态治理、转载规范: 转载注明来源. */
-function lacksSource({ release: { sourceName, text }, renditions }: Asked): Message[] {
+function lacksSource({ release: { sourceName }, renditions }: Asked): Message[] {
   if (sourceName === '') return [say('requires.source')]
-  const silent = [text, ...renditions.flatMap(({ isWhole, words }) => (isWhole ? [words] : []))]
-  return silent.every((words) => words.includes(sourceName))
-    ? []
-    : [say('requires.source-shown', { source: sourceName })]
+  return renditions
+    .filter(({ words }) => !saysSource(words, sourceName))
+    .map(({ account }) => say('requires.source-shown', { source: sourceName, account }))
 }
 
 const dayMs = 86_400_000

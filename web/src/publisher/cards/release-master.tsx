@@ -167,6 +167,7 @@ function Text({
               follows={body === undefined}
               replaced={copy.replaced}
               images={imagesOf(shown)}
+              slots={shown.slots}
               imageUrl={draftFile(shown.id)}
               tools={tools}
               onMarking={onMarking}

@@ -184,6 +184,7 @@ function Writing({ release, rendition, written, copy }: WritingProps) {
           readOnly={copy.isElsewhere}
           replaced={copy.replaced}
           images={imagesOf(release)}
+          slots={rendition.slots}
           imageUrl={draftFile(release.id)}
           onChange={(body) => copy.change({ body })}
         />

@@ -8,7 +8,7 @@ import type { JSONContent } from '@tiptap/core'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { type ReactNode, useEffect, useMemo } from 'react'
 
-import type { Document } from '../../../../src/words/document/document.ts'
+import type { Document, SlotName } from '../../../../src/words/document/document.ts'
 import { useSay } from '../../kit/say.ts'
 import { keepUntaken, letGoOfUntaken, untakenAt, useUntaken } from '../untaken/kept.ts'
 import { UntakenNotice, UntakenWords } from '../untaken/notice.tsx'
@@ -34,6 +34,8 @@ interface Props {
   /** Another number: a text its person chose takes the place of what is in it. */
   readonly replaced?: number
   readonly images?: readonly { readonly hash: string; readonly alt: string }[]
+  /** Slots that something is put into. */
+  readonly slots: readonly SlotName[]
   readonly imageUrl: (hash: string) => string
   /** What else stands among the tools of a whole text. */
   readonly tools?: ReactNode
@@ -51,6 +53,7 @@ export function DocumentEditor({
   follows = false,
   replaced = 0,
   images = [],
+  slots,
   imageUrl,
   tools,
   onMarking,
@@ -126,11 +129,11 @@ export function DocumentEditor({
       {readOnly ? (
         tools !== undefined && <div className="document-tools">{tools}</div>
       ) : form === 'whole' ? (
-        <WholeTools editor={editor} images={images}>
+        <WholeTools editor={editor} images={images} slots={slots}>
           {tools}
         </WholeTools>
       ) : (
-        <LineTools editor={editor} />
+        <LineTools editor={editor} slots={slots} />
       )}
       <EditorContent editor={editor} />
     </div>

@@ -5,8 +5,7 @@ import { Button, Dropdown, Input, Popover, Tooltip } from 'antd'
 import { useState } from 'react'
 import { useLocation } from 'react-router'
 
-import { linkShape } from '../../../../src/words/document/document.ts'
-import { filledSlots } from '../../../../src/words/document/slots.ts'
+import { linkShape, type SlotName } from '../../../../src/words/document/document.ts'
 import { useKeptText } from '../../kit/kept/use-kept.ts'
 import { useSay } from '../../kit/say.ts'
 import { said } from './said.ts'
@@ -127,7 +126,14 @@ export function ImageTool({
   )
 }
 
-export function SlotTool({ editor }: { readonly editor: Editor }) {
+/** @param slots that something is put into; a tool for nothing is not shown */
+export function SlotTool({
+  editor,
+  slots,
+}: {
+  readonly editor: Editor
+  readonly slots: readonly SlotName[]
+}) {
   const say = useSay(said)
   const titles = {
     link: say('editor.slot.link'),
@@ -135,7 +141,8 @@ export function SlotTool({ editor }: { readonly editor: Editor }) {
     'verify-code': say('editor.slot.verify-code'),
     unsubscribe: say('editor.slot.unsubscribe'),
   }
-  const items = filledSlots.map((name) => ({ key: name, label: titles[name] }))
+  const items = slots.map((name) => ({ key: name, label: titles[name] }))
+  if (items.length === 0) return null
   return (
     <Dropdown
       menu={{

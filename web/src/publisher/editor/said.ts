@@ -45,5 +45,5 @@ export const said = catalogue({
   'editor.slot.link': { zh: '原文链接', en: 'Link to the original' },
   'editor.slot.hotline': { zh: '热线电话', en: 'Hotline' },
   'editor.slot.verify-code': { zh: '核验码', en: 'Verify code' },
-  'editor.slot.unsubscribe': { zh: '退订链接', en: 'Unsubscribe link' },
+  'editor.slot.unsubscribe': { zh: '退订方式', en: 'How to get no more' },
 })

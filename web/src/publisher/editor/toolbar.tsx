@@ -5,6 +5,7 @@ import { Button, Dropdown } from 'antd'
 import type { ReactNode } from 'react'
 
 import { clauseLabel } from '../../../../src/words/document/clause-label.ts'
+import type { SlotName } from '../../../../src/words/document/document.ts'
 import { useSay } from '../../kit/say.ts'
 import { FootnoteTool, ImageTool, LinkTool, SlotTool } from './insert-tools.tsx'
 import { said } from './said.ts'
@@ -13,9 +14,11 @@ import { Tool, useActive } from './tool.tsx'
 export function WholeTools({
   editor,
   images,
+  slots,
   children,
 }: {
   readonly editor: Editor
+  readonly slots: readonly SlotName[]
   readonly images: readonly { readonly hash: string; readonly alt: string }[]
   readonly children?: ReactNode
 }) {
@@ -29,18 +32,24 @@ export function WholeTools({
       <LinkTool editor={editor} />
       <FootnoteTool editor={editor} />
       <ImageTool editor={editor} images={images} />
-      <SlotTool editor={editor} />
+      <SlotTool editor={editor} slots={slots} />
       <History editor={editor} />
       {children}
     </div>
   )
 }
 
-export function LineTools({ editor }: { readonly editor: Editor }) {
+export function LineTools({
+  editor,
+  slots,
+}: {
+  readonly editor: Editor
+  readonly slots: readonly SlotName[]
+}) {
   const say = useSay(said)
   return (
     <div className="document-tools" role="toolbar" aria-label={say('editor.tools')}>
-      <SlotTool editor={editor} />
+      <SlotTool editor={editor} slots={slots} />
       <History editor={editor} />
     </div>
   )

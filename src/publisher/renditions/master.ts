@@ -6,8 +6,8 @@ import { unitName } from '../../staff/queries.ts'
 import { plainText } from '../../text/document/encode.ts'
 import { documentOf, linesOf } from '../../words/document/document.ts'
 import { correctionNote, correctionTitle } from '../domain/templates.ts'
-import type { Loaded } from './release-rows.ts'
-import { documentIn } from './text.ts'
+import type { Loaded } from '../releases/release-rows.ts'
+import { documentIn } from '../releases/text.ts'
 
 /** The unit's own name; the office's when the unit is not known by name. */
 export async function issuerOf(db: Db | Tx, unitId: string, office: string): Promise<string> {
@@ -33,7 +33,7 @@ export async function masterOf(
   db: Db | Tx,
   { row, revision }: Pick<Loaded, 'row' | 'revision'>,
   office: string,
-): Promise<Master> {
+): Promise<Omit<Master, 'hasPage' | 'behind'>> {
   const document = documentIn(revision)
   return {
     kind: row.kind,
@@ -43,5 +43,6 @@ export async function masterOf(
     bodyText: plainText(document),
     issuer: await issuerOf(db, row.unitId, office),
     docNumber: row.docNumber,
+    sourceName: row.sourceName,
   }
 }

@@ -10,17 +10,22 @@ import type { Work } from '../../infra/work.ts'
 import { Rendition } from '../../words/document/payload.ts'
 import { AppError } from '../../words/errors.ts'
 import { payloadHash } from '../domain/seal.ts'
-import { isOldRendition, labelled, labelOf, StoredRendition } from '../domain/stored-rendition.ts'
+import { isOldRendition, StoredRendition, withHouseWords } from '../domain/stored-rendition.ts'
 import { personOf } from '../permission/person.ts'
+import { measureAuthorship } from '../releases/authorship.ts'
+import type { CreateReleaseNeeds } from '../releases/needs.ts'
+import { type Loaded, loadRelease } from '../releases/release-rows.ts'
 import { say } from '../said/releases.ts'
-import { labelFor, measureAuthorship } from './authorship.ts'
+import { hasPage, houseWordsFor, linesBehind } from './house-words.ts'
 import { asFollowUp, masterOf } from './master.ts'
-import type { CreateReleaseNeeds } from './needs.ts'
-import { type Loaded, loadRelease } from './release-rows.ts'
 
-type Needs = Pick<CreateReleaseNeeds, 'channels' | 'office'>
+export type ProposalNeeds = Pick<CreateReleaseNeeds, 'channels' | 'approval' | 'office' | 'phone'>
+type Needs = ProposalNeeds
 
-/** Proposes a rendition for every chosen account where none was written by hand. */
+/**
+ * Proposes a rendition for every chosen account where none was written by hand; what the house puts into the others is
+ * what is known now.
+ */
 export async function proposeRenditions(work: Work, releaseId: string, needs: Needs): Promise<void> {
   await measureAuthorship(work, releaseId)
   const loaded = await loadRelease(work.tx, releaseId)
@@ -29,6 +34,7 @@ export async function proposeRenditions(work: Work, releaseId: string, needs: Ne
     const last = loaded.renditions.find((rendition) => rendition.accountId === accountId)
     if (last?.byHand !== true) await proposeRendition(work, loaded, { accountId, accounts }, needs)
   }
+  await renewHouseWords(work, await loadRelease(work.tx, releaseId), needs)
 }
 
 /** @throws AppError channel.unknown when the account is gone */
@@ -41,7 +47,7 @@ export async function proposeRendition(
   const account = accounts.find(({ id }) => id === accountId)
   if (account === undefined) throw accountUnknown(accountId)
   const rendition = await proposalOf(work.tx, loaded, account, needs)
-  await saveRendition(work, loaded, { accountId, rendition, byHand: false }, needs)
+  await saveRendition(work, loaded, { accountId, account, rendition, byHand: false }, needs)
 }
 
 const accountUnknown = (account: string): AppError =>
@@ -52,11 +58,13 @@ export async function proposalOf(
   db: Db | Tx,
   loaded: Loaded,
   account: AccountView,
-  { channels, office }: Needs,
+  needs: Needs,
 ): Promise<Rendition> {
-  const channel = channels.get(account.adapter)
+  const channel = needs.channels.get(account.adapter)
   if (channel === undefined) throw accountUnknown(account.id)
-  const own = await masterOf(db, loaded, office)
+  const words = houseWordsFor(loaded.row, { form: account.form, account }, needs)
+  const beside = { hasPage: hasPage(loaded.row), behind: linesBehind(words) }
+  const own = { ...(await masterOf(db, loaded, needs.office)), ...beside }
   const isFollowUp = loaded.row.correctsId !== null && channel.capabilities.correct === 'follow-up'
   const master = isFollowUp ? asFollowUp(own, loaded.row.correctReason) : own
   return Rendition.parse(renderFor(channel, account.settings, master))
@@ -64,7 +72,9 @@ export async function proposalOf(
 
 interface Saving {
   readonly accountId: string
-  /** Without its label: that is the release's. */
+  /** Undefined when it is gone. */
+  readonly account: AccountView | undefined
+  /** As people or rules wrote it: what the house puts in is the release's. */
   readonly rendition: Rendition
   readonly byHand: boolean
   /** The revision it was looked at with; absent: the newest. */
@@ -75,10 +85,10 @@ interface Saving {
 export async function saveRendition(
   { tx, now, newId, actor }: Work,
   { row, revision, renditions }: Loaded,
-  { accountId, rendition: bare, byHand, revisionNumber = revision.number }: Saving,
-  { office }: Pick<Needs, 'office'>,
+  { accountId, account, rendition: bare, byHand, revisionNumber = revision.number }: Saving,
+  needs: Needs,
 ): Promise<{ number: number; payloadHash: string }> {
-  const rendition = labelled(bare, labelFor(row, bare.form, office))
+  const rendition = withHouseWords(bare, houseWordsFor(row, { form: bare.form, account }, needs))
   const last = renditions.find((one) => one.accountId === accountId)
   const hash = payloadHash(rendition, sha256)
   if (last !== undefined && !byHand && !last.byHand && last.payloadHash === hash)
@@ -101,15 +111,20 @@ export async function saveRendition(
   return { number, payloadHash: hash }
 }
 
-/** Every rendition says of a model what is known now; what people wrote in it stays theirs. */
-export async function labelRenditions(
-  work: Work,
-  loaded: Loaded,
-  { office }: Pick<Needs, 'office'>,
-): Promise<void> {
-  for (const { accountId, payload, byHand, revisionNumber } of loaded.renditions) {
+/** Every rendition says of source, model, telephone what is known now; what people wrote in it stays theirs. */
+export async function renewHouseWords(work: Work, loaded: Loaded, needs: Needs): Promise<void> {
+  const accounts = await channelAccounts(work.tx, needs.channels)
+  for (const { accountId, payload, payloadHash: hash, byHand, revisionNumber } of loaded.renditions) {
     const stored = StoredRendition.parse(payload)
-    if (isOldRendition(stored) || labelOf(stored) === labelFor(loaded.row, stored.form, office)) continue
-    await saveRendition(work, loaded, { accountId, rendition: stored, byHand, revisionNumber }, { office })
+    if (isOldRendition(stored)) continue
+    const account = accounts.find(({ id }) => id === accountId)
+    const words = houseWordsFor(loaded.row, { form: stored.form, account }, needs)
+    if (payloadHash(withHouseWords(stored, words), sha256) === hash) continue
+    await saveRendition(
+      work,
+      loaded,
+      { accountId, account, rendition: stored, byHand, revisionNumber },
+      needs,
+    )
   }
 }

@@ -2,20 +2,17 @@
 
 import { claimByCase } from '../../facts/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
-import { slotsOf } from '../../words/document/slots.ts'
-import { bodyHtml, cleanBodyHtml } from '../documents/page-html.ts'
+import { cleanBodyHtml } from '../documents/page-html.ts'
 import { noticeText } from '../domain/documents/notice-text.ts'
-import { bytesOf, StoredRendition } from '../domain/stored-rendition.ts'
-import { type ApprovalPlan, kindOf } from './approval-plan.ts'
+import { bytesOf, StoredRendition, withHouseWords } from '../domain/stored-rendition.ts'
+import { kindOf } from '../releases/approval-plan.ts'
+import type { CreateReleaseNeeds } from '../releases/needs.ts'
+import type { Loaded } from '../releases/release-rows.ts'
+import { documentIn, wordsOfText } from '../releases/text.ts'
+import { houseWordsFor, pageValues } from './house-words.ts'
 import { issuerOf } from './master.ts'
-import type { Loaded } from './release-rows.ts'
-import { documentIn, wordsOfText } from './text.ts'
 
-interface PageNeeds {
-  readonly approval: ApprovalPlan
-  readonly office: string
-  readonly publicUrl: string
-}
+type PageNeeds = Pick<CreateReleaseNeeds, 'channels' | 'approval' | 'office' | 'phone' | 'publicUrl'>
 
 export async function pageOf(
   tx: Db | Tx,
@@ -24,11 +21,8 @@ export async function pageOf(
 ) {
   const { row, revision, renditions } = loaded
   const stored = renditions.map(({ payload }) => StoredRendition.parse(payload))
-  const own = stored.find(({ form }) => form === 'page')
-  const page =
-    own === undefined
-      ? undefined
-      : bytesOf(own, slotsOf({ link: `${needs.publicUrl}/r/${row.code}`, code: row.code }))
+  const own = stored.find(({ form }) => form === 'page') ?? ofText(row, revision, needs)
+  const page = bytesOf(own, pageValues(row, `${needs.publicUrl}/r/${row.code}`))
   const words = wordsOfText(revision)
   const corrects =
     row.correctsId === null
@@ -38,13 +32,13 @@ export async function pageOf(
     releaseId: row.id,
     code: row.code,
     kind: row.kind,
-    title: page?.title === undefined || page.title === '' ? revision.title : page.title,
+    title: page.title === '' ? revision.title : page.title,
     summary: revision.summary,
-    bodyHtml: page === undefined ? bodyHtml(documentIn(revision)) : cleanBodyHtml(page.html),
-    bodyText: page?.text ?? words,
+    bodyHtml: cleanBodyHtml(page.html),
+    bodyText: page.text,
     sentText: sentText([
       { title: revision.title, text: words },
-      ...stored.map((one) => bytesOf(one, slotsOf({ link: '', code: row.code }))),
+      ...stored.map((one) => bytesOf(one, pageValues(row, ''))),
     ]),
     issuer: await issuerOf(tx, row.unitId, needs.office),
     docNumber: row.docNumber,
@@ -61,6 +55,13 @@ export async function pageOf(
     publishedAt: now,
     updatedAt: now,
   }
+}
+
+/** The page of an office whose portal is no channel: the text itself, with what the house puts into every text. */
+function ofText(row: Loaded['row'], revision: Loaded['revision'], needs: PageNeeds): StoredRendition {
+  const { title, summary } = revision
+  const whole = { version: 2, form: 'page', title, digest: summary, body: documentIn(revision) } as const
+  return withHouseWords(whole, houseWordsFor(row, { form: 'page', account: undefined }, needs))
 }
 
 /** Every text that leaves the house, in the spelling in which citizens' notices are compared with it. */
