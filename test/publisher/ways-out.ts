@@ -49,7 +49,7 @@ const lawful: Readonly<Record<Requirement, (policy: string) => Partial<Pick<Plan
   case: () => ({}),
   verdict: () => ({}),
   emergencyCase: () => ({}),
-  source: () => ({ facts: { sourceName: source }, lines: [`来源：${source}`] }),
+  source: () => ({ facts: { sourceName: source } }),
   policy: (code) => ({ facts: { interpretsCode: code } }),
   period: () => ({ facts: { opinionsUntil: until.iso }, lines: [`意见请于${until.said}前提出。`] }),
   warningFields: () => ({ lines: fields }),
@@ -220,10 +220,7 @@ const lacking: Readonly<Record<Requirement, readonly Breaker[]>> = {
       },
     },
   ],
-  source: [
-    { name: 'no source', written: withFacts({ sourceName: '' }) },
-    { name: 'a source nobody sees', written: withoutLine(`来源：${source}`) },
-  ],
+  source: [{ name: 'no source', written: withFacts({ sourceName: '' }) }],
   policy: [{ name: 'no document it explains', written: withFacts({ interpretsCode: '' }) }],
   period: [
     { name: 'no period', written: withFacts({ opinionsUntil: '' }) },
@@ -264,7 +261,7 @@ const evidenceWithdrawn: Breaker = {
 
 /** Whoever reads it would read the name of the slot. */
 const openSlots: readonly Breaker[] = [
-  { name: 'a slot nothing is put into', written: withLine('详情请拨打{{hotline}}。') },
+  { name: 'a slot nothing is put into', written: withLine('详情{{unsubscribe}}。') },
   { name: 'a slot in its title', written: (plan) => ({ ...plan, title: `${plan.title}{{link}}` }) },
 ]
 
