@@ -20,13 +20,18 @@ beforeAll(async () => {
 })
 
 describe('nonsense', () => {
-  it.each(['SA', 'SECA', 'AUA'])('from %s is refused clearly', async (role) => {
+  // The administrator comes furthest; the others are mostly sent away at the door.
+  it.each([
+    { role: 'SA', runs: 25 },
+    { role: 'SECA', runs: 8 },
+    { role: 'AUA', runs: 8 },
+  ])('from $role is refused clearly', async ({ role, runs }) => {
     const person = await web.person([role])
 
     const bugs = await fuzz(
       person,
       { ...staffApi, ...archiveApi },
-      { except: ['signOut', 'changePassword', 'enrolSecondFactor', 'signIn'] },
+      { except: ['signOut', 'changePassword', 'enrolSecondFactor', 'signIn'], runs },
     )
 
     expect(bugs).toEqual([])
