@@ -57,9 +57,12 @@ export const botApi = defineApi({
     access: 'case.dispatch|line.approve',
     for: 'workbench',
     summary: 'Silence the bot about a word or as a whole, or let it speak again',
+    base: 'body.base',
     body: z.object({
       word: z.string().trim().max(50).default(''),
       off: z.boolean(),
+      /** Since when it is silent about the word; null: it speaks. */
+      base: time.nullable(),
       reason: z.string().trim().max(500).default(''),
     }),
     output: empty,

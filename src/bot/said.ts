@@ -7,6 +7,10 @@ import { catalogue, type Message } from '../words/message.ts'
 import type { Verdict } from '../words/verdict.ts'
 
 export const { texts, say } = catalogue({
+  'switch.meanwhile': {
+    zh: '别人刚拨过这个开关，现在的状态和理由请先看一眼，再决定要不要改。',
+    en: 'Somebody just set this switch: read how it stands now and why, then decide whether to change it.',
+  },
   'switch.no-reason': { zh: '请写明为什么暂停。', en: 'Write why the bot is silenced.' },
 
   'verdict.name.verified_false': { zh: '不实', en: 'False' },

@@ -46,6 +46,7 @@ export const catalogueApi = defineApi({
     access: 'settings.manage',
     for: 'workbench',
     summary: 'Change a deadline as far as its source allows',
+    base: 'body.version',
     params: z.object({ id: z.string() }),
     body: z.object({
       value: z.number().int().min(0).max(10_000),

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-import { defineApi, empty, field, sentence } from '../infra/http/api.ts'
+import { Base, defineApi, empty, field, sentence } from '../infra/http/api.ts'
 import { forms } from '../words/document/payload.ts'
 
 const time = z.iso.datetime()
@@ -46,6 +46,8 @@ export const AccountSettingsOut = z.object({
   active: z.boolean(),
   ownerName: z.string(),
   keepsSecrets: z.boolean(),
+  /** Handed back with a change. */
+  base: Base,
 })
 
 /** One kind of channel, with what an account of it has to be told. */
@@ -92,8 +94,11 @@ export const channelsApi = defineApi({
     for: 'workbench',
     refuses: ['channel.unknown'],
     summary: 'Add or change an account',
+    base: 'body.base',
     params: z.object({ id: accountId }),
     body: z.object({
+      /** Of the account as it was read; null: it is a new one. */
+      base: Base.nullable(),
       adapter: z.string().max(50),
       title: z.string().trim().min(1).max(100),
       settings: z.record(z.string(), z.unknown()),

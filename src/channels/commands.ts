@@ -5,12 +5,13 @@
 
 import type { ZodError } from 'zod'
 
+import { requireBase } from '../infra/data/base.ts'
 import { stored } from '../infra/data/stored-message.ts'
 import type { Work } from '../infra/work.ts'
 import { requirePermission, requireSystem } from '../staff/queries.ts'
 import { AppError } from '../words/errors.ts'
 import type { Message } from '../words/message.ts'
-import { secretsContext } from './accounts/account.ts'
+import { accountBase, secretsContext } from './accounts/account.ts'
 import { mayGoAgain } from './domain/message.ts'
 import { refreshBulk } from './ledger/bulk-state.ts'
 import { laterInLine, lockMessage, type MessageRow } from './ledger/line.ts'
@@ -171,6 +172,8 @@ export async function retryMessage(work: Work, { messageId }: { messageId: strin
 
 export interface SaveAccount {
   readonly id: string
+  /** Of the account as it was read; null: it is a new one. */
+  readonly base: string | null
   readonly adapter: string
   readonly title: string
   readonly settings: unknown
@@ -203,7 +206,14 @@ export async function saveAccount(
     throw new AppError('request.invalid', sayOfAccount('account.settings'), {
       details: faultsIn('settings', settings.error),
     })
+  await tx.$queryRaw`SELECT 1 FROM "channel_account" WHERE "id" = ${input.id} FOR UPDATE`
   const before = await tx.channelAccount.findUnique({ where: { id: input.id } })
+  const standing = before === null ? null : accountBase(before)
+  requireBase(
+    input.base,
+    standing,
+    sayOfAccount(input.base === null ? 'account.code-taken' : 'account.changed-meanwhile'),
+  )
   if (before !== null && before.adapter !== input.adapter)
     throw new AppError('request.invalid', sayOfAccount('account.other-adapter'))
   const given = before === null ? (input.secrets ?? {}) : input.secrets
@@ -222,11 +232,12 @@ export async function saveAccount(
       secretsCipher: secrets.encrypt(JSON.stringify(given), secretsContext(input.id)),
     }),
   }
-  await tx.channelAccount.upsert({
-    where: { id: input.id },
-    create: { id: input.id, ...data, createdAt: now },
-    update: { ...data, version: { increment: 1 } },
-  })
+  if (before === null) await tx.channelAccount.create({ data: { id: input.id, ...data, createdAt: now } })
+  else
+    await tx.channelAccount.update({
+      where: { id: input.id },
+      data: { ...data, version: { increment: 1 } },
+    })
   await emit('account.changed', { accountId: input.id, fields: Object.keys(data) })
 }
 

@@ -11,6 +11,7 @@ import { AppError } from '../words/errors.ts'
 import type { Finding } from '../words/finding.ts'
 import type { MessageState } from '../words/message-states.ts'
 import type { Message } from '../words/message.ts'
+import { accountBase } from './accounts/account.ts'
 import {
   type Capabilities,
   type Channel,
@@ -96,6 +97,7 @@ export async function accountSettings(db: Db | Tx, accountId: string) {
     active,
     ownerName,
     keepsSecrets: secretsCipher !== '',
+    base: accountBase(row),
   }
 }
 

@@ -4,6 +4,7 @@
  * Trap: nothing here understands a mention; the leader alone does (reading/reader.ts).
  */
 
+import { requireBase } from '../infra/data/base.ts'
 import type { Work } from '../infra/work.ts'
 import { requirePermission } from '../staff/queries.ts'
 import { AppError } from '../words/errors.ts'
@@ -48,10 +49,22 @@ export async function acknowledgeAlert(
 /** A person's level overrides the machine's, with a reason that is shown. */
 export async function setStoryLevel(
   { tx, actor, emit }: Work,
-  input: { storyId: string; level: AlertLevel; reason: string },
+  input: {
+    readonly storyId: string
+    readonly level: AlertLevel
+    readonly reason: string
+    /** What a person had set, and why. */
+    readonly base: { readonly level: string | null; readonly reason: string }
+  },
 ): Promise<void> {
   requirePermission(actor, 'monitor.classify')
-  const { count } = await tx.story.updateMany({
+  await tx.$queryRaw`SELECT 1 FROM "story" WHERE "id" = ${input.storyId}::uuid FOR UPDATE`
+  const before = await tx.story.findUnique({ where: { id: input.storyId } })
+  if (before === null)
+    throw new AppError('thing.not-found', say('story.not-found', { storyId: input.storyId }))
+  requireBase(input.base.level, before.levelByHand, say('story.level-meanwhile'))
+  requireBase(input.base.reason, before.levelReason, say('story.level-meanwhile'))
+  await tx.story.update({
     where: { id: input.storyId },
     data: {
       level: input.level,
@@ -60,20 +73,25 @@ export async function setStoryLevel(
       version: { increment: 1 },
     },
   })
-  if (count === 0) throw new AppError('thing.not-found', say('story.not-found', { storyId: input.storyId }))
   await emit('story.level-set', { storyId: input.storyId, level: input.level })
 }
 
 /**
  * A person knows better what a mention is: its story is counted anew, and the correction is kept as a labelled example.
  */
-export async function relabel(work: Work, input: { mentionId: string; kind: string }): Promise<void> {
+export async function relabel(
+  work: Work,
+  input: { mentionId: string; kind: string; base: string | null },
+): Promise<void> {
   const { tx, now, actor, newId, emit } = work
   requirePermission(actor, 'monitor.classify')
   const id = BigInt(input.mentionId)
-  const { count } = await tx.mention.updateMany({ where: { id }, data: { kind: input.kind } })
-  if (count === 0)
+  await tx.$queryRaw`SELECT 1 FROM "mention" WHERE "id" = ${id} FOR UPDATE`
+  const before = await tx.mention.findUnique({ where: { id }, select: { kind: true } })
+  if (before === null)
     throw new AppError('thing.not-found', say('mention.not-found', { mentionId: input.mentionId }))
+  requireBase(input.base, before.kind, say('mention.kind-meanwhile'))
+  await tx.mention.updateMany({ where: { id }, data: { kind: input.kind } })
   await tx.relabel.create({
     data: { id: newId(), mentionId: id, label: 'kind', value: input.kind, byId: actor.id, at: now },
   })

@@ -3,6 +3,22 @@
 import { catalogue } from '../words/message.ts'
 
 export const { texts, say } = catalogue({
+  'source.changed-meanwhile': {
+    zh: '别人刚改过这个来源；没有盖掉它。请读到新的设置再改。',
+    en: 'Somebody just changed this source; it was not replaced. Read it anew, then change it.',
+  },
+  'source.code-taken': {
+    zh: '已经有这个代号的来源，请换一个代号，或改那个来源。',
+    en: 'There is a source with this code: take another code, or change that source.',
+  },
+  'story.level-meanwhile': {
+    zh: '别人刚定过这件事的级别；没有盖掉它，您写的理由还在。请看过再定。',
+    en: 'Somebody just set the level of this story; it was not replaced, and your reason is still here. Look again, then set it.',
+  },
+  'mention.kind-meanwhile': {
+    zh: '别人刚改过这条的类别；没有盖掉它。请看过再改。',
+    en: 'Somebody just changed the kind of this mention; it was not replaced. Look again, then change it.',
+  },
   'source.refused': { zh: '信息源设置有误。', en: 'The source is not set up correctly.' },
   'source.unknown-kind': {
     zh: '没有“{kind}”这种信息源。',

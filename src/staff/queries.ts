@@ -4,6 +4,7 @@
  */
 
 import type { Unit } from '../../prisma/generated/client.ts'
+import { baseOf } from '../infra/data/base.ts'
 import type { Db, Tx } from '../infra/data/db.ts'
 import { lackingPermission } from '../infra/http/lacking.ts'
 import type { Actor } from '../infra/work.ts'
@@ -121,6 +122,14 @@ export function person(db: Db | Tx, id: string): Promise<PersonView | null> {
   return db.person.findUnique({ where: { id }, select: personFields })
 }
 
+/** Who a person is and what he may do, as one name. */
+export const personBase = ({
+  name,
+  unitId,
+  roles,
+  active,
+}: Pick<PersonView, 'name' | 'unitId' | 'roles' | 'active'>): string => baseOf(name, unitId, roles, active)
+
 export async function peopleNames(db: Db | Tx, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await db.person.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } })
   return new Map(rows.map(({ id, name }) => [id, name]))
@@ -151,6 +160,8 @@ export async function units(db: Db | Tx): Promise<UnitView[]> {
 }
 
 export const unitView = ({ kind, ...row }: Unit): UnitView => ({ ...row, kind: UnitKind.parse(kind) })
+
+export const unitBase = ({ name, active }: Pick<UnitView, 'name' | 'active'>): string => baseOf(name, active)
 
 /** The unit's name, or its id when it is unknown. */
 export async function unitName(db: Db | Tx, id: string): Promise<string> {

@@ -4,6 +4,7 @@
  */
 
 import type { App } from '../../src/app.ts'
+import { accountBase } from '../../src/channels/accounts/account.ts'
 import { type SaveAccount, saveAccount } from '../../src/channels/commands.ts'
 import { systemActor } from '../../src/infra/work.ts'
 import type { SmppStandIn } from '../sandbox/smpp.ts'
@@ -13,7 +14,7 @@ import type { WechatStandIn } from '../sandbox/wechat.ts'
 import type { WechatyStandIn } from '../sandbox/wechaty.ts'
 import type { WecomStandIn } from '../sandbox/wecom.ts'
 
-export type Account = Omit<SaveAccount, 'active'>
+export type Account = Omit<SaveAccount, 'active' | 'base'>
 type Way = Omit<Account, 'id' | 'title'>
 /** Platforms that hand out one token for everything. */
 type WithToken = Pick<StandIn, 'url'> & { readonly token: string }
@@ -73,9 +74,13 @@ export const webhook = ({ url, secret }: Pick<WebhookSink, 'url' | 'secret'>) =>
     secrets: { secret },
   }) as const satisfies Way
 
-/** Enters accounts, all of them in use. */
+/** Enters accounts, or changes those that are there; all of them in use. */
 export async function saveAccounts(app: App, accounts: readonly Account[]): Promise<void> {
   await app.work(systemActor, async (work) => {
-    for (const account of accounts) await saveAccount(work, { ...account, active: true }, app)
+    for (const account of accounts) {
+      const before = await work.tx.channelAccount.findUnique({ where: { id: account.id } })
+      const base = before === null ? null : accountBase(before)
+      await saveAccount(work, { ...account, active: true, base }, app)
+    }
   })
 }

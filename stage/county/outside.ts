@@ -80,7 +80,7 @@ const accountsOf = ({
   { id: 'province', title: '省级平台推送', ...ways.webhook(webhook) },
 ]
 
-const sourcesOf = ({ feeds, mastodon }: Outside): readonly SaveSource[] => [
+const sourcesOf = ({ feeds, mastodon }: Outside): readonly Omit<SaveSource, 'version'>[] => [
   {
     id: 'forum',
     kind: 'feed',
@@ -106,7 +106,7 @@ const sourcesOf = ({ feeds, mastodon }: Outside): readonly SaveSource[] => [
 export async function connectOutside(app: App, outside: Outside): Promise<void> {
   await saveAccounts(app, accountsOf(outside))
   await app.work(systemActor, async (work) => {
-    for (const source of sourcesOf(outside)) await saveSource(work, source, app)
+    for (const source of sourcesOf(outside)) await saveSource(work, { ...source, version: null }, app)
   })
   const phones = Array.from(
     { length: subscriberCount },

@@ -164,7 +164,7 @@ export async function playRumour({ app, url, as, outside, chance, steps }: Scene
     })
     caseId = made.caseId
     claimed = made.claimId
-    await desk.gradeCase({ params: { id: caseId }, body: { level: 3 } })
+    await desk.gradeCase({ params: { id: caseId }, body: { level: 3, base: 4 } })
     const file = await desk.getCase({ params: { id: caseId } })
     const clock = file.clocks[0]
     must(clock !== undefined, '没有时钟')
@@ -184,7 +184,12 @@ export async function playRumour({ app, url, as, outside, chance, steps }: Scene
     const refused = await desk
       .setCaseVerdict({
         params: { id: caseId },
-        body: { verdict: 'verified_false', reason: '看着像假的', evidenceIds: [crypto.randomUUID()] },
+        body: {
+          verdict: 'verified_false',
+          reason: '看着像假的',
+          evidenceIds: [crypto.randomUUID()],
+          base: null,
+        },
       })
       .then(
         () => undefined,
@@ -217,7 +222,7 @@ export async function playRumour({ app, url, as, outside, chance, steps }: Scene
     const desk = await as('zhiban', responseApi)
     await desk.setCaseVerdict({
       params: { id: caseId },
-      body: { verdict: 'verified_false', reason: '检测合格，医院无相关病例', evidenceIds },
+      body: { verdict: 'verified_false', reason: '检测合格，医院无相关病例', evidenceIds, base: null },
     })
     const file = await desk.getCase({ params: { id: caseId } })
     must(file.claim.verdict === 'verified_false', '没有定性')
@@ -226,7 +231,10 @@ export async function playRumour({ app, url, as, outside, chance, steps }: Scene
 
   await steps.step('rumour.drafted', '拟稿：每句挂证据；编造的数字进不来', async () => {
     const desk = await as('zhiban', responseApi)
-    const made = await desk.writeDraft({ params: { id: caseId }, body: { documentKind: 'rebuttal' } })
+    const made = await desk.writeDraft({
+      params: { id: caseId },
+      body: { documentKind: 'rebuttal', base: null },
+    })
     must(made.grounded, made.why)
     const { drafts } = await desk.getCase({ params: { id: caseId } })
     const draft = drafts[0]

@@ -144,18 +144,21 @@ describe('the safety switch', () => {
 
   it('silences a word or everything, with a reason, by the duty lead only', async () => {
     const duty = await county.as('zhiban', botApi)
-    const noReason = await refusal(duty.switchBot({ body: { word: '自来水', off: true } }))
+    const since = async () => (await duty.listBotSwitches()).items[0]?.offAt ?? null
+    const noReason = await refusal(duty.switchBot({ body: { word: '自来水', off: true, base: null } }))
     const stranger = await refusal(
-      (await county.as('nigao', botApi)).switchBot({ body: { word: '', off: true, reason: '演练' } }),
+      (await county.as('nigao', botApi)).switchBot({
+        body: { word: '', off: true, reason: '演练', base: null },
+      }),
     )
 
-    await duty.switchBot({ body: { word: '自来水', off: true, reason: '等待复检' } })
+    await duty.switchBot({ body: { word: '自来水', off: true, reason: '等待复检', base: null } })
     const silenced = await check()
     const said = await says('openid-zhou', `${claimText}，真的假的`, '暂停自动答复')
-    await duty.switchBot({ body: { word: '自来水', off: false } })
-    await duty.switchBot({ body: { off: true, reason: '系统核查' } })
+    await duty.switchBot({ body: { word: '自来水', off: false, base: await since() } })
+    await duty.switchBot({ body: { off: true, reason: '系统核查', base: null } })
     const whole = await check()
-    await duty.switchBot({ body: { off: false } })
+    await duty.switchBot({ body: { off: false, base: await since() } })
 
     expect(noReason).toMatchObject({ why: 'switch.no-reason' })
     expect(stranger).toMatchObject({ code: 'permission.denied' })

@@ -95,7 +95,11 @@ export async function openChannels(more: ReadonlyMap<string, Channel> = new Map(
     takenBack,
     account: (id, adapter, { settings = {}, secrets: given = {} }) =>
       work(systemActor, (unit) =>
-        saveAccount(unit, { id, adapter, title: id, settings, secrets: given, active: true }, needs),
+        saveAccount(
+          unit,
+          { id, base: null, adapter, title: id, settings, secrets: given, active: true },
+          needs,
+        ),
       ),
     queue: async (accountId, request = {}) => {
       const [queued] = await work(systemActor, (unit) =>

@@ -34,9 +34,10 @@ beforeAll(async () => {
 
 describe('the settings of an account', () => {
   it('come back as they were given, without the secrets, which stay when none are given', async () => {
-    await api(operator).saveAccount({ params: { id: 'media' }, body: account })
+    await api(operator).saveAccount({ params: { id: 'media' }, body: { ...account, base: null } })
     const { secrets: _, ...again } = account
-    await api(operator).saveAccount({ params: { id: 'media' }, body: { ...again, title: '融媒体' } })
+    const { base } = await api(operator).getAccount({ params: { id: 'media' } })
+    await api(operator).saveAccount({ params: { id: 'media' }, body: { ...again, base, title: '融媒体' } })
 
     const read = await api(operator).getAccount({ params: { id: 'media' } })
 
@@ -48,6 +49,7 @@ describe('the settings of an account', () => {
       active: true,
       ownerName: '周敏',
       keepsSecrets: true,
+      base: expect.stringMatching(/^[0-9a-f]{64}$/),
     })
     const row = await web.database.db.channelAccount.findUniqueOrThrow({ where: { id: 'media' } })
     expect(web.secrets.decrypt(row.secretsCipher, 'account media')).toContain(account.secrets.secret)
@@ -57,7 +59,10 @@ describe('the settings of an account', () => {
     ['settings.url', { settings: { url: 'no address' } }],
     ['secrets.secret', { secrets: { secret: 'short' } }],
   ])('that do not fit are refused at the field %s, without quoting it', async (path, wrong) => {
-    const refused = api(operator).saveAccount({ params: { id: 'wrong' }, body: { ...account, ...wrong } })
+    const refused = api(operator).saveAccount({
+      params: { id: 'wrong' },
+      body: { ...account, base: null, ...wrong },
+    })
 
     await expect(refused).rejects.toMatchObject({
       problem: {

@@ -37,7 +37,7 @@ beforeAll(async () => {
   await app.work(systemActor, (work) =>
     saveAccount(
       work,
-      { id: 'portal', adapter: 'portal', title: '门户', settings: {}, secrets: {}, active: true },
+      { id: 'portal', base: null, adapter: 'portal', title: '门户', settings: {}, secrets: {}, active: true },
       app,
     ),
   )

@@ -67,7 +67,7 @@ const addSource = (id: string, kind: string, settings: object) =>
     data: { id, kind, title: id, settings, nextRunAt: house.now() },
   })
 const sourceRow = (id: string) => house.database.db.source.findUniqueOrThrow({ where: { id } })
-const poll = async (id: string) => pollOne(needs, id, (await sourceRow(id)).version)
+const poll = async (id: string) => pollOne(needs, id, (await sourceRow(id)).nextRunAt)
 const stored = (source: string) =>
   house.database.db.mention.findMany({ where: { source }, orderBy: { id: 'asc' } })
 const quarantined = (source: string) => house.database.db.quarantineItem.findMany({ where: { source } })

@@ -340,7 +340,7 @@ async function answered(url: string, claimText: string): Promise<string> {
   const { caseId } = await desk.openCase({
     body: { storyIds: [], title: '梅溪镇饮水传言', claimText, kind: 'rebut', place: '梅溪镇' },
   })
-  await desk.gradeCase({ params: { id: caseId }, body: { level: 3 } })
+  await desk.gradeCase({ params: { id: caseId }, body: { level: 3, base: 4 } })
   await desk.dispatchQuestion({
     params: { id: caseId },
     body: {
@@ -369,9 +369,12 @@ async function answered(url: string, claimText: string): Promise<string> {
   })
   await desk.setCaseVerdict({
     params: { id: caseId },
-    body: { verdict: 'verified_false', reason: '检测合格，医院无相关病例', evidenceIds },
+    body: { verdict: 'verified_false', reason: '检测合格，医院无相关病例', evidenceIds, base: null },
   })
-  const made = await desk.writeDraft({ params: { id: caseId }, body: { documentKind: 'rebuttal' } })
+  const made = await desk.writeDraft({
+    params: { id: caseId },
+    body: { documentKind: 'rebuttal', base: null },
+  })
   const { releaseId } = await desk.draftToRelease({
     params: { id: made.draftId },
     body: { accountIds: ['portal', 'wechat'] },

@@ -233,7 +233,14 @@ describe('a pushing source', () => {
     const api = admin.client(monitorApi)
     await api.saveSource({
       params: { id: 'bureau-push' },
-      body: { kind: 'push', title: '网信推送', settings: {}, active: true, intervalSeconds: 600 },
+      body: {
+        version: null,
+        kind: 'push',
+        title: '网信推送',
+        settings: {},
+        active: true,
+        intervalSeconds: 600,
+      },
     })
     const health = async () => {
       const { items } = await api.listSources({})

@@ -130,8 +130,14 @@ describe('two stories that turn out to be one', () => {
 
   it('become the one a person gave a level; two such stories stay two', async () => {
     const { reader, water, plant } = await twoStories()
-    const setLevel = (id: string) =>
-      api(analyst).setStoryLevel({ params: { id }, body: { level: 'orange', reason: '领导已批示' } })
+    const setLevel = async (id: string) => {
+      const { levelByHand, levelReason } = await api(analyst).getStory({ params: { id } })
+      const base = { level: levelByHand, reason: levelReason }
+      await api(analyst).setStoryLevel({
+        params: { id },
+        body: { level: 'orange', reason: '领导已批示', base },
+      })
+    }
     await setLevel(plant)
     await setLevel(water)
     later(11)

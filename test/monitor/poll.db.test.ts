@@ -56,10 +56,12 @@ beforeEach(async () => {
 })
 
 const api = () => analyst.client(monitorApi)
-const setUp = (id: string, more: object = {}) =>
-  api().saveSource({
+const setUp = async (id: string, more: object = {}) => {
+  const known = (await api().listSources({})).items.find((one) => one.id === id)
+  return api().saveSource({
     params: { id },
     body: {
+      version: known?.version ?? null,
       kind: 'feed',
       title: id,
       settings: { url: `${base}/${id}` },
@@ -68,6 +70,7 @@ const setUp = (id: string, more: object = {}) =>
       ...more,
     },
   })
+}
 const poll = () =>
   pollDue(
     {

@@ -160,7 +160,11 @@ describe('a read mention', () => {
     }
 
     expect(await setter()).toBeNull()
-    await api(analyst).relabelMention({ params: { id }, body: { kind: 'news' } })
+    await api(analyst).relabelMention({ params: { id }, body: { kind: 'news', base: row?.kind ?? null } })
+    // Whoever saw the machine's kind does not replace a person's.
+    await expect(
+      api(analyst).relabelMention({ params: { id }, body: { kind: 'praise', base: row?.kind ?? null } }),
+    ).rejects.toMatchObject({ problem: { code: 'thing.changed-meanwhile', why: 'mention.kind-meanwhile' } })
     await hear(`${hall}。`)
     await office.reader().run()
 
@@ -168,7 +172,10 @@ describe('a read mention', () => {
     expect(await setter()).not.toBeNull()
     expect(await office.database.db.relabel.findMany()).toMatchObject([{ value: 'news', byId: analyst.id }])
     await expect(
-      api(analyst).relabelMention({ params: { id: '999999999999999999' }, body: { kind: 'news' } }),
+      api(analyst).relabelMention({
+        params: { id: '999999999999999999' },
+        body: { kind: 'news', base: null },
+      }),
     ).rejects.toMatchObject({ problem: { code: 'thing.not-found' } })
   })
 })
@@ -186,10 +193,17 @@ describe('an alarm', () => {
 
     const [story] = (await api(analyst).listStories({ query: {} })).items
     const params = { id: story?.id ?? '' }
+    const base = { level: null, reason: '' }
     await expect(
-      api(analyst).setStoryLevel({ params, body: { level: 'red', reason: ' ' } }),
+      api(analyst).setStoryLevel({ params, body: { level: 'red', reason: ' ', base } }),
     ).rejects.toMatchObject({ problem: { code: 'request.invalid' } })
-    await api(analyst).setStoryLevel({ params, body: { level: 'red', reason: '涉及学生安全，提级处置' } })
+    await api(analyst).setStoryLevel({
+      params,
+      body: { level: 'red', reason: '涉及学生安全，提级处置', base },
+    })
+    await expect(
+      api(analyst).setStoryLevel({ params, body: { level: 'blue', reason: '已平息', base } }),
+    ).rejects.toMatchObject({ problem: { code: 'thing.changed-meanwhile', why: 'story.level-meanwhile' } })
 
     expect(await hearCopies(1)).toBe(2)
     expect(await hearCopies(10)).toBe(3)

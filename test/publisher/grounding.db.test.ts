@@ -8,6 +8,7 @@ import { publishNow } from '#src/publisher/commands/publish.ts'
 import { reviseRelease } from '#src/publisher/commands/revise.ts'
 import { releaseScreen } from '#src/publisher/queries/release-screen.ts'
 import { changeUnit } from '#src/staff/commands/units.ts'
+import { unitBase } from '#src/staff/queries.ts'
 
 import { refusedWith } from '../support/refused.ts'
 import { caseEvidence, type Office, type OfficeCase, openOffice } from './office.ts'
@@ -174,7 +175,10 @@ describe('the name of the issuing unit', () => {
     await office.review(releaseId)
     await office.sign(releaseId)
     const [seal] = (await office.load(releaseId)).seals
-    await office.work(systemActor, (unit) => changeUnit(unit, { id: 'water', name: '云岭县水利局' }))
+    const water = await office.database.db.unit.findUniqueOrThrow({ where: { id: 'water' } })
+    await office.work(systemActor, (unit) =>
+      changeUnit(unit, { id: 'water', base: unitBase(water), name: '云岭县水利局' }),
+    )
 
     office.clock.at = new Date(publishAt.getTime() + 1_000)
     const needs = { ...office.needs, work: office.work }

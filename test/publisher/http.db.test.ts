@@ -56,7 +56,7 @@ beforeAll(async () => {
     for (const name of testChannels.keys()) {
       await saveAccount(
         unit,
-        { id: `${name}-main`, adapter: name, title: name, settings: {}, active: true },
+        { id: `${name}-main`, base: null, adapter: name, title: name, settings: {}, active: true },
         { secrets: web.secrets, channels: testChannels },
       )
     }

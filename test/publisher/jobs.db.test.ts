@@ -81,7 +81,14 @@ describe('the sweep', () => {
     await office.work(systemActor, (unit) =>
       saveAccount(
         unit,
-        { id: 'group-main', adapter: 'group', title: '群', settings: {}, active: true },
+        {
+          id: 'group-main',
+          base: null,
+          adapter: 'group',
+          title: '群',
+          settings: {},
+          active: true,
+        },
         office.needs,
       ),
     )

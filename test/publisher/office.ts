@@ -151,7 +151,7 @@ export async function openOffice(): Promise<Office> {
     for (const name of testChannels.keys()) {
       await saveAccount(
         unit,
-        { id: `${name}-main`, adapter: name, title: name, settings: {}, active: true },
+        { id: `${name}-main`, base: null, adapter: name, title: name, settings: {}, active: true },
         needs,
       )
     }

@@ -41,7 +41,14 @@ beforeAll(async () => {
   await web.work(systemActor, async (unit) => {
     await seedCatalogue(unit, seeds)
     for (const name of testChannels.keys()) {
-      const account = { id: `${name}-main`, adapter: name, title: name, settings: {}, active: true }
+      const account = {
+        id: `${name}-main`,
+        base: null,
+        adapter: name,
+        title: name,
+        settings: {},
+        active: true,
+      }
       await saveAccount(unit, account, { secrets: web.secrets, channels: testChannels })
     }
   })

@@ -415,11 +415,16 @@ describe('two editors', () => {
     )
 
     const second = await office.load(releaseId)
+    const byHand = second.renditions.find(({ accountId }) => accountId === 'sms-main')
     const blocked = await refusedWith(
       office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs)),
     )
     await office.work(office.people.drafter, (unit) =>
-      proposeAgain(unit, { releaseId, accountId: 'sms-main' }, office.needs),
+      proposeAgain(
+        unit,
+        { releaseId, accountId: 'sms-main', baseNumber: byHand?.number ?? null },
+        office.needs,
+      ),
     )
     await office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
 
@@ -486,7 +491,7 @@ describe('a rendition from before texts were documents', () => {
       office.work(office.people.drafter, (unit) => submitRelease(unit, { releaseId }, office.needs))
     const blocked = await refusedWith(submit())
     await office.work(office.people.drafter, (unit) =>
-      proposeAgain(unit, { releaseId, accountId }, office.needs),
+      proposeAgain(unit, { releaseId, accountId, baseNumber: rendition?.number ?? null }, office.needs),
     )
     await submit()
 

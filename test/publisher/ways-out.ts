@@ -141,7 +141,7 @@ export const ways: Readonly<
     )
     if (documentKind === undefined || caseId === undefined) return undefined
     const desk = await county.as(writer, responseApi)
-    const { draftId } = await desk.writeDraft({ params: { id: caseId }, body: { documentKind } })
+    const { draftId } = await desk.writeDraft({ params: { id: caseId }, body: { documentKind, base: null } })
     const sentences = groundsOf(plan).map((one) => ({ ...one, evidenceIds: [...one.evidenceIds] }))
     const edited = await desk.editDraft({ params: { id: draftId }, body: { title, sentences } })
     return desk.draftToRelease({ params: { id: edited.draftId }, body: { accountIds } })

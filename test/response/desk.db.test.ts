@@ -15,6 +15,7 @@ import {
   type County,
   decideClaim,
   finding,
+  latestDraft,
   openCase,
   openCounty,
   publishAnswer,
@@ -98,8 +99,12 @@ describe('a case', () => {
     const occurredAt = new Date(county.app.now().getTime() - 3 * hour).toISOString()
     const { caseId } = await openCase(county, { claimText: '石桥乡客车翻了，死了人', occurredAt })
 
-    const refused = await refusal((await desk()).gradeCase({ params: { id: caseId }, body: { level: 2 } }))
-    await (await county.as('fenguan', responseApi)).gradeCase({ params: { id: caseId }, body: { level: 2 } })
+    const refused = await refusal(
+      (await desk()).gradeCase({ params: { id: caseId }, body: { level: 2, base: 4 } }),
+    )
+    await (
+      await county.as('fenguan', responseApi)
+    ).gradeCase({ params: { id: caseId }, body: { level: 2, base: 4 } })
 
     const { clocks } = await file(caseId)
     expect(refused).toMatchObject({ code: 'permission.denied' })
@@ -135,7 +140,7 @@ describe('a case', () => {
       claimText: '菜市场门口乱停车没人管',
     })
     const draft = await refusal(
-      (await desk()).writeDraft({ params: { id: caseId }, body: { documentKind: 'rebuttal' } }),
+      (await desk()).writeDraft({ params: { id: caseId }, body: { documentKind: 'rebuttal', base: null } }),
     )
 
     expect(refused).toMatchObject({ why: 'case.not-a-rumour', title: expect.stringContaining('办理渠道') })
@@ -348,7 +353,7 @@ describe('a verdict', () => {
     const set = async (evidenceIds: string[]) =>
       (await desk()).setCaseVerdict({
         params: { id: caseId },
-        body: { verdict: 'verified_false', reason: '检测合格', evidenceIds },
+        body: { verdict: 'verified_false', reason: '检测合格', evidenceIds, base: null },
       })
 
     const noUnit = await refusal(set([nobody]))
@@ -372,18 +377,18 @@ describe('a verdict', () => {
     const refused = await refusal(
       spokesperson.setCaseVerdict({
         params: { id: caseId },
-        body: { verdict: 'true', reason: '属实', evidenceIds },
+        body: { verdict: 'true', reason: '属实', evidenceIds, base: null },
       }),
     )
     const rebuttal = await (
       await desk()
-    ).writeDraft({ params: { id: caseId }, body: { documentKind: 'rebuttal' } })
+    ).writeDraft({ params: { id: caseId }, body: { documentKind: 'rebuttal', base: null } })
     const noVerdict = await refusal(
       (await desk()).draftToRelease({ params: { id: rebuttal.draftId }, body: { accountIds: ['portal'] } }),
     )
     const facts = await (
       await desk()
-    ).writeDraft({ params: { id: caseId }, body: { documentKind: 'factStatement' } })
+    ).writeDraft({ params: { id: caseId }, body: { documentKind: 'factStatement', base: rebuttal.draftId } })
     const made = await (
       await desk()
     ).draftToRelease({ params: { id: facts.draftId }, body: { accountIds: ['portal'] } })
@@ -462,7 +467,10 @@ describe('a published answer', () => {
     const reversed = await file(caseId)
     const written = await (
       await desk()
-    ).writeDraft({ params: { id: caseId }, body: { documentKind: 'situationBulletin', evidenceIds } })
+    ).writeDraft({
+      params: { id: caseId },
+      body: { documentKind: 'situationBulletin', evidenceIds, base: await latestDraft(await desk(), caseId) },
+    })
     const [draft] = (await file(caseId)).drafts
     const stillRebuttal = await refusal(
       (await desk()).draftToRelease({ params: { id: written.draftId }, body: { accountIds: ['portal'] } }),
@@ -501,7 +509,7 @@ describe('the spokesperson', () => {
     await decideClaim(county, caseId, { verdict: 'verified_false', evidenceIds })
     const { draftId } = await (
       await desk()
-    ).writeDraft({ params: { id: caseId }, body: { documentKind: 'rebuttal' } })
+    ).writeDraft({ params: { id: caseId }, body: { documentKind: 'rebuttal', base: null } })
     const spokesperson = await county.as('fayan', responseApi)
     const draft = (await spokesperson.getCase({ params: { id: caseId } })).drafts[0]
     const edited = await spokesperson.editDraft({
@@ -531,11 +539,14 @@ describe('the spokesperson', () => {
     await verified(county, caseId)
     const { draftId } = await (
       await desk()
-    ).writeDraft({ params: { id: caseId }, body: { documentKind: 'factStatement' } })
+    ).writeDraft({ params: { id: caseId }, body: { documentKind: 'factStatement', base: null } })
     const idOf = async (login: string) =>
       (await county.app.db.person.findUniqueOrThrow({ where: { login } })).id
     const give = async (toId: string) =>
-      (await county.as('fayan', responseApi)).handOverDraft({ params: { id: draftId }, body: { toId } })
+      (await county.as('fayan', responseApi)).handOverDraft({
+        params: { id: draftId },
+        body: { toId, base: null },
+      })
 
     expect(await refusal(give(nobody))).toMatchObject({ why: 'draft.hand-over' })
     expect(await refusal(give(await idOf('shenji')))).toMatchObject({ why: 'draft.hand-over' })

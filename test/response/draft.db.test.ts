@@ -9,6 +9,7 @@ import {
   claimText,
   type County,
   decideClaim,
+  latestDraft,
   openCase,
   openCounty,
   refusal,
@@ -26,8 +27,10 @@ async function ready(county: County, found: object = {}) {
   return { caseId, evidenceIds }
 }
 
-const write = async (county: County, caseId: string) =>
-  (await desk(county)).writeDraft({ params: { id: caseId }, body: {} })
+const write = async (county: County, caseId: string) => {
+  const base = await latestDraft(await desk(county), caseId)
+  return (await desk(county)).writeDraft({ params: { id: caseId }, body: { base } })
+}
 const drafts = async (county: County, caseId: string) =>
   (await (await desk(county)).getCase({ params: { id: caseId } })).drafts
 
@@ -239,7 +242,9 @@ describe('a draft of the model', () => {
     await verified(county, caseId)
     model.say = good
 
-    await (await desk(county)).writeDraft({ params: { id: caseId }, body: { documentKind: 'factStatement' } })
+    await (
+      await desk(county)
+    ).writeDraft({ params: { id: caseId }, body: { documentKind: 'factStatement', base: null } })
 
     const { messages } = JSON.parse(model.asked.at(-1) ?? '{}') as {
       messages: { role: string; content: string }[]

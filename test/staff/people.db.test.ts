@@ -9,7 +9,7 @@ import { delegationsTo, peopleWhoMay, unitsWithin } from '#src/staff/queries.ts'
 import { staffAuthentication } from '#src/staff/sign-in/session.ts'
 
 import { houseRoles } from '../support/roles.ts'
-import { openWeb, type SignedIn, type Web } from '../support/web.ts'
+import { openWeb, personStands, type SignedIn, type Web } from '../support/web.ts'
 
 let web: Web
 beforeAll(async () => {
@@ -72,7 +72,10 @@ describe('a delegation', () => {
     ]
     await signatory.client(staffApi).delegate({ body: signOff(leader.id) })
 
-    await seca.client(staffApi).setRoles({ params: { id: signatory.id }, body: { roles: ['DR'] } })
+    await seca.client(staffApi).setRoles({
+      params: { id: signatory.id },
+      body: { base: await personStands(web, signatory.id), roles: ['DR'] },
+    })
 
     const me = await leader.client(staffApi).me()
     expect(me.permissions).not.toContain('release.sign-off')
@@ -157,11 +160,20 @@ describe('units and people', () => {
   it('close a unit only when nobody is left in it', async () => {
     const sa = (await web.person(['SA'])).client(staffApi)
     await sa.createUnit({ body: { id: 'shiqiao', name: '石桥乡人民政府', kind: 'township' } })
+    const unit = async () => {
+      const { items } = await sa.listUnits()
+      return items.find(({ id }) => id === 'shiqiao')?.base ?? ''
+    }
     const { person } = await sa.createPerson({ body: { login: 'villager', name: '丁', unitId: 'shiqiao' } })
 
-    const early = await why(sa.changeUnit({ params: { id: 'shiqiao' }, body: { active: false } }))
-    await sa.changePerson({ params: { id: person.id }, body: { unitId: 'hedong' } })
-    const closed = await sa.changeUnit({ params: { id: 'shiqiao' }, body: { active: false } })
+    const early = await why(
+      sa.changeUnit({ params: { id: 'shiqiao' }, body: { base: await unit(), active: false } }),
+    )
+    await sa.changePerson({ params: { id: person.id }, body: { base: person.base, unitId: 'hedong' } })
+    const closed = await sa.changeUnit({
+      params: { id: 'shiqiao' },
+      body: { base: await unit(), active: false },
+    })
 
     expect(early).toBe('unit.has-people')
     expect(closed.active).toBe(false)

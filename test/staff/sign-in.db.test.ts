@@ -11,7 +11,7 @@ import { firstAdministratorLink } from '#src/staff/commands/set-up.ts'
 import { requirePermission } from '#src/staff/queries.ts'
 
 import { actorWith, houseRoles } from '../support/roles.ts'
-import { openWeb, type SignedIn, testPassword, type Visitor, type Web } from '../support/web.ts'
+import { openWeb, personStands, type SignedIn, testPassword, type Visitor, type Web } from '../support/web.ts'
 
 let web: Web
 beforeAll(async () => {
@@ -108,8 +108,14 @@ describe('a session', () => {
     const [sa, seca] = [await web.person(['SA']), await web.person(['SECA'])]
     const [left, moved] = [await web.person(['DR']), await web.person(['DR'])]
 
-    await sa.client(staffApi).changePerson({ params: { id: left.id }, body: { active: false } })
-    await seca.client(staffApi).setRoles({ params: { id: moved.id }, body: { roles: ['DH'] } })
+    await sa.client(staffApi).changePerson({
+      params: { id: left.id },
+      body: { base: await personStands(web, left.id), active: false },
+    })
+    await seca.client(staffApi).setRoles({
+      params: { id: moved.id },
+      body: { base: await personStands(web, moved.id), roles: ['DH'] },
+    })
 
     expect(await refusal(left.client(staffApi).me())).toBe('signin.required')
     expect(await refusal(moved.client(staffApi).me())).toBe('signin.required')
@@ -329,15 +335,22 @@ describe('an empty house', () => {
 
     const given = await seca
       .client(staffApi)
-      .setRoles({ params: { id: drafter.person.id }, body: { roles: ['DR'] } })
+      .setRoles({ params: { id: drafter.person.id }, body: { base: drafter.person.base, roles: ['DR'] } })
     const mixed = await refusal(
-      seca.client(staffApi).setRoles({ params: { id: drafter.person.id }, body: { roles: ['DR', 'SA'] } }),
+      seca
+        .client(staffApi)
+        .setRoles({ params: { id: drafter.person.id }, body: { base: given.base, roles: ['DR', 'SA'] } }),
     )
     const own = await refusal(
-      seca.client(staffApi).setRoles({ params: { id: invited.person.id }, body: { roles: ['SG'] } }),
+      seca
+        .client(staffApi)
+        .setRoles({ params: { id: invited.person.id }, body: { base: invited.person.base, roles: ['SG'] } }),
     )
     const removed = await refusal(
-      admin.changePerson({ params: { id: invited.person.id }, body: { active: false } }),
+      admin.changePerson({
+        params: { id: invited.person.id },
+        body: { base: await personStands(empty, invited.person.id), active: false },
+      }),
     )
     const reset = await refusal(admin.resetPassword({ params: { id: invited.person.id } }))
 

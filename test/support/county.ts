@@ -129,9 +129,12 @@ export async function decideClaim(
   caseId: string,
   input: { verdict: 'verified_false' | 'true'; evidenceIds: string[]; reason?: string },
 ) {
-  await (
-    await county.as('zhiban', responseApi)
-  ).setCaseVerdict({ params: { id: caseId }, body: { reason: '检测合格，无相关病例', ...input } })
+  const desk = await county.as('zhiban', responseApi)
+  const { claim } = await desk.getCase({ params: { id: caseId } })
+  await desk.setCaseVerdict({
+    params: { id: caseId },
+    body: { reason: '检测合格，无相关病例', base: claim.verdictAt, ...input },
+  })
 }
 
 /** Submits a release and takes it through the chain of answers, the spokesperson last. */
@@ -151,7 +154,7 @@ export async function publishAnswer(
   const desk = await county.as('zhiban', responseApi)
   const { draftId } = await desk.writeDraft({
     params: { id: caseId },
-    body: { documentKind: 'rebuttal' },
+    body: { documentKind: 'rebuttal', base: null },
   })
   const { releaseId, code } = await desk.draftToRelease({ params: { id: draftId }, body: { accountIds } })
   await signAndPublish(county, releaseId)
@@ -160,6 +163,15 @@ export async function publishAnswer(
     return row.answerReleaseId === releaseId
   })
   return { caseId, claimId, releaseId, code, evidenceIds, draftId }
+}
+
+/** The draft that another one would follow. */
+export async function latestDraft(
+  desk: Pick<Client<typeof responseApi>, 'getCase'>,
+  caseId: string,
+): Promise<string | null> {
+  const { drafts } = await desk.getCase({ params: { id: caseId } })
+  return drafts[0]?.id ?? null
 }
 
 /** A correction of a public answer, the lawful way: new evidence, a draft that rests on it, the signatures. */
@@ -171,7 +183,7 @@ export async function publishCorrection(
   const { evidenceIds } = await verified(county, caseId, { text })
   const { draftId } = await desk.writeDraft({
     params: { id: caseId },
-    body: { documentKind: 'rebuttal', evidenceIds },
+    body: { documentKind: 'rebuttal', evidenceIds, base: await latestDraft(desk, caseId) },
   })
   const made = await desk.draftToRelease({
     params: { id: draftId },

@@ -28,6 +28,7 @@ import { seedOffice } from '#src/staff/commands/office.ts'
 import { createPerson } from '#src/staff/commands/people.ts'
 import { seedUnits } from '#src/staff/commands/units.ts'
 import type { KeyScope } from '#src/staff/domain/key-scopes.ts'
+import { personBase } from '#src/staff/queries.ts'
 import { staffRoutes } from '#src/staff/routes/staff.ts'
 import { hashPassword } from '#src/staff/sign-in/password-hash.ts'
 import { staffAuthentication } from '#src/staff/sign-in/session.ts'
@@ -86,6 +87,10 @@ interface Options {
   readonly heartbeatMs?: number
   readonly readiness?: ServerNeeds['readiness']
 }
+
+/** A person as he stands now: goes with a change of him. */
+export const personStands = async ({ database }: House, id: string): Promise<string> =>
+  personBase(await database.db.person.findUniqueOrThrow({ where: { id } }))
 
 export async function openHouse(): Promise<House> {
   const database = await freshDatabase()

@@ -2,6 +2,7 @@
 
 import type { Pool } from 'pg'
 
+import { baseOf } from '../../infra/data/base.ts'
 import type { Db } from '../../infra/data/db.ts'
 import type { Secrets } from '../../infra/data/secrets.ts'
 import { readFileByHash } from '../../infra/records/files.ts'
@@ -21,6 +22,16 @@ export interface AccountNeeds {
 }
 
 export const secretsContext = (accountId: string) => `account ${accountId}`
+
+/** What an account is set to, as one name; its secrets too, of which nothing else is told. */
+export const accountBase = (row: {
+  readonly adapter: string
+  readonly title: string
+  readonly settings: unknown
+  readonly secretsCipher: string
+  readonly active: boolean
+  readonly ownerName: string
+}): string => baseOf(row.adapter, row.title, row.settings, row.secretsCipher, row.active, row.ownerName)
 
 export interface ReadyAccount {
   readonly channel: Channel

@@ -3,6 +3,14 @@
 import { catalogue } from '../../words/message.ts'
 
 export const { texts, say } = catalogue({
+  'account.changed-meanwhile': {
+    zh: '别人刚改过这个账号的设置；没有盖掉它，您填的还在。请看过新的再保存。',
+    en: 'Somebody just changed this account; it was not replaced, and what you filled in is still here. Look at theirs, then save.',
+  },
+  'account.code-taken': {
+    zh: '已经有这个代号的账号，请换一个代号，或在列表里选那个账号来改。',
+    en: 'There is an account with this code: take another code, or choose that account in the list and change it.',
+  },
   'channel.unknown': { zh: '没有这个渠道账号。', en: 'There is no such channel account.' },
   'channel.refused': { zh: '渠道拒绝了这项操作。', en: 'The channel refused this.' },
   'account.unknown': { zh: '没有渠道账号“{id}”。', en: 'There is no account “{id}”.' },

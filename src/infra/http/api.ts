@@ -37,6 +37,11 @@ export interface Operation {
   readonly rawBody?: true
   /** What comes into being by it: tests of what may go out try each way to make one. OpenAPI: `x-makes`. */
   readonly makes?: 'release'
+  /**
+   * It puts something in the place of what stood there; here the caller says what that was. Refused with
+   * `thing.changed-meanwhile` when it is something else by now. OpenAPI: `x-base`.
+   */
+  readonly base?: `body.${string}` | `params.${string}`
   /** The answer tells whether a guess was right (sign-in, links, codes): a tight rate limit applies. */
   readonly guessable?: true
   readonly output: z.ZodType
@@ -122,6 +127,9 @@ export const field = z.object({
     .readonly()
     .optional(),
 })
+
+/** One name for what stood on the screen (`baseOf` on the server). */
+export const Base = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** The body of every refusal: application/problem+json (RFC 9457) with our code and a request id to quote. */
 export const Problem = z.object({

@@ -63,6 +63,7 @@ function describe(id: string, operation: Operation, refusals: RefusalStatuses): 
     'x-access': operation.access,
     'x-for': operation.for,
     ...(operation.makes !== undefined && { 'x-makes': operation.makes }),
+    ...(operation.base !== undefined && { 'x-base': operation.base }),
     security: securityOf(operation),
     parameters: [...parametersOf(operation.params, 'path'), ...parametersOf(operation.query, 'query')],
     ...(body !== undefined && { requestBody: { required: true, content: body } }),

@@ -68,9 +68,12 @@ export const mentionsApi = defineApi({
     access: 'monitor.classify',
     for: 'workbench',
     summary: 'Correct a machine label',
+    base: 'body.base',
     params: z.object({ id: longId }),
     body: z.object({
       kind: z.enum(kindNames),
+      /** The kind it takes the place of. */
+      base: z.string().max(60).nullable(),
     }),
     output: empty,
   },

@@ -19,6 +19,8 @@ export const SourceView = z.object({
   /** Secrets are set; what they are is never shown. */
   hasSecrets: z.boolean(),
   itemCount: z.number(),
+  /** Handed back with a change. */
+  version: z.int(),
 })
 export type SourceView = z.infer<typeof SourceView>
 
@@ -58,8 +60,11 @@ export const sourcesApi = defineApi({
     for: 'workbench',
     refuses: ['source.refused'],
     summary: 'Add or change a source',
+    base: 'body.version',
     params: z.object({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}$/) }),
     body: z.object({
+      /** Of the source as it was read; null: it is a new one. */
+      version: z.int().nullable(),
       kind: z.string().max(50),
       title: z.string().trim().min(1).max(100),
       settings: z.record(z.string(), z.unknown()),

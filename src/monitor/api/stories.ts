@@ -97,8 +97,14 @@ export const storiesApi = defineApi({
     access: 'monitor.classify',
     for: 'workbench',
     summary: 'Set a level by hand, with a reason',
+    base: 'body.base',
     params: byId,
-    body: z.object({ level, reason: z.string().trim().min(2).max(500) }),
+    body: z.object({
+      level,
+      reason: z.string().trim().min(2).max(500),
+      /** The level by hand that it takes the place of, and its reason. */
+      base: z.object({ level: level.nullable(), reason: z.string() }),
+    }),
     output: empty,
   },
 })

@@ -39,15 +39,16 @@ export async function pollDue(needs: PollNeeds, actor: Actor): Promise<void> {
     take: 50,
   })
   const pull = due.filter(({ kind }) => needs.sources.get(kind)?.mode === 'pull')
-  await Promise.all(pull.map(({ id, version }) => pollOne(needs, id, version)))
+  await Promise.all(pull.map(({ id, nextRunAt }) => pollOne(needs, id, nextRunAt)))
 }
 
-export async function pollOne(needs: PollNeeds, sourceId: string, version: number): Promise<void> {
+/** @param nextRunAt as it was seen: of several processes one moves it on, and fetches */
+export async function pollOne(needs: PollNeeds, sourceId: string, nextRunAt: Date): Promise<void> {
   const { db, now } = needs
   const claimed = await needs.work(systemActor, ({ tx, now: at }) =>
     tx.source.updateMany({
-      where: { id: sourceId, version },
-      data: { nextRunAt: new Date(at.getTime() + claimMs), version: { increment: 1 } },
+      where: { id: sourceId, nextRunAt },
+      data: { nextRunAt: new Date(at.getTime() + claimMs) },
     }),
   )
   if (claimed.count === 0) return

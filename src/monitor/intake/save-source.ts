@@ -3,6 +3,7 @@
  * Trap: tokens go in and never out; left out, they stay as they are.
  */
 
+import { requireBase } from '../../infra/data/base.ts'
 import type { Secrets } from '../../infra/data/secrets.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
@@ -12,6 +13,8 @@ import { type Source, sourceContext } from '../source.ts'
 
 export interface SaveSource {
   readonly id: string
+  /** Of the source as it was read; null: it is a new one. */
+  readonly version: number | null
   readonly kind: string
   readonly title: string
   readonly settings: unknown
@@ -40,7 +43,13 @@ export async function saveSource(
   const settings = source.settings.safeParse(input.settings)
   if (!settings.success)
     throw new AppError('source.refused', say('source.settings'), { details: settings.error.issues })
-  const before = await tx.source.findUnique({ where: { id: input.id }, select: { kind: true } })
+  await tx.$queryRaw`SELECT 1 FROM "source" WHERE "id" = ${input.id} FOR UPDATE`
+  const before = await tx.source.findUnique({ where: { id: input.id } })
+  requireBase(
+    input.version,
+    before?.version ?? null,
+    say(input.version === null ? 'source.code-taken' : 'source.changed-meanwhile'),
+  )
   // What was meant for one kind of source means nothing to another.
   const given = before?.kind === input.kind ? input.secrets : (input.secrets ?? {})
   const parsed = given === undefined ? undefined : source.secrets.safeParse(given)
@@ -59,10 +68,7 @@ export async function saveSource(
       secretsCipher: isEmpty(given) ? '' : secrets.encrypt(JSON.stringify(given), sourceContext(input.id)),
     }),
   }
-  await tx.source.upsert({
-    where: { id: input.id },
-    create: { id: input.id, ...data },
-    update: { ...data, version: { increment: 1 } },
-  })
+  if (before === null) await tx.source.create({ data: { id: input.id, ...data } })
+  else await tx.source.update({ where: { id: input.id }, data: { ...data, version: { increment: 1 } } })
   await emit('source.changed', { sourceId: input.id, fields: Object.keys(data) })
 }

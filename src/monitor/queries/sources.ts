@@ -30,6 +30,7 @@ export async function sourceHealth(db: Db, now: Date) {
       failures: row.failures,
       hasSecrets: row.secretsCipher !== '',
       itemCount: Number(row.itemCount),
+      version: row.version,
       state: stateOf(row, isSilent),
       reason: readMessage(row.failureReason),
     }

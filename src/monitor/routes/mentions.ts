@@ -72,7 +72,7 @@ export function mentionHandlers(needs: MonitorRouteNeeds): Handlers<typeof menti
       }
     },
     relabelMention: async ({ params, body }, { actor }) => {
-      await work(actor, (unit) => relabel(unit, { mentionId: params.id, kind: body.kind }))
+      await work(actor, (unit) => relabel(unit, { mentionId: params.id, ...body }))
       return {}
     },
   }

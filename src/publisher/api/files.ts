@@ -27,6 +27,8 @@ export const filesApi = defineApi({
     for: 'workbench',
     refuses: ['release.refused'],
     summary: 'Write the caption of an image',
+    // Another caption is another attachment: the id names the one that is replaced.
+    base: 'params.attachmentId',
     params: ofAttachment,
     body: z.object({ altText: z.string().trim().max(300) }),
     output: z.object({ attachmentId: z.uuid() }),

@@ -113,6 +113,7 @@ const writes = {
     for: 'workbench',
     refuses: ['release.refused', 'thing.exists', 'channel.unknown'],
     summary: 'Write a new revision or change facts; `version` is what the editor started from',
+    base: 'body.version',
     params: byId,
     body: GivenText.partial()
       .extend(ChangedFacts.shape)
@@ -133,6 +134,7 @@ const writes = {
     refuses: ['release.refused'],
     summary:
       'Name the evidence that a sentence of the release rests on; `version` is what the editor started from',
+    base: 'body.version',
     params: byId,
     body: z.object({
       text: z.string().trim().min(1).max(10_000),

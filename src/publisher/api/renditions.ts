@@ -22,6 +22,7 @@ export const renditionsApi = defineApi({
     refuses: ['release.refused'],
     summary: 'Edit a rendition by hand; saving it unchanged says it was looked at',
     params: ofAccount,
+    base: 'body.baseNumber',
     body: z.object({ baseNumber: z.number().int().min(1), ...edited, copy: CopyStamp.optional() }),
     output: z.object({ number: z.number() }),
   },
@@ -32,7 +33,10 @@ export const renditionsApi = defineApi({
     for: 'workbench',
     refuses: ['release.refused', 'channel.unknown'],
     summary: 'Take the proposal from the current text',
+    base: 'body.baseNumber',
     params: ofAccount,
+    /** The rendition it takes the place of; null: there is none yet. */
+    body: z.object({ baseNumber: z.number().int().min(1).nullable() }),
     output: empty,
   },
   measureRendition: {

@@ -67,6 +67,7 @@ export const reviewApi = defineApi({
     for: 'workbench',
     refuses: ['approval.refused', 'release.refused', 'permission.denied', 'unit.foreign'],
     summary: 'Decide the step that waits; approving the last one signs off and publishes',
+    base: 'body.seenHash',
     params: byId,
     body: z.object({
       step: z.string().max(60),

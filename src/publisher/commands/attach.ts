@@ -77,7 +77,7 @@ async function openAttachment(work: Work, attachmentId: string) {
   const loaded = await lockRelease(work.tx, known.releaseId)
   requirePermission(personOf(work.actor), 'release.draft', loaded.row.unitId)
   const attachment = loaded.attachments.find(({ id }) => id === attachmentId)
-  if (attachment === undefined) throw new AppError('thing.not-found', say('attachment.removed'))
+  if (attachment === undefined) throw new AppError('thing.changed-meanwhile', say('attachment.removed'))
   await openForChange(work, loaded)
   return attachment
 }

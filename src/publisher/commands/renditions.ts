@@ -1,6 +1,7 @@
 /** What a person does with a rendition: writes it by hand, or takes the channel's proposal again. */
 
 import { channelAccounts } from '../../channels/queries.ts'
+import { requireBase } from '../../infra/data/base.ts'
 import { faultsOf } from '../../infra/faults.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
@@ -72,12 +73,14 @@ export async function editRendition(
 /** Drops what was written by hand and takes the proposal from the current text. */
 export async function proposeAgain(
   work: Work,
-  { releaseId, accountId }: { releaseId: string; accountId: string },
+  { releaseId, accountId, baseNumber }: { releaseId: string; accountId: string; baseNumber: number | null },
   needs: ProposalNeeds,
 ): Promise<void> {
   const loaded = await lockRelease(work.tx, releaseId)
   requirePermission(personOf(work.actor), 'release.draft', loaded.row.unitId)
   if (!loaded.row.accountIds.includes(accountId)) throw new AppError('thing.not-found', say('rendition.none'))
+  const last = loaded.renditions.find((one) => one.accountId === accountId)
+  requireBase(baseNumber, last?.number ?? null, say('rendition.changed-meanwhile'))
   await openForChange(work, loaded)
   await proposeRendition(
     work,

@@ -22,8 +22,10 @@ export function renditionHandlers(needs: PublisherRouteNeeds): Handlers<typeof r
       on('edit-rendition', id, call, (unit) =>
         editRendition(unit, { releaseId: id, accountId, ...body }, needs),
       ),
-    proposeRendition: async ({ params: { id, accountId } }, call) => {
-      await on('edit-rendition', id, call, (unit) => proposeAgain(unit, { releaseId: id, accountId }, needs))
+    proposeRendition: async ({ params: { id, accountId }, body }, call) => {
+      await on('edit-rendition', id, call, (unit) =>
+        proposeAgain(unit, { releaseId: id, accountId, ...body }, needs),
+      )
       return {}
     },
     measureRendition: async ({ params: { accountId }, body: { releaseId, ...text } }) => {

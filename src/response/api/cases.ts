@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-import { defineApi, empty, sentence } from '../../infra/http/api.ts'
+import { Base, defineApi, empty, sentence } from '../../infra/http/api.ts'
 import { CaseLevel } from '../../words/level.ts'
 import { advices } from '../domain/assessment.ts'
 import { CaseKind } from '../domain/clocks.ts'
@@ -40,6 +40,8 @@ export const CaseView = QueueRow.extend({
   openedAt: time,
   known: z.string(),
   unknown: z.string(),
+  /** Of what is known and not: handed back with a change of it. */
+  assessmentBase: Base,
   version: z.number(),
   claim: z.object({
     id,
@@ -122,8 +124,9 @@ export const casesApi = defineApi({
     for: 'workbench',
     refuses: ['case.refused'],
     summary: 'Set the level; its clocks follow',
+    base: 'body.base',
     params,
-    body: z.object({ level: CaseLevel }),
+    body: z.object({ level: CaseLevel, /** The level it takes the place of. */ base: CaseLevel }),
     output: empty,
   },
   assessCase: {
@@ -133,8 +136,10 @@ export const casesApi = defineApi({
     for: 'workbench',
     refuses: ['case.refused'],
     summary: 'What is known, what is not, which unit is responsible',
+    base: 'body.base',
     params,
     body: z.object({
+      base: Base,
       known: z.string().max(4000),
       unknown: z.string().max(4000),
       unitId: z.string().max(100).optional(),

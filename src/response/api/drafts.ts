@@ -40,8 +40,11 @@ export const draftsApi = defineApi({
     for: 'workbench',
     refuses: ['case.refused'],
     summary: 'Have a draft written from the evidence',
+    base: 'body.base',
     params,
     body: z.object({
+      /** The latest draft, which this one follows; null: there is none yet. */
+      base: id.nullable(),
       documentKind: DocumentKind.optional(),
       /** Only this evidence is written from; absent: all that stands. */
       evidenceIds: z.array(id).min(1).max(200).optional(),
@@ -61,6 +64,8 @@ export const draftsApi = defineApi({
     for: 'workbench',
     refuses: ['case.refused'],
     summary: 'Save an edited draft as the next one',
+    // A draft never changes: the id names the text that was edited.
+    base: 'params.id',
     params,
     body: z.object({
       title: z.string().trim().min(2).max(100),
@@ -75,8 +80,9 @@ export const draftsApi = defineApi({
     for: 'workbench',
     refuses: ['case.refused'],
     summary: 'Name the person who goes on',
+    base: 'body.base',
     params,
-    body: z.object({ toId: id }),
+    body: z.object({ toId: id, /** Whom it was handed to so far. */ base: id.nullable() }),
     output: empty,
   },
   listDrafters: {

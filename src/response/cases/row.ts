@@ -2,6 +2,7 @@
 
 import { dispatchesOf } from '../../catalogue/queries.ts'
 import { tellCase } from '../../facts/commands.ts'
+import { baseOf } from '../../infra/data/base.ts'
 import type { Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import { units } from '../../staff/queries.ts'
@@ -12,12 +13,25 @@ import { caseSubject } from './subject.ts'
 export const caseNotFound = (caseId: string): AppError =>
   new AppError('thing.not-found', say('case.not-found', { caseId }))
 
+/** Held until the transaction ends: what one person replaces another one cannot replace meanwhile. */
 export async function openCaseRow(tx: Tx, caseId: string) {
+  await tx.$queryRaw`SELECT 1 FROM "case" WHERE "id" = ${caseId}::uuid FOR UPDATE`
   const row = await tx.case.findUnique({ where: { id: caseId } })
   if (row === null) throw caseNotFound(caseId)
   if (row.closedAt !== null) throw new AppError('case.refused', say('case.closed', { number: row.number }))
   return row
 }
+
+/** What is known and not, as one name. */
+export const assessmentBase = ({
+  known,
+  unknown,
+  unitId,
+}: {
+  readonly known: string
+  readonly unknown: string
+  readonly unitId: string | null
+}): string => baseOf(known, unknown, unitId)
 
 /** Tells facts how the case stands now: what is published on a case is decided below this module. */
 export async function tellStanding(work: Work, caseId: string): Promise<void> {

@@ -4,21 +4,31 @@
  */
 
 import { moveClaim } from '../../facts/commands.ts'
+import { requireBase } from '../../infra/data/base.ts'
 import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import type { CaseLevel } from '../../words/level.ts'
-import { caseNotFound, openCaseRow, requireClaimFree, requireUnit, tellStanding } from '../cases/row.ts'
+import {
+  assessmentBase,
+  caseNotFound,
+  openCaseRow,
+  requireClaimFree,
+  requireUnit,
+  tellStanding,
+} from '../cases/row.ts'
 import { CaseKind } from '../domain/clocks.ts'
+import { say } from '../said/cases.ts'
 import { setCaseClocks } from './clocks.ts'
 
 /** A person sets the level; levels 1 and 2 need the leader's permission. */
 export async function gradeCase(
   work: Work,
-  { caseId, level }: { caseId: string; level: CaseLevel },
+  { caseId, level, base }: { caseId: string; level: CaseLevel; base: CaseLevel },
 ): Promise<void> {
   const { tx, actor, emit } = work
   requirePermission(actor, level <= 2 ? 'case.grade.high' : 'case.grade')
   const row = await openCaseRow(tx, caseId)
+  requireBase(base, row.level, say('case.graded-meanwhile', { level: row.level }))
   await tx.case.update({
     where: { id: caseId },
     data: { level, levelById: actor.id, version: { increment: 1 } },
@@ -32,11 +42,12 @@ export async function gradeCase(
 /** What is known and what is not, in the desk's own words. */
 export async function assessCase(
   work: Work,
-  input: { caseId: string; known: string; unknown: string; unitId?: string | undefined },
+  input: { caseId: string; known: string; unknown: string; unitId?: string | undefined; base: string },
 ): Promise<void> {
   const { tx, actor, emit } = work
   requirePermission(actor, 'case.draft')
-  await openCaseRow(tx, input.caseId)
+  const row = await openCaseRow(tx, input.caseId)
+  requireBase(input.base, assessmentBase(row), say('case.assessed-meanwhile'))
   if (input.unitId !== undefined) await requireUnit(tx, input.unitId)
   await tx.case.update({
     where: { id: input.caseId },

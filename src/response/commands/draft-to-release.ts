@@ -6,6 +6,7 @@
  */
 
 import { claim, isReversed } from '../../facts/queries.ts'
+import { requireBase } from '../../infra/data/base.ts'
 import type { Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import { correctRelease } from '../../publisher/commands/correct.ts'
@@ -18,7 +19,7 @@ import { AppError } from '../../words/errors.ts'
 import { openCaseRow } from '../cases/row.ts'
 import { DocumentKind, type DraftSentence } from '../domain/draft.ts'
 import { materialOf } from '../drafts/material.ts'
-import { type DraftRow, draftRow, isLatest, StoredSentences } from '../drafts/row.ts'
+import { type DraftRow, draftRow, latestId, StoredSentences } from '../drafts/row.ts'
 import { say as sayOfCases } from '../said/cases.ts'
 import { say } from '../said/drafts.ts'
 
@@ -64,7 +65,7 @@ type CaseRow = Awaited<ReturnType<typeof openCaseRow>>
  * The latest draft, checked once more against what stands now: evidence may have been withdrawn, a verdict reversed.
  */
 async function releasable(tx: Tx, draft: DraftRow): Promise<DraftSentence[]> {
-  if (!(await isLatest(tx, draft))) throw new AppError('thing.changed-meanwhile', say('draft.not-latest'))
+  requireBase(draft.id, await latestId(tx, draft.caseId), say('draft.not-latest'))
   if (draft.releaseId !== null) throw new AppError('case.refused', say('draft.released'))
   const { title } = draft
   const documentKind = DocumentKind.parse(draft.documentKind)

@@ -3,6 +3,7 @@
  * Trap: a draft whose sentences are not all covered by their evidence cannot become a release, whoever wrote it.
  */
 
+import { requireBase } from '../../infra/data/base.ts'
 import type { Db } from '../../infra/data/db.ts'
 import type { LanguageModel } from '../../infra/outside/llm.ts'
 import type { Actor, UnitOfWork, Work } from '../../infra/work.ts'
@@ -23,7 +24,7 @@ import {
 } from '../domain/draft.ts'
 import { chosenFrom, materialOf } from '../drafts/material.ts'
 import { writeByModel } from '../drafts/model-writer.ts'
-import { draftRow, isLatest, saveDraft, type SavedDraft } from '../drafts/row.ts'
+import { draftRow, latestId, saveDraft, type SavedDraft } from '../drafts/row.ts'
 import { say } from '../said/drafts.ts'
 
 export interface DraftNeeds {
@@ -36,6 +37,8 @@ export interface DraftNeeds {
 
 export interface WriteDraft {
   readonly caseId: string
+  /** The latest draft, which this one follows; null: there is none yet. */
+  readonly base: string | null
   /** Absent: the file decides what it calls for; a screen may be older than the verdict. */
   readonly documentKind?: DocumentKind | undefined
   /** Only from these; absent: from all that stands. */
@@ -61,6 +64,8 @@ export async function writeDraft(needs: DraftNeeds, actor: Actor, input: WriteDr
   const byModel = await writeByModel(needs.llm, { ...material, documentKind, issuer })
   return needs.work(actor, async (work) => {
     mayWrite(await openCaseRow(work.tx, caseId), documentKind)
+    // A model writes for half a minute: what somebody wrote meanwhile stays the latest.
+    requireBase(input.base, await latestId(work.tx, caseId), say('draft.written-meanwhile'))
     const isByModel = 'text' in byModel
     const text = isByModel ? byModel.text : writeByRules({ ...material, documentKind, issuer, now: work.now })
     const writer = isByModel ? 'model' : 'rules'
@@ -93,8 +98,7 @@ export async function editDraft(work: Work, input: EditDraft): Promise<SavedDraf
   const before = await draftRow(work.tx, input.draftId)
   const { caseId } = before
   await openCaseRow(work.tx, caseId)
-  if (!(await isLatest(work.tx, before)))
-    throw new AppError('thing.changed-meanwhile', say('draft.edited-meanwhile'))
+  requireBase(before.id, await latestId(work.tx, caseId), say('draft.edited-meanwhile'))
   const saved = await saveDraft(work, {
     caseId,
     documentKind: DocumentKind.parse(before.documentKind),
@@ -110,12 +114,15 @@ export async function editDraft(work: Work, input: EditDraft): Promise<SavedDraf
 /** 移交: names the person who goes on with the draft. */
 export async function handOverDraft(
   work: Work,
-  { draftId, toId }: { draftId: string; toId: string },
+  { draftId, toId, base }: { draftId: string; toId: string; base: string | null },
   { roles }: { readonly roles: Roles },
 ): Promise<void> {
   requirePermission(work.actor, 'case.draft')
   const { caseId } = await draftRow(work.tx, draftId)
   await openCaseRow(work.tx, caseId)
+  requireBase(draftId, await latestId(work.tx, caseId), say('draft.handed-meanwhile'))
+  const { handedToId } = await draftRow(work.tx, draftId)
+  requireBase(base, handedToId, say('draft.handed-meanwhile'))
   const to = await person(work.tx, toId)
   if (to === null || !to.active || !holdsPermission(actingAs(roles, to), 'case.draft'))
     throw new AppError('case.refused', say('draft.hand-over'))

@@ -35,13 +35,14 @@ export async function draftRow(tx: Tx, draftId: string) {
 
 export type DraftRow = Awaited<ReturnType<typeof draftRow>>
 
-export async function isLatest(tx: Tx, { id, caseId }: DraftRow): Promise<boolean> {
+/** @returns null while the case has no draft */
+export async function latestId(tx: Tx, caseId: string): Promise<string | null> {
   const latest = await tx.draft.findFirst({
     where: { caseId },
     orderBy: { number: 'desc' },
     select: { id: true },
   })
-  return latest?.id === id
+  return latest?.id ?? null
 }
 
 export interface NewDraft {

@@ -11,7 +11,7 @@ import { peopleNames, unitName, unitsWithin } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import { CaseLevel } from '../../words/level.ts'
 import type { CaseView } from '../api/cases.ts'
-import { caseNotFound } from '../cases/row.ts'
+import { assessmentBase, caseNotFound } from '../cases/row.ts'
 import { caseSubject } from '../cases/subject.ts'
 import { advise } from '../domain/assessment.ts'
 import { say } from '../said/cases.ts'
@@ -134,6 +134,7 @@ function caseView(file: File, now: Date): View {
     openedAt: row.openedAt.toISOString(),
     known: row.known,
     unknown: row.unknown,
+    assessmentBase: assessmentBase(row),
     version: row.version,
     claim: claimView(claim, people),
     advice: adviceFor(file, now),

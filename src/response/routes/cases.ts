@@ -25,7 +25,7 @@ export function caseRoutes(needs: ResponseNeeds): Handlers<typeof casesApi> {
         }),
       ),
     gradeCase: async ({ params, body }, { actor }) => {
-      await work(actor, (unit) => gradeCase(unit, { caseId: params.id, level: body.level }))
+      await work(actor, (unit) => gradeCase(unit, { caseId: params.id, ...body }))
       return {}
     },
     assessCase: async ({ params, body }, { actor }) => {

@@ -19,7 +19,7 @@ export function draftRoutes(needs: ResponseNeeds): Handlers<typeof draftsApi> {
       return { ...saved, why: why ?? '' }
     },
     handOverDraft: async ({ params, body }, { actor }) => {
-      await work(actor, (unit) => handOverDraft(unit, { draftId: params.id, toId: body.toId }, { roles }))
+      await work(actor, (unit) => handOverDraft(unit, { draftId: params.id, ...body }, { roles }))
       return {}
     },
     listDrafters: async (_, { now }) => ({ items: await drafters(db, roles, now) }),

@@ -3,6 +3,18 @@
 import { catalogue } from '../../words/message.ts'
 
 export const { texts, say } = catalogue({
+  'case.graded-meanwhile': {
+    zh: '别人刚把级别定为 {level, number} 级；没有盖掉它。请看过再定。',
+    en: 'Somebody just set the level to {level, number}; it was not replaced. Look again, then decide.',
+  },
+  'case.assessed-meanwhile': {
+    zh: '别人刚改过已知和未知的情况；没有盖掉它，您写的还在页面上。请看过两份的差别再保存。',
+    en: 'Somebody just changed what is known and not; it was not replaced, and yours is still on the page. Look at how they differ, then save.',
+  },
+  'verdict.given-meanwhile': {
+    zh: '您看的时候，这个说法的结论已经变了；没有改判。请看过现在的结论再签。',
+    en: 'The verdict on this claim changed while you looked; it was not reversed. Read the one that stands now, then sign.',
+  },
   'case.refused': { zh: '这一步现在不能做。', en: 'This step is not possible now.' },
   'case.not-found': { zh: '没有找到案件 {caseId}。', en: 'There is no case {caseId}.' },
   'case.closed': {

@@ -20,6 +20,14 @@ export const { texts, say } = catalogue({
     zh: '别人刚刚改过这份草稿，请在最新一稿上修改；您的文字还在页面上。',
     en: 'Somebody just changed this draft; go on from the latest. Your text is still on the page.',
   },
+  'draft.written-meanwhile': {
+    zh: '写这一稿的时候，别人已经存了新的一稿；没有盖掉它。请先看那一稿，还要重写再点一次。',
+    en: 'While this was being written somebody saved a newer draft; it was not replaced. Read that one first; press again to have it written anew.',
+  },
+  'draft.handed-meanwhile': {
+    zh: '别人刚存了新的一稿，或已经移交给别人；请看过再移交。',
+    en: 'Somebody just saved a newer draft or handed it to somebody else: look again, then hand it over.',
+  },
   'draft.not-latest': {
     zh: '这不是最新一稿，请用最新一稿成稿。',
     en: 'This is not the latest draft; use the latest.',

@@ -28,6 +28,7 @@ export const officeApi = defineApi({
     access: 'settings.manage',
     for: 'workbench',
     summary: 'Change who the office is; portal, bot and drafts follow, what was sealed stays',
+    base: 'body.version',
     body: z.object({ version: z.int().min(1), identity: OfficeIdentity }),
     output: OfficeOut,
   },

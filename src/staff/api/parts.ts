@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 
+import { Base } from '../../infra/http/api.ts'
 import { UnitKind } from '../domain/unit-kind.ts'
 
 export const Time = z.iso.datetime()
@@ -30,6 +31,8 @@ export const PersonOut = z.object({
   active: z.boolean(),
   hasPassword: z.boolean(),
   hasSecondFactor: z.boolean(),
+  /** Handed back with a change. */
+  base: Base,
 })
 export type PersonOut = z.infer<typeof PersonOut>
 
@@ -39,6 +42,8 @@ export const UnitOut = z.object({
   kind: UnitKind,
   parentId: z.string().nullable(),
   active: z.boolean(),
+  /** Handed back with a change. */
+  base: Base,
 })
 
 export const DelegationOut = z.object({

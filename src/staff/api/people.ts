@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-import { defineApi, empty } from '../../infra/http/api.ts'
+import { Base, defineApi, empty } from '../../infra/http/api.ts'
 import { byId, Login, Name, PersonOut, SetUpLinkOut, UnitId } from './parts.ts'
 
 export const peopleApi = defineApi({
@@ -40,8 +40,14 @@ export const peopleApi = defineApi({
     access: 'staff.manage',
     for: 'workbench',
     summary: 'Change name, unit or whether the person is active',
+    base: 'body.base',
     params: byId,
-    body: z.object({ name: Name.optional(), unitId: UnitId.optional(), active: z.boolean().optional() }),
+    body: z.object({
+      base: Base,
+      name: Name.optional(),
+      unitId: UnitId.optional(),
+      active: z.boolean().optional(),
+    }),
     output: PersonOut,
   },
   setRoles: {
@@ -50,8 +56,9 @@ export const peopleApi = defineApi({
     access: 'security.manage',
     for: 'workbench',
     summary: 'Give roles; sessions of the person end',
+    base: 'body.base',
     params: byId,
-    body: z.object({ roles: z.array(z.string().max(8)).max(6) }),
+    body: z.object({ base: Base, roles: z.array(z.string().max(8)).max(6) }),
     output: PersonOut,
   },
   resetPassword: {

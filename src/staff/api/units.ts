@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-import { defineApi } from '../../infra/http/api.ts'
+import { Base, defineApi } from '../../infra/http/api.ts'
 import { UnitKind } from '../domain/unit-kind.ts'
 import { Name, UnitId, UnitOut } from './parts.ts'
 
@@ -36,8 +36,9 @@ export const unitsApi = defineApi({
     access: 'staff.manage',
     for: 'workbench',
     summary: 'Rename a unit or close it',
+    base: 'body.base',
     params: z.object({ id: UnitId }),
-    body: z.object({ name: Name.optional(), active: z.boolean().optional() }),
+    body: z.object({ base: Base, name: Name.optional(), active: z.boolean().optional() }),
     output: UnitOut,
   },
 })

@@ -3,10 +3,11 @@
  * alone can make himself an approver (三员分立).
  */
 
+import { requireBase } from '../../infra/data/base.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import { mayHoldTogether } from '../domain/separation.ts'
-import { requirePermission, requireSelf, type Roles } from '../queries.ts'
+import { personBase, requirePermission, requireSelf, type Roles } from '../queries.ts'
 import { say } from '../said.ts'
 import { endSessions } from '../sign-in/running-session.ts'
 import { createLink, type SetUpLink } from '../sign-in/set-up-link.ts'
@@ -86,6 +87,8 @@ export async function invitePerson(
 
 export interface PersonChange {
   readonly personId: string
+  /** Of the person as he was read. */
+  readonly base: string
   readonly name?: string | undefined
   readonly unitId?: string | undefined
   readonly active?: boolean | undefined
@@ -94,11 +97,12 @@ export interface PersonChange {
 /** Changes name, unit or activity. Who is made inactive is signed out everywhere. */
 export async function changePerson(
   work: Work,
-  { personId, name, unitId, active }: PersonChange,
+  { personId, base, name, unitId, active }: PersonChange,
   needs: RolesNeeds,
 ): Promise<void> {
   requirePermission(work.actor, 'staff.manage')
   const person = await requirePerson(work, personId)
+  requireBase(base, personBase(person))
   if (active === false) {
     if (work.actor.id === personId) throw new AppError('permission.denied', say('person.deactivates-oneself'))
     await keepOneSecurityAdministrator(work, person, needs)
@@ -131,14 +135,14 @@ async function keepOneSecurityAdministrator(
 /** Gives roles. Sessions end, so that nothing of the old rights stays open. */
 export async function setRoles(
   work: Work,
-  input: { readonly personId: string; readonly roles: readonly string[] },
+  input: { readonly personId: string; readonly base: string; readonly roles: readonly string[] },
   needs: RolesNeeds,
 ): Promise<void> {
   requirePermission(work.actor, 'security.manage')
   const { personId, roles } = input
   if (work.actor.id === personId) throw new AppError('permission.denied', say('roles.own'))
   refuseRoles(roles, needs)
-  await requirePerson(work, personId)
+  requireBase(input.base, personBase(await requirePerson(work, personId)))
   await work.tx.person.update({
     where: { id: personId },
     data: { roles: [...roles], version: { increment: 1 } },
@@ -179,8 +183,13 @@ export async function setPassword(
   await work.emit('person.password-set', { personId })
 }
 
-async function requirePerson({ tx }: Work, id: string): Promise<{ id: string; roles: string[] }> {
-  const person = await tx.person.findUnique({ where: { id }, select: { id: true, roles: true } })
+/** Held until the transaction ends. */
+async function requirePerson({ tx }: Work, id: string) {
+  await tx.$queryRaw`SELECT 1 FROM "person" WHERE "id" = ${id}::uuid FOR UPDATE`
+  const person = await tx.person.findUnique({
+    where: { id },
+    select: { id: true, name: true, unitId: true, roles: true, active: true },
+  })
   if (person === null) throw new AppError('thing.not-found', say('person.unknown'))
   return person
 }

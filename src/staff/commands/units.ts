@@ -1,10 +1,11 @@
 /** Commands about units: the office, departments, townships. A unit with history is closed, never deleted. */
 
+import { requireBase } from '../../infra/data/base.ts'
 import type { Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import { AppError } from '../../words/errors.ts'
 import type { UnitKind } from '../domain/unit-kind.ts'
-import { requirePermission, requireSystem, unitView, type UnitView } from '../queries.ts'
+import { requirePermission, requireSystem, unitBase, unitView, type UnitView } from '../queries.ts'
 import { say } from '../said.ts'
 
 export interface NewUnit {
@@ -33,12 +34,21 @@ export async function changeUnit(
   work: Work,
   {
     id,
+    base,
     ...change
-  }: { readonly id: string; readonly name?: string | undefined; readonly active?: boolean | undefined },
+  }: {
+    readonly id: string
+    /** Of the unit as it was read. */
+    readonly base: string
+    readonly name?: string | undefined
+    readonly active?: boolean | undefined
+  },
 ): Promise<UnitView> {
   requirePermission(work.actor, 'staff.manage')
+  await work.tx.$queryRaw`SELECT 1 FROM "unit" WHERE "id" = ${id} FOR UPDATE`
   const unit = await work.tx.unit.findUnique({ where: { id } })
   if (unit === null) throw new AppError('thing.not-found', say('unit.unknown'))
+  requireBase(base, unitBase(unit))
   const given = Object.entries(change).filter(([, value]) => value !== undefined)
   if (given.length === 0) return unitView(unit)
   if (change.active === false) {

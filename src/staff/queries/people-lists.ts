@@ -3,7 +3,7 @@
 import type { Db } from '../../infra/data/db.ts'
 import type { ApiKeyOut } from '../api/api-keys.ts'
 import type { DelegationOut, PersonOut } from '../api/parts.ts'
-import { delegationsTo, type DelegationView, peopleNames } from '../queries.ts'
+import { delegationsTo, type DelegationView, peopleNames, personBase } from '../queries.ts'
 
 interface PersonRow {
   readonly id: string
@@ -17,7 +17,18 @@ interface PersonRow {
 }
 
 function personOut({ passwordHash, totpConfirmed, ...row }: PersonRow): PersonOut {
-  return { ...row, hasPassword: passwordHash !== null, hasSecondFactor: totpConfirmed }
+  const { id, login, name, unitId, roles, active } = row
+  return {
+    id,
+    login,
+    name,
+    unitId,
+    roles,
+    active,
+    hasPassword: passwordHash !== null,
+    hasSecondFactor: totpConfirmed,
+    base: personBase(row),
+  }
 }
 
 export async function listPeople(db: Db): Promise<PersonOut[]> {

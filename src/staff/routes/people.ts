@@ -33,7 +33,7 @@ export function peopleRoutes(needs: StaffNeeds): Handlers<typeof peopleApi> {
       return lists.onePerson(db, params.id)
     },
     setRoles: async ({ params, body }, { actor }) => {
-      await work(actor, (unit) => people.setRoles(unit, { personId: params.id, roles: body.roles }, needs))
+      await work(actor, (unit) => people.setRoles(unit, { personId: params.id, ...body }, needs))
       return lists.onePerson(db, params.id)
     },
     resetPassword: async ({ params }, { actor }) =>

@@ -3,6 +3,17 @@
 import { catalogue } from '../../../src/words/message.ts'
 
 export const said = catalogue({
+  'two-texts.overtaken': {
+    zh: '您写的时候，别人存了新的一份。下面是它与您这一份的差别，两份都还在。',
+    en: 'Somebody saved another text while you wrote. Below is how yours differs; both are still there.',
+  },
+  'two-texts.keep-mine': { zh: '用我的，接在那一份之后', en: 'Go on with mine, on top of it' },
+  'two-texts.take-theirs': { zh: '用那一份，我的放在旁边', en: 'Take that one, set mine aside' },
+  'two-texts.first': { zh: '请先选用哪一份', en: 'Choose first which text to go on with' },
+  'two-texts.same': { zh: '两份文字相同。', en: 'The two texts are the same.' },
+  'two-texts.aside': { zh: '放在旁边的一份', en: 'A text set aside' },
+  'two-texts.put-back': { zh: '换回这一份', en: 'Put this one back' },
+  'two-texts.drop': { zh: '不要这一份了', en: 'Drop this one' },
   'dispatches.none': { zh: '没有等本单位答复的问题', en: 'No questions wait for your unit' },
   'dispatches.acknowledge': { zh: '收到', en: 'Acknowledge' },
   'dispatches.title': { zh: '材料名称', en: 'Title of the evidence' },

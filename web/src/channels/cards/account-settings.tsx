@@ -6,20 +6,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Card, Form, Input, message, Select, Switch } from 'antd'
 import { useState } from 'react'
+import { z } from 'zod'
 
 import { queries } from '../../kit/client.ts'
 import { DescribedFields, faultsOf } from '../../kit/form.tsx'
 import { KeptForm } from '../../kit/kept/kept-form.tsx'
+import { useKept } from '../../kit/kept/use-kept.ts'
 import { Loaded } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { type AccountSettings as Account, channels, type Kind } from '../client.ts'
 import { said } from '../said.ts'
 
-type Chosen = { readonly id: string } | 'new' | undefined
+const Chosen = z.union([z.object({ id: z.string() }), z.literal('new')]).optional()
 
 export function AccountSettings() {
   const say = useSay(said)
-  const [chosen, choose] = useState<Chosen>()
+  const kept = useKept('account that is set up', Chosen, undefined)
+  const { value: chosen, set: choose } = kept
   const [times, setTimes] = useState(0)
   const [toast, holder] = message.useMessage()
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
@@ -44,7 +47,7 @@ export function AccountSettings() {
           className="search"
           aria-label={say('account-form.choose')}
           placeholder={say('account-form.choose')}
-          value={typeof chosen === 'object' ? chosen.id : null}
+          value={typeof kept.value === 'object' ? kept.value.id : null}
           onChange={(id: string | null) => choose(id === null ? undefined : { id })}
           options={options ?? []}
         />
@@ -96,11 +99,12 @@ function AccountForm({ account, kinds, saved }: Saving & { readonly account?: Ac
   const picked = Form.useWatch('adapter', form)
   const kind = kinds.find(({ name }) => name === (account?.adapter ?? picked))
   const isKept = account?.keepsSecrets === true
-  const save = async (values: Values) => saved(await send(values, account))
+  const save = async (values: Values, base: string) => saved(await send(values, account, base))
   return (
     <KeptForm<Values>
       name={`account ${account?.id ?? ''}`}
       form={form}
+      base={account?.base ?? noAccount}
       initial={account ?? { active: true, ownerName: '' }}
       except={['secrets']}
       send={save}
@@ -160,12 +164,16 @@ const filled = (fields: Readonly<Record<string, unknown>> = {}) =>
     Object.entries(fields).filter(([, value]) => value !== undefined && value !== null && value !== ''),
   )
 
-async function send(values: Values, account: Account | undefined): Promise<string> {
+/** There is none yet. */
+const noAccount = ''
+
+async function send(values: Values, account: Account | undefined, base: string): Promise<string> {
   const id = account?.id ?? values.id ?? ''
   const secrets = filled(values.secrets)
   await channels.saveAccount({
     params: { id },
     body: {
+      base: base === noAccount ? null : base,
       adapter: account?.adapter ?? values.adapter ?? '',
       title: values.title,
       ownerName: values.ownerName,

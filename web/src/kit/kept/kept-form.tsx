@@ -13,18 +13,18 @@ import { useSay } from '../say.ts'
 import { useKept } from './use-kept.ts'
 
 const Values = z.record(z.string(), z.json())
-const KeptValues = z.object({ base: z.number().nullable(), values: Values })
+const KeptValues = z.object({ base: z.coerce.string(), values: Values })
 
 interface Given<V extends object> {
   /** Its place in the whole workbench: what it is, and the id of what it is about. */
   readonly name: string
   readonly form?: FormInstance<V>
   readonly initial?: { readonly [K in keyof V]?: unknown }
-  /** Version of what is being changed: typed text keeps the one it was begun on. */
-  readonly base?: number
+  /** What is being changed, as the server names its state: typed text keeps the one it was begun on. */
+  readonly base?: string
   readonly except?: readonly (keyof V & string)[]
   /** Throws when it was refused: then everything stays. */
-  readonly send: (values: V, base: number) => Promise<unknown>
+  readonly send: (values: V, base: string) => Promise<unknown>
   readonly refused?: (error: unknown) => void
   /** The button, told whether it is being sent. */
   readonly button: (busy: boolean) => ReactNode
@@ -32,7 +32,7 @@ interface Given<V extends object> {
 }
 
 export function KeptForm<V extends object>(given: Given<V>) {
-  const { name, form, initial = {}, base = 0, except = [], send, refused, button, children } = given
+  const { name, form, initial = {}, base = '', except = [], send, refused, button, children } = given
   const kept = useKept(name, KeptValues, { base, values: {} })
   const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)
@@ -42,7 +42,7 @@ export function KeptForm<V extends object>(given: Given<V>) {
     setError(undefined)
     setBusy(true)
     try {
-      await send(values, kept.value.base ?? base)
+      await send(values, kept.value.base)
       kept.done()
       setSent((times) => times + 1)
     } catch (cause) {
@@ -61,7 +61,7 @@ export function KeptForm<V extends object>(given: Given<V>) {
     const own = Object.entries(all).filter(([field]) => !except.some((one) => one === field))
     // What is not JSON, an emptied field, falls away.
     const values = Values.parse(JSON.parse(JSON.stringify(Object.fromEntries(own))))
-    kept.set({ base: kept.value.base ?? base, values })
+    kept.set({ base: kept.value.base, values })
   }
   return (
     <Form

@@ -2,7 +2,9 @@
 
 import { Button, Select, Tag } from 'antd'
 import { useState } from 'react'
+import { z } from 'zod'
 
+import { useKept } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay, useWord } from '../../kit/say.ts'
 import { useLacking } from '../../kit/why-not.ts'
@@ -21,6 +23,7 @@ const kinds = [
 ] as const
 type Kind = (typeof kinds)[number]
 
+const Chosen = z.enum(kinds).optional()
 const kindOf = (text: string | null): Kind | undefined => kinds.find((one) => one === text)
 
 /** The kind is the machine's until a person sets it; the step back is offered at once. */
@@ -30,9 +33,11 @@ export function KindTag({ mention }: { readonly mention: MentionView }) {
   const lacking = useLacking()('monitor.classify')
   const [editing, setEditing] = useState(false)
   const [before, setBefore] = useState<Kind>()
-  const [chosen, setChosen] = useState<Kind>()
   const now = kindOf(mention.kind)
-  const relabel = (kind: Kind) => monitor.relabelMention({ params: { id: mention.id }, body: { kind } })
+  const { value: chosen, set: setChosen, done } = useKept(`kind of mention ${mention.id}`, Chosen, undefined)
+  const shown = chosen ?? now
+  const relabel = (kind: Kind) =>
+    monitor.relabelMention({ params: { id: mention.id }, body: { kind, base: mention.kind } })
   const word = wordOf(mention.kind ?? 'irrelevant')
   if (editing)
     return (
@@ -41,7 +46,7 @@ export function KindTag({ mention }: { readonly mention: MentionView }) {
           size="small"
           className="choice"
           aria-label={say('mentions.kind')}
-          {...((chosen ?? now) !== undefined && { value: chosen ?? now })}
+          {...(shown !== undefined && { value: shown })}
           onChange={setChosen}
           options={kinds.map((one) => ({ value: one, label: wordOf(one) }))}
         />
@@ -52,6 +57,7 @@ export function KindTag({ mention }: { readonly mention: MentionView }) {
           act={async () => {
             if (chosen === undefined) return
             await relabel(chosen)
+            done()
             setBefore(now)
             setEditing(false)
           }}

@@ -1,9 +1,9 @@
 /** The level of a story: a person’s stands above the machine’s, with the reason beside it. */
 
 import { Input, Select } from 'antd'
-import { useState } from 'react'
+import { z } from 'zod'
 
-import { useKeptText } from '../../kit/kept/use-kept.ts'
+import { useKept, useKeptText } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay, useWord } from '../../kit/say.ts'
 import { useLacking } from '../../kit/why-not.ts'
@@ -11,6 +11,7 @@ import { type StoryView, monitor } from '../client.ts'
 import { said } from '../said.ts'
 
 const levels = ['red', 'orange', 'yellow', 'blue'] as const
+const Chosen = z.enum(levels)
 const shortestReason = 2
 
 /** A person's level stands above the machine's, with the reason beside it. */
@@ -18,7 +19,7 @@ export function Level({ story }: { readonly story: StoryView }) {
   const say = useSay(said)
   const wordOf = useWord()
   const lacking = useLacking()('monitor.classify')
-  const [level, setLevel] = useState(story.level)
+  const level = useKept(`level chosen for story ${story.id}`, Chosen, story.level)
   const reason = useKeptText(`level of story ${story.id}`)
   return (
     <div className="stack-2">
@@ -36,8 +37,8 @@ export function Level({ story }: { readonly story: StoryView }) {
         <Select
           className="choice"
           aria-label={say('stories.level')}
-          value={level}
-          onChange={setLevel}
+          value={level.value}
+          onChange={level.set}
           options={levels.map((one) => ({ value: one, label: wordOf(one) }))}
         />
         <Input
@@ -54,7 +55,15 @@ export function Level({ story }: { readonly story: StoryView }) {
             (reason.value.trim().length < shortestReason ? say('stories.level-reason-first') : undefined)
           }
           act={async () => {
-            await monitor.setStoryLevel({ params: { id: story.id }, body: { level, reason: reason.value } })
+            await monitor.setStoryLevel({
+              params: { id: story.id },
+              body: {
+                level: level.value,
+                reason: reason.value,
+                base: { level: story.levelByHand, reason: story.levelReason },
+              },
+            })
+            level.done()
             reason.done()
           }}
         />

@@ -125,7 +125,7 @@ export function WithdrawalPlan({ release, close }: Props) {
 
 function RemovalParts({
   release,
-  asked: { reasonCode, atOnce },
+  asked,
   change,
 }: {
   readonly release: Release
@@ -136,7 +136,7 @@ function RemovalParts({
   const why = whyNot(release, 'remove-at-once')
   return (
     <>
-      <Radio.Group value={reasonCode} aria-label={say('changes.reason-code')}>
+      <Radio.Group value={asked.reasonCode} aria-label={say('changes.reason-code')}>
         {reasonCodes.map((code) => (
           <Radio key={code} value={code} onChange={() => change({ reasonCode: code })}>
             {say(`changes.reason.${code}`)}
@@ -144,7 +144,7 @@ function RemovalParts({
         ))}
       </Radio.Group>
       <Checkbox
-        checked={atOnce}
+        checked={asked.atOnce}
         disabled={why !== undefined}
         onChange={({ target }) => change({ atOnce: target.checked })}
       >

@@ -4,15 +4,19 @@
  * typed.
  */
 
-import { Alert, Button, Card, Form, Select, Tag } from 'antd'
+import { Alert, Button, Card, Select, Tag } from 'antd'
 import { useState } from 'react'
+import { z } from 'zod'
 
 import { Part } from '../../../../src/words/document/grounded.ts'
+import { useKept } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { whyNot } from '../../kit/why-not.ts'
 import { type Ground, type Grounding as Shown, publisher, type Release } from '../client.ts'
 import { said } from '../said.ts'
+
+const Chosen = z.object({ part: Part, evidenceIds: z.array(z.string()) })
 
 export function Grounding({ release }: { readonly release: Release }) {
   const say = useSay(said)
@@ -83,26 +87,33 @@ function Rests({ one, titles }: { readonly one: Ground; readonly titles: readonl
 
 function Choice({ release, one, evidence }: Given) {
   const say = useSay(said)
-  const [part, setPart] = useState<Part>(one.part)
-  const [chosen, setChosen] = useState<string[]>(one.evidenceIds)
+  // By its words: another sentence is another choice.
+  const kept = useKept(`ground of ${release.id} ${one.where} ${one.text}`, Chosen, {
+    part: one.part,
+    evidenceIds: one.evidenceIds,
+  })
+  const { part, evidenceIds: chosen } = kept.value
   const isSame = part === one.part && chosen.toSorted().join() === one.evidenceIds.toSorted().join()
   const none = evidence.length === 0 ? say('grounds.no-evidence') : undefined
   const why = whyNot(release, 'revise') ?? none ?? (isSame ? say('grounds.same') : undefined)
   return (
-    <Form layout="vertical" component="div">
-      <Form.Item label={say('grounds.evidence')}>
+    <div className="stack-2">
+      <div className="stack-1">
+        <span className="muted" aria-hidden>
+          {say('grounds.evidence')}
+        </span>
         <Select
           mode="multiple"
           aria-label={say('grounds.evidence')}
           value={chosen}
-          onChange={setChosen}
+          onChange={(evidenceIds) => kept.set({ part, evidenceIds })}
           options={evidence.map(({ id, title, unitName, text }) => ({
             value: id,
             label: `${title}（${unitName}）`,
             title: text,
           }))}
         />
-      </Form.Item>
+      </div>
       {evidence
         .filter(({ id }) => chosen.includes(id))
         .map(({ id, text, verifierName }) => (
@@ -110,19 +121,22 @@ function Choice({ release, one, evidence }: Given) {
             {text} {verifierName}
           </blockquote>
         ))}
-      <Form.Item label={say('grounds.part')}>
+      <div className="stack-1">
+        <span className="muted" aria-hidden>
+          {say('grounds.part')}
+        </span>
         <Select
           aria-label={say('grounds.part')}
           value={part}
-          onChange={setPart}
+          onChange={(named) => kept.set({ part: named, evidenceIds: chosen })}
           options={Part.options.map((value) => ({ value, label: say(`grounds.part.${value}`) }))}
         />
-      </Form.Item>
+      </div>
       <Act
         label={say('grounds.save')}
         why={why}
-        act={() =>
-          publisher.groundSentence({
+        act={async () => {
+          await publisher.groundSentence({
             params: { id: release.id },
             // A source line is one statement: office, telephone and time stand in sentences of their own.
             body: {
@@ -132,8 +146,9 @@ function Choice({ release, one, evidence }: Given) {
               version: release.version,
             },
           })
-        }
+          kept.done()
+        }}
       />
-    </Form>
+    </div>
   )
 }

@@ -142,7 +142,10 @@ function Provenance({ release, rendition }: Props) {
   return (
     <>
       {rendition.byHand || rendition.body === null ? (
-        <Act label={say('renditions.take-proposal')} act={() => publisher.proposeRendition({ params })} />
+        <Act
+          label={say('renditions.take-proposal')}
+          act={() => publisher.proposeRendition({ params, body: { baseNumber: rendition.number } })}
+        />
       ) : null}
       <span className="muted">
         {rendition.byHand

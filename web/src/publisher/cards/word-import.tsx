@@ -6,8 +6,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Checkbox, Modal, Select, Tooltip, Upload } from 'antd'
 import { useState } from 'react'
+import { z } from 'zod'
 
 import { channels } from '../../channels/client.ts'
+import { useKept } from '../../kit/kept/use-kept.ts'
 import { Failed } from '../../kit/parts.tsx'
 import { capitalised, useSay } from '../../kit/say.ts'
 import { publisher, type WordReading } from '../client.ts'
@@ -22,6 +24,14 @@ interface Chosen {
   readonly caseId?: string
   readonly accountIds: readonly string[]
 }
+
+/** What the release is to be, as far as it was chosen. */
+const Asked = z.object({
+  kind: z.string().optional(),
+  caseId: z.string().optional(),
+  picked: z.array(z.string()).optional(),
+})
+type Asked = z.infer<typeof Asked>
 
 export function WordImport({ unitId, close }: { readonly unitId: string; readonly close: () => void }) {
   const say = useSay(said)
@@ -47,9 +57,10 @@ function Choose({ chosen }: { readonly chosen: (one: Chosen) => void }) {
   const plan = useQuery({ queryKey: ['plan'], queryFn: () => publisher.approvalPlan() })
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
   const active = accounts.data?.items.filter((one) => one.active) ?? []
-  const [kind, setKind] = useState<string>()
-  const [caseId, setCaseId] = useState<string>()
-  const [picked, setPicked] = useState<string[]>()
+  // The file stays on the computer it is chosen from; what it is to become is kept.
+  const kept = useKept('release from Word', Asked, {})
+  const { kind, caseId, picked } = kept.value
+  const change = (part: Asked) => kept.set({ ...kept.value, ...part })
   const [error, setError] = useState<unknown>()
   const [busy, setBusy] = useState(false)
   const read = async (file: File) => {
@@ -84,19 +95,19 @@ function Choose({ chosen }: { readonly chosen: (one: Chosen) => void }) {
         aria-label={say('word-file.kind')}
         placeholder={say('word-file.kind-hint')}
         {...(kind !== undefined && { value: kind })}
-        onChange={setKind}
+        onChange={(chosenKind) => change({ kind: chosenKind })}
         options={(plan.data?.kinds ?? []).map(({ id, title }) => ({
           value: id,
           label: capitalised(title),
         }))}
       />
       {found === undefined || !wantsCase(found) ? null : (
-        <CaseChoice kind={found} value={caseId} onChange={setCaseId} />
+        <CaseChoice kind={found} value={caseId} onChange={(chosenCase) => change({ caseId: chosenCase })} />
       )}
       <Checkbox.Group
         aria-label={say('release-facts.channels')}
         value={picked ?? active.map(({ id }) => id)}
-        onChange={(values) => setPicked(values)}
+        onChange={(values) => change({ picked: values })}
         options={active.map(({ id, title }) => ({ value: id, label: title }))}
       />
       {error === undefined ? null : <Failed error={error} />}

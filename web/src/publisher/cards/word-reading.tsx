@@ -3,8 +3,10 @@
 import { Alert, Button, Checkbox, Descriptions, Tooltip } from 'antd'
 import { useCallback, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { z } from 'zod'
 
 import { queries } from '../../kit/client.ts'
+import { useKept } from '../../kit/kept/use-kept.ts'
 import { Failed } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { publisher, type WordReading } from '../client.ts'
@@ -24,10 +26,15 @@ interface Props {
   readonly back: () => void
 }
 
+const Answered = z.array(z.string())
+
 export function WordShown({ file, reading, kind, caseId, unitId, accountIds, back }: Props) {
   const say = useSay(said)
   const { questions, losses, preview, images } = reading
-  const [answered, setAnswered] = useState<readonly Question['id'][]>([])
+  // Of this reading: the same file chosen again finds what was decided.
+  const decided = useKept(`decided of Word ${reading.hash}`, Answered, [])
+  const answered = questions.flatMap(({ id }) => (decided.value.includes(id) ? [id] : []))
+  const setAnswered = (ids: readonly Question['id'][]) => decided.set([...ids])
   const [lookAt, setLookAt] = useState<number>()
   const marked = useMemo(
     () => [...losses, ...questions.flatMap(({ places }) => places)].flatMap(({ at }) => at ?? []),

@@ -2,10 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Card, Checkbox } from 'antd'
-import { useState } from 'react'
 import { Link } from 'react-router'
+import { z } from 'zod'
 
 import { channels } from '../../channels/client.ts'
+import { useKept } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay, useWord } from '../../kit/say.ts'
 import { useLacking } from '../../kit/why-not.ts'
@@ -14,6 +15,9 @@ import { said } from '../said.ts'
 import { Correction } from './case-correction.tsx'
 import { HandOver } from './draft-hand-over.tsx'
 import { Sentences } from './draft-sentences.tsx'
+
+/** Nothing chosen by hand: every account that is active. */
+const Chosen = z.array(z.string()).optional()
 
 export function Draft({
   file,
@@ -26,7 +30,7 @@ export function Draft({
   const wordOf = useWord()
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: () => channels.listAccounts() })
   const active = accounts.data?.items.filter((one) => one.active) ?? []
-  const [chosen, setChosen] = useState<string[]>()
+  const { value: chosen, set: setChosen, done } = useKept(`channels of case ${file.id}`, Chosen, undefined)
   const draft = file.drafts[0]
   const lacking = useLacking()('case.draft')
   return (
@@ -51,33 +55,39 @@ export function Draft({
                 ? say('case-draft.tick-first')
                 : undefined)
           }
-          act={() => response.writeDraft({ params: { id: file.id }, body: { evidenceIds: [...resting] } })}
+          act={() =>
+            response.writeDraft({
+              params: { id: file.id },
+              body: { evidenceIds: [...resting], base: draft?.id ?? null },
+            })
+          }
         />
       }
     >
       {draft === undefined ? (
         <p className="muted">{say('case-draft.none')}</p>
       ) : (
-        <Sentences key={draft.id} draft={draft} file={file} />
+        <Sentences draft={draft} file={file} />
       )}
       {draft === undefined || file.releaseId !== null ? null : <HandOver key={draft.id} draft={draft} />}
       {draft === undefined || file.releaseId !== null ? null : (
         <div className="stack-2 after">
           <Checkbox.Group
             value={chosen ?? active.map(({ id }) => id)}
-            onChange={(values) => setChosen(values)}
+            onChange={setChosen}
             options={active.map(({ id, title }) => ({ value: id, label: title }))}
           />
           <Act
             type="primary"
             why={lacking ?? (draft.grounded ? undefined : draft.why)}
             label={say('case-draft.make-release')}
-            act={() =>
-              response.draftToRelease({
+            act={async () => {
+              await response.draftToRelease({
                 params: { id: draft.id },
                 body: { accountIds: chosen ?? active.map(({ id }) => id) },
               })
-            }
+              done()
+            }}
           />
         </div>
       )}

@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Card, Input, Select, Tag } from 'antd'
-import { useState } from 'react'
+import { z } from 'zod'
 
-import { useKeptText } from '../../kit/kept/use-kept.ts'
+import { useKept, useKeptText } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { Left } from '../../kit/times.tsx'
@@ -13,10 +13,13 @@ import { staff } from '../../staff/client.ts'
 import { type CaseView, response } from '../client.ts'
 import { said } from '../said.ts'
 
+const Unit = z.string().optional()
+
 export function Dispatch({ file }: { readonly file: CaseView }) {
   const say = useSay(said)
   const units = useQuery({ queryKey: ['units'], queryFn: () => staff.listUnits() })
-  const [unitId, setUnitId] = useState<string>()
+  const unit = useKept(`unit asked in case ${file.id}`, Unit, undefined)
+  const unitId = unit.value
   const { value: question, set: setQuestion, done } = useKeptText(`question of case ${file.id}`)
   const lacking = useLacking()('case.dispatch')
   return (
@@ -38,7 +41,7 @@ export function Dispatch({ file }: { readonly file: CaseView }) {
           aria-label={say('case-questions.unit')}
           placeholder={say('case-questions.choose-unit')}
           {...(unitId !== undefined && { value: unitId })}
-          onChange={setUnitId}
+          onChange={unit.set}
           options={(units.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
         <Input.TextArea
@@ -64,6 +67,7 @@ export function Dispatch({ file }: { readonly file: CaseView }) {
               },
             })
             done()
+            unit.done()
           }}
         />
       </div>

@@ -2,14 +2,17 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { useState } from 'react'
+import { z } from 'zod'
 
+import { useKept } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { useLacking } from '../../kit/why-not.ts'
 import { staff } from '../../staff/client.ts'
 import { type DraftView, response } from '../client.ts'
 import { said } from '../said.ts'
+
+const Whom = z.string().optional()
 
 /** 移交: the person named finds the case first on their own screen. */
 export function HandOver({ draft }: { readonly draft: DraftView }) {
@@ -21,7 +24,7 @@ export function HandOver({ draft }: { readonly draft: DraftView }) {
     queryFn: () => response.listDrafters(),
     enabled: lacking === undefined,
   })
-  const [toId, setToId] = useState<string>()
+  const { value: toId, set: setToId, done } = useKept(`hand over draft ${draft.id}`, Whom, undefined)
   const others = (people.data?.items ?? []).filter(({ id }) => id !== me.data?.person.id)
   return (
     <div className="stack-2 after">
@@ -43,7 +46,13 @@ export function HandOver({ draft }: { readonly draft: DraftView }) {
           label={say('case-draft.hand-over')}
           why={lacking ?? (toId === undefined ? say('case-draft.whom-first') : undefined)}
           done={say('case-draft.handed-over')}
-          act={() => response.handOverDraft({ params: { id: draft.id }, body: { toId: toId ?? '' } })}
+          act={async () => {
+            await response.handOverDraft({
+              params: { id: draft.id },
+              body: { toId: toId ?? '', base: draft.handedTo?.id ?? null },
+            })
+            done()
+          }}
         />
       </span>
     </div>

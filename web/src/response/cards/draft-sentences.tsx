@@ -1,57 +1,62 @@
 /** Each sentence of a draft with its evidence, and what the checks say. */
 
 import { Alert, Input, Tag, Tooltip } from 'antd'
-import { z } from 'zod'
 
+import { DraftView } from '../../../../src/response/api/drafts.ts'
 import { queries } from '../../kit/client.ts'
-import { useKept, useKeptText } from '../../kit/kept/use-kept.ts'
+import { useEdited } from '../../kit/kept/use-edited.ts'
 import { Act, State } from '../../kit/parts.tsx'
 import { useSay } from '../../kit/say.ts'
 import { useLacking } from '../../kit/why-not.ts'
-import { type CaseView, type DraftView, response } from '../client.ts'
+import { type CaseView, response } from '../client.ts'
 import { said } from '../said.ts'
+import { TwoTexts } from './two-texts.tsx'
 
-const Texts = z.array(z.string())
+/** What is edited of a draft: its sentences with what each rests on, so that they go together. */
+const Typed = DraftView.pick({ title: true, sentences: true })
+type Typed = Pick<DraftView, 'title' | 'sentences'>
+
+const linesOf = ({ title, sentences }: Typed): string[] => [title, ...sentences.map(({ text }) => text)]
 
 export function Sentences({ draft, file }: { readonly draft: DraftView; readonly file: CaseView }) {
   const say = useSay(said)
-  const title = useKeptText(`title of draft ${draft.id}`, draft.title)
+  const standing = { title: draft.title, sentences: draft.sentences }
+  const edited = useEdited(`draft of case ${file.id}`, Typed, { base: draft.id, value: standing })
   const lacking = useLacking()('case.draft')
-  const sentences = useKept(
-    `sentences of draft ${draft.id}`,
-    Texts,
-    draft.sentences.map(({ text }) => text),
-  )
-  const texts = sentences.value
+  const { title, sentences } = edited.value
   const save = async () => {
     await response.editDraft({
-      params: { id: draft.id },
-      body: {
-        title: title.value,
-        sentences: draft.sentences.map((one, at) => ({ ...one, text: texts[at] ?? one.text })),
-      },
+      params: { id: edited.base },
+      body: { title, sentences: sentences.map((one) => ({ ...one })) },
     })
     // The screen has what was saved before it lets go of what was typed.
     await queries.invalidateQueries()
-    title.done()
-    sentences.done()
+    edited.done()
   }
   const numberOf = (id: string) => file.evidence.findIndex((one) => one.id === id) + 1
   return (
     <div className="stack-2">
+      <TwoTexts edited={edited} theirs={standing} linesOf={linesOf} />
       <Input
         aria-label={say('case-draft.heading')}
-        value={title.value}
-        onChange={(event) => title.set(event.target.value)}
+        value={title}
+        onChange={(event) => edited.set({ title: event.target.value, sentences })}
       />
-      {draft.sentences.map((sentence, at) => (
-        <div key={`${draft.id} ${at}`} className="row sentence">
+      {sentences.map((sentence, at) => (
+        // Sentences have no name; their number is fixed while one draft is edited.
+        // oxlint-disable-next-line react/no-array-index-key
+        <div key={at} className="row sentence">
           <Input.TextArea
             aria-label={`${at + 1}`}
             autoSize
-            value={texts[at] ?? ''}
-            onChange={(event) =>
-              sentences.set(texts.map((text, index) => (index === at ? event.target.value : text)))
+            value={sentence.text}
+            onChange={({ target }) =>
+              edited.set({
+                title,
+                sentences: sentences.map((one, index) =>
+                  index === at ? { ...one, text: target.value } : one,
+                ),
+              })
             }
           />
           <Tooltip
@@ -77,7 +82,11 @@ export function Sentences({ draft, file }: { readonly draft: DraftView; readonly
       {draft.findings.map((one) => (
         <Alert key={one.rule} type={one.severity === 'block' ? 'error' : 'warning'} title={one.message} />
       ))}
-      <Act label={say('case-draft.save')} why={lacking} act={save} />
+      <Act
+        label={say('case-draft.save')}
+        why={lacking ?? (edited.isOvertaken ? say('two-texts.first') : undefined)}
+        act={save}
+      />
     </div>
   )
 }

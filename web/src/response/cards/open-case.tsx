@@ -1,10 +1,10 @@
 /** Opening a case from a story. */
 
 import { Alert, Input, Select } from 'antd'
-import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { z } from 'zod'
 
-import { useKeptText } from '../../kit/kept/use-kept.ts'
+import { useKept, useKeptText } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay, useWord } from '../../kit/say.ts'
 import type { StoryView } from '../../monitor/client.ts'
@@ -12,6 +12,7 @@ import { response } from '../client.ts'
 import { said } from '../said.ts'
 
 const caseKinds = ['rebut', 'answer', 'interpret', 'emergency'] as const
+const Kind = z.enum(caseKinds)
 const shortestReason = 8
 
 /** A case begins with one sentence; a topic of complaints becomes a rumour's case only with a person's reason. */
@@ -20,9 +21,12 @@ export function OpenCase({ story }: { readonly story: StoryView }) {
   const wordOf = useWord()
   const go = useNavigate()
   const claim = useKeptText(`claim of story ${story.id}`, story.claimText ?? story.title)
-  const [kind, setKind] = useState<(typeof caseKinds)[number]>(
+  const chosen = useKept(
+    `kind of case of story ${story.id}`,
+    Kind,
     story.serviceKind === null ? 'rebut' : 'answer',
   )
+  const kind = chosen.value
   const kindReason = useKeptText(`claim of story ${story.id} reason`)
   const needsReason = kind === 'rebut' && story.serviceKind !== null
   return (
@@ -34,8 +38,8 @@ export function OpenCase({ story }: { readonly story: StoryView }) {
       />
       <Select
         aria-label={say('case-opening.kind')}
-        value={kind}
-        onChange={setKind}
+        value={chosen.value}
+        onChange={chosen.set}
         options={caseKinds.map((one) => ({ value: one, label: wordOf(one) }))}
       />
       {story.serviceKind === null ? null : (
@@ -70,6 +74,7 @@ export function OpenCase({ story }: { readonly story: StoryView }) {
             },
           })
           claim.done()
+          chosen.done()
           kindReason.done()
           await go(`/cases/${made.caseId}`)
         }}

@@ -1,9 +1,9 @@
 /** Sets the verdict, or sets it anew when there is one: who signs is whoever returned the evidence. */
 
 import { Button, Input, Select } from 'antd'
-import { useState } from 'react'
+import { z } from 'zod'
 
-import { useKeptText } from '../../kit/kept/use-kept.ts'
+import { useKept, useKeptText } from '../../kit/kept/use-kept.ts'
 import { Act } from '../../kit/parts.tsx'
 import { useSay, useWord } from '../../kit/say.ts'
 import { useLacking } from '../../kit/why-not.ts'
@@ -11,7 +11,7 @@ import { type CaseView, response } from '../client.ts'
 import { said } from '../said.ts'
 
 const verdicts = ['verified_false', 'partly_false', 'misleading', 'true', 'unverifiable'] as const
-type Verdict = (typeof verdicts)[number]
+const Chosen = z.enum(verdicts).optional()
 
 const shortestReason = 2
 
@@ -29,10 +29,11 @@ export function Setting({
   const wordOf = useWord()
   const lacking = useLacking()('claim.verdict')
   const others = verdicts.filter((one) => one !== file.claim.verdict)
-  const [verdict, setVerdict] = useState<Verdict>()
+  const verdict = useKept(`verdict chosen for case ${file.id}`, Chosen, undefined)
   const { value: reason, set: setReason, done } = useKeptText(`verdict of case ${file.id}`)
   const isReversal = file.claim.verdict !== null
-  const now = verdict ?? (isReversal ? undefined : 'verified_false')
+  const picked = others.find((one) => one === verdict.value)
+  const now = picked ?? (isReversal ? undefined : 'verified_false')
   const signer = file.evidence.find(({ id, unitId }) => chosen.includes(id) && unitId === file.unitId)
   const word = wordOf(now ?? '')
   const why =
@@ -52,7 +53,7 @@ export function Setting({
           aria-label={isReversal ? say('case-verdict.new') : say('case-verdict.verdict')}
           placeholder={say('case-verdict.new')}
           {...(now !== undefined && { value: now })}
-          onChange={setVerdict}
+          onChange={verdict.set}
           options={others.map((one) => ({ value: one, label: wordOf(one) }))}
         />
         <Input
@@ -85,9 +86,10 @@ export function Setting({
             if (now === undefined) return
             await response.setCaseVerdict({
               params: { id: file.id },
-              body: { verdict: now, reason, evidenceIds: [...chosen] },
+              body: { verdict: now, reason, evidenceIds: [...chosen], base: file.claim.verdictAt },
             })
             done()
+            verdict.done()
             close?.()
           }}
         />

@@ -2,9 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Card, Tag } from 'antd'
-import { useState } from 'react'
 import { Link, useParams } from 'react-router'
+import { z } from 'zod'
 
+import { useKept } from '../../kit/kept/use-kept.ts'
 import { Loaded } from '../../kit/parts.tsx'
 import { useSay, useWord } from '../../kit/say.ts'
 import { Left } from '../../kit/times.tsx'
@@ -24,12 +25,15 @@ export function CasePage() {
   return <Loaded query={file}>{(data) => <File file={data} />}</Loaded>
 }
 
+/** Nothing ticked by hand: what the verdict rests on. */
+const Ticked = z.array(z.string()).optional()
+
 function File({ file }: { readonly file: CaseView }) {
   const say = useSay(said)
   const wordOf = useWord()
   const next = file.clocks.find(({ stoppedAt, pausedAt }) => stoppedAt === null && pausedAt === null)
-  const [chosen, setChosen] = useState<string[]>()
-  const resting = chosen ?? restingOn(file)
+  const ticked = useKept(`evidence ticked in case ${file.id}`, Ticked, undefined)
+  const resting = ticked.value ?? restingOn(file)
   const isPaused = file.clocks.some(({ stoppedAt, pausedAt }) => stoppedAt === null && pausedAt !== null)
   return (
     <div className="stack-4">
@@ -78,7 +82,7 @@ function File({ file }: { readonly file: CaseView }) {
         </Card>
         <Clocks file={file} />
         <Dispatch file={file} />
-        <Evidence file={file} chosen={resting} choose={setChosen} />
+        <Evidence file={file} chosen={resting} choose={ticked.set} />
         <Assessment file={file} />
         <Draft file={file} chosen={resting} />
       </div>

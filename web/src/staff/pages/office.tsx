@@ -32,8 +32,8 @@ function OfficeForm({ office }: { readonly office: Office }) {
   const say = useSay(said)
   const weave = useWeave(said)
   const [toast, holder] = message.useMessage()
-  const save = async ({ identity }: Pick<Office, 'identity'>, version: number) => {
-    await staff.changeOffice({ body: { version, identity } })
+  const save = async ({ identity }: Pick<Office, 'identity'>, base: string) => {
+    await staff.changeOffice({ body: { version: Number(base), identity } })
     toast.success(say('office.saved'))
     // The screen has what was saved before the form begins anew on it.
     await queries.invalidateQueries()
@@ -41,7 +41,7 @@ function OfficeForm({ office }: { readonly office: Office }) {
   return (
     <KeptForm<Pick<Office, 'identity'>>
       name="office"
-      base={office.version}
+      base={`${office.version}`}
       initial={{ identity: office.identity }}
       send={save}
       button={(busy) => (
