@@ -65,7 +65,7 @@ interface Needs {
 }
 
 /** Long enough for a batch of some thousand rows on a slow disk; a command that needs more is too big. */
-const transactionTimeoutMs = 20_000
+export const longestTransactionMs = 20_000
 
 export function unitOfWork({ db, boss, events, now }: Needs): UnitOfWork {
   return (actor, act) =>
@@ -93,6 +93,6 @@ export function unitOfWork({ db, boss, events, now }: Needs): UnitOfWork {
         }
         return act({ tx, now: at, actor, newId: randomUUID, emit, later })
       },
-      { timeout: transactionTimeoutMs, maxWait: 10_000 },
+      { timeout: longestTransactionMs, maxWait: 10_000 },
     )
 }

@@ -11,7 +11,7 @@ import type { Work } from '../../infra/work.ts'
 import type { InboundItem } from '../channel.ts'
 import { afterReceipt, reasonOf } from '../domain/message.ts'
 import { stateAfterReceipts, wordOf } from '../domain/receipts.ts'
-import { refreshBulk } from '../ledger/bulk-state.ts'
+import { isUnderWay, refreshBulk } from '../ledger/bulk-state.ts'
 import { changeByAnswer } from '../ledger/message-state.ts'
 import { readings } from './other-readings.ts'
 import { applyToParts } from './part-receipts.ts'
@@ -82,7 +82,8 @@ async function applyTo(work: Work, { accountId, said, known }: Applied): Promise
   const messages = await changeMessages(work, accountId, left)
   take(messages.ids)
   const bulk = new Set([...parts.bulk, ...changed])
-  for (const messageId of bulk) await refreshBulk(work, messageId)
+  for (const messageId of bulk)
+    if (!(await isUnderWay(work.tx, messageId))) await refreshBulk(work, messageId)
   return new Set([...bulk, ...parts.single, ...messages.changed])
 }
 

@@ -6,7 +6,7 @@
 
 import { stored, storedOrNull, textOf } from '../../infra/data/stored-message.ts'
 import { crashPoint } from '../../infra/process/crash.ts'
-import { systemActor, type Work } from '../../infra/work.ts'
+import { longestTransactionMs, systemActor, type Work } from '../../infra/work.ts'
 import type { Message } from '../../words/message.ts'
 import type { ReadyAccount } from '../accounts/account.ts'
 import { markDown } from '../accounts/health.ts'
@@ -18,7 +18,7 @@ import { lockMessage, type MessageRow } from '../ledger/line.ts'
 import { addressContext } from '../ledger/message-hash.ts'
 import { changeState } from '../ledger/message-state.ts'
 import { keepParts, partsOf } from '../ledger/parts.ts'
-import { ringInbound } from '../ledger/ring.ts'
+import { ringInbound, ringOnceMore } from '../ledger/ring.ts'
 import { say } from '../said/delivery.ts'
 import { armGraceMs, mayLeave, type SendNeeds } from './arm.ts'
 import { callFor, outcomeOf, withoutSecrets } from './call.ts'
@@ -37,9 +37,13 @@ interface Batch {
   readonly parts: ReadonlyMap<number, readonly Part[]>
 }
 
-/** Sends every batch that has not left. The message's own state follows from its receivers. */
+/**
+ * Sends every batch that has not left, one call after the other; what one was answered is written down while the next
+ * leaves. The message's own state follows from its receivers.
+ */
 export async function sendBatches(needs: SendNeeds, account: ReadyAccount, messageId: string): Promise<void> {
   let after = -1
+  let recorded = Promise.resolve(true)
   for (;;) {
     const batch = await needs.work(systemActor, (work) =>
       armBatch(work, { messageId, after }, { account, needs }),
@@ -47,13 +51,26 @@ export async function sendBatches(needs: SendNeeds, account: ReadyAccount, messa
     if (batch === undefined) break
     crashPoint('delivery.armed')
     const outcomes = await callBatch(needs, account, batch)
-    crashPoint('delivery.before-record')
-    const goesOn = await recordSurely(needs, messageId, (work) => recordBatch(work, batch, outcomes))
-    crashPoint('delivery.recorded')
+    const before = recorded
+    recorded = recordAnswers(needs, batch, outcomes)
+    // Its failure is met where it is waited for.
+    recorded.catch(() => {})
     after = batch.number
-    if (!goesOn) break
+    if (!(await before)) break
   }
+  await recorded
   await needs.work(systemActor, (work) => endRound(work, messageId, needs.random()))
+}
+
+async function recordAnswers(
+  needs: SendNeeds,
+  batch: Batch,
+  outcomes: readonly RecipientOutcome[],
+): Promise<boolean> {
+  crashPoint('delivery.before-record')
+  const goesOn = await recordSurely(needs, batch.row.id, (work) => recordBatch(work, batch, outcomes))
+  crashPoint('delivery.recorded')
+  return goesOn
 }
 
 async function armBatch(
@@ -234,7 +251,11 @@ async function endRound(work: Work, messageId: string, jitter: number): Promise<
   const row = await tx.message.findUnique({ where: { id: messageId } })
   if (row === null || row.state === 'superseded') return
   const { planned, armed } = await recipientCounts(tx, messageId)
-  if (planned === 0) return refreshBulk(work, messageId)
+  if (planned === 0) {
+    // A receipt that was being written down saw the message under way and left it alone.
+    await ringOnceMore(work, messageId, new Date(now.getTime() + longestTransactionMs))
+    return refreshBulk(work, messageId)
+  }
   // Waiting for its account or its turn, or another process is sending: the sweep comes again.
   if (row.state !== 'armed' || armed > 0) return
   const refused = await tx.attempt.count({ where: { messageId, outcome: 'no' } })

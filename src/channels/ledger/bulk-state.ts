@@ -37,6 +37,12 @@ export async function refreshBulk(work: Work, messageId: string): Promise<void> 
   await changeState(work, row, { state, cause: state === 'rejected' ? 'recipient' : null, reason: null })
 }
 
+/**
+ * Some receivers are still to be sent to. Then no receipt is the last one, and the row is left to whoever sends: he
+ * brings its state in line when his round is over, and once more when everybody who saw it under way has finished.
+ */
+export const isUnderWay = (tx: Tx, messageId: string): Promise<boolean> => hasSome(tx, messageId, ['planned'])
+
 async function hasSome(tx: Tx, messageId: string, states: readonly RecipientState[]): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM "message_recipient" WHERE "messageId" = ${messageId}::uuid AND "state" = ANY(${[...states]})

@@ -14,6 +14,11 @@ export async function ringSend({ later }: Work, messageId: string, startAfter?: 
   await later(sendQueue, { messageId }, { singletonKey: messageId, ...(startAfter && { startAfter }) })
 }
 
+/** Rings for a message to many once more, beside whatever else waits for it. */
+export async function ringOnceMore({ later }: Work, messageId: string, startAfter: Date): Promise<void> {
+  await later(sendQueue, { messageId }, { singletonKey: `${messageId} once more`, startAfter })
+}
+
 export async function ringReconcile({ later }: Work, messageId: string, startAfter?: Date): Promise<void> {
   await later(reconcileQueue, { messageId }, { singletonKey: messageId, ...(startAfter && { startAfter }) })
 }

@@ -85,6 +85,29 @@ describe('sixty long texts', () => {
   })
 })
 
+describe('a message to many', () => {
+  beforeEach(() => gateway())
+
+  it('that its last receipt saw under way is confirmed when it is rung once more, and nobody is called', async () => {
+    const id = await queue(phones.slice(0, 3))
+    await workOff(house, { account, messageId: id })
+    const { database } = house
+    const rung = await database.pool.query(
+      `SELECT 1 FROM pgboss.job WHERE name = 'channels.send' AND data ->> 'messageId' = $1 AND singleton_key <> $1`,
+      [id],
+    )
+    // As the round left it, when its count did not see yet what the receipt had written.
+    await database.db.message.update({ where: { id }, data: { state: 'sent' } })
+    const before = sms.log.entries.length
+
+    await house.send(id)
+
+    expect(rung.rowCount).toBe(1)
+    expect(await house.state(id)).toBe('confirmed')
+    expect(sms.log.entries).toHaveLength(before)
+  })
+})
+
 describe('a long text', () => {
   beforeEach(() => gateway())
 
