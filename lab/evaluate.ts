@@ -15,6 +15,7 @@ import { evaluateMatching } from './evaluate/matching.ts'
 import { speed } from './evaluate/speed.ts'
 import { evaluateStories } from './evaluate/stories.ts'
 import { emotion, topic } from './evaluate/topic.ts'
+import { evaluateTouching } from './evaluate/touching/touching.ts'
 import { triage } from './evaluate/triage.ts'
 
 /** One a task; a new one is a file beside these, a name here and in the help of the command. */
@@ -26,6 +27,7 @@ export const evaluators: readonly Evaluator[] = [
   { name: 'copies', figures: evaluateCopies },
   { name: 'stories', figures: evaluateStories },
   { name: 'match', figures: evaluateMatching },
+  { name: 'touch', figures: evaluateTouching },
   speed,
   { name: 'cluster', figures: evaluateCluster, takesMinutes: true },
 ]

@@ -13,6 +13,7 @@ import { createRecent } from '../text/recent.ts'
 import { questionOf } from './domain/index/question.ts'
 import { createVocabulary } from './domain/index/vocabulary.ts'
 import { type ClaimMatcher, createMatcher, type Match } from './domain/matching/match.ts'
+import { createTouching, type Touching } from './domain/touching/touching.ts'
 
 export interface ClaimIndex {
   /** Best first. A ruling of others is suggested at most, and never stands before a claim of ours that is the same. */
@@ -22,6 +23,8 @@ export interface ClaimIndex {
    * @param newer claims that changed since `known`: the memory may be seconds behind the database
    */
   readonly own: (newer: readonly OwnClaim[]) => (text: string) => readonly Match[]
+  /** Which claims a text speaks about; it remembers how it read texts, not which claims there are. */
+  readonly touching: Touching
   /** The number of the last change it holds. */
   readonly known: () => bigint
   readonly size: () => number
@@ -156,6 +159,7 @@ export async function createClaimIndex({ db, log, listen, gazetteer }: Needs): P
   return {
     match,
     own: (newer) => withNewer(own, newer, gazetteer),
+    touching: createTouching(gazetteer),
     known: () => known,
     size: () => own.size() + external.size(),
     refresh,

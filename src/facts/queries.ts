@@ -8,7 +8,9 @@ import { requirePermission, units, unitsWithin } from '../staff/queries.ts'
 import { AppError } from '../words/errors.ts'
 import { type Evidence, type Verdict, verdicts } from '../words/verdict.ts'
 import type { ClaimIndex } from './claim-index.ts'
-import { sayings, touches } from './domain/matching/touches.ts'
+import type { Match } from './domain/matching/match.ts'
+import { sayings, type Spoken } from './domain/touching/reading.ts'
+import type { KnownClaim, Touch } from './domain/touching/touching.ts'
 
 export type { ClaimIndex } from './claim-index.ts'
 export { createClaimIndex } from './claim-index.ts'
@@ -141,32 +143,65 @@ export function requireCaseReader(actor: Actor, { unitIds }: Pick<CaseStanding, 
     throw new AppError('unit.foreign')
 }
 
-/** A sentence that denies, confirms or tells again a claim of ours, open or answered. */
-export interface Touched {
-  readonly sentence: string
+/** A sentence that speaks about a claim of ours, surely or perhaps. */
+export interface Touched extends Pick<Touch, 'sentence' | 'start' | 'end' | 'how'> {
   readonly claim: string
 }
 
-/** @param texts read sentence by sentence; each claim is named once */
+/** How long what was answered or came up stays news, beside every open case. */
+const newsDays = 90
+
+/** For each text what its sentences say about claims, each claim once a sentence. */
 export async function touchedClaims(
   db: Db | Tx,
   index: ClaimIndex,
-  texts: readonly string[],
-): Promise<Touched[]> {
+  { texts, now }: { readonly texts: readonly Spoken[]; readonly now: Date },
+): Promise<Touched[][]> {
   const newer = await db.claim.findMany({ where: { origin: 'own', changedSeq: { gt: index.known() } } })
-  const match = index.own(newer)
-  const found = [...new Set(texts.flatMap(sayings))].flatMap((sentence) =>
-    match(sentence).flatMap((one) => (one.band === 'none' ? [] : [{ sentence, one }])),
-  )
-  if (found.length === 0) return []
-  const ids = found.map(({ one }) => one.claimId)
-  const rows = await db.claim.findMany({ where: { id: { in: ids } }, select: { id: true, text: true } })
-  const claimTexts = new Map(rows.map(({ id, text }) => [id, text]))
-  const touched = new Map<string, Touched>()
-  for (const { sentence, one } of found) {
-    const text = claimTexts.get(one.claimId)
-    if (text !== undefined && touches(sentence, one, text) && !touched.has(one.claimId))
-      touched.set(one.claimId, { sentence, claim: text })
+  const find = index.own(newer)
+  const found = new Map<string, readonly Match[]>()
+  const match = (sentence: string) => {
+    const known = found.get(sentence) ?? find(sentence).filter(({ band }) => band !== 'none')
+    found.set(sentence, known)
+    return known
   }
-  return [...touched.values()]
+  for (const { text } of texts) for (const { text: sentence } of sayings(text)) match(sentence)
+  const claims = await claimsNow(
+    db,
+    [...found.values()].flat().map(({ claimId }) => claimId),
+    now,
+  )
+  const textOf = new Map(claims.map(({ id, text }) => [id, text]))
+  return texts.map((spoken) =>
+    index.touching(spoken, { claims, match }).map(({ claimId, ...touch }) => ({
+      ...touch,
+      claim: textOf.get(claimId) ?? '',
+    })),
+  )
+}
+
+/** Those that are news, and others that were found. */
+async function claimsNow(db: Db | Tx, ids: readonly string[], now: Date): Promise<KnownClaim[]> {
+  const open = await db.caseStanding.findMany({ where: { closedAt: null }, select: { claimId: true } })
+  const since = new Date(now.getTime() - newsDays * 86_400_000)
+  const current = await db.claim.findMany({
+    where: {
+      origin: 'own',
+      OR: [
+        { id: { in: open.map(({ claimId }) => claimId) } },
+        { createdAt: { gte: since } },
+        { answeredAt: { gte: since } },
+      ],
+    },
+    select: { id: true, text: true },
+  })
+  const isCurrent = new Set(current.map(({ id }) => id))
+  const others = await db.claim.findMany({
+    where: { id: { in: ids.filter((id) => !isCurrent.has(id)) } },
+    select: { id: true, text: true },
+  })
+  return [
+    ...current.map((one) => ({ ...one, isCurrent: true })),
+    ...others.map((one) => ({ ...one, isCurrent: false })),
+  ]
 }

@@ -17,7 +17,7 @@ interface Text {
 }
 
 const read = ({ title, summary, lines }: Text, waivers: readonly Waiver[] = []) =>
-  textFindings({ title, summary, body: linesOf(lines.join('\n')) }, { rules, waivers })
+  textFindings({ title, summary, body: linesOf(lines.join('\n')) }, { rules, claims: [], waivers })
 
 const waiverOf = ({ place, rule, words, sentence, key }: TextFinding): Waiver => {
   const given = { reason: '已核实', personId: 'p', at: new Date(0) }

@@ -38,7 +38,7 @@ Examples
   mingbai train --datasets DIR > rows.ndjson && mingbai train --from-scratch < rows.ndjson`,
   },
   evaluate: {
-    zh: `mingbai evaluate --data 目录 [--task triage|topic|emotion|kind|copies|stories|match|model|cluster] [--json]
+    zh: `mingbai evaluate --data 目录 [--task triage|topic|emotion|kind|copies|stories|match|touch|model|cluster] [--json]
 用目录里数据集的 dev 部分测量阅读的准确程度：数值、样本数、95 % 自助区间，有目标的列出目标。
   cluster 只在写明时运行：500,000 行（或 --lines N）经过 mingbai cluster，其中埋有标注过的事件；要几分钟
 
@@ -46,7 +46,7 @@ Examples
   mingbai evaluate --data datasets
   mingbai evaluate --data datasets --task topic --json > figures.json
   mingbai evaluate --data datasets --task cluster --lines 50000`,
-    en: `mingbai evaluate --data DIR [--task triage|topic|emotion|kind|copies|stories|match|model|cluster] [--json]
+    en: `mingbai evaluate --data DIR [--task triage|topic|emotion|kind|copies|stories|match|touch|model|cluster] [--json]
 Measures how the public is read, on the dev parts of the data sets in DIR: value, n, 95 % bootstrap interval, and the goal where there is one.
   cluster runs only when named: 500,000 lines (or --lines N) through \`mingbai cluster\`, with labelled events planted among them; minutes
 

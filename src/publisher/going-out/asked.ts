@@ -7,7 +7,7 @@ import { z } from 'zod'
 
 import { beijingDay } from '../../calendar/beijing.ts'
 import { type AccountView, channelAccounts } from '../../channels/queries.ts'
-import { caseStanding, evidenceOf, touchedClaims } from '../../facts/queries.ts'
+import { caseStanding, evidenceOf, type Touched, touchedClaims } from '../../facts/queries.ts'
 import type { Db, Tx } from '../../infra/data/db.ts'
 import type { Work } from '../../infra/work.ts'
 import { sentencesIn } from '../../text/sentences.ts'
@@ -26,6 +26,7 @@ import type {
   Obstacle,
   Outgoing,
   OutgoingRendition,
+  TouchedClaim,
 } from '../domain/going-out/outgoing.ts'
 import { groundedSentences } from '../domain/going-out/spans.ts'
 import {
@@ -61,10 +62,39 @@ export async function obstaclesOf(
   now: Date,
 ): Promise<Obstacle[]> {
   const { release, renditions, known } = await asked(db, loaded, needs, now)
-  const { title, summary, text, publicReason } = release
-  const texts = [title, summary, text, publicReason, ...renditions.map(({ words }) => words)]
-  const touched = await touchedClaims(db, needs.claims, texts)
+  const touched = await touchedIn(db, needs, { release, renditions, now })
   return mayGoOut(release, renditions, { ...known, touched }, now)
+}
+
+interface Outward {
+  readonly release: Outgoing
+  readonly renditions: readonly OutgoingRendition[]
+  readonly now: Date
+}
+
+/**
+ * Sentences that surely speak about a claim, wherever they stand, each claim once; and those that perhaps do where no
+ * person can be asked at their place. Those in the text itself are findings (claims-in-text.ts).
+ */
+async function touchedIn(
+  db: Db | Tx,
+  { claims }: Pick<CreateReleaseNeeds, 'claims'>,
+  { release: { title, summary, text, publicReason }, renditions, now }: Outward,
+): Promise<TouchedClaim[]> {
+  const inText = [title, summary, text]
+  const elsewhere = [publicReason, ...renditions.map(({ ownWords }) => ownWords)]
+  const all = [...inText, ...renditions.map(({ words }) => words), ...elsewhere]
+  const found = await touchedClaims(db, claims, { texts: all.map((one) => ({ title, text: one })), now })
+  const surely = stopping(found.flat()).filter(({ how }) => how === 'surely')
+  return [
+    ...surely.filter(({ claim }, at) => surely.findIndex((one) => one.claim === claim) === at),
+    ...stopping(found.slice(-elsewhere.length).flat()).filter(({ how }) => how === 'perhaps'),
+  ]
+}
+
+/** What is only nearby stops nothing. */
+function stopping(touched: readonly Touched[]): TouchedClaim[] {
+  return touched.flatMap(({ sentence, claim, how }) => (how === 'nearby' ? [] : [{ sentence, claim, how }]))
 }
 
 /** A sentence of a release with what it rests on, and where it stands. */
@@ -128,7 +158,8 @@ export async function mayExplain(
 ): Promise<Ruling> {
   const release = outgoingOf(loaded, needs)
   const known = await knownOf(tx, { loaded, now }, needs)
-  const touched = await touchedClaims(tx, needs.claims, [explanation])
+  const texts = [{ title: release.title, text: explanation }]
+  const touched = stopping((await touchedClaims(tx, needs.claims, { texts, now })).flat())
   const words = [release.title, release.summary, release.text].join('\n')
   const about = { ...known, touched, corrects: { kind: release.kind, words } }
   const [first] = mayBeSaid(explanation, { kind: release.kind, known: about })

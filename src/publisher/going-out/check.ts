@@ -10,6 +10,7 @@ import type { CreateReleaseNeeds } from '../releases/needs.ts'
 import { loadRelease, mustBeOpen } from '../releases/release-rows.ts'
 import { readText } from '../releases/text.ts'
 import { waiversOf } from '../waivers/waiver-rows.ts'
+import { claimFindings } from './claims-in-text.ts'
 import { type ReleaseFinding, rulesOn, textFindings } from './findings.ts'
 
 /** @throws AppError release.refused for a release that was removed */
@@ -21,13 +22,15 @@ export async function checkText(
     actor,
     now,
   }: { readonly releaseId: string; readonly text: GivenText; readonly actor: Actor; readonly now: Date },
-  needs: Pick<CreateReleaseNeeds, 'approval'>,
+  needs: Pick<CreateReleaseNeeds, 'approval' | 'claims'>,
 ): Promise<FindingView[]> {
   const { row } = await loadRelease(db, releaseId)
   requirePermission(personOf(actor), 'release.draft', row.unitId)
   await mustBeOpen(db, releaseId)
   const waivers = await waiversOf(db, releaseId)
-  const findings = textFindings(readText(text), { rules: rulesOn(now, needs), waivers })
+  const given = readText(text)
+  const claims = await claimFindings(db, needs, { text: given, kind: row.kind, now })
+  const findings = textFindings(given, { rules: rulesOn(now, needs), claims, waivers })
   const names = await peopleNames(
     db,
     waivers.map(({ personId }) => personId),

@@ -9,7 +9,7 @@ import type { PlacedFinding, Severity } from '../../words/finding.ts'
 import type { Message } from '../../words/message.ts'
 import { isWaivable, type Judged, keyOf, standOf, type Waiver } from '../domain/going-out/waiver.ts'
 import { differenceFindings } from '../domain/lint/consistency.ts'
-import type { TextPlace } from '../domain/lint/finding.ts'
+import type { LintFinding, TextPlace } from '../domain/lint/finding.ts'
 import { type LintRules, lintText } from '../domain/lint/lint.ts'
 import { lintedText } from '../domain/lint/linted-text.ts'
 import type { ReleaseText } from '../domain/release-text.ts'
@@ -20,6 +20,7 @@ import { documentIn, isOldText, lostOf, wordsOfText } from '../releases/text.ts'
 import { issuerOf } from '../renditions/master.ts'
 import { say } from '../said/findings.ts'
 import { obstaclesOf } from './asked.ts'
+import { claimFindings } from './claims-in-text.ts'
 import { slotsShown } from './previews.ts'
 
 /** What is said of a rendition or of the whole. */
@@ -58,7 +59,11 @@ export async function findingsOf(
   const text = { title, summary, body: documentIn(loaded.revision) }
   return [
     ...(await goingOutFindings(db, loaded, needs, now)).map(unwaivable),
-    ...textFindings(text, { rules: rulesOn(now, needs), waivers: loaded.waivers }),
+    ...textFindings(text, {
+      rules: rulesOn(now, needs),
+      claims: await claimFindings(db, needs, { text, kind: loaded.row.kind, now }),
+      waivers: loaded.waivers,
+    }),
     ...masterFindings(loaded).map(unwaivable),
     ...(await renditionFindings(db, loaded, needs)).map(unwaivable),
   ]
@@ -72,14 +77,21 @@ export function rulesOn(now: Date, { approval }: Pick<CreateReleaseNeeds, 'appro
   return { wording: approval.wording, day: beijingDay(now) }
 }
 
-/** What the linters say about a text, saved or not, at its places, and what of it was let stand. */
+interface Told {
+  readonly rules: LintRules
+  /** What it may say about claims. */
+  readonly claims: readonly LintFinding[]
+  readonly waivers: readonly Waiver[]
+}
+
+/** What is said about a text, saved or not, at its places, and what of it was let stand. */
 export function textFindings(
   { title, summary, body }: ReleaseText,
-  { rules, waivers }: { readonly rules: LintRules; readonly waivers: readonly Waiver[] },
+  { rules, claims, waivers }: Told,
 ): TextFinding[] {
   const linted = lintedText(body)
   const texts = { title, summary, body: linted.text }
-  return lintText(texts, rules).map((found) => {
+  return [...lintText(texts, rules), ...claims].map((found) => {
     const { where, rule, severity, message, source, start, end, fix } = found
     const stand = standOf(texts[where], found)
     const key = keyOf(stand, message, sha256)

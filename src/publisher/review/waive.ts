@@ -7,6 +7,7 @@ import type { Work } from '../../infra/work.ts'
 import { requirePermission } from '../../staff/queries.ts'
 import { AppError } from '../../words/errors.ts'
 import type { GivenText } from '../domain/release-text.ts'
+import { claimFindings } from '../going-out/claims-in-text.ts'
 import { rulesOn, textFindings } from '../going-out/findings.ts'
 import { personOf } from '../permission/person.ts'
 import { openForChange } from '../publishing/seal.ts'
@@ -32,12 +33,14 @@ export interface WaiveFinding {
 export async function waiveFinding(
   work: Work,
   { releaseId, text, key, reason }: WaiveFinding,
-  needs: Pick<CreateReleaseNeeds, 'approval'>,
+  needs: Pick<CreateReleaseNeeds, 'approval' | 'claims'>,
 ): Promise<{ waiverId: string }> {
   const { tx, now, newId, emit } = work
   const { loaded, person } = await forChange(work, releaseId)
   const waivers = await waiversOf(tx, releaseId)
-  const finding = textFindings(readText(text), { rules: rulesOn(now, needs), waivers }).find(
+  const given = readText(text)
+  const claims = await claimFindings(tx, needs, { text: given, kind: loaded.row.kind, now })
+  const finding = textFindings(given, { rules: rulesOn(now, needs), claims, waivers }).find(
     (one) => one.key === key,
   )
   if (finding === undefined) throw new AppError('release.refused', say('waiver.no-finding'))

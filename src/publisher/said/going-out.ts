@@ -55,6 +55,18 @@ export const { texts, say } = catalogue({
     zh: '“{sentence}”在说网传的“{claim}”。回应传言只能用有证据的稿件：请从它的案件里起草，或删去这一句。',
     en: '“{sentence}” speaks about the claim “{claim}”. Claims are answered with evidence only: draft it from its case, or delete the sentence.',
   },
+  'claim.perhaps': {
+    zh: '“{sentence}”可能在回应网传的“{claim}”，这里没有人能放行：请换一种说法；或把这句话写进正文，在正文处放行。',
+    en: '“{sentence}” may speak about the claim “{claim}”, and nobody can let it stand here: say it otherwise, or write the sentence into the text and let it stand there.',
+  },
+  'claim.may-touch': {
+    zh: '“{sentence}”可能在回应网传的“{claim}”。确是回应的，请从它的案件里起草；与它无关的，写明理由放行。',
+    en: '“{sentence}” may speak about the claim “{claim}”. If it does, draft it from its case; if not, let it stand with the reason.',
+  },
+  'claim.nearby': {
+    zh: '“{sentence}”说的地方和事项，与网传的“{claim}”相同；读者会联系起来，发出前请看一看。',
+    en: '“{sentence}” is about the place and matter of the claim “{claim}”: readers will connect them, so look at it before it goes out.',
+  },
   'correct.wrong-kind': {
     zh: '不能用这类稿件更正原稿，请按原稿的类型重新发起更正。',
     en: 'The original cannot be corrected by this kind: begin a correction of the original’s kind.',

@@ -163,7 +163,9 @@ describe('what a kind wants and does not get', () => {
 
 describe('the label is not believed', () => {
   it('a text about a known claim leaves in a kind that needs evidence, and in no other', () => {
-    const touched = [{ sentence: '河东镇自来水没有毒。', claim: '河东镇自来水有毒，不能喝' }]
+    const touched = [
+      { sentence: '河东镇自来水没有毒。', claim: '河东镇自来水有毒，不能喝', how: 'surely' as const },
+    ]
     fc.assert(
       fc.property(anyKind, (id) => {
         const isGrounded = kinds.find((one) => one.id === id)?.grounded === true

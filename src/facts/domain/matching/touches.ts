@@ -1,11 +1,11 @@
 /**
- * Does a sentence of ours speak about a known claim: deny it, confirm it or tell it again? Pure.
+ * Does a sentence of ours deny, confirm or tell again a known claim in its own words? Pure.
  * Trap: it is asked of what the office is about to publish. Another place, number or day is another claim, as
- * everywhere; but a sentence that turns the claim round is exactly what is looked for.
+ * everywhere; but a sentence that turns the claim round is exactly what is looked for. What is said in other words is
+ * for touching/ to find.
  */
 
 import { polarity } from '../../../text/facts/negation.ts'
-import { sentencesIn } from '../../../text/sentences.ts'
 import { bigrams } from '../../../text/tokens.ts'
 import type { Match } from './match.ts'
 
@@ -15,13 +15,6 @@ const surely = 0.9
 const perhaps = 0.5
 /** Share of the claim's pairs of signs: below it the two share their subject and no statement. */
 const leastTold = 0.5
-
-/** The sentences of a text, long enough to say something. */
-export function sayings(text: string): string[] {
-  return sentencesIn(text).flatMap(({ text: sentence }) => (sentence.length < shortest ? [] : [sentence]))
-}
-
-const shortest = 5
 
 /** @param match what the index found for this sentence */
 export function touches(sentence: string, match: Match, claim: string): boolean {

@@ -110,7 +110,7 @@ function homeSlots(text: string, gazetteer: readonly GazetteerEntry[]): Slot[] {
 const homes = new WeakMap<readonly GazetteerEntry[], string | undefined>()
 
 /** The place most others of the gazetteer lie in. */
-function homeOf(gazetteer: readonly GazetteerEntry[]): string | undefined {
+export function homeOf(gazetteer: readonly GazetteerEntry[]): string | undefined {
   if (homes.has(gazetteer)) return homes.get(gazetteer)
   const within = Map.groupBy(
     gazetteer.filter(({ parent }) => parent !== undefined),

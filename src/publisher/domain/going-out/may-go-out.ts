@@ -125,7 +125,10 @@ const ofAccount = ({ accountId, account }: Destination, finding: Message): Obsta
 })
 
 function claimObstacles({ kind }: Pick<Outgoing, 'kind'>, { touched }: Known): Obstacle[] {
-  return kind.grounded ? [] : touched.map((one) => plain(say('claim.wrong-kind', { ...one })))
+  if (kind.grounded) return []
+  return touched.map(({ how, ...one }) =>
+    plain(how === 'surely' ? say('claim.wrong-kind', one) : say('claim.perhaps', one)),
+  )
 }
 
 /** What sentences are held against. */

@@ -62,13 +62,22 @@ export interface Known {
   readonly evidence: readonly Evidence[]
   /** What its sentences rest on. */
   readonly grounding: readonly GroundedSentence[]
-  /** Sentences of what goes out that deny, confirm or tell a claim of the office. */
-  readonly touched: readonly { readonly sentence: string; readonly claim: string }[]
+  /**
+   * Sentences of what goes out that deny, confirm or tell a claim of the office; and those of which it is not known,
+   * where nobody could let them stand (they stand in no place of the text).
+   */
+  readonly touched: readonly TouchedClaim[]
   /** The kind and the words of what it corrects. */
   readonly corrects: { readonly kind: KindRules; readonly words: string } | null
   /** The document an interpretation names: whether readers find it. */
   readonly policyIsPublic: boolean
   readonly lint: LintRules
+}
+
+export interface TouchedClaim {
+  readonly sentence: string
+  readonly claim: string
+  readonly how: 'surely' | 'perhaps'
 }
 
 /** What is known when it is about to be sent: what a text says about claims was asked before it was signed. */

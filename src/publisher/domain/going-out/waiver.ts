@@ -13,8 +13,9 @@ import type { LintFinding, TextPlace } from '../lint/finding.ts'
 import type { Sha256, SignedFacts } from '../seal.ts'
 
 /**
- * Form and sense of the text, of which a person may know better. Never: secrecy, personal data, what was lost, images,
- * and whatever decides on going out.
+ * Form and sense of the text, of which a person may know better; and whether a sentence speaks about a claim, where the
+ * reader of claims does not know: that is a question to a person, and a waiver is the answer. Never: secrecy, personal
+ * data, what was lost, images, and whatever else decides on going out.
  */
 const waivableRules: ReadonlySet<string> = new Set([
   'title.length',
@@ -38,6 +39,7 @@ const waivableRules: ReadonlySet<string> = new Set([
   'sum.total',
   'sum.sentence',
   'wording',
+  'claim.may-touch',
 ])
 
 /** A row of the office's word list may be firm: then it is nobody's to let stand. */
