@@ -1,7 +1,7 @@
 /**
  * Which claims of the office a text speaks about. Pure. `surely`: it tells, confirms or denies the claim; `perhaps`: it
  * says how things stand in the claim's place and matter, or leaves open whether it does, and a person decides;
- * `nearby`: it tells of another mishap there, and a person should know. Why: docs/decisions/0022.
+ * `nearby`: it tells of another mishap there, and a person should know. Why: docs/decisions/0023.
  * Trap: only another place, another matter or a sentence that states nothing of the kind is no touch; what is not
  * known (no place named, a matter in no list) never is.
  */
