@@ -12,9 +12,11 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { publisherApi } from '#src/publisher/api/publisher.ts'
+import { responseApi } from '#src/response/api/response.ts'
 import { linesOf } from '#src/words/document/document.ts'
 import { type Login, password, peopleOf } from '#stage/county/people.ts'
 
+import { openCase, verified } from '../support/county.ts'
 import {
   browserArguments,
   type County,
@@ -350,6 +352,51 @@ describe.skipIf(!hasChromium)('what is typed', () => {
     expect(note).toBe('供水时间已与水厂核对')
     const reviews = await county.app.db.review.findMany({ where: { releaseId: id } })
     expect(reviews.map(({ note: given }) => given)).toEqual(['供水时间已与水厂核对'])
+  })
+
+  it('in the draft of a case stays beside a colleague’s newer one, over a reload, until its person chose', async () => {
+    const as = peopleOf(county.url)
+    const desk = await as('zhiban', responseApi)
+    const { caseId } = await openCase({ as })
+    await verified({ as, app: county.app }, caseId)
+    await desk.writeDraft({ params: { id: caseId }, body: { documentKind: 'factStatement', base: null } })
+    const page = await county.person('zhiban')
+    await page.goto(`/desk/cases/${caseId}`)
+    const heading = page.getByLabel('标题', { exact: true })
+    await heading.fill('我写的标题')
+    await page.getByLabel('单位', { exact: true }).click()
+    await page.getByTitle('云岭县水务局').click()
+    const [draft] = (await desk.getCase({ params: { id: caseId } })).drafts
+    const colleague = await as('bianji', responseApi)
+    await colleague.editDraft({
+      params: { id: draft?.id ?? '' },
+      body: { title: '同事写的标题', sentences: draft?.sentences ?? [] },
+    })
+    const difference = page.getByRole('region', { name: '两份文字的差别' })
+    await difference.waitFor()
+    await pass(lastSecondMs)
+    await page.reload()
+    await difference.waitFor()
+    const shown = await difference.textContent()
+    const save = page.getByRole('button', { name: '保存为下一稿' })
+    const isBarred = await save.isDisabled()
+    const unit = await page
+      .locator('.ant-select', { has: page.getByLabel('单位', { exact: true }) })
+      .textContent()
+    await page.getByRole('button', { name: '用那一份，我的放在旁边' }).click()
+    const theirs = await heading.inputValue()
+    await page.getByText('放在旁边的一份').click()
+    await page.getByRole('button', { name: '换回这一份' }).click()
+    const mine = await heading.inputValue()
+    await save.click()
+    await page.getByText('拟稿：情况说明，第 3 稿').waitFor()
+    const { drafts } = await desk.getCase({ params: { id: caseId } })
+
+    expect(shown).toContain('我写')
+    expect(isBarred).toBe(true)
+    expect(unit).toContain('云岭县水务局')
+    expect([theirs, mine]).toEqual(['同事写的标题', '我写的标题'])
+    expect(drafts.map(({ title }) => title).slice(0, 2)).toEqual(['我写的标题', '同事写的标题'])
   })
 
   it('and no document can hold is said at once, kept, and mended or undone', async () => {

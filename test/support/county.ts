@@ -112,7 +112,7 @@ export async function openCase(county: Pick<County, 'as'>, more: object = {}) {
 }
 
 /** Asks the water bureau and returns what its liaison found. */
-export async function verified(county: County, caseId: string, found: object = finding) {
+export async function verified(county: Pick<County, 'as' | 'app'>, caseId: string, found: object = finding) {
   const desk = await county.as('zhiban', responseApi)
   const dueAt = new Date(county.app.now().getTime() + 2 * 3_600_000).toISOString()
   const { dispatchId } = await desk.dispatchQuestion({

@@ -27,6 +27,9 @@ const light = {
   colorLink: '#1a54ab',
   colorSuccess: '#1a7f37',
   colorWarning: '#8a5d00',
+  // Of so dark an amber the library makes a ground of clay.
+  colorWarningBg: '#fdf6e7',
+  colorWarningBorder: '#e0c48a',
   colorError: '#c2212d',
   colorTextBase: '#1f2328',
   colorTextSecondary: '#59636e',

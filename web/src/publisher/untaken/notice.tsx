@@ -36,14 +36,12 @@ export function UntakenNotice({ editor, drop }: Given) {
         <div className="stack-2">
           <span>{say('untaken.kept')}</span>
           <span className="row">
-            <Button
-              size="small"
-              type="primary"
-              disabled={!canUndo}
-              onClick={() => editor.chain().focus().undo().run()}
-            >
-              {say('untaken.undo')}
-            </Button>
+            {/* After a reload there is no step to take back: it is mended, or dropped. */}
+            {canUndo ? (
+              <Button size="small" type="primary" onClick={() => editor.chain().focus().undo().run()}>
+                {say('untaken.undo')}
+              </Button>
+            ) : null}
             {block === undefined ? null : (
               <Button size="small" onClick={() => showBlock(editor, block)}>
                 {say('untaken.find')}
