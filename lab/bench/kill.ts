@@ -3,6 +3,7 @@
  * several offices at once with `--size`.
  */
 
+import { migrate } from '../../prisma/migrate.ts'
 import { connect } from '../../src/infra/data/db.ts'
 import { chanceOf } from '../../stage/chance.ts'
 import {
@@ -38,6 +39,9 @@ const all: readonly Round[] = [
 
 export const benchKill: Bench = ({ runs = all.length, size: atOnce = 1, seed, tell }) =>
   withBenchOffice(async ({ connection, databaseUrl }) => {
+    // Tables are made once; each round begins with a copy.
+    await connection.pool.query('CREATE DATABASE kill_template')
+    await migrate(databaseUrl('kill_template'))
     const rounds = drawn(runs, seed)
     const faults: string[] = []
     let begun = 0
@@ -48,7 +52,7 @@ export const benchKill: Bench = ({ runs = all.length, size: atOnce = 1, seed, te
         const round = rounds[at]
         if (round === undefined) return
         const name = `kill_${at}`
-        await connection.pool.query(`CREATE DATABASE ${name}`)
+        await connection.pool.query(`CREATE DATABASE ${name} TEMPLATE kill_template`)
         const found = await round
           .faults(databaseUrl(name))
           .catch((cause: unknown) => [cause instanceof Error ? cause.message : String(cause)])
