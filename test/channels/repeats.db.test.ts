@@ -3,6 +3,7 @@
  * nothing is promised, nothing is called again.
  */
 
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -63,6 +64,7 @@ beforeAll(async () => {
   sink = await startWebhookSink({ now: house.now })
   const { settings, ...way } = ways.webhook(sink)
   await house.account('push', 'webhook', { ...way, settings: { ...settings, canLookUp: false } })
+  await house.account('asked', 'webhook', ways.webhook(sink))
   await house.account('promising', 'promising', {})
   await house.account('silent', 'silent', {})
   return () => sink.stop()
@@ -191,6 +193,39 @@ describe('the bytes of a webhook', () => {
     }
     expect(got[0]?.body).toBe(got[1]?.body)
     expect(got[0]?.headers['webhook-id']).toBe(got[1]?.headers['webhook-id'])
+  })
+})
+
+describe('a call that is repeated', () => {
+  it('is not, once what it belongs to lost its right to leave; and is again when it has it back', async () => {
+    const refId = randomUUID()
+    const id = await house.queue('promising', { ...post('重发前失去依据'), refId })
+    await house.send(id)
+    house.takenBack.add(refId)
+    await pass(id, 2_000)
+    const during = calls.length
+    house.takenBack.delete(refId)
+    answers.push(yes({ externalId: 'x' }, true))
+
+    await pass(id, 1_000)
+
+    expect([during, calls.length]).toEqual([1, 2])
+    expect(await house.state(id)).toBe('confirmed')
+  })
+
+  it('is looked up all the same while it may not go again', async () => {
+    const refId = randomUUID()
+    const id = await house.queue('asked', { ...post('不能重发但要查'), refId })
+    sink.faults.next('500-after-accept')
+    await house.send(id)
+    const before = await house.state(id)
+    house.takenBack.add(refId)
+
+    await pass(id, 20_000)
+    await pass(id, 60_000)
+
+    expect([before, await house.state(id)]).toEqual(['unknown', 'confirmed'])
+    expect(await messageLedger(house.database.db, id)).toHaveLength(1)
   })
 })
 

@@ -121,13 +121,15 @@ export interface Office extends House {
 /** Queues commands ring; nobody works on them here. */
 const queues = ['channels.send', 'channels.inbound', 'publisher.publish']
 
-export async function openOffice(): Promise<Office> {
+/** @param more channels beside the plain ones, each with an account `NAME-main` */
+export async function openOffice(more: ReadonlyMap<string, Channel> = new Map()): Promise<Office> {
   const house = await openHouse()
   const { work, database, boss, secrets } = house
   for (const queue of queues) await boss.createQueue(queue)
+  const channels = new Map([...testChannels, ...more])
   const needs: PublisherNeeds = {
     secrets,
-    channels: testChannels,
+    channels,
     approval: loadApprovalPlan('config'),
     claims: claimsWithoutMemory(),
     publicUrl: 'http://portal.test',
@@ -148,7 +150,7 @@ export async function openOffice(): Promise<Office> {
       { id: 'office', name: '云岭县人民政府新闻办公室', kind: 'office' },
       { id: 'water', name: '云岭县水务局', kind: 'department' },
     ])
-    for (const name of testChannels.keys()) {
+    for (const name of channels.keys()) {
       await saveAccount(
         unit,
         { id: `${name}-main`, base: null, adapter: name, title: name, settings: {}, active: true },

@@ -80,7 +80,18 @@ export async function completePlan(county: County, kind: ReleaseKind, policy: st
   }
 }
 
-async function caseFor(county: County, more: object) {
+type Case = Required<Pick<Plan, 'caseId' | 'claimId' | 'evidenceIds'>>
+const cases = new Map<string, Promise<Case>>()
+
+/** One of a sort is enough: what is tried is put right again. */
+function caseFor(county: County, more: { readonly kind?: string; readonly claimText?: string }) {
+  const sort = more.kind ?? ''
+  const known = cases.get(sort) ?? decidedCase(county, more)
+  cases.set(sort, known)
+  return known
+}
+
+async function decidedCase(county: County, more: object): Promise<Case> {
   const { caseId, claimId } = await openCase(county, more)
   const { evidenceIds } = await verified(county, caseId)
   await decideClaim(county, caseId, { verdict: 'verified_false', evidenceIds })
@@ -97,7 +108,7 @@ function groundsOf({ kind, lines, evidenceIds }: Plan): GroundedSentence[] {
 }
 
 const unitId = 'water'
-const accountIds = ['portal']
+const usualAccounts = ['portal']
 const writer = 'zhiban' as const
 const publisher = (county: County) => county.as(writer, publisherApi)
 
@@ -105,16 +116,41 @@ export interface Made {
   readonly releaseId: string
 }
 
+export interface Where {
+  /** The release that is corrected. */
+  readonly original?: string | undefined
+  readonly accountIds?: readonly string[] | undefined
+}
+
+type Way = (county: County, plan: Plan, where: Where) => Promise<Made | undefined>
+
+const files = new Map<string, Promise<Blob>>()
+
+/** A Word file of a text; the same one for every kind of the same words. */
+function fileOf({ title, lines }: Plan): Promise<Blob> {
+  const words = [title, ...lines].join('\n')
+  const known = files.get(words) ?? packed(title, lines)
+  files.set(words, known)
+  return known
+}
+
+async function packed(title: string, lines: readonly string[]): Promise<Blob> {
+  const heading = new Paragraph({ text: title, heading: HeadingLevel.TITLE })
+  const paragraphs = lines.map((text) => new Paragraph(text))
+  const file = new Document({ sections: [{ children: [heading, ...paragraphs] }] })
+  return new Blob([new Uint8Array(await Packer.toBuffer(file))])
+}
+
+const fileName = '稿件.docx'
+
 /** Operation → how a plan comes in by it; undefined where the operation makes no release of the kind. */
-export const ways: Readonly<
-  Record<string, (county: County, plan: Plan, original: string) => Promise<Made | undefined>>
-> = {
-  createRelease: async (county, { kind, title, lines, facts, caseId }) =>
+export const ways: Readonly<Record<string, Way>> = {
+  createRelease: async (county, { kind, title, lines, facts, caseId }, { accountIds = usualAccounts }) =>
     (await publisher(county)).createRelease({
       body: {
         kind: kind.id,
         unitId,
-        accountIds,
+        accountIds: [...accountIds],
         title,
         summary: '',
         body: lines.join('\n\n'),
@@ -122,19 +158,16 @@ export const ways: Readonly<
         ...(caseId !== undefined && { caseId }),
       },
     }),
-  importWord: async (county, { kind, title, lines, facts, caseId }) => {
-    const paragraphs = lines.map((text) => new Paragraph(text))
-    const heading = new Paragraph({ text: title, heading: HeadingLevel.TITLE })
-    const file = new Document({ sections: [{ children: [heading, ...paragraphs] }] })
-    const body = new Blob([new Uint8Array(await Packer.toBuffer(file))])
+  importWord: async (county, plan, { accountIds = usualAccounts }) => {
+    const { kind, facts, caseId } = plan
+    const body = await fileOf(plan)
     const client = await publisher(county)
-    const fileName = '稿件.docx'
-    const { hash } = await client.readWord({ query: { fileName }, body })
+    const { hash: shown } = await client.readWord({ query: { fileName }, body })
     const begun = { kind: kind.id, unitId, accountIds: accountIds.join(',') }
-    const query = { fileName, shown: hash, ...begun, ...facts, ...(caseId !== undefined && { caseId }) }
+    const query = { fileName, shown, ...begun, ...facts, ...(caseId !== undefined && { caseId }) }
     return client.importWord({ query, body })
   },
-  draftToRelease: async (county, plan) => {
+  draftToRelease: async (county, plan, { accountIds = usualAccounts }) => {
     const { kind, title, caseId } = plan
     const documentKind = (['factStatement', 'situationBulletin', 'rebuttal'] as const).find(
       (one) => one === kind.id,
@@ -144,9 +177,9 @@ export const ways: Readonly<
     const { draftId } = await desk.writeDraft({ params: { id: caseId }, body: { documentKind, base: null } })
     const sentences = groundsOf(plan).map((one) => ({ ...one, evidenceIds: [...one.evidenceIds] }))
     const edited = await desk.editDraft({ params: { id: draftId }, body: { title, sentences } })
-    return desk.draftToRelease({ params: { id: edited.draftId }, body: { accountIds } })
+    return desk.draftToRelease({ params: { id: edited.draftId }, body: { accountIds: [...accountIds] } })
   },
-  correctRelease: async (county, { title, lines }, original) =>
+  correctRelease: async (county, { title, lines }, { original = '' }) =>
     (await publisher(county)).correctRelease({
       params: { id: original },
       body: { reason: '补充说明', title, summary: '', body: lines.join('\n\n') },
@@ -169,7 +202,8 @@ export async function rewrite(
   { title, lines, facts }: Plan,
 ): Promise<void> {
   const { version } = await county.app.db.release.findUniqueOrThrow({ where: { id: releaseId } })
-  const body = { title, summary: '', body: lines.join('\n\n'), ...facts, version }
+  const usual = { attributeReason: '', accountIds: usualAccounts }
+  const body = { title, summary: '', body: lines.join('\n\n'), ...usual, ...facts, version }
   await (await publisher(county)).reviseRelease({ params: { id: releaseId }, body })
 }
 
@@ -179,9 +213,17 @@ export const submit = async (county: County, releaseId: string) =>
 /** One thing that is missing or forbidden: in what is written, or in the world it is held against. */
 export interface Breaker {
   readonly name: string
+  /** The rule by which it is refused. */
+  readonly rule: string
+  /** What the refusal has to say beside, where one rule speaks of several things. */
+  readonly says?: string
+  /** Two that change the same thing are not tried at once; what hides others, or is hidden, is tried alone. */
+  readonly changes?: 'period' | 'everything'
+  /** The one way in which it can be wrong. */
+  readonly way?: string
   readonly written?: (plan: Plan) => Plan
   /** @returns how it is put right again */
-  readonly world?: (county: County, plan: Plan) => Promise<() => Promise<unknown>>
+  readonly world?: (county: County, plan: Plan, releaseId: string) => Promise<() => Promise<unknown>>
 }
 
 const withFacts = (facts: object) => (plan: Plan) => ({ ...plan, facts: { ...plan.facts, ...facts } })
@@ -196,12 +238,16 @@ const noStanding: Breaker['world'] = async ({ app: { db } }, { caseId = '' }) =>
   return () => db.caseStanding.create({ data })
 }
 
+const alone = { changes: 'everything' } as const
+const ofPeriod = { changes: 'period' } as const
+
 /** Requirement → each way to lack it. */
 const lacking: Readonly<Record<Requirement, readonly Breaker[]>> = {
-  case: [{ name: 'no case', world: noStanding }],
+  case: [{ name: 'no case', rule: 'requires.case', ...alone, world: noStanding }],
   verdict: [
     {
       name: 'no verdict',
+      rule: 'requires.verdict',
       world: async ({ app: { db } }, { claimId = '' }) => {
         const where = { id: claimId }
         const { verdict } = await db.claim.findUniqueOrThrow({ where })
@@ -211,38 +257,72 @@ const lacking: Readonly<Record<Requirement, readonly Breaker[]>> = {
     },
   ],
   emergencyCase: [
-    { name: 'no emergency', world: noStanding },
+    { name: 'no emergency', rule: 'requires.emergency-case', ...alone, world: noStanding },
     {
       name: 'an emergency that is over',
+      rule: 'requires.emergency-case',
       world: async ({ app: { db } }, { caseId = '' }) => {
         await db.caseStanding.update({ where: { caseId }, data: { closedAt: new Date() } })
         return () => db.caseStanding.update({ where: { caseId }, data: { closedAt: null } })
       },
     },
   ],
-  source: [{ name: 'no source', written: withFacts({ sourceName: '' }) }],
-  policy: [{ name: 'no document it explains', written: withFacts({ interpretsCode: '' }) }],
-  period: [
-    { name: 'no period', written: withFacts({ opinionsUntil: '' }) },
-    { name: 'a period too short', written: withFacts({ opinionsUntil: day(1).iso }) },
-    { name: 'a period nobody reads', written: withoutLine(`意见请于${until.said}前提出。`) },
+  source: [{ name: 'no source', rule: 'requires.source', written: withFacts({ sourceName: '' }) }],
+  policy: [
+    {
+      name: 'no document it explains',
+      rule: 'requires.policy',
+      written: withFacts({ interpretsCode: '' }),
+    },
   ],
-  warningFields: fields.map((line) => ({ name: `no ${line}`, written: withoutLine(line) })),
+  period: [
+    {
+      name: 'no period',
+      rule: 'requires.period',
+      ...ofPeriod,
+      written: withFacts({ opinionsUntil: '' }),
+    },
+    {
+      name: 'a period too short',
+      rule: 'requires.period-longer',
+      ...ofPeriod,
+      written: withFacts({ opinionsUntil: day(1).iso }),
+    },
+    {
+      name: 'a period nobody reads',
+      rule: 'requires.period-shown',
+      ...ofPeriod,
+      written: withoutLine(`意见请于${until.said}前提出。`),
+    },
+  ],
+  warningFields: fields.map((line) => ({
+    name: `no ${line}`,
+    rule: 'requires.warning-fields',
+    says: line.slice(0, line.indexOf('：')),
+    written: withoutLine(line),
+  })),
 }
 
 const attributes = ['proactive', 'onRequest', 'withheld'] as const
 const blocking = wording.find(({ severity, from, until: last }) => severity === 'block' && !from && !last)
 
 const lintBroken: Readonly<Record<ReleaseKind['lint'][number], Breaker>> = {
-  text: { name: 'a word that may not stand', written: withLine(`活动由${blocking?.find ?? ''}主办。`) },
+  text: {
+    name: 'a word that may not stand',
+    rule: 'wording',
+    written: withLine(`活动由${blocking?.find ?? ''}主办。`),
+  },
   rebuttal: {
     name: 'a title that tells the rumour',
+    rule: 'rebuttal.title-repeats',
     written: (plan) => ({ ...plan, title: `网传${plan.title}` }),
   },
 }
 
 export const modelWrote: Breaker = {
   name: 'a model wrote it',
+  rule: 'model.too-much',
+  ...alone,
   world: async ({ app: { db } }, { lines }) => {
     const id = crypto.randomUUID()
     await db.modelText.create({ data: { id, text: lines.join('\n'), textHash: id, at: new Date() } })
@@ -252,6 +332,7 @@ export const modelWrote: Breaker = {
 
 const evidenceWithdrawn: Breaker = {
   name: 'its evidence was withdrawn',
+  rule: 'grounding.unknown-evidence',
   world: async ({ app: { db } }, { evidenceIds }) => {
     const where = { id: { in: [...evidenceIds] } }
     await db.evidence.updateMany({ where, data: { withdrawnAt: new Date() } })
@@ -261,26 +342,98 @@ const evidenceWithdrawn: Breaker = {
 
 /** Whoever reads it would read the name of the slot. */
 const openSlots: readonly Breaker[] = [
-  { name: 'a slot nothing is put into', written: withLine('详情{{unsubscribe}}。') },
-  { name: 'a slot in its title', written: (plan) => ({ ...plan, title: `${plan.title}{{link}}` }) },
+  {
+    name: 'a slot nothing is put into',
+    rule: 'slot.open',
+    says: '{{unsubscribe}}',
+    written: withLine('详情{{unsubscribe}}。'),
+  },
+  {
+    name: 'a slot in its title',
+    rule: 'slot.open',
+    says: '{{link}}',
+    written: (plan) => ({ ...plan, title: `${plan.title}{{link}}` }),
+  },
 ]
 
-/** Everything that may be wrong with a kind, read from its row of the table. */
-export function breakersOf(kind: ReleaseKind): Breaker[] {
+/** A correction says what it corrects; which kinds may, the table says. */
+function wrongCorrection({ id, correctedBy }: ReleaseKind, way: string): Breaker[] {
+  if (way !== 'correctRelease') return []
+  const other = kinds.find((one) => !correctedBy.includes(one.id))?.id
+  if (other === undefined) return []
+  const world: Breaker['world'] = async ({ app: { db } }, _, releaseId) => {
+    const where = { id: releaseId }
+    await db.release.update({ where, data: { kind: other } })
+    return () => db.release.update({ where, data: { kind: id } })
+  }
+  return [{ name: `a correction by ${other}`, rule: 'correct.wrong-kind', ...alone, way, world }]
+}
+
+/** An account that anybody reads, of a channel that is no page. */
+export const publicAccount = 'weibo'
+
+function ofAttributes({ attributes: allowed }: ReleaseKind): Breaker[] {
+  return attributes.map((attribute) => {
+    if (!allowed.includes(attribute))
+      return {
+        name: `attribute ${attribute}`,
+        rule: 'attribute.kind',
+        ...alone,
+        written: withFacts({ attribute, attributeReason: '涉及商业秘密' }),
+      }
+    return {
+      name: `a public channel for what is ${attribute}`,
+      rule: 'attribute.public-channel',
+      ...alone,
+      written: withFacts({ attribute, attributeReason: '涉及商业秘密', accountIds: [publicAccount] }),
+    }
+  })
+}
+
+/** Everything that may be wrong with a kind that comes in by a way, read from its row of the table. */
+export function breakersOf(kind: ReleaseKind, way: string): Breaker[] {
   const wanted = [...kind.requires, ...(chains.find((one) => one.kinds.includes(kind.id))?.requires ?? [])]
   return [
     ...[...new Set(wanted)].flatMap((one) => lacking[one]),
     ...kind.lint.map((one) => lintBroken[one]),
     ...openSlots,
-    ...attributes
-      .filter((one) => !kind.attributes.includes(one))
-      .map((attribute) => ({ name: `attribute ${attribute}`, written: withFacts({ attribute }) })),
+    ...ofAttributes(kind).filter(({ name }) => name !== 'a public channel for what is proactive'),
     ...(kind.maxModelShare < 1 ? [modelWrote] : []),
     ...(kind.grounded
       ? [
           evidenceWithdrawn,
-          { name: 'a sentence without evidence', written: withLine('检测人员共走访98户居民。') },
+          {
+            name: 'a sentence without evidence',
+            rule: 'grounding.no-evidence',
+            written: withLine('检测人员共走访98户居民。'),
+          },
         ]
-      : [{ name: 'an answer to a rumour', written: withLine(`网传“${claimText}”不属实。`) }]),
+      : [
+          {
+            name: 'an answer to a rumour',
+            rule: 'claim.wrong-kind',
+            written: withLine(`网传“${claimText}”不属实。`),
+          },
+        ]),
+    // Last: the places of the others are the same by every way.
+    ...wrongCorrection(kind, way),
   ]
+}
+
+/** In as few tries as show each by itself: all that do not hide one another at once. */
+export function batchesOf(breakers: readonly Breaker[]): Breaker[][] {
+  const batches: Breaker[][] = []
+  for (const one of breakers) {
+    const batch = batches.find((others) =>
+      others.every(
+        ({ changes }) =>
+          changes !== 'everything' &&
+          one.changes !== 'everything' &&
+          (changes === undefined || changes !== one.changes),
+      ),
+    )
+    if (batch === undefined) batches.push([one])
+    else batch.push(one)
+  }
+  return batches
 }

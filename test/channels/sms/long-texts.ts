@@ -32,7 +32,11 @@ export const payload: Payload = {
 /** Works on the message as the queue and the sweep would, until every receiver's fate is known. */
 export async function workOff(
   house: ChannelHouse,
-  { account, messageId }: { account: string; messageId: string },
+  {
+    account,
+    messageId,
+    withinMs = 50_000,
+  }: { readonly account: string; readonly messageId: string; readonly withinMs?: number },
 ): Promise<void> {
   await until(
     'every receiver is settled',
@@ -44,6 +48,6 @@ export async function workOff(
       const open = { in: ['planned', 'armed', 'sent'] }
       return (await db.messageRecipient.count({ where: { messageId, state: open } })) === 0
     },
-    50_000,
+    withinMs,
   )
 }

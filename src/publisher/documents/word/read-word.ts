@@ -17,6 +17,7 @@ import { longestText } from '../../domain/release-text.ts'
 import { imageFileName } from '../../domain/templates.ts'
 import { say as sayFile } from '../../said/documents.ts'
 import { say } from '../../said/word.ts'
+import { recentReadings } from './recent.ts'
 
 const Loss = z.object({ at: z.int().min(0).nullable(), quote: z.string(), what: MessageJson })
 export type WordLoss = z.infer<typeof Loss>
@@ -60,6 +61,17 @@ const limits = { bytes: 50 * 1024 * 1024, memoryBytes: 640 * 1024 * 1024, deadli
 /** @throws AppError file.refused with what to do instead; nothing of a refused file is kept */
 export async function readWord(bytes: Uint8Array, fileName: string): Promise<WordReading> {
   refuseOthers(bytes, fileName)
+  const key = sha256(bytes)
+  const before = recent.get(key)
+  if (before !== undefined) return before
+  const reading = await readAnew(bytes)
+  recent.keep(key, reading)
+  return reading
+}
+
+const recent = recentReadings<WordReading>()
+
+async function readAnew(bytes: Uint8Array): Promise<WordReading> {
   const reader = new URL('reader.ts', import.meta.url)
   const { value, blobs } = known(await readApart({ reader, bytes, request: {}, limits }))
   const answer = Answer.parse(value)
