@@ -26,6 +26,8 @@ export function recentReadings<T extends Sized>(): Recent<T> {
     get: (key) => kept.get(key),
     keep: (key, reading) => {
       if (sizeOf(reading) > mostBytes) return
+      // A key that is set again keeps its old place.
+      kept.delete(key)
       kept.set(key, reading)
       for (const oldest of kept.keys()) {
         if (kept.size <= mostReadings && total() <= mostBytes) break
