@@ -3,6 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { submitRelease, waiveFinding } from '#src/publisher/commands/review.ts'
+import { reviseRelease } from '#src/publisher/commands/revise.ts'
 import { checkText } from '#src/publisher/going-out/check.ts'
 import { findingsOf } from '#src/publisher/going-out/findings.ts'
 import { documentIn } from '#src/publisher/releases/text.ts'
@@ -90,7 +91,7 @@ describe('a notice where a rumour is about', () => {
     expect(await findings(releaseId)).toEqual([])
   })
 
-  it('that says it in the public reason of a correction alone has nobody to let it stand there', async () => {
+  it('that says it in the public reason of a correction has nobody to let it stand there, until it stands in the text', async () => {
     const { releaseId: original } = await noticeOf('请提前储水。')
     const { releaseId } = await noticeOf('请提前储水。')
     await office.database.db.release.update({
@@ -101,6 +102,12 @@ describe('a notice where a rumour is about', () => {
     const found = await findings(releaseId)
 
     expect(found).toMatchObject([{ rule: 'claim.perhaps', severity: 'block', waivable: false }])
+    await office.work(office.people.drafter, async (unit) => {
+      const { row } = await office.load(releaseId)
+      const given = { releaseId, version: row.version, body: '河东镇供水正常。' }
+      return reviseRelease(unit, given, office.needs)
+    })
+    expect(await findings(releaseId)).toMatchObject([{ rule: 'claim.may-touch', waivable: true }])
   })
 })
 

@@ -86,9 +86,13 @@ async function touchedIn(
   const all = [...inText, ...renditions.map(({ words }) => words), ...elsewhere]
   const found = await touchedClaims(db, claims, { texts: all.map((one) => ({ title, text: one })), now })
   const surely = stopping(found.flat()).filter(({ how }) => how === 'surely')
+  // Asked at its place in the text, where it can be let stand.
+  const asked = new Set(found.slice(0, inText.length).flatMap((some) => some.map(({ sentence }) => sentence)))
   return [
     ...surely.filter(({ claim }, at) => surely.findIndex((one) => one.claim === claim) === at),
-    ...stopping(found.slice(-elsewhere.length).flat()).filter(({ how }) => how === 'perhaps'),
+    ...stopping(found.slice(-elsewhere.length).flat()).filter(
+      ({ how, sentence }) => how === 'perhaps' && !asked.has(sentence),
+    ),
   ]
 }
 
