@@ -136,7 +136,7 @@ function Text({
   const isSaved = title === undefined && summary === undefined && body === undefined
   return (
     <Proofread release={release} text={shown} isSaved={isSaved} readOnly={readOnly} change={change}>
-      {({ status, tools, onMarking }) => (
+      {({ status, tools, fixed, onMarking }) => (
         <>
           <Input
             aria-label={say('release-text.title')}
@@ -157,6 +157,7 @@ function Text({
             readOnly={readOnly}
             onChange={(event) => change({ summary: event.target.value })}
           />
+          {fixed}
           <Suspense fallback={<Skeleton active />}>
             <DocumentEditor
               place={keyOf(copy.place)}

@@ -26,6 +26,8 @@ export interface Proofed {
   /** The worst that is found in the field. */
   readonly status: (place: 'title' | 'summary') => 'error' | 'warning' | ''
   readonly tools: ReactNode
+  /** What one click changed in these fields, and the way back. */
+  readonly fixed: ReactNode
   readonly onMarking: (marking: Marking | undefined) => void
 }
 
@@ -67,19 +69,20 @@ export function Proofread({ release, text, isSaved, readOnly, change, children }
         <div className="stack-2">
           {children({
             status: (place) => worst(proofs.filter((one) => one.place === place)),
+            fixed:
+              fixed === undefined || readOnly || !stands(text[fixed.place], fixed) ? null : (
+                <FixedNote
+                  fixed={fixed}
+                  undo={() => {
+                    const now = text[fixed.place]
+                    fixField(now, reversed(now, fixed), (all) => change({ [fixed.place]: all }))
+                    setFixed(undefined)
+                  }}
+                />
+              ),
             tools: <Counts proofs={proofs} state={state} check={check} pointed={pointed} goTo={goTo} />,
             onMarking: setMarking,
           })}
-          {fixed === undefined || readOnly || !stands(text[fixed.place], fixed) ? null : (
-            <FixedNote
-              fixed={fixed}
-              undo={() => {
-                const now = text[fixed.place]
-                fixField(now, reversed(now, fixed), (all) => change({ [fixed.place]: all }))
-                setFixed(undefined)
-              }}
-            />
-          )}
         </div>
         <Margin proofs={proofs} places={places} pointed={pointed} acts={acts} />
         <Unseen release={release} proofs={proofs} />
