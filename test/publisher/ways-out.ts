@@ -174,7 +174,10 @@ export const ways: Readonly<Record<string, Way>> = {
     )
     if (documentKind === undefined || caseId === undefined) return undefined
     const desk = await county.as(writer, responseApi)
-    const { draftId } = await desk.writeDraft({ params: { id: caseId }, body: { documentKind, base: null } })
+    // The case is the county's: an earlier try may have written a draft, the newest stands first.
+    const { drafts } = await desk.getCase({ params: { id: caseId } })
+    const base = drafts[0]?.id ?? null
+    const { draftId } = await desk.writeDraft({ params: { id: caseId }, body: { documentKind, base } })
     const sentences = groundsOf(plan).map((one) => ({ ...one, evidenceIds: [...one.evidenceIds] }))
     const edited = await desk.editDraft({ params: { id: draftId }, body: { title, sentences } })
     return desk.draftToRelease({ params: { id: edited.draftId }, body: { accountIds: [...accountIds] } })
