@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { optedOutAmong } from '#src/audience/queries.ts'
+import { accountBase } from '#src/channels/accounts/account.ts'
 import { loadChannels } from '#src/channels/accounts/registry.ts'
 import type { TellHealthNeeds } from '#src/channels/accounts/tell-health.ts'
 import type { Channel, Slots } from '#src/channels/channel.ts'
@@ -94,13 +95,12 @@ export async function openChannels(more: ReadonlyMap<string, Channel> = new Map(
     connected,
     takenBack,
     account: (id, adapter, { settings = {}, secrets: given = {} }) =>
-      work(systemActor, (unit) =>
-        saveAccount(
-          unit,
-          { id, base: null, adapter, title: id, settings, secrets: given, active: true },
-          needs,
-        ),
-      ),
+      work(systemActor, async (unit) => {
+        const standing = await unit.tx.channelAccount.findUnique({ where: { id } })
+        const base = standing === null ? null : accountBase(standing)
+        const account = { id, base, adapter, title: id, settings, secrets: given, active: true }
+        await saveAccount(unit, account, needs)
+      }),
     queue: async (accountId, request = {}) => {
       const [queued] = await work(systemActor, (unit) =>
         queueMessages(
