@@ -53,15 +53,16 @@ export async function startSnac(): Promise<Snac> {
     ),
   )
   const accessToken = await tokenOf(url, password)
-  const ask = async (path: string): Promise<unknown> =>
-    (await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${accessToken}` } })).json()
+  // It closes a connection when it likes; a question on one that is just being closed would be lost.
+  const headers = { authorization: `Bearer ${accessToken}`, connection: 'close' }
+  const ask = async (path: string): Promise<unknown> => (await fetch(`${url}${path}`, { headers })).json()
   return {
     url,
     accessToken,
     post: async (status) => {
       const { ok } = await fetch(`${url}/api/v1/statuses`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+        headers: { ...headers, 'content-type': 'application/json' },
         body: JSON.stringify({ status, visibility: 'public' }),
       })
       if (!ok) throw new Error('snac2 did not take a post')
