@@ -47,14 +47,13 @@ export async function startSnac(): Promise<Snac> {
   const running = start(loader, [...program, 'httpd', data], () => {})
   const url = `http://${host}`
   await until('snac2 answers', async () =>
-    fetch(`${url}/api/v1/instance`).then(
+    fetch(`${url}/api/v1/instance`, { headers: alone }).then(
       ({ ok }) => ok,
       () => false,
     ),
   )
   const accessToken = await tokenOf(url, password)
-  // It closes a connection when it likes; a question on one that is just being closed would be lost.
-  const headers = { authorization: `Bearer ${accessToken}`, connection: 'close' }
+  const headers = { ...alone, authorization: `Bearer ${accessToken}` }
   const ask = async (path: string): Promise<unknown> => (await fetch(`${url}${path}`, { headers })).json()
   return {
     url,
@@ -84,12 +83,15 @@ function run(argv: readonly string[], input: string): string {
   return stdout
 }
 
+/** It closes a connection when it likes, and a question on one that is just being closed is lost. */
+const alone = { connection: 'close' }
+
 const redirectUri = 'urn:ietf:wg:oauth:2.0:oob'
 
 /** Registers an application and signs the user in, as a person would in the browser. */
 async function tokenOf(url: string, password: string): Promise<string> {
   const send = (path: string, fields: Record<string, string>) =>
-    fetch(`${url}${path}`, { method: 'POST', body: new URLSearchParams(fields) })
+    fetch(`${url}${path}`, { method: 'POST', headers: alone, body: new URLSearchParams(fields) })
   const app = (await (
     await send('/api/v1/apps', {
       client_name: 'Mingbai',
@@ -103,7 +105,8 @@ async function tokenOf(url: string, password: string): Promise<string> {
     response_type: 'code',
     scope: 'read write',
   })
-  const form = await (await fetch(`${url}/oauth/authorize?${query.toString()}`)).text()
+  const asked = await fetch(`${url}/oauth/authorize?${query.toString()}`, { headers: alone })
+  const form = await asked.text()
   const hidden = Object.fromEntries(
     [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
       ({ 1: name = '', 2: value = '' }) => [name, value],
