@@ -136,7 +136,7 @@ describe.each(classifiers)('the classifier %s', (_, classifier: Classifier) => {
 
     expect(faultsOf(classifier.classify(text))).toEqual([])
     // A backtracking pattern takes minutes here; a busy machine takes part of a second.
-    expect(performance.now() - started).toBeLessThan(2_000)
+    expect(performance.now() - started).toBeLessThan(10_000)
   })
 
   it('has a title in both languages', () => {
