@@ -6,7 +6,7 @@
 
 import { stored, storedOrNull, textOf } from '../../infra/data/stored-message.ts'
 import { crashPoint } from '../../infra/process/crash.ts'
-import { longestTransactionMs, systemActor, type Work } from '../../infra/work.ts'
+import { systemActor, type Work } from '../../infra/work.ts'
 import type { Message } from '../../words/message.ts'
 import type { ReadyAccount } from '../accounts/account.ts'
 import { markDown } from '../accounts/health.ts'
@@ -18,7 +18,7 @@ import { lockMessage, type MessageRow } from '../ledger/line.ts'
 import { addressContext } from '../ledger/message-hash.ts'
 import { changeState } from '../ledger/message-state.ts'
 import { keepParts, partsOf } from '../ledger/parts.ts'
-import { ringInbound, ringOnceMore } from '../ledger/ring.ts'
+import { ringInbound } from '../ledger/ring.ts'
 import { say } from '../said/delivery.ts'
 import { armGraceMs, mayLeave, type SendNeeds } from './arm.ts'
 import { callFor, outcomeOf, withoutSecrets } from './call.ts'
@@ -44,21 +44,25 @@ interface Batch {
 export async function sendBatches(needs: SendNeeds, account: ReadyAccount, messageId: string): Promise<void> {
   let after = -1
   let recorded = Promise.resolve(true)
-  for (;;) {
-    const batch = await needs.work(systemActor, (work) =>
-      armBatch(work, { messageId, after }, { account, needs }),
-    )
-    if (batch === undefined) break
-    crashPoint('delivery.armed')
-    const outcomes = await callBatch(needs, account, batch)
-    const before = recorded
-    recorded = recordAnswers(needs, batch, outcomes)
-    // Its failure is met where it is waited for.
-    recorded.catch(() => {})
-    after = batch.number
-    if (!(await before)) break
+  try {
+    for (;;) {
+      const batch = await needs.work(systemActor, (work) =>
+        armBatch(work, { messageId, after }, { account, needs }),
+      )
+      if (batch === undefined) break
+      crashPoint('delivery.armed')
+      const outcomes = await callBatch(needs, account, batch)
+      const before = recorded
+      recorded = recordAnswers(needs, batch, outcomes)
+      // Its failure is met where it is waited for.
+      recorded.catch(() => {})
+      after = batch.number
+      if (!(await before)) break
+    }
+  } finally {
+    // Whatever kept the next batch from leaving, the job is not over while an answer is being written down.
+    await recorded
   }
-  await recorded
   await needs.work(systemActor, (work) => endRound(work, messageId, needs.random()))
 }
 
@@ -251,11 +255,7 @@ async function endRound(work: Work, messageId: string, jitter: number): Promise<
   const row = await tx.message.findUnique({ where: { id: messageId } })
   if (row === null || row.state === 'superseded') return
   const { planned, armed } = await recipientCounts(tx, messageId)
-  if (planned === 0) {
-    // A receipt that was being written down saw the message under way and left it alone.
-    await ringOnceMore(work, messageId, new Date(now.getTime() + longestTransactionMs))
-    return refreshBulk(work, messageId)
-  }
+  if (planned === 0) return refreshBulk(work, messageId)
   // Waiting for its account or its turn, or another process is sending: the sweep comes again.
   if (row.state !== 'armed' || armed > 0) return
   const refused = await tx.attempt.count({ where: { messageId, outcome: 'no' } })

@@ -20,7 +20,7 @@ import {
   reasonOf,
   stateOf,
 } from '../domain/message.ts'
-import { refreshBulk } from '../ledger/bulk-state.ts'
+import { isAfterSending, refreshBulk } from '../ledger/bulk-state.ts'
 import { laterInLine, lockMessage, type MessageRow } from '../ledger/line.ts'
 import { changeByAnswer, changeState } from '../ledger/message-state.ts'
 import { keepParts } from '../ledger/parts.ts'
@@ -40,8 +40,9 @@ const passOnForMs = 60_000
 export async function sendMessage(needs: SendNeeds, messageId: string): Promise<void> {
   const row = await needs.db.message.findUnique({ where: { id: messageId } })
   const isBulk = row !== null && row.recipientCount > 0
-  // Rung once more after its last round: a receipt may have left it as it was.
-  if (isBulk && row.state === 'sent') return needs.work(systemActor, (work) => refreshBulk(work, messageId))
+  // Rung once more after the sending: a receipt may have left it as it was.
+  if (isBulk && isAfterSending(row.state))
+    return needs.work(systemActor, (work) => refreshBulk(work, messageId))
   if (row === null || (row.state !== 'queued' && !(isBulk && row.state === 'armed'))) return
   const account = await readyOrRefused(needs, row)
   if (account === undefined) return

@@ -1,10 +1,11 @@
 /** The receivers of a message to many, counted, and the message's state kept in line with them. */
 
 import type { Db, Tx } from '../../infra/data/db.ts'
-import type { Work } from '../../infra/work.ts'
+import { longestTransactionMs, type Work } from '../../infra/work.ts'
 import { bulkState, type RecipientCounts, type RecipientState } from '../domain/bulk.ts'
 import type { MessageRow } from './line.ts'
 import { changeState } from './message-state.ts'
+import { ringOnceMore } from './ring.ts'
 
 export async function recipientCounts(db: Db | Tx, messageId: string): Promise<RecipientCounts> {
   const groups = await db.messageRecipient.groupBy({
@@ -34,12 +35,19 @@ export async function refreshBulk(work: Work, messageId: string): Promise<void> 
   if (row.state === 'sent' && (await hasSome(work.tx, messageId, ['sent']))) return
   const state = bulkState(await recipientCounts(work.tx, messageId))
   if (state === row.state || state === 'armed') return
+  // It is under way no more. A receipt that is being written down may have seen that it was, and left the row alone.
+  if (!isAfterSending(row.state))
+    await ringOnceMore(work, messageId, new Date(work.now.getTime() + longestTransactionMs))
   await changeState(work, row, { state, cause: state === 'rejected' ? 'recipient' : null, reason: null })
 }
 
+/** Nothing is left to be sent; what is said later may still change it. */
+export const isAfterSending = (state: string): boolean =>
+  state === 'sent' || state === 'unknown' || state === 'rejected' || state === 'confirmed'
+
 /**
- * Some receivers are still to be sent to. Then no receipt is the last one, and the row is left to whoever sends: he
- * brings its state in line when his round is over, and once more when everybody who saw it under way has finished.
+ * Some receivers are still to be sent to. Then no receipt is the last one, and the row is left to whoever ends that: he
+ * brings its state in line (`refreshBulk`), and once more when everybody who saw it under way has finished.
  */
 export const isUnderWay = (tx: Tx, messageId: string): Promise<boolean> => hasSome(tx, messageId, ['planned'])
 

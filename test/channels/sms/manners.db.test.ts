@@ -3,8 +3,9 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { connections } from '#src/channels/accounts/connections.ts'
-import { retryMessage } from '#src/channels/commands.ts'
+import { retryMessage, stopPlanned } from '#src/channels/commands.ts'
 import { systemActor } from '#src/infra/work.ts'
+import { Message } from '#src/words/message.ts'
 import { smsSmpp } from '#stage/county/accounts.ts'
 import { type SmppManners, type SmppStandIn, startSmpp } from '#stage/sandbox/smpp.ts'
 import { until } from '#stage/until.ts'
@@ -45,6 +46,13 @@ const queue = (numbers: readonly string[] = phones) =>
 const states = async (messageId: string) => {
   const rows = await house.database.db.messageRecipient.findMany({ where: { messageId } })
   return [...new Set(rows.map(({ state }) => state))]
+}
+const rungOnceMore = async (messageId: string) => {
+  const { rows } = await house.database.pool.query(
+    `SELECT 1 FROM pgboss.job WHERE name = 'channels.send' AND data ->> 'messageId' = $1 AND singleton_key <> $1`,
+    [messageId],
+  )
+  return rows.length
 }
 const everyPhone = () => sms.phones().map(({ texts }) => texts)
 const onceEach = phones.map(() => [`【云岭发布】${longText}`])
@@ -92,19 +100,36 @@ describe('a message to many', () => {
     const id = await queue(phones.slice(0, 3))
     await workOff(house, { account, messageId: id })
     const { database } = house
-    const rung = await database.pool.query(
-      `SELECT 1 FROM pgboss.job WHERE name = 'channels.send' AND data ->> 'messageId' = $1 AND singleton_key <> $1`,
-      [id],
-    )
+    const rung = await rungOnceMore(id)
     // As the round left it, when its count did not see yet what the receipt had written.
     await database.db.message.update({ where: { id }, data: { state: 'sent' } })
     const before = sms.log.entries.length
 
     await house.send(id)
 
-    expect(rung.rowCount).toBe(1)
+    expect(rung).toBe(1)
     expect(await house.state(id)).toBe('confirmed')
     expect(sms.log.entries).toHaveLength(before)
+  })
+
+  it('whose rest is stopped by a person is rung once more too', async () => {
+    const id = await queue(phones.slice(0, 3))
+    await workOff(house, { account, messageId: id })
+    const { database } = house
+    await database.pool.query(`DELETE FROM pgboss.job WHERE data ->> 'messageId' = $1`, [id])
+    // As between two batches: one receiver has not been reached.
+    await database.db.message.update({ where: { id }, data: { state: 'armed' } })
+    await database.db.messageRecipient.updateMany({
+      where: { messageId: id, number: 3 },
+      data: { state: 'planned' },
+    })
+
+    await house.work(systemActor, (work) =>
+      stopPlanned(work, { messageId: id, reason: new Message('told.before', { text: '停发' }) }),
+    )
+
+    expect(await house.state(id)).toBe('confirmed')
+    expect(await rungOnceMore(id)).toBe(1)
   })
 })
 
